@@ -1,0 +1,54 @@
+/** Shapes that several rooms' contracts share: ids, days, minutes, windows, commands. */
+import * as z from 'zod/mini';
+
+export const uuid = z.uuid();
+/** A calendar day in Việt Nam, `YYYY-MM-DD`. */
+export const day = z.iso.date();
+/** An instant, ISO 8601 with offset, as PostgreSQL writes it into JSON. */
+export const instant = z.iso.datetime({ offset: true });
+/** Minutes after local midnight, 0 to 1440. */
+export const minutes = z.int().check(z.gte(0), z.lte(1440));
+/** 32 bytes as 64 lower-case hex digits. */
+export const hex32 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'bad_format'));
+/** Codes of areas and units of the General Statistics Office. */
+export const areaCode = z.string().check(z.regex(/^\d{5}$/, 'bad_format'));
+export const unitCode = areaCode;
+/** The idempotency key of a command: made once for one intention, sent again with every retry. */
+export const key = uuid;
+
+/** A promise: service begins between `from` and `to` on `day`. */
+export const window = z.strictObject({ day, from: minutes, to: minutes });
+export type PromisedWindow = z.infer<typeof window>;
+
+export const caseKind = z.enum([
+	'home_visit',
+	'call_back',
+	'tip',
+	'support',
+	'data_request',
+	'fund_statement'
+]);
+
+/** The state a case may be in; `queue.transitions` says which may follow which. */
+export const caseState = z.enum([
+	'held',
+	'waiting',
+	'confirmed',
+	'returned',
+	'revisit',
+	'captured',
+	'card_ready',
+	'done',
+	'cancelled',
+	'ineligible',
+	'to_call',
+	'converted'
+]);
+
+export const channel = z.enum(['web', 'hotline', 'ward', 'paper', 'walk_in']);
+
+/** Two plain words the officer says first, on the phone and at the door. */
+export const words = z.tuple([z.string(), z.string()]);
+
+/** What every command on a case answers: the state after it. */
+export const caseAnswer = z.object({ id: uuid, reference: z.string(), state: caseState, version: z.int() });

@@ -1,0 +1,84 @@
+/** The room `lookup`: one door that opens every kind of case by its code, in frames of one size. */
+import * as z from 'zod/mini';
+import { plainText } from '../text/index.ts';
+import { cancelReason, outcome, whenToCall } from './booking.ts';
+import { caseKind, caseState, hex32, instant, key, unitCode, uuid, window, words } from './basics.ts';
+import { mendable } from './queue.ts';
+
+/** Inside the request frame. */
+export const request = z.discriminatedUnion('op', [
+	z.strictObject({ op: z.literal('open'), lookup: hex32, before: z.nullable(z.int()) }),
+	z.strictObject({
+		op: z.literal('say'),
+		lookup: hex32,
+		key,
+		version: z.int(),
+		say: z.discriminatedUnion('act', [
+			z.strictObject({
+				act: z.literal('cancel'),
+				reason: cancelReason,
+				/** With `person_died`: who; the others of the household are kept. */
+				died: z.array(uuid).check(z.maxLength(12)),
+				note: z.nullable(plainText(500))
+			}),
+			z.strictObject({ act: z.literal('answer'), question: uuid, body: plainText(1000) }),
+			z.strictObject({ act: z.literal('mend'), field: mendable, value: plainText(300) })
+		])
+	})
+]);
+export type Request = z.infer<typeof request>;
+
+export const timelineItem = z.object({
+	at: instant,
+	/** A code the page has words for; each call that was made is one. */
+	code: z.string(),
+	data: z.record(z.string(), z.unknown()),
+	body: z.nullable(z.string())
+});
+
+/** Inside the answer frame. */
+export const opened = z.object({
+	kind: caseKind,
+	reference: z.string(),
+	state: caseState,
+	version: z.int(),
+	words: z.nullable(words),
+	unit: z.object({
+		code: unitCode,
+		police_name: z.string(),
+		hotline: z.nullable(z.string()),
+		hotline_sure: z.boolean()
+	}),
+	received_at: instant,
+	window: z.nullable(window),
+	proposals: z.array(window),
+	sequence: z.int(),
+	papers: z.nullable(z.string()),
+	area_name: z.nullable(z.string()),
+	people: z.array(
+		z.object({
+			id: uuid,
+			name: z.nullable(z.string()),
+			outcome: z.nullable(outcome),
+			card: z.nullable(z.enum(['ready', 'handed']))
+		})
+	),
+	call_when: z.nullable(whenToCall),
+	again_at: z.nullable(instant),
+	question: z.nullable(z.object({ id: uuid, at: instant, body: z.string() })),
+	returned: z.nullable(z.object({ reason: z.string(), field: mendable })),
+	actions: z.array(z.enum(['reschedule', 'cancel', 'answer', 'mend'])),
+	timeline: z.array(timelineItem),
+	/** Cursor for older items, or null. */
+	older: z.nullable(z.int()),
+	/** Days after which personal data is erased, from the unit's settings. */
+	retention: z.object({ sensitive_days: z.int(), contact_days: z.int() })
+});
+export type Opened = z.infer<typeof opened>;
+
+/** What a `say` may be refused with, inside the frame as well: one size for every answer. */
+export const answer = z.discriminatedUnion('ok', [
+	z.object({ ok: z.literal(true), opened }),
+	z.object({ ok: z.literal(false), code: z.string(), field: z.nullable(z.string()) })
+]);
+export type Answer = z.infer<typeof answer>;

@@ -1,0 +1,213 @@
+/** The room `queue`: the envelope every case shares, its clocks, events, notes, calls. */
+import * as z from 'zod/mini';
+import { plainText } from '../text/index.ts';
+import type { Door } from './door.ts';
+import {
+	areaCode,
+	caseAnswer,
+	caseKind,
+	caseState,
+	channel,
+	hex32,
+	instant,
+	key,
+	unitCode,
+	uuid,
+	words
+} from './basics.ts';
+import { callBackDetail, visitDetail } from './booking.ts';
+
+/** Filters live in the address; an absent one filters nothing. */
+export const filter = z.strictObject({
+	kind: z.optional(caseKind),
+	state: z.optional(caseState),
+	area: z.optional(areaCode),
+	/** 'me', 'nobody' or an officer's id. */
+	assignee: z.optional(z.union([z.literal('me'), z.literal('nobody'), uuid])),
+	due: z.optional(z.enum(['late', 'today'])),
+	/** Cases whose next step is a call that is due now. */
+	to_call: z.optional(z.boolean()),
+	/** False: ended cases. Default true. */
+	open: z.optional(z.boolean())
+});
+export type Filter = z.infer<typeof filter>;
+
+export const person = z.object({ id: uuid, name: z.string() });
+
+export const row = z.object({
+	id: uuid,
+	reference: z.string(),
+	kind: caseKind,
+	state: caseState,
+	/** Holds nothing private: 'Đến nhà, 2 người, 40 phút'. Built of codes by the page. */
+	title: z.object({ code: z.string(), data: z.record(z.string(), z.unknown()) }),
+	area: z.nullable(z.object({ code: areaCode, name: z.string() })),
+	priority: z.enum(['normal', 'high', 'urgent']),
+	channel,
+	received_at: instant,
+	/** Nearest running clock. */
+	due_at: z.nullable(instant),
+	due_clock: z.nullable(z.string()),
+	/** A case put aside until then: it is out of the list and comes back. */
+	again_at: z.nullable(instant),
+	assignee: z.nullable(person),
+	version: z.int()
+});
+export type Row = z.infer<typeof row>;
+
+export const cursor = z.strictObject({ due_at: z.nullable(instant), id: uuid });
+
+export const runningClock = z.object({
+	clock: z.string(),
+	started_at: instant,
+	due_at: instant,
+	stopped_at: z.nullable(instant),
+	limit_text: z.string(),
+	source: z.string(),
+	unsure: z.nullable(z.string())
+});
+
+/** Codes and ids only; words of people live in rows that can be erased (`body` is joined in when still there). */
+export const event = z.object({
+	id: uuid,
+	at: instant,
+	code: z.string(),
+	/** Null: the citizen or the system. */
+	officer: z.nullable(person),
+	by: z.enum(['officer', 'citizen', 'system']),
+	data: z.record(z.string(), z.unknown()),
+	body: z.nullable(z.string()),
+	visible_to_citizen: z.boolean()
+});
+export type Event = z.infer<typeof event>;
+
+export const note = z.object({ id: uuid, at: instant, officer: person, body: z.nullable(z.string()) });
+
+/** What the officer may do next, in the order it should be offered; the first is the main button. */
+export const action = z.enum([
+	'call',
+	'confirm',
+	'move',
+	'propose',
+	'ask',
+	'return',
+	'cancel',
+	'outcome',
+	'card_ready',
+	'card_handed',
+	'replace_code',
+	'book_for_caller',
+	'close_call_back',
+	'assign',
+	'note'
+]);
+export type Action = z.infer<typeof action>;
+
+export const wholeCase = z.object({
+	row,
+	unit: unitCode,
+	words: z.nullable(words),
+	actions: z.array(action),
+	clocks: z.array(runningClock),
+	events: z.array(event),
+	notes: z.array(note),
+	/** Question asked of the citizen and not yet answered. */
+	question: z.nullable(z.object({ id: uuid, at: instant, body: z.string() })),
+	/** What was returned to be mended. */
+	returned: z.nullable(z.object({ reason: z.string(), field: z.string() })),
+	visit: z.nullable(visitDetail),
+	call_back: z.nullable(callBackDetail)
+});
+export type WholeCase = z.infer<typeof wholeCase>;
+
+export const callOutcome = z.enum(['answered', 'no_answer', 'wrong_number', 'call_again']);
+
+/** The one field of the form that a citizen is asked to mend. */
+export const mendable = z.enum(['name', 'birth', 'phone', 'landmark', 'address', 'at_home', 'representative']);
+
+const command = { key, id: uuid, version: z.int() };
+
+export const doors = {
+	queue_page: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({
+			filter,
+			after: z.nullable(cursor),
+			size: z.int().check(z.gte(1), z.lte(100))
+		}),
+		answer: z.object({ rows: z.array(row), next: z.nullable(cursor), now: instant })
+	},
+	/** Opens a case and writes the read down. */
+	queue_case: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ id: uuid }),
+		answer: wholeCase
+	},
+	/** Officers of the unit to whom a case may be given. */
+	queue_officers: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({}),
+		answer: z.object({ officers: z.array(person) })
+	},
+	queue_assign: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ ...command, officer: z.nullable(uuid) }),
+		answer: caseAnswer
+	},
+	queue_note: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, id: uuid, body: plainText(2000) }),
+		answer: caseAnswer
+	},
+	/** `again_at` is required for no_answer and call_again; the case leaves the list until then. */
+	queue_call: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({
+			...command,
+			outcome: callOutcome,
+			again_at: z.nullable(instant),
+			note: z.nullable(plainText(500))
+		}),
+		answer: caseAnswer
+	},
+	queue_ask: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ ...command, body: plainText(1000) }),
+		answer: caseAnswer
+	},
+	queue_return: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ ...command, reason: plainText(500), field: mendable }),
+		answer: caseAnswer
+	},
+	/** After an answered call of the last 30 minutes by the same officer in which name and hamlet were checked. */
+	queue_replace_code: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({
+			...command,
+			lookup_hash: hex32,
+			checked_name: z.literal(true),
+			checked_hamlet: z.literal(true)
+		}),
+		answer: caseAnswer
+	},
+	queue_close_call_back: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({
+			...command,
+			reason: z.enum(['answered_by_phone', 'not_eligible', 'other_unit', 'no_longer_needed', 'duplicate']),
+			note: z.nullable(plainText(500))
+		}),
+		answer: caseAnswer
+	}
+} as const satisfies Record<string, Door>;
