@@ -1,0 +1,97 @@
+/**
+ * Addresses are words of the reader's language; route folders keep the room's name. This one map serves the
+ * build (what to prerender), the router (`reroute`) and every link (`path`). It has no imports: the build
+ * reads it before anything else exists.
+ *
+ * A path goes on after its words unchanged: `/can-bo/thiet-lap/khung-gio` opens `/staff/settings/khung-gio`.
+ */
+export const locales = ['vi', 'en'] as const;
+export type Locale = (typeof locales)[number];
+
+/** `page` is prerendered in both languages; `shell` opens through 200.html; `dev` exists in development alone. */
+type Place = { route: string; vi: string; en: string; kind: 'page' | 'shell' | 'dev' };
+
+export const places = {
+	home: { route: '/', vi: '/', en: '/', kind: 'page' },
+	booking: { route: '/booking', vi: '/dat-lich', en: '/book', kind: 'page' },
+	callBack: { route: '/booking/call-back', vi: '/goi-lai', en: '/call-back', kind: 'page' },
+	bookingSlip: { route: '/booking/slip', vi: '/phieu-dat-lich', en: '/booking-slip', kind: 'page' },
+	lookup: { route: '/lookup', vi: '/tra-cuu', en: '/lookup', kind: 'page' },
+	lookupSlip: { route: '/lookup/slip', vi: '/phieu-tra-cuu', en: '/lookup-slip', kind: 'page' },
+	prepare: { route: '/prepare', vi: '/chuan-bi', en: '/prepare', kind: 'page' },
+	privacy: { route: '/privacy', vi: '/rieng-tu', en: '/privacy', kind: 'page' },
+	areas: { route: '/areas', vi: '/dia-ban', en: '/areas', kind: 'page' },
+	queue: { route: '/queue', vi: '/can-bo', en: '/staff', kind: 'shell' },
+	signIn: { route: '/staff/sign-in', vi: '/can-bo/dang-nhap', en: '/staff/sign-in', kind: 'shell' },
+	invitation: {
+		route: '/staff/invitation',
+		vi: '/can-bo/loi-moi',
+		en: '/staff/invitation',
+		kind: 'shell'
+	},
+	settings: {
+		route: '/staff/settings',
+		vi: '/can-bo/thiet-lap',
+		en: '/staff/settings',
+		kind: 'shell'
+	},
+	days: { route: '/booking/days', vi: '/can-bo/lich', en: '/staff/days', kind: 'shell' },
+	ui: { route: '/ui', vi: '/ui', en: '/ui', kind: 'dev' }
+} as const satisfies Record<string, Place>;
+
+export type PlaceName = keyof typeof places;
+
+/** Opens no route, so that a folder's own name in the address is "not found" instead of a second address. */
+const nowhere = '/404';
+/** Longest words first: `/can-bo/lich` is not the queue. */
+const byLength = (locale: Locale) =>
+	Object.values<Place>(places).sort((a, b) => b[locale].length - a[locale].length);
+const ordered = { vi: byLength('vi'), en: byLength('en') };
+
+/** The language that an address speaks: `/en` and below English, everything else Vietnamese. */
+export function localeOf(pathname: string): Locale {
+	return pathname === '/en' || pathname.startsWith('/en/') ? 'en' : 'vi';
+}
+
+/** The route folder's path that an address opens; `/404` where the words are none of ours. */
+export function routeOf(pathname: string): string {
+	const locale = localeOf(pathname);
+	const words = (locale === 'en' ? pathname.slice(3) : pathname).replace(/\/$/, '') || '/';
+	for (const place of ordered[locale]) {
+		const mine = place[locale];
+		if (words === mine) return place.route;
+		if (mine !== '/' && words.startsWith(mine + '/')) return place.route + words.slice(mine.length);
+	}
+	return nowhere;
+}
+
+/**
+ * The address of a place in a language, without the base path: `addressOf('settings', 'vi', 'teams')` is
+ * `/can-bo/thiet-lap/teams`.
+ */
+export function addressOf(name: PlaceName, locale: Locale, rest = ''): string {
+	const words: string = places[name][locale];
+	const whole = (locale === 'en' ? '/en' : '') + (words === '/' ? '' : words);
+	return (rest ? `${whole}/${rest}` : whole) || '/';
+}
+
+/** The same page in the other language. */
+export function inLocale(pathname: string, locale: Locale): string {
+	const route = routeOf(pathname);
+	const place = Object.values<Place>(places)
+		.filter(
+			(one) => route === one.route || (one.route !== '/' && route.startsWith(one.route + '/'))
+		)
+		.sort((a, b) => b.route.length - a.route.length)[0];
+	if (!place) return locale === 'en' ? '/en' : '/';
+	const words =
+		(place[locale] === '/' ? '' : place[locale]) +
+		route.slice(place.route === '/' ? 1 : place.route.length);
+	return (locale === 'en' ? '/en' : '') + words || '/';
+}
+
+/** Addresses to prerender: every page among `routes`, in both languages. */
+export const prerenderedOf = (routes: readonly string[]) =>
+	(Object.entries(places) as [PlaceName, Place][])
+		.filter(([, place]) => place.kind === 'page' && routes.includes(place.route))
+		.flatMap(([name]) => locales.map((locale) => addressOf(name, locale) as `/${string}`));

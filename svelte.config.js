@@ -1,0 +1,58 @@
+import { globSync } from 'node:fs';
+import adapter from '@sveltejs/adapter-static';
+import { prerenderedOf } from './src/lib/platform/paths.ts';
+
+/** Route folders that have a page; an address whose room is not built yet is not asked for. */
+const routes = globSync('src/routes/**/+page.svelte').map(
+	(file) =>
+		'/' +
+		file
+			.split(/[/\\]/)
+			.slice(2, -1)
+			.filter((part) => !part.startsWith('('))
+			.join('/')
+);
+
+/** Nothing is allowed but what is named: the page talks to its own origin and makes no code out of strings. */
+const csp = {
+	mode: 'hash',
+	directives: {
+		'default-src': ['none'],
+		'script-src': ['self'],
+		'style-src': ['self'],
+		'img-src': ['self', 'data:', 'blob:'],
+		'connect-src': ['self'],
+		'font-src': ['self'],
+		'worker-src': ['self'],
+		'manifest-src': ['self'],
+		'form-action': ['none'],
+		'base-uri': ['none'],
+		'require-trusted-types-for': ['script'],
+		// Svelte's templates, Kit's service worker address (unused, but named by Kit), and our workers.
+		'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'gandan-worker']
+	}
+};
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	compilerOptions: { runes: true },
+	kit: {
+		// `index.html` would overwrite the prerendered home; pages made since the build open through this one.
+		adapter: adapter({ fallback: '200.html', precompress: true, strict: true }),
+		csp,
+		paths: { relative: false },
+		prerender: { entries: prerenderedOf(routes), handleUnseenRoutes: 'ignore' },
+		serviceWorker: { register: false },
+		typescript: {
+			config: (config) => {
+				config.include = [
+					...config.include,
+					'../supabase/functions/_shared/**/*.ts',
+					'../tests/**/*.ts'
+				];
+				return config;
+			}
+		},
+		version: { pollInterval: 0 }
+	}
+};

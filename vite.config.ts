@@ -1,0 +1,30 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin({
+			project: './project.inlang',
+			outdir: './src/lib/paraglide',
+			// Its default would write a cookie. Words of addresses are ours (platform/paths.ts), so that its
+			// matcher for old browsers (7 KB) stays out of citizens' pages: docs/decisions/0005.
+			strategy: ['url', 'baseLocale'],
+			isServer: 'import.meta.env.SSR',
+			emitReadme: false
+		}),
+		sveltekit()
+	],
+	server: { fs: { allow: ['supabase/functions/_shared'] } },
+	// Small files inside scripts would need `data:` in the policy.
+	build: { assetsInlineLimit: 0 },
+	test: {
+		include: [
+			'src/**/*.test.ts',
+			'supabase/**/*.test.ts',
+			'tests/**/*.test.ts',
+			'scripts/**/*.test.ts'
+		],
+		environment: 'node'
+	}
+});
