@@ -50,6 +50,12 @@ export default {
 					'../supabase/functions/_shared/**/*.ts',
 					'../tests/**/*.ts'
 				];
+				// package.json's `imports` serve Vite and Node; TypeScript would want an extension with them.
+				config.compilerOptions.paths['#lib/*'] = ['../src/lib/*'];
+				config.compilerOptions.paths['#contracts/*'] = [
+					'../supabase/functions/_shared/contracts/*'
+				];
+				config.compilerOptions.paths['#shared/*'] = ['../supabase/functions/_shared/*'];
 				return config;
 			}
 		},
