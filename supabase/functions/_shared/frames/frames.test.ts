@@ -145,7 +145,7 @@ describe('a thread longer than one frame', () => {
 			fc.property(fc.integer({ min: 1, max: 60 }), fc.nat(4000), (count, size) => {
 				const all = items(count, size);
 				const seen: number[] = [];
-				for (let rest = all; ; ) {
+				for (let rest = all; ;) {
 					const part = cutThread(rest, build);
 					encodeAnswer(part, lookup);
 					seen.push(...part.timeline.map((item) => item.id));
