@@ -1,0 +1,169 @@
+-- The house: what every room stands on. Extensions, closed defaults, refusals, text, time.
+
+create schema if not exists extensions;
+create extension if not exists pg_trgm with schema extensions;
+create extension if not exists unaccent with schema extensions;
+create extension if not exists btree_gist with schema extensions;
+create extension if not exists pgcrypto with schema extensions;
+
+-- Nothing that later migrations make is open unless it is granted by name. Hosted Supabase opens
+-- every new table and function of `public` to the API's roles; this takes that back.
+alter default privileges revoke execute on functions from public;
+alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on functions from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
+revoke create on schema public from public;
+
+create schema house;
+comment on schema house is 'Refusals, text and time: what every room shares. No data.';
+
+-- Refuses with an HTTP status and a code, which PostgREST passes on as they are. `field` names the
+-- argument at fault and is empty when there is none.
+create function house.refuse(status int, code text, field text default '')
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+	raise exception using errcode = 'PT' || status, message = code, detail = coalesce(field, '');
+end;
+$$;
+
+-- Refuses unless `ok`; unknown counts as no.
+create function house.demand(ok boolean, status int, code text, field text default '')
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+	if ok is not true then
+		perform house.refuse(status, code, field);
+	end if;
+end;
+$$;
+
+-- Whether a text is NFC and holds no control characters but line break and tab, and nothing that
+-- turns the direction of reading (a name could be made to look like another).
+create function house.is_clean(value text)
+returns boolean
+language sql
+immutable parallel safe
+set search_path = ''
+as $$
+	select value is nfc normalized
+		and value !~ '[\u0001-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]';
+$$;
+
+-- Whether a text can be a person's name: clean, on one line, at least one letter.
+create function house.is_name(value text)
+returns boolean
+language sql
+immutable parallel safe
+set search_path = ''
+as $$
+	select house.is_clean(value)
+		and value !~ '[\n\t]'
+		and value = btrim(value)
+		and value ~ '[[:alpha:]]'
+		and char_length(value) between 1 and 120;
+$$;
+
+-- A text as it is searched: lower case, without marks, đ as d. Immutable, so that it can be indexed:
+-- the dictionary is named, and no setting changes what it does.
+create function house.fold(value text)
+returns text
+language sql
+immutable parallel safe strict
+set search_path = ''
+as $$
+	select replace(lower(extensions.unaccent('extensions.unaccent'::regdictionary, normalize(value, nfc))), 'đ', 'd');
+$$;
+
+-- What somebody typed, as it is stored: NFC, without blanks around, null when empty. Refuses with 422
+-- `required`, `too_long` or `bad_characters` and the field's name.
+create function house.text(value text, field text, most int, required boolean default false)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+	typed text := nullif(btrim(normalize(value, nfc), E' \t\n\r'), '');
+begin
+	perform house.demand(typed is not null or not required, 422, 'required', field);
+	perform house.demand(coalesce(char_length(typed), 0) <= most, 422, 'too_long', field);
+	perform house.demand(typed is null or house.is_clean(typed), 422, 'bad_characters', field);
+	return typed;
+end;
+$$;
+
+-- A person's name as it is stored. Refuses as `house.text` does, and `bad_format` without a letter.
+create function house.name(value text, field text)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+	typed text := house.text(value, field, 120, true);
+begin
+	perform house.demand(typed !~ '[\n\t]', 422, 'bad_characters', field);
+	perform house.demand(house.is_name(typed), 422, 'bad_format', field);
+	return typed;
+end;
+$$;
+
+-- The 32 bytes of 64 lower-case hex digits; refuses anything else with 422 `bad_format`.
+create function house.bytes32(value text, field text)
+returns bytea
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+	perform house.demand(value ~ '^[0-9a-f]{64}$', 422, 'bad_format', field);
+	return decode(value, 'hex');
+end;
+$$;
+
+-- The calendar day in Việt Nam at an instant.
+create function house.local_day(moment timestamptz)
+returns date
+language sql
+immutable parallel safe
+set search_path = ''
+as $$
+	select (moment at time zone 'Asia/Ho_Chi_Minh')::date;
+$$;
+
+-- Minutes after local midnight at an instant.
+create function house.local_minute(moment timestamptz)
+returns int
+language sql
+immutable parallel safe
+set search_path = ''
+as $$
+	select (extract(hour from moment at time zone 'Asia/Ho_Chi_Minh') * 60
+		+ extract(minute from moment at time zone 'Asia/Ho_Chi_Minh'))::int;
+$$;
+
+-- The instant of a day and minutes after local midnight.
+create function house.at(day date, minute int)
+returns timestamptz
+language sql
+immutable parallel safe
+set search_path = ''
+as $$
+	select (day + make_interval(mins => minute)) at time zone 'Asia/Ho_Chi_Minh';
+$$;
+
+-- Events, reads and the like are written once: not even the owner of the rows changes them.
+create function house.append_only()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+	raise exception 'append_only' using errcode = 'PT403', detail = tg_table_name;
+end;
+$$;
