@@ -23,7 +23,8 @@ export async function readJson(request: Request, limit = BODY_LIMIT): Promise<un
 
 /** The body, of which not a byte over `limit` is kept, whatever its header promises. @throws Refusal 413 `too_large` */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
-	if (Number(request.headers.get('content-length') ?? 0) > limit) throw new Refusal(413, 'too_large');
+	if (Number(request.headers.get('content-length') ?? 0) > limit)
+		throw new Refusal(413, 'too_large');
 	const parts: Uint8Array[] = [];
 	let length = 0;
 	const reader = request.body?.getReader();

@@ -5,7 +5,10 @@ type Refused = { code?: string; message: string; details?: string | null };
 
 /** As much of a Supabase client as a door needs. */
 export type Caller = {
-	rpc(name: string, args: Record<string, unknown>): PromiseLike<{
+	rpc(
+		name: string,
+		args: Record<string, unknown>
+	): PromiseLike<{
 		data: unknown;
 		error: Refused | null;
 		status: number;
@@ -31,7 +34,12 @@ function refusalOf(error: Refused, status: number): Refusal {
 	const code = error.code ?? '';
 	const ours = /^PT(\d{3})$/.exec(code);
 	if (ours && Number(ours[1]) === 503) return busy();
-	if (ours) return new Refusal(Number(ours[1]), error.message, error.details ? { field: error.details } : {});
+	if (ours)
+		return new Refusal(
+			Number(ours[1]),
+			error.message,
+			error.details ? { field: error.details } : {}
+		);
 	if (status === 401) return new Refusal(401, 'sign_in');
 	if (status === 0 || status === 503 || passing.test(code)) return busy();
 	return new Refusal(500, 'failed');
@@ -40,6 +48,7 @@ function refusalOf(error: Refused, status: number): Refusal {
 /** A secret of the function from its environment. @throws Error at the start, not at a citizen's first request */
 export function secretOf(name: string, read: (name: string) => string | undefined): string {
 	const value = read(name);
-	if (!value || value.length < 32) throw new Error(`${name} is missing or short: set it before the functions start`);
+	if (!value || value.length < 32)
+		throw new Error(`${name} is missing or short: set it before the functions start`);
 	return value;
 }

@@ -52,7 +52,11 @@ async function openSealed(key: CryptoKey, token: string): Promise<[number, unkno
 	try {
 		const bytes = fromBase64(token);
 		const nonce = bytes.slice(0, NONCE);
-		const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce }, key, bytes.slice(NONCE));
+		const plain = await crypto.subtle.decrypt(
+			{ name: 'AES-GCM', iv: nonce },
+			key,
+			bytes.slice(NONCE)
+		);
 		return JSON.parse(new TextDecoder().decode(plain));
 	} catch {
 		throw new TokenError('bad_token');
@@ -60,9 +64,16 @@ async function openSealed(key: CryptoKey, token: string): Promise<[number, unkno
 }
 
 async function deriveKey(secret: string, purpose: string): Promise<CryptoKey> {
-	const root = await crypto.subtle.importKey('raw', text.encode(secret), 'HKDF', false, ['deriveKey']);
+	const root = await crypto.subtle.importKey('raw', text.encode(secret), 'HKDF', false, [
+		'deriveKey'
+	]);
 	return crypto.subtle.deriveKey(
-		{ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: text.encode(`gan-dan/token/${purpose}`) },
+		{
+			name: 'HKDF',
+			hash: 'SHA-256',
+			salt: new Uint8Array(),
+			info: text.encode(`gan-dan/token/${purpose}`)
+		},
 		root,
 		{ name: 'AES-GCM', length: 256 },
 		false,

@@ -1,0 +1,41 @@
+import { doors } from '../_shared/contracts/booking.ts';
+import { Refusal, take } from '../_shared/answer/index.ts';
+import { callBack } from './actions/call_back.ts';
+import { challenge } from './actions/challenge.ts';
+import { fromCallBack } from './actions/from_call_back.ts';
+import { extend, hold, release } from './actions/hold.ts';
+import { move, reschedule } from './actions/move.ts';
+import { caseOffers, officerOffers, offers } from './actions/offers.ts';
+import { submit } from './actions/submit.ts';
+import type { Ports, Run } from './ports.ts';
+import type { Action } from './shapes.ts';
+
+const actions: { [Name in Action]: Run<Name> } = {
+	booking_challenge: challenge,
+	booking_offers: offers,
+	booking_hold: hold,
+	booking_extend: extend,
+	booking_release: release,
+	booking_submit: submit,
+	booking_call_back: callBack,
+	booking_reschedule: reschedule,
+	booking_case_offers: caseOffers,
+	booking_move: move,
+	booking_from_call_back: fromCallBack,
+	booking_officer_offers: officerOffers
+};
+
+/**
+ * Answers one request of this room: `{ action, ...args }`, args as the contract of the door `action` has them.
+ * @throws Refusal
+ */
+export async function handle(ports: Ports, sent: unknown): Promise<unknown> {
+	if (typeof sent !== 'object' || sent === null || Array.isArray(sent))
+		throw new Refusal(400, 'not_json');
+	const { action, ...args } = sent as Record<string, unknown>;
+	if (typeof action !== 'string' || !Object.hasOwn(actions, action))
+		throw new Refusal(404, 'unknown_action');
+	const name = action as Action;
+	const run = actions[name] as (ports: Ports, args: unknown) => Promise<unknown>;
+	return run(ports, take(doors[name].args, args, ['form', 'wanted']));
+}

@@ -1,0 +1,24 @@
+/**
+ * The door `booking`: an edge function because the planner and the phone numbers live in TypeScript, and because offers and
+ * challenges are sealed with secrets.
+ */
+import { withSupabase } from '@supabase/server';
+import { createContextClient, extractCredentials } from '@supabase/server/core';
+import { readJson, refuse, reply } from '../_shared/answer/index.ts';
+import { handle } from './handler.ts';
+import { ready } from './ready.ts';
+
+const portsOf = ready((name) => Deno.env.get(name));
+
+export default {
+	// Citizens need no account. An officer's token is checked by PostgREST, in the first call that the action makes with it.
+	fetch: withSupabase({ auth: 'none', cors: false }, async (request, { supabaseAdmin }) => {
+		try {
+			const { token } = extractCredentials(request);
+			const own = token === null ? null : createContextClient({ auth: { token } });
+			return reply(await handle(portsOf(supabaseAdmin, own), await readJson(request)));
+		} catch (error) {
+			return refuse(error);
+		}
+	})
+};

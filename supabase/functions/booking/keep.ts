@@ -1,0 +1,57 @@
+import { Refusal, busy } from '../_shared/answer/index.ts';
+import { placeIn } from './plan.ts';
+import { offersIn } from './windows.ts';
+import { look } from './look.ts';
+import type { Offer } from './offer.ts';
+import type { Ports } from './ports.ts';
+import type { Plan, Snapshot } from './snapshot.ts';
+
+const TRIES = 5;
+/** Longest pause before planning again, milliseconds: callers who met once should not meet again. */
+const JITTER = 40;
+
+/** Somebody else was quicker: what is true now has to be read and planned again. */
+const outrun = new Set(['stale', 'busy', 'window_taken', 'too_late']);
+/** This team-day will not take it; another of the same day may. */
+const unfit = new Set(['pool_full', 'day_closed', 'broken_plan']);
+
+/**
+ * Keeps one window for a visit: plans against what is true now, writes, and plans again when somebody was quicker.
+ * `own` is the visit or draft whose place counts as free.
+ *
+ * @throws Refusal 409 `stale` with the field `version`, which `write` throws when the case itself has changed
+ * @throws Refusal 409 `window_taken` with `left`, what could be offered instead; 503 `busy`
+ */
+export async function keep<Answer>(
+	ports: Ports,
+	offer: Offer,
+	own: string,
+	write: (plan: Plan) => Promise<Answer>
+): Promise<Answer> {
+	const closed = new Set<string>();
+	for (let tries = 0; tries < TRIES; tries++) {
+		const snapshot = await look(ports, offer, own);
+		const days = snapshot.days.filter(({ id }) => !closed.has(id));
+		const plan = placeIn({ ...snapshot, days }, offer, own);
+		if (!plan) throw await gone(ports, 'window_taken', snapshot, offer);
+		try {
+			return await write(plan);
+		} catch (error) {
+			if (!(error instanceof Refusal) || error.details.field === 'version') throw error;
+			if (unfit.has(error.code)) closed.add(plan.team_day);
+			else if (!outrun.has(error.code)) throw error;
+		}
+		await ports.pause(JITTER * (tries + 1));
+	}
+	throw busy();
+}
+
+/** A window that cannot be had any more, with those that can: "khung giờ này vừa có người đặt, còn …". */
+export async function gone(
+	ports: Ports,
+	code: 'window_taken' | 'hold_lapsed',
+	snapshot: Snapshot,
+	offer: Omit<Offer, 'day' | 'from' | 'to'>
+): Promise<Refusal> {
+	return new Refusal(409, code, { more: { left: await offersIn(ports, snapshot, offer) } });
+}

@@ -1,0 +1,34 @@
+import { Refusal, invalid } from '../_shared/answer/index.ts';
+import type { Ports } from './ports.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Path of the area in the form, for refusals. */
+type AreaField = 'area' | 'place.area';
+
+/**
+ * The unit that serves a place, as it is now.
+ * @throws Refusal 422 `area_not_served`; 422 `invalid` for an area or a hamlet that does not exist
+ */
+export async function look(
+	ports: Ports,
+	{ area, hamlet }: { area: string; hamlet: string | null },
+	own: string | null,
+	field: AreaField = 'area'
+): Promise<Snapshot> {
+	try {
+		return await ports.store.snapshot({ area, hamlet }, own);
+	} catch (error) {
+		const code = error instanceof Refusal ? error.code : '';
+		if (code === 'not_served') throw new Refusal(422, 'area_not_served', { field });
+		if (code === 'not_found') throw invalid([{ field, code: 'unknown' }]);
+		if (code === 'outside')
+			throw invalid([{ field: field.replace('area', 'hamlet'), code: 'unknown' }]);
+		throw error;
+	}
+}
+
+/** An officer plans for their own unit alone; the refusal says which unit serves the place. */
+export function demandUnit(snapshot: Snapshot, unit: string, field: AreaField): void {
+	const served = snapshot.unit.code;
+	if (served !== unit) throw new Refusal(422, 'area_not_served', { field, more: { unit: served } });
+}

@@ -1,0 +1,92 @@
+/** What `booking_snapshot` and its neighbours answer: the unit as it is now, for planning. Times are minutes of the local day. */
+
+/** Whose share of a team-day's places a visit takes. */
+export type Pool = 'web' | 'hotline' | 'ward';
+
+export type Stop = {
+	/** The visit; of a hold, its draft. */
+	subject: string;
+	place: string;
+	/** Service begins between `from` and `to`. */
+	from: number;
+	to: number;
+	service: number;
+	/** Minutes of the way there. */
+	travel: number;
+	start: number;
+	finish: number;
+	held: boolean;
+};
+
+export type OpenDay = {
+	id: string;
+	team: string;
+	day: string;
+	version: number;
+	start_place: string;
+	shifts: { from: number; to: number }[];
+	left: Record<Pool, number>;
+	stops: Stop[];
+};
+
+export type Own = { team_day: string; day: string; from: number; to: number };
+
+export type Settings = {
+	first_person_minutes: number;
+	next_person_minutes: number;
+	need_minutes: Record<string, number>;
+	road_factor: number;
+	speed_kmh: number;
+};
+
+export type Snapshot = {
+	now: string;
+	today: string;
+	unit: { code: string };
+	settings: Settings;
+	/** Where the visit would be; null when only a unit was asked for. */
+	place: string | null;
+	places: { id: string; lat: number; lon: number }[];
+	overrides: { from: string; to: string; minutes: number }[];
+	windows: { weekday: number; from: number; to: number }[];
+	/** A window may be offered if it begins at this instant or later. */
+	earliest: Record<Pool, string>;
+	days: OpenDay[];
+	own: Own | null;
+};
+
+/** A hold as it stands: a draft visit with a stop, or without one when it lapsed. */
+export type HoldRead = {
+	hold: string;
+	alive: boolean;
+	lapsed: boolean;
+	area: string;
+	hamlet: string | null;
+	unit: string;
+	minutes: number;
+	people: number;
+	day: string;
+	from: number;
+	to: number;
+};
+
+/** A visit that has a case. For a call-back, `subject` and `minutes` are null. */
+export type VisitRead = {
+	id: string;
+	version: number;
+	state: string;
+	subject: string | null;
+	unit: string;
+	area: string;
+	hamlet: string | null;
+	minutes: number | null;
+	may_move: boolean;
+	own: Own | null;
+};
+
+/** What the planner found, in the one shape that every write takes. */
+export type Plan = {
+	team_day: string;
+	version: number;
+	stops: Omit<Stop, 'place' | 'held'>[];
+};

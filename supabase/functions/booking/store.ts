@@ -1,0 +1,89 @@
+/**
+ * The one place of this room that holds the client with full access: SQL functions that `service_role` alone may call.
+ * Each write is one transaction and idempotent by its key.
+ */
+import type { Call } from '../_shared/edge/index.ts';
+import type { Booked, CallBackForm, Form, Hold } from './shapes.ts';
+import type { HoldRead, Plan, Pool, Snapshot, VisitRead } from './snapshot.ts';
+
+/** A command as the client sent it, without its key: what its idempotency is measured by. */
+export type Command = { key: string; request: Record<string, unknown> };
+
+type CaseAnswer = { id: string; reference: string; state: string; version: number };
+type Place = { area: string; hamlet: string | null };
+
+export function storeOf(call: Call) {
+	return {
+		/** `subject`'s own stop counts as free. */
+		snapshot: ({ area, hamlet }: Place, subject: string | null) =>
+			call<Snapshot>('booking_snapshot', { area, hamlet, unit: null, subject }),
+		/** The stored answer of a command, null when it is new. */
+		answer: (door: string, { key, request }: Command) =>
+			call<unknown>('booking_answer', { key, door, request }),
+		holdRead: (hold: string) => call<HoldRead | null>('booking_hold_read', { hold }),
+		byLookup: (lookup_hash: string) => call<VisitRead | null>('booking_by_lookup', { lookup_hash }),
+		/** False: somebody has used this proof before. */
+		spend: (proof: string) => call<boolean>('booking_spend', { proof }),
+		hold: (
+			command: Command,
+			draft: Place & { subject: string; minutes: number; people: number; channel: Pool; plan: Plan }
+		) => call<Hold>('booking_hold_write', { ...command, ...draft }),
+		extend: (command: Command, hold: string) =>
+			call<Hold>('booking_extend_write', { ...command, hold }),
+		release: (command: Command, hold: string) =>
+			call<{ ok: true }>('booking_release_write', { ...command, hold }),
+		submit: (
+			command: Command,
+			visit: {
+				lookup_hash: string;
+				hold: string | null;
+				form: Form;
+				minutes: number;
+				plan: Plan | null;
+				words: string[];
+				proof: string | null;
+				channel: Pool;
+			}
+		) => call<Booked>('booking_submit_write', { ...command, ...visit }),
+		callBack: (
+			command: Command,
+			callBack: { lookup_hash: string; form: CallBackForm; words: string[]; proof: string }
+		) => call<Booked>('booking_call_back_write', { ...command, ...callBack }),
+		move: (
+			command: Command,
+			move: {
+				door: 'booking_move' | 'booking_reschedule';
+				officer: string | null;
+				id: string;
+				version: number | null;
+				channel: Pool;
+				plan: Plan;
+			}
+		) =>
+			call<CaseAnswer & { window: Hold['window'] }>('booking_move_write', { ...command, ...move }),
+		fromCallBack: (
+			command: Command,
+			visit: {
+				officer: string;
+				id: string;
+				version: number;
+				form: Form;
+				minutes: number;
+				plan: Plan | null;
+				subject: string;
+				channel: Pool;
+				words: string[];
+			}
+		) => call<CaseAnswer>('booking_from_call_back_write', { ...command, ...visit })
+	};
+}
+export type Store = ReturnType<typeof storeOf>;
+
+/** What an officer may ask, with the officer's own token: SQL checks it, the role and the compartment. */
+export function officerOf(call: Call) {
+	return {
+		whoami: () => call<{ officer: string; unit: string }>('booking_officer', {}),
+		byCase: (id: string) => call<VisitRead & { officer: string }>('booking_by_case', { id })
+	};
+}
+export type Officer = ReturnType<typeof officerOf>;

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { Refusal, fieldsOf } from '../_shared/answer/index.ts';
+import { hex32 } from '../_shared/contracts/basics.ts';
+import { request } from '../_shared/contracts/lookup.ts';
+import { cutThread, encodeAnswer, fromHex, randomFrame } from '../_shared/frames/index.ts';
+import { mended } from './mended.ts';
+import type { Answer, Refused, Request } from './shapes.ts';
+import type { Store, Thread } from './store.ts';
+
+/** Of any request that names a lookup secret: its sender can open an answer, even one that says what was wrong. */
+const sender = z.object({ lookup: hex32 });
+
+/**
+ * The frame for what was asked. It is sealed to the lookup secret in the question, so a refusal tells a stranger nothing:
+ * only an unknown code gets random bytes, at the same cost.
+ * @throws ZodError when not even a lookup secret was sent
+ */
+export async function framed(store: Store, sent: unknown): Promise<Uint8Array<ArrayBuffer>> {
+	const lookup = fromHex(sender.parse(sent).lookup);
+	const answer = await answerOf(store, sent, lookup);
+	const frame = encodeAnswer(answer ?? refused('not_found', null), lookup);
+	return answer ? frame : randomFrame();
+}
+
+async function answerOf(store: Store, sent: unknown, lookup: Uint8Array): Promise<Answer | null> {
+	const taken = request.safeParse(sent);
+	if (!taken.success)
+		return refused('invalid', fieldsOf(taken.error.issues, sent)[0]?.field ?? null);
+	try {
+		const thread = await ask(store, taken.data, await hashOf(lookup));
+		return thread && cutThread(thread.timeline, (items, isCut) => opened(thread, items, isCut));
+	} catch (error) {
+		const { code, details } = error instanceof Refusal ? error : new Refusal(500, 'failed');
+		return refused(code, details.field ?? null);
+	}
+}
+
+function ask(store: Store, asked: Request, hash: string): Promise<Thread | null> {
+	return asked.op === 'open' ? store.open(hash, asked.before) : store.say(hash, mended(asked));
+}
+
+/** The contract's answer with as many items of the thread as fit; the cursor leads on from the last of them. */
+function opened(thread: Thread, items: Thread['timeline'], isCut: boolean): Answer {
+	const timeline = items.map(({ seq: _, ...item }) => item);
+	const older = isCut ? items.at(-1)!.seq : thread.older;
+	return { ok: true, opened: { ...thread, timeline, older } } as unknown as Answer;
+}
+
+function refused(code: string, field: string | null): Refused {
+	return { ok: false, code, field };
+}
+
+/** SHA-256 of the lookup secret as hex: what SQL knows a code by. */
+async function hashOf(lookup: Uint8Array): Promise<string> {
+	const digest = await crypto.subtle.digest('SHA-256', lookup as Uint8Array<ArrayBuffer>);
+	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,20 @@
+/** The one place of this room that holds the client with full access: the two SQL functions that open a code. */
+import type { Call } from '../_shared/edge/index.ts';
+import type { Say } from './shapes.ts';
+
+/** One thing that happened; `seq` stands for "older than this" when a long thread has to be cut. */
+export type Item = { seq: number } & Record<string, unknown>;
+/** The contract's `opened`, its timeline newest first. */
+export type Thread = { timeline: Item[]; older: number | null } & Record<string, unknown>;
+
+export function storeOf(call: Call) {
+	return {
+		/** Null: nobody has this code. `before`: a cursor, for what is older. */
+		open: (lookup_hash: string, before: number | null) =>
+			call<Thread | null>('lookup_open', { lookup_hash, before }),
+		/** @throws Refusal with the code SQL gave */
+		say: (lookup_hash: string, { key, version, say }: Say) =>
+			call<Thread | null>('lookup_say', { lookup_hash, key, version, say })
+	};
+}
+export type Store = ReturnType<typeof storeOf>;
