@@ -1,0 +1,24 @@
+/** The server's time, as far as its answers told it: a device clock that is wrong by a day does no harm. */
+export * from './format.ts';
+
+/** Below this the device is right enough; a `Date` header knows whole seconds only. */
+const TRUSTED = 5_000;
+
+let offset = 0;
+
+/** Milliseconds that the server is ahead of this device. */
+export const clockOffset = () => offset;
+
+/** Now, by the server's clock. */
+export const now = (): Date => new Date(Date.now() + offset);
+
+/**
+ * Learns from an answer's `Date` header.
+ * @param sentAt and `receivedAt` in milliseconds by this device's clock
+ */
+export function learnTime(header: string | null, sentAt: number, receivedAt: number) {
+	const told = header ? Date.parse(header) : NaN;
+	if (!Number.isFinite(told)) return;
+	const ahead = told + 500 - (sentAt + receivedAt) / 2;
+	offset = Math.abs(ahead) < TRUSTED ? 0 : ahead;
+}

@@ -1,0 +1,97 @@
+import { m } from '#lib/paraglide/messages';
+
+export type RefusedField = { field: string; code: string };
+type Facts = {
+	code: string;
+	field?: string | undefined;
+	fields?: readonly RefusedField[] | undefined;
+	status: number;
+	retryAfter?: number | undefined;
+	offline?: boolean | undefined;
+	detail?: Record<string, unknown> | undefined;
+};
+
+/** Whatever went wrong on the way to a door, as a code; `problemWords` makes the sentence. */
+export class Problem extends Error {
+	override readonly name = 'Problem';
+	/** `window_taken`, `offline`, `timeout`, … never a database's message. */
+	readonly code: string;
+	/** Path of the field in the contract: `people.0.name`. */
+	readonly field: string | undefined;
+	/** Every field that was refused, where the door named several. */
+	readonly fields: readonly RefusedField[];
+	/** HTTP status; 0 when no answer came. */
+	readonly status: number;
+	/** Seconds after which another try makes sense. */
+	readonly retryAfter: number | undefined;
+	/** No answer came: it may have been done all the same. */
+	readonly offline: boolean;
+	/** What the refusal brought along, such as `left`: fresh offers. */
+	readonly detail: Record<string, unknown>;
+
+	constructor(facts: Facts) {
+		super(facts.code);
+		this.code = facts.code;
+		this.field = facts.field || undefined;
+		this.fields = facts.fields ?? (this.field ? [{ field: this.field, code: facts.code }] : []);
+		this.status = facts.status;
+		this.retryAfter = facts.retryAfter;
+		this.offline = facts.offline ?? false;
+		this.detail = facts.detail ?? {};
+	}
+}
+
+/** The one place where codes become sentences. A code without one gets the general sentence. */
+const sentences: Record<string, () => string> = {
+	area_not_served: m.problem_area_not_served,
+	bad_proof: m.problem_proof_refused,
+	bad_token: m.problem_bad_token,
+	bad_answer: m.problem_bad_answer,
+	busy: m.problem_busy,
+	call_first: m.problem_call_first,
+	code_not_found: m.problem_code_not_found,
+	code_taken: m.problem_code_taken,
+	day_closed: m.problem_day_closed,
+	disabled: m.problem_disabled,
+	email_taken: m.problem_email_taken,
+	hold_lapsed: m.problem_hold_lapsed,
+	invalid: m.problem_invalid,
+	key_reused: m.problem_key_reused,
+	last_lead: m.problem_last_lead,
+	not_allowed: m.problem_not_allowed,
+	not_an_officer: m.problem_not_an_officer,
+	not_found: m.problem_not_found,
+	offer_expired: m.problem_offer_expired,
+	offline: m.problem_offline,
+	pool_full: m.problem_pool_full,
+	proof_expired: m.problem_proof_refused,
+	proof_required: m.problem_proof_required,
+	proof_spent: m.problem_proof_refused,
+	role_missing: m.problem_role_missing,
+	second_factor: m.problem_second_factor,
+	session_expired: m.problem_session_expired,
+	sign_in: m.problem_sign_in,
+	stale: m.problem_stale,
+	timeout: m.problem_timeout,
+	use_vneid: m.problem_use_vneid,
+	too_few_calls: m.problem_too_few_calls,
+	too_large: m.problem_too_large,
+	too_many_tries: m.problem_too_many_tries,
+	unreachable: m.problem_unreachable,
+	weak_password: m.problem_weak_password,
+	window_taken: m.problem_window_taken,
+	wrong_password: m.problem_wrong_password
+};
+
+/** Codes that have a sentence of their own; a test compares them with what SQL and edge can say. */
+export const worded: readonly string[] = Object.keys(sentences);
+
+/**
+ * What a person reads. Anything that is no `Problem`, and any code without words, is one general sentence
+ * with the number to call.
+ */
+export function problemWords(problem: unknown, hotline?: string | null): string {
+	const known = problem instanceof Problem ? sentences[problem.code] : undefined;
+	if (known) return known();
+	return hotline ? m.problem_failed_hotline({ hotline }) : m.problem_failed();
+}

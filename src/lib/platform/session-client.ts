@@ -1,0 +1,45 @@
+/** supabase-js for Auth alone, loaded late and on officers' pages only: 59 KB that no citizen fetches. */
+import type { AuthError, SupabaseClient } from '@supabase/supabase-js';
+import { config } from './config.ts';
+import { Problem } from './problem.ts';
+
+let made: Promise<SupabaseClient['auth']> | undefined;
+
+export function authClient(): Promise<SupabaseClient['auth']> {
+	made ??= make().catch((error: unknown) => {
+		made = undefined;
+		throw error;
+	});
+	return made;
+}
+
+async function make(): Promise<SupabaseClient['auth']> {
+	const [{ createClient }, { publishableKey }] = await Promise.all([
+		import('@supabase/supabase-js'),
+		config()
+	]);
+	return createClient(location.origin, publishableKey, {
+		auth: { storageKey: 'gandan-officer', detectSessionInUrl: false }
+	}).auth;
+}
+
+const codes: Record<string, string> = {
+	invalid_credentials: 'wrong_password',
+	invalid_grant: 'wrong_password',
+	user_banned: 'disabled',
+	over_request_rate_limit: 'too_many_tries',
+	weak_password: 'weak_password',
+	user_already_exists: 'email_taken',
+	email_exists: 'email_taken'
+};
+
+/** Auth's refusals as ours. Its own words never reach a person. */
+export function authProblem(error: AuthError): Problem {
+	const status = error.status ?? 0;
+	if (error.name === 'AuthRetryableFetchError' || status === 0) {
+		const code = navigator.onLine === false ? 'offline' : 'unreachable';
+		return new Problem({ code, status: 0, offline: true });
+	}
+	const byStatus = status === 429 ? 'too_many_tries' : status === 503 ? 'busy' : 'failed';
+	return new Problem({ code: codes[error.code ?? ''] ?? byStatus, status });
+}

@@ -1,0 +1,159 @@
+/** An officer's session: signing in and out, the token for `call`, and the end of a desk left alone. */
+import { Idle } from './idle.ts';
+import { Problem } from './problem.ts';
+import { authClient, authProblem } from './session-client.ts';
+import { keepTokens } from './token.ts';
+
+/** `over`: it ended by itself; the page stays, with what was typed, and asks to sign in again. */
+export type SessionState = 'unknown' | 'out' | 'in' | 'over';
+
+type Watch = {
+	/** From `staff_me`. */
+	idleMinutes: number;
+	/** The staff room's verb for `staff_active`: tells the server that somebody is there. */
+	active: () => Promise<unknown>;
+};
+type Word = { at: number; told?: boolean };
+
+/** Seconds before the end from which the page should say that it comes. */
+const WARN = 120;
+
+export class Session {
+	#state = $state<SessionState>('unknown');
+	#why = $state<string | null>(null);
+	#left = $state<number | null>(null);
+	#started: Promise<void> | undefined;
+
+	get state() {
+		return this.#state;
+	}
+	/** Code of what ended it: `session_expired`, `disabled`, `not_an_officer`, `sign_in`. */
+	get why() {
+		return this.#why;
+	}
+	/** Seconds left, only in the last two minutes; null otherwise. */
+	get endsIn() {
+		return this.#left;
+	}
+
+	/** Finds out whether somebody is signed in here. @throws Problem when the portal cannot be reached */
+	start(): Promise<void> {
+		this.#started ??= this.#begin().catch((error: unknown) => {
+			this.#started = undefined;
+			throw error;
+		});
+		return this.#started;
+	}
+
+	/** @throws Problem `wrong_password`, `disabled`, `too_many_tries`, `offline`, `unreachable` */
+	async signIn(email: string, password: string): Promise<void> {
+		await this.start();
+		const auth = await authClient();
+		const { error } = await auth.signInWithPassword({ email: email.trim(), password });
+		if (error) throw authProblem(error);
+		this.#enter();
+	}
+
+	/** The token goes along; the trigger on auth.users demands it. @throws Problem `email_taken`, `weak_password`, … */
+	async signUp(email: string, password: string, invitation: string): Promise<void> {
+		await this.start();
+		const auth = await authClient();
+		const { data, error } = await auth.signUp({
+			email,
+			password,
+			options: { data: { invitation } }
+		});
+		if (error) throw authProblem(error);
+		// A server that wants e-mails confirmed gives no session yet.
+		if (data.session) this.#enter();
+		else await this.signIn(email, password);
+	}
+
+	/** Ends it in every tab of this browser. The staff room tells its own door before. */
+	async signOut(): Promise<void> {
+		await this.#drop();
+		this.#state = 'out';
+		this.#why = null;
+	}
+
+	/** Measures idleness from now on, over all tabs; returns what stops it. */
+	watch({ idleMinutes, active }: Watch): () => void {
+		const idle = new Idle(idleMinutes, Date.now());
+		const channel = new BroadcastChannel('gandan-activity');
+		let posted = 0;
+		channel.onmessage = ({ data }: MessageEvent<Word>) => {
+			idle.note(data.at);
+			if (data.told) idle.wasTold(data.at);
+			this.#left = null;
+		};
+		const moved = () => {
+			const at = Date.now();
+			if (idle.left(at) <= 0 || this.#state !== 'in') return;
+			idle.note(at);
+			this.#left = null;
+			const told = idle.shouldTell(at);
+			if (told) active().catch(() => undefined); // what it refuses reaches `refused` below
+			if (told || at - posted > 5_000) channel.postMessage({ at, told } satisfies Word);
+			posted = at;
+		};
+		const look = () => {
+			if (this.#state !== 'in') return;
+			const left = idle.left(Date.now());
+			this.#left = left <= WARN ? Math.max(0, left) : null;
+			if (left <= 0) this.#end('session_expired');
+		};
+		const hands = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+		for (const hand of hands) addEventListener(hand, moved, { passive: true, capture: true });
+		document.addEventListener('visibilitychange', look);
+		const timer = setInterval(look, 1_000);
+		return () => {
+			for (const hand of hands) removeEventListener(hand, moved, { capture: true });
+			document.removeEventListener('visibilitychange', look);
+			clearInterval(timer);
+			channel.close();
+			this.#left = null;
+		};
+	}
+
+	async #begin() {
+		keepTokens({ token: () => this.#token(), refused: (code) => this.#end(code) });
+		const auth = await authClient();
+		const { data } = await auth.getSession();
+		if (data.session) this.#enter();
+		else this.#state = 'out';
+		auth.onAuthStateChange((event) => {
+			// Another tab signed out or in.
+			if (event === 'SIGNED_OUT' && this.#state === 'in') this.#state = 'out';
+			if (event === 'SIGNED_IN' && this.#state !== 'in') this.#enter();
+		});
+	}
+
+	#enter() {
+		this.#state = 'in';
+		this.#why = null;
+		this.#left = null;
+	}
+
+	#end(why: string) {
+		if (this.#state === 'over') return;
+		this.#state = 'over';
+		this.#why = why;
+		this.#left = null;
+		void this.#drop();
+	}
+
+	async #drop() {
+		const auth = await authClient();
+		await auth.signOut({ scope: 'local' }).catch(() => undefined);
+	}
+
+	async #token(): Promise<string | null> {
+		if (this.#state === 'over') return null;
+		const auth = await authClient();
+		const { data, error } = await auth.getSession();
+		if (error && authProblem(error).offline) throw new Problem(authProblem(error));
+		return data.session?.access_token ?? null;
+	}
+}
+
+export const session = new Session();

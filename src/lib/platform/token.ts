@@ -1,0 +1,17 @@
+/** Where `call` gets an officer's token, and whom it tells that the door no longer takes it. */
+type Keeper = {
+	/** The token to send now, refreshed if it was about to end; null when nobody is signed in. */
+	token(): Promise<string | null>;
+	/** The server said that the session is over: `session_expired`, `sign_in`, `disabled`, `not_an_officer`. */
+	refused(code: string): void;
+};
+
+let keeper: Keeper | undefined;
+
+/** `session.ts` registers itself; citizens' pages never load it, so they never have a token. */
+export function keepTokens(one: Keeper) {
+	keeper = one;
+}
+
+export const officerToken = async (): Promise<string | null> => (await keeper?.token()) ?? null;
+export const tokenRefused = (code: string) => keeper?.refused(code);
