@@ -5,7 +5,7 @@
  */
 import { JobError, Runner, type Job } from './workers/runner.ts';
 
-export { JobError, type Job };
+export { JobError, type Job, type Runner as Worked };
 
 const runners = new Map<object, Runner<never, unknown>>();
 
