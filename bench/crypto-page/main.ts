@@ -1,0 +1,39 @@
+/** What bench/crypto.ts and the test of the Worker call in a real browser, built and served as the portal is. */
+import { startWorker } from '#lib/platform/worker.ts';
+import { keysJob, toHex, type KeysQuestion } from '#lib/sealed/index.ts';
+
+const keys = startWorker(keysJob);
+
+async function timed<Result>(work: () => Promise<Result>): Promise<{ ms: number; result: Result }> {
+	const from = performance.now();
+	const result = await work();
+	return { ms: performance.now() - from, result };
+}
+
+Object.assign(globalThis, {
+	/** The tree in the Worker, its lookup in hex. */
+	inWorker: (question: KeysQuestion) =>
+		timed(async () => toHex((await keys.ask(question)).lookup)),
+	/** The tree on the page, which is what CDP's throttling slows; the same code that the Worker runs. */
+	onPage: async (question: KeysQuestion) => {
+		const { answer } = await keysJob.here();
+		return timed(async () => toHex((await answer(question)).lookup));
+	},
+	/** An address that the policy must refuse; answers the code of the refusal. */
+	foreign: () =>
+		startWorker({ ...keysJob, url: 'https://elsewhere.example/x.js' })
+			.ask({ code: '', deployment: '' })
+			.then(
+				() => 'started',
+				(error: { code: string }) => error.code
+			),
+	/** Whether the page can still make a Worker past `platform/worker`. */
+	sideDoor: () => {
+		try {
+			new Worker(keysJob.url, { type: 'module' }).terminate();
+			return 'started';
+		} catch (error) {
+			return (error as Error).name;
+		}
+	}
+});
