@@ -1,0 +1,146 @@
+/**
+ * The edge functions: one Deno process for all of them, with nothing it does not need. It reads our
+ * functions and node_modules, speaks to this machine alone, and sees the environment named here.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { project } from './home.ts';
+import { toStderr, type Log } from './log.ts';
+import type { Secrets } from './secrets.ts';
+import { Stop } from './stop.ts';
+
+export type EdgeFunctions = {
+	/** Where the process listens. */
+	origin: string;
+	stop(): Promise<void>;
+	/** Called once if the process ends without being asked to. */
+	onCrash(listener: () => void): void;
+};
+
+type Options = {
+	/** Where the API answers; loopback. */
+	api: string;
+	secrets: Secrets;
+	/** Folder with one folder a function. */
+	folder?: string;
+	log?: Log;
+};
+
+/** Names of the functions in a folder: what is not shared and has an index. */
+export function functionNames(folder = join(project, 'supabase/functions')): string[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder).filter((name) => !name.startsWith('_') && existsSync(join(folder, name, 'index.ts')));
+}
+
+/** The Deno that npm installed. */
+export function denoProgram(from = project): string {
+	const name = process.platform === 'win32' ? 'deno.exe' : 'deno';
+	const wanted = process.env.DENO_PATH ?? join(from, 'node_modules/deno', name);
+	if (existsSync(wanted)) return wanted;
+	try {
+		// Its install script only links the platform package's program beside itself.
+		const { runInstall } = createRequire(join(from, 'package.json'))('deno/install_api.cjs');
+		const linked = process.env.DENO_PATH ? undefined : (runInstall() as string);
+		if (linked && existsSync(linked)) return linked;
+	} catch {
+		// Told below.
+	}
+	throw new Stop('Deno is missing, and the edge functions need it: run `npm ci`.');
+}
+
+function environment({ api, secrets }: Options): Record<string, string> {
+	return {
+		SUPABASE_URL: api,
+		SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: secrets.publishableKey }),
+		SUPABASE_SECRET_KEYS: JSON.stringify({ default: secrets.secretKey }),
+		POW_SECRET: secrets.powSecret,
+		TOKEN_SECRET: secrets.tokenSecret
+	};
+}
+
+/** What libraries look for and may find empty. */
+const alsoRead = [
+	'SUPABASE_PUBLISHABLE_KEY',
+	'SUPABASE_SECRET_KEY',
+	'SUPABASE_JWKS',
+	'SUPABASE_JWKS_URL',
+	'NODE_ENV',
+	'DEBUG'
+];
+
+/** Starts the functions and waits until they answer. Throws `Stop` when Deno or one of them is broken. */
+export async function startFunctions(options: Options): Promise<EdgeFunctions> {
+	const folder = options.folder ?? join(project, 'supabase/functions');
+	const main = join(project, 'supabase/local/functions-main.ts');
+	const env = environment(options);
+	const rooms = functionNames(folder).map((name) => {
+		return `${name}=${pathToFileURL(join(folder, name, 'index.ts')).href}`;
+	});
+	const readable = [folder, join(project, 'supabase/functions'), join(project, 'node_modules'), main];
+	const flags = [
+		'run',
+		'--quiet',
+		'--no-prompt',
+		'--no-lock',
+		'--cached-only',
+		'--node-modules-dir=manual',
+		`--config=${join(project, 'supabase/functions/deno.json')}`,
+		'--allow-net=127.0.0.1',
+		`--allow-env=${[...Object.keys(env), ...alsoRead].join(',')}`,
+		`--allow-read=${[...new Set(readable)].join(',')}`
+	];
+	const child = spawn(denoProgram(), [...flags, main, ...rooms], {
+		cwd: project,
+		detached: true,
+		stdio: ['pipe', 'pipe', 'pipe'],
+		env: { ...env, PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' }
+	});
+	const port = await ready(child);
+	forwardNotes(child, options.log ?? toStderr);
+	return control(child, port);
+}
+
+function ready(child: ChildProcess): Promise<number> {
+	return new Promise((resolve, reject) => {
+		let said = '';
+		const keep = (text: string) => void (said = (said + text).slice(-2000));
+		child.stderr!.setEncoding('utf8').on('data', keep);
+		child.once('error', () => reject(new Stop('Deno could not be started: run `npm ci`.')));
+		child.once('exit', () => {
+			const reason = said.split('\n').find((line) => line.includes('rror'))?.trim() ?? 'no reason given';
+			reject(new Stop(`The edge functions did not start: ${reason}`));
+		});
+		child.stdout!.setEncoding('utf8').once('data', (line: string) => {
+			child.stderr!.off('data', keep);
+			resolve(JSON.parse(line).port);
+		});
+	});
+}
+
+/** Only our own reduced lines pass; whatever a library prints may quote a request. */
+function forwardNotes(child: ChildProcess, log: Log): void {
+	const note = /^edge: function=[\w-]+ error=\w+$/;
+	child.stderr!.on('data', (text: string) => {
+		for (const line of text.split('\n')) if (note.test(line)) log(line);
+	});
+	child.stdout!.resume();
+}
+
+function control(child: ChildProcess, port: number): EdgeFunctions {
+	let stopping = false;
+	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	return {
+		origin: `http://127.0.0.1:${port}`,
+		async stop() {
+			if (!stopping && child.exitCode === null) child.kill('SIGTERM');
+			stopping = true;
+			await ended;
+		},
+		onCrash(listener) {
+			void ended.then(() => stopping || listener());
+		}
+	};
+}

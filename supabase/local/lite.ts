@@ -1,0 +1,85 @@
+/**
+ * The API: PostgREST, Auth and Storage of @supabase/lite in this process, with its unsafe defaults
+ * (known secret, admin mode, printed mails, telemetry) turned off or refused.
+ */
+import { App, ConsoleEmailDriver, setExperimental } from '@supabase/lite';
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import { demandSafe, type Secrets } from './secrets.ts';
+import { folderStorage } from './storage.ts';
+import { Stop } from './stop.ts';
+
+export type Api = {
+	/** Answers a request of the API. `peer` is the socket's address, never a header's word. */
+	fetch(request: Request, peer: string | null): Promise<Response>;
+	close(): Promise<void>;
+};
+
+type Options = {
+	url: string;
+	secrets: Secrets;
+	/** Folder of uploaded bytes; without one the API has no Storage. */
+	uploads?: string;
+	/** Connections to the database at most. */
+	connections?: number;
+};
+
+/** Rows of one answer at most, as on hosted Supabase. */
+export const maxRows = 1000;
+
+function build({ url, secrets, uploads, connections = 20 }: Options) {
+	demandSafe(secrets);
+	process.env.LITE_TELEMETRY = '0';
+	process.env.DO_NOT_TRACK = '1';
+	setExperimental('storage', true);
+	const connection = createPostgresConnection({
+		url,
+		postgresOptions: { max: connections, onnotice: () => {}, connection: { application_name: 'gandan api' } }
+	});
+	// Left alone, lite grants every table of every schema with row security to anon at the first
+	// request. Our migrations say who may do what, so it must believe that this is already done.
+	Object.assign(connection, { rlsState: 'active' });
+	const app = new App({
+		connection,
+		api: { enabled: true, schemas: ['public'], extra_search_path: ['public', 'extensions'], max_rows: maxRows },
+		auth: {
+			enabled: true,
+			jwt_secret: secrets.jwtSecret,
+			publishable_key: secrets.publishableKey,
+			secret_key: secrets.secretKey,
+			enable_signup: true,
+			minimum_password_length: 12,
+			jwt_expiry: 3600,
+			enable_refresh_token_rotation: true,
+			email: { enable_signup: true, enable_confirmations: false }
+		},
+		storage: { enabled: true },
+		studio: { enabled: false },
+		options: {
+			server: { admin: false, disableStudio: true },
+			drivers: { email: new ConsoleEmailDriver({ silent: true }) }
+		}
+	} as unknown as ConstructorParameters<typeof App>[0]);
+	if (uploads) app._storageAdapter = folderStorage(uploads);
+	if (app.adminMode !== false) throw new Stop('The API would serve keyless requests as admin: the stack stops.');
+	return { app, connection };
+}
+
+/** Creates or completes the schemas auth and storage, with a connection that may. */
+export async function ensureSystemSchemas(options: Options): Promise<void> {
+	const { app, connection } = build({ ...options, connections: 1 });
+	try {
+		await app.ensureSystemSchema();
+	} finally {
+		await connection.close();
+	}
+}
+
+/** Opens the API on a database that is ready. */
+export async function openApi(options: Options): Promise<Api> {
+	const { app, connection } = build(options);
+	await app.init();
+	return {
+		fetch: (request, peer) => app.fetch(request, { peerAddress: peer }),
+		close: () => connection.close()
+	};
+}

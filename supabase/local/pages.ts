@@ -1,0 +1,97 @@
+/**
+ * The built app as files: prerendered pages under their addresses, hashed assets for ever, and
+ * `200.html` for the addresses that a page made since the build has. Folders are looked at on every
+ * request, because `npm run publish` swaps them while we serve.
+ */
+import { createReadStream, statSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Context, Handler } from 'hono';
+import { isSealed } from './headers.ts';
+
+const types: Record<string, string> = {
+	html: 'text/html; charset=utf-8',
+	js: 'text/javascript; charset=utf-8',
+	css: 'text/css; charset=utf-8',
+	json: 'application/json; charset=utf-8',
+	webmanifest: 'application/manifest+json; charset=utf-8',
+	svg: 'image/svg+xml',
+	png: 'image/png',
+	webp: 'image/webp',
+	jpg: 'image/jpeg',
+	ico: 'image/x-icon',
+	woff2: 'font/woff2',
+	txt: 'text/plain; charset=utf-8',
+	xml: 'application/xml; charset=utf-8',
+	ics: 'text/calendar; charset=utf-8'
+};
+
+type File = { path: string; size: number; tag: string };
+
+function fileAt(path: string): File | undefined {
+	const stat = statSync(path, { throwIfNoEntry: false });
+	if (!stat?.isFile()) return undefined;
+	return { path, size: stat.size, tag: `${stat.size.toString(36)}-${stat.mtimeMs.toString(36)}` };
+}
+
+/** The file that answers an address, or `undefined` for one nobody has. */
+function find(root: string, address: string): File | undefined {
+	let path: string;
+	try {
+		path = resolve(join(root, decodeURIComponent(address)));
+	} catch {
+		return undefined;
+	}
+	if (path.includes('\0') || (path !== root && !path.startsWith(root + sep))) return undefined;
+	if (path === root) return fileAt(join(root, 'index.html'));
+	// Compressed twins are representations, not addresses.
+	if (/\.(br|gz)$/.test(path)) return undefined;
+	return fileAt(path) ?? fileAt(`${path}.html`) ?? fileAt(join(path, 'index.html'));
+}
+
+function compressed(file: File, accepted: string): { file: File; encoding?: string } {
+	for (const [encoding, end] of [['br', '.br'], ['gzip', '.gz']] as const) {
+		if (!new RegExp(`\\b${encoding}\\b(?!;\\s*q=0(?:\\.0*)?(?:,|$))`).test(accepted)) continue;
+		const twin = fileAt(file.path + end);
+		if (twin) return { file: twin, encoding };
+	}
+	return { file };
+}
+
+function cacheFor(address: string): string {
+	if (isSealed(address)) return 'no-store';
+	if (address.startsWith('/_app/immutable/')) return 'public, max-age=31536000, immutable';
+	return 'no-cache';
+}
+
+function send(c: Context, found: File, address: string): Response {
+	const end = /\.(\w+)$/.exec(found.path)?.[1] ?? '';
+	const { file, encoding } = compressed(found, c.req.header('accept-encoding') ?? '');
+	const headers = new Headers({
+		'Content-Type': types[end] ?? 'application/octet-stream',
+		'Cache-Control': cacheFor(address),
+		ETag: `"${file.tag}"`,
+		Vary: 'Accept-Encoding'
+	});
+	if (encoding) headers.set('Content-Encoding', encoding);
+	if (c.req.header('if-none-match') === `"${file.tag}"` && !isSealed(address))
+		return new Response(null, { status: 304, headers });
+	headers.set('Content-Length', String(file.size));
+	if (c.req.method === 'HEAD') return new Response(null, { headers });
+	return new Response(Readable.toWeb(createReadStream(file.path)) as ReadableStream, { headers });
+}
+
+/** Serves a build folder. */
+export function pages(folder: string): Handler {
+	const root = resolve(folder);
+	return (c) => {
+		if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return c.json({ code: 'not_allowed' }, 405);
+		const address = c.req.path;
+		if (address.length > 1 && address.endsWith('/')) return c.redirect(address.replace(/\/+$/, '') || '/', 308);
+		const found = find(root, address);
+		if (found) return send(c, found, address);
+		// A missing asset is an error; a missing page is the app's to explain.
+		const fallback = /\.\w+$/.test(address) ? undefined : fileAt(join(root, '200.html'));
+		return fallback ? send(c, fallback, address) : c.text('Not found', 404);
+	};
+}

@@ -1,0 +1,107 @@
+/**
+ * One origin for everything: pages, API, edge functions. In production a static host rewrites the
+ * same paths to Supabase, so a page that works here works there.
+ */
+import type { IncomingMessage } from 'node:http';
+import { serve, type HttpBindings } from '@hono/node-server';
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { proxy } from 'hono/proxy';
+import { securityHeaders } from './headers.ts';
+import type { Api } from './lite.ts';
+import { reduce, toStderr, type Log } from './log.ts';
+import { pages } from './pages.ts';
+import { portStop } from './ports.ts';
+import { Stop } from './stop.ts';
+
+const KiB = 1024;
+/** Bytes a door takes unless its contract says more. */
+export const doorLimit = 64 * KiB;
+const uploadLimit = 5 * KiB * KiB;
+
+type Bindings = { Bindings: HttpBindings };
+type Site = {
+	api: Api;
+	/** Where the edge functions listen; asked at each request, since they start after us. */
+	functions: () => string | undefined;
+	/** What pages must know of where they run. */
+	config: { publishableKey: string; deploymentId: string };
+	/** Folder of the built app. */
+	build?: string;
+	/** Answers what is not the API instead of the build: the development server. */
+	fallback?: (c: Context<Bindings>) => Response | Promise<Response>;
+	limit?: number;
+	log?: Log;
+};
+
+const tooLarge = (c: Context) => c.json({ code: 'too_large', message: 'too_large' }, 413);
+const limited = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
+
+/** What an edge function is told of a request; addresses and cookies are not among it. */
+const forwarded = ['accept', 'apikey', 'authorization', 'content-type', 'content-length', 'prefer'];
+
+/** The application of one origin. */
+export function site({ api, functions, config, build, fallback, limit = doorLimit, log = toStderr }: Site): Hono<Bindings> {
+	const app = new Hono<Bindings>();
+	const toApi = async (c: Context<Bindings>) => {
+		const peer = (c.env.incoming as IncomingMessage).socket.remoteAddress ?? null;
+		const answer = await api.fetch(c.req.raw, peer);
+		const headers = new Headers(answer.headers);
+		// One origin: nobody else's page has business here.
+		for (const name of [...headers.keys()]) if (name.startsWith('access-control-')) headers.delete(name);
+		if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+		return new Response(answer.body, { status: answer.status, headers });
+	};
+	app.use(securityHeaders);
+	for (const path of ['/rest/v1/*', '/auth/v1/*']) app.all(path, limited(limit), toApi);
+	app.all('/storage/v1/*', limited(uploadLimit), toApi);
+	app.all('/functions/v1/:room{[a-z-]+}', limited(limit), async (c) => {
+		const origin = functions();
+		if (!origin) return c.json({ code: 'busy' }, 503, { 'retry-after': '1' });
+		const headers = new Headers({ 'accept-encoding': 'identity' });
+		for (const name of forwarded) {
+			const value = c.req.header(name);
+			if (value !== undefined) headers.set(name, value);
+		}
+		const { method } = c.req;
+		const body = method === 'GET' || method === 'HEAD' ? undefined : await c.req.arrayBuffer();
+		headers.delete('content-length');
+		return proxy(`${origin}/${c.req.param('room')}`, { method, headers, body });
+	});
+	app.all('/functions/v1/*', (c) => c.json({ code: 'no_such_function' }, 404));
+	app.all('/realtime/v1/*', (c) => c.json({ code: 'no_realtime' }, 404));
+	app.get('/_config.json', (c) => c.json(config, 200, { 'cache-control': 'no-store' }));
+	if (fallback) app.all('*', fallback);
+	else if (build) app.all('*', pages(build));
+	app.notFound((c) => c.text('Not found', 404));
+	app.onError((error, c) => {
+		log(`server: ${reduce(error) ?? 'refused'}`);
+		return c.json({ code: 'unexpected' }, 500);
+	});
+	return app;
+}
+
+export type Listening = { port: number; close(): Promise<void> };
+
+/** Opens a port for an application; throws `Stop` naming the variable when the port is taken. */
+export async function listen(
+	app: Pick<Hono<Bindings>, 'fetch'>,
+	{ port, host, name, upgrade }: { port: number; host: string; name: string; upgrade?: (server: ReturnType<typeof serve>) => void }
+): Promise<Listening> {
+	const server = serve({ fetch: app.fetch, port, hostname: host, autoCleanupIncoming: true });
+	await new Promise<void>((resolve, reject) => {
+		server.once('listening', resolve);
+		server.once('error', (error) => reject(portStop(error, port, name)));
+	});
+	upgrade?.(server);
+	const address = server.address();
+	if (!address || typeof address === 'string') throw new Stop('The server has no port.');
+	return {
+		port: address.port,
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				if ('closeAllConnections' in server) server.closeAllConnections();
+			})
+	};
+}

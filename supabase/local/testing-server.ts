@@ -1,0 +1,71 @@
+/**
+ * One PostgreSQL server for a whole test run, with a template database that has every migration and
+ * the seed. `setup()` is vitest's and Playwright's globalSetup; workers learn of the server through
+ * the environment.
+ */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bootstrap, connect, ownUrls } from './bootstrap.ts';
+import { readMigrations } from './migrations.ts';
+import { startPostgres, type PostgresServer } from './postgres.ts';
+import { makeSecrets, type Secrets } from './secrets.ts';
+import { sentence } from './stop.ts';
+
+export const variable = 'GANDAN_TEST_SERVER';
+export const template = 'gandan_template';
+
+export type TestServer = {
+	admin: string;
+	secrets: Secrets;
+	home: string;
+	/** Why there is no template: tests that want a database fail with it, the others run. */
+	broken?: string;
+};
+
+/** Nothing of a test run outlives a crash of the machine, so nothing waits for the disk. */
+const fast = {
+	fsync: 'off',
+	synchronous_commit: 'off',
+	full_page_writes: 'off',
+	max_connections: '300',
+	autovacuum: 'off',
+	max_wal_size: '4GB'
+};
+
+async function build(server: PostgresServer, secrets: Secrets, home: string): Promise<void> {
+	const admin = connect(server.url());
+	try {
+		await admin.unsafe(`create database ${template}`);
+		// While one room's migration is being written, others can go on testing what stands before it.
+		const until = process.env.GANDAN_TEST_UNTIL ?? '9';
+		const migrations = readMigrations().filter(({ version }) => version <= until);
+		const uploads = join(home, 'uploads');
+		await bootstrap(ownUrls(server.url(template), secrets), secrets, { uploads, migrations });
+		// Statistics travel with the clone; without autovacuum nobody else would make them.
+		const inside = connect(server.url(template));
+		await inside`analyze`.finally(() => inside.end());
+		await admin.unsafe(`alter database ${template} with is_template true allow_connections false`);
+		await admin`checkpoint`;
+	} finally {
+		await admin.end();
+	}
+}
+
+/** Starts the server of a run; the returned function ends it and removes its files. */
+export async function setup(): Promise<() => Promise<void>> {
+	const home = mkdtempSync(join(tmpdir(), 'gandan-test-'));
+	chmodSync(home, 0o711);
+	const secrets = await makeSecrets();
+	const server = await startPostgres({ home, password: secrets.adminPassword, settings: fast });
+	const teardown = async () => {
+		delete process.env[variable];
+		await server.stop();
+		rmSync(home, { recursive: true, force: true });
+	};
+	const broken = await build(server, secrets, home).then(() => undefined, sentence);
+	process.env[variable] = JSON.stringify({ admin: server.url(), secrets, home, broken } satisfies TestServer);
+	return teardown;
+}
+
+export default setup;

@@ -1,0 +1,18 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startStack, type TestStack } from '../../supabase/local/testing.ts';
+
+let stack: TestStack;
+beforeAll(async () => {
+	stack = await startStack({ functions: false });
+});
+afterAll(() => stack?.stop());
+
+test('a request without a key is refused, never served as admin', async () => {
+	const answer = await fetch(`${stack.origin}/rest/v1/rpc/unit_public`, { method: 'POST', body: '{}' });
+	expect(answer.status).toBe(401);
+});
+test('an officer comes in by the real road', async () => {
+	const officer = await stack.officer({ unit: '21439', roles: ['lead'] });
+	const me = await stack.rpc('staff_me', {}, officer.token);
+	expect(me).toMatchObject({ status: 200, body: { id: officer.id, roles: ['lead'] } });
+});
