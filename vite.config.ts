@@ -1,6 +1,6 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 
 export default defineConfig({
 	plugins: [
@@ -17,14 +17,5 @@ export default defineConfig({
 	],
 	server: { fs: { allow: ['supabase/functions/_shared'] } },
 	// Small files inside scripts would need `data:` in the policy.
-	build: { assetsInlineLimit: 0 },
-	test: {
-		include: [
-			'src/**/*.test.ts',
-			'supabase/**/*.test.ts',
-			'tests/**/*.test.ts',
-			'scripts/**/*.test.ts'
-		],
-		environment: 'node'
-	}
+	build: { assetsInlineLimit: 0 }
 });

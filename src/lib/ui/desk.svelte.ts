@@ -25,6 +25,9 @@ export class Desk {
 		this.#fresh = words;
 	}
 
+	/** What "Đăng xuất" does; the staff room sets it, because its door is told first. */
+	signOut: () => void | Promise<void> = () => undefined;
+
 	/** Keys of a page while it is open; returns what takes them back, for an effect's cleanup. */
 	show(keys: readonly KeyHint[]): () => void {
 		this.#keys = keys;
