@@ -1,0 +1,16 @@
+/**
+ * The planner: which windows a team can really keep. Plain TypeScript without dependencies, the same in browser, edge and
+ * tests. Exact for one team-day; `check.ts` verifies its answers without using any of it.
+ */
+export { schedule } from './schedule.ts';
+export {
+	explain,
+	insert,
+	solve,
+	withStop,
+	type Insertion,
+	type NewStop,
+	type Offer
+} from './plan.ts';
+export { EXACT_STOPS } from './exact.ts';
+export type { Leg, Reason, Stop, TeamDay, Timetable, Travel, Window } from './shapes.ts';
