@@ -1,0 +1,222 @@
+-- Jobs: what runs by itself. Retention erases, days are opened, drafts and spent proofs are swept away.
+
+-- Cases of this unit whose sensitive data is due to go: so many days after the card was delivered or the case closed.
+create function booking.due_sensitive(p_unit text) returns setof uuid
+language sql stable set search_path = '' as $$
+	select c.id
+	from queue.cases c
+	join unit.settings s on s.unit = c.unit
+	where
+		c.unit = p_unit
+		and c.kind in ('home_visit', 'call_back')
+		and c.erased_sensitive_at is null
+		and c.ended_at < now() - make_interval(days => least(s.erase_sensitive_days, s.erase_contact_days))
+$$;
+
+-- Cases of this unit whose names, phones and addresses are due to go.
+create function booking.due_contact(p_unit text) returns setof uuid
+language sql stable set search_path = '' as $$
+	select c.id
+	from queue.cases c
+	join unit.settings s on s.unit = c.unit
+	where
+		c.unit = p_unit
+		and c.kind in ('home_visit', 'call_back')
+		and c.erased_contact_at is null
+		and c.ended_at < now() - make_interval(days => s.erase_contact_days)
+$$;
+
+-- Erases what a case knows of health: needs, births, old numbers, and every free word in which they may have been said.
+create function booking.erase_sensitive(p_case uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+	update booking.people p
+	set
+		needs = '{}', birth_year = null, birth_month = null, birth_day = null, old_number = null, lacks_capacity = false,
+		outcome_note = null
+	from booking.visits v
+	where v.case_id = p_case and p.visit_id = v.id;
+	update booking.call_backs b set about = null where b.case_id = p_case;
+	update booking.visits v set papers = null where v.case_id = p_case;
+	delete from queue.event_bodies b using queue.events e where e.id = b.event_id and e.case_id = p_case;
+	update queue.notes n set body = null where n.case_id = p_case;
+	update queue.questions q set body = null, answer = null where q.case_id = p_case;
+	update queue.cases c set erased_sensitive_at = now() where c.id = p_case;
+end
+$$;
+
+-- Erases who it was: names, phones, addresses. Area, hamlet, outcomes and times stay as figures without persons.
+create function booking.erase_contact(p_case uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+	update booking.people p
+	set name = null, representative_name = null, representative_relation = null, receiver = null
+	from booking.visits v
+	where v.case_id = p_case and p.visit_id = v.id;
+	update booking.visits v
+	set
+		booker_name = null, booker_phone = null, at_home_name = null, at_home_phone = null, landmark = null, address = null,
+		permanent_elsewhere = null
+	where v.case_id = p_case;
+	update booking.call_backs b set name = null, phone = null where b.case_id = p_case;
+	update queue.cases c set erased_contact_at = now() where c.id = p_case;
+end
+$$;
+
+-- Runs retention for a unit and writes down what it did. Titles and search text are built anew from what is left, and the
+-- stored answers of the case's commands are blanked.
+create function booking.retain(p_unit text, p_officer uuid) returns booking.retention_runs
+language plpgsql volatile set search_path = '' as $$
+declare
+	v_sensitive int := 0;
+	v_contact int := 0;
+	v_case uuid;
+	v_run booking.retention_runs;
+begin
+	-- A case that an officer holds open at this moment is taken by the next run.
+	for v_case in
+		select c.id from queue.cases c where c.id in (select booking.due_sensitive(p_unit)) order by c.id for update skip locked
+	loop
+		perform booking.erase_sensitive(v_case);
+		perform booking.retitle(v_case);
+		update queue.commands k set answer = '{"erased": true}' where k.case_id = v_case;
+		v_sensitive := v_sensitive + 1;
+	end loop;
+	for v_case in
+		select c.id from queue.cases c where c.id in (select booking.due_contact(p_unit)) order by c.id for update skip locked
+	loop
+		perform booking.erase_contact(v_case);
+		perform booking.retitle(v_case);
+		update queue.commands k set answer = '{"erased": true}' where k.case_id = v_case;
+		v_contact := v_contact + 1;
+	end loop;
+	insert into booking.retention_runs (unit, sensitive, contact, officer)
+	values (p_unit, v_sensitive, v_contact, p_officer)
+	returning * into v_run;
+	return v_run;
+end
+$$;
+
+-- Sweeps away holds nobody sent, with their drafts, and proofs of work that are too old to be shown again.
+create function booking.sweep() returns int
+language plpgsql volatile set search_path = '' as $$
+declare
+	v_visit uuid;
+	v_drafts int := 0;
+begin
+	for v_visit in
+		select v.id
+		from booking.visits v
+		where v.case_id is null and v.created_at < now() - interval '1 day'
+		order by v.id
+		for update skip locked
+	loop
+		if not exists (
+			select 1 from booking.stops s where s.subject = v_visit and s.kind = 'visit' and s.held_until > clock_timestamp()
+		) then
+			perform booking.vacate(v_visit);
+			delete from booking.visits v where v.id = v_visit;
+			v_drafts := v_drafts + 1;
+		end if;
+	end loop;
+	-- A challenge lives two hours; a day is safe for any clock.
+	delete from booking.proofs p where p.at < now() - interval '1 day';
+	return v_drafts;
+end
+$$;
+
+-- All that runs daily, for every unit; safe to run again and at the same time.
+create function booking.daily() returns jsonb
+language plpgsql volatile set search_path = '' as $$
+declare
+	v_unit text;
+	v_run booking.retention_runs;
+	v_sensitive int := 0;
+	v_contact int := 0;
+	v_opened int;
+begin
+	-- One at a time: a second run answers that there was nothing left to do.
+	if not pg_try_advisory_xact_lock(hashtextextended('booking.daily', 0)) then
+		return jsonb_build_object('opened', 0, 'sensitive', 0, 'contact', 0, 'drafts', 0);
+	end if;
+	v_opened := booking.open_days(null);
+	for v_unit in select u.code from unit.units u order by u.code
+	loop
+		v_run := booking.retain(v_unit, null);
+		v_sensitive := v_sensitive + v_run.sensitive;
+		v_contact := v_contact + v_run.contact;
+	end loop;
+	perform queue.forget_commands();
+	return jsonb_build_object(
+		'opened', v_opened, 'sensitive', v_sensitive, 'contact', v_contact, 'drafts', booking.sweep()
+	);
+end
+$$;
+
+-- Registers the daily job with pg_cron where it is installed (hosted Supabase); false where it is not, and the embedded
+-- stack calls booking_daily itself. 18:17 UTC is 01:17 in Việt Nam.
+create function booking.register_jobs() returns boolean
+language plpgsql volatile set search_path = '' as $$
+begin
+	if to_regnamespace('cron') is null then
+		return false;
+	end if;
+	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-daily', '17 18 * * *', 'select booking.daily()';
+	return true;
+end
+$$;
+
+select booking.register_jobs();
+
+-- ---------------------------------------------------------------------------------------------------------------- doors
+
+-- For the embedded stack's loop. Definer: the private schema is closed to service_role.
+create function public.booking_daily() returns jsonb
+language sql volatile security definer set search_path = '' as $$
+	select booking.daily()
+$$;
+
+-- What the retention job did last and what it would erase now. Definer door of leads.
+create function public.booking_retention() returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+	v_officer staff.officers := staff.require('lead');
+begin
+	return jsonb_build_object(
+		'last', (
+			select jsonb_build_object('at', r.at, 'sensitive', r.sensitive, 'contact', r.contact)
+			from booking.retention_runs r
+			where r.unit = v_officer.unit
+			order by r.at desc, r.id desc
+			limit 1
+		),
+		'due', jsonb_build_object(
+			'sensitive', (select count(*) from booking.due_sensitive(v_officer.unit)),
+			'contact', (select count(*) from booking.due_contact(v_officer.unit))
+		)
+	);
+end
+$$;
+
+-- Runs retention for the lead's unit now. Definer door of leads.
+create function public.booking_retention_run(key uuid) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+	v_officer staff.officers := staff.require('lead');
+	v_answer jsonb := queue.once(key, 'booking_retention_run', '{}');
+	v_run booking.retention_runs;
+begin
+	if v_answer is not null then
+		return v_answer;
+	end if;
+	v_run := booking.retain(v_officer.unit, v_officer.user_id);
+	return queue.remember(
+		key, 'booking_retention_run', '{}',
+		jsonb_build_object('at', v_run.at, 'sensitive', v_run.sensitive, 'contact', v_run.contact)
+	);
+end
+$$;
+
+grant execute on function public.booking_daily() to service_role;
+grant execute on function public.booking_retention(), public.booking_retention_run(uuid) to authenticated;
