@@ -43,7 +43,7 @@ end;
 $$;
 
 -- Whether a text is NFC and holds no control characters but line break and tab, and nothing that
--- turns the direction of reading (a name could be made to look like another).
+-- turns the direction of reading (a name could be made to look like another). As in _shared/text.
 create function house.is_clean(value text)
 returns boolean
 language sql
@@ -51,7 +51,7 @@ immutable parallel safe
 set search_path = ''
 as $$
 	select value is nfc normalized
-		and value !~ '[\u0001-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]';
+		and value !~ '[\u0001-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]';
 $$;
 
 -- Whether a text can be a person's name: clean, on one line, at least one letter.
@@ -65,7 +65,7 @@ as $$
 		and value !~ '[\n\t]'
 		and value = btrim(value)
 		and value ~ '[[:alpha:]]'
-		and char_length(value) between 1 and 120;
+		and char_length(value) between 1 and 100;
 $$;
 
 -- A text as it is searched: lower case, without marks, đ as d. Immutable, so that it can be indexed:
@@ -79,8 +79,9 @@ as $$
 	select replace(lower(extensions.unaccent('extensions.unaccent'::regdictionary, normalize(value, nfc))), 'đ', 'd');
 $$;
 
--- What somebody typed, as it is stored: NFC, without blanks around, null when empty. Refuses with 422
--- `required`, `too_long` or `bad_characters` and the field's name.
+-- What somebody typed, as it is stored and as _shared/text writes it: NFC, marks without a picture
+-- dropped, ends of lines as \n, single blanks, none around; null when empty. Refuses with 422 `required`,
+-- `too_long` or `bad_characters` and the field's name.
 create function house.text(value text, field text, most int, required boolean default false)
 returns text
 language plpgsql
@@ -88,16 +89,21 @@ immutable
 set search_path = ''
 as $$
 declare
-	typed text := nullif(btrim(normalize(value, nfc), E' \t\n\r'), '');
+	typed text := normalize(regexp_replace(value, '[\u00ad\u200b\u2060\ufeff]', '', 'g'), nfc);
 begin
+	typed := regexp_replace(typed, '\r\n?|[\u2028\u2029\u0085]', E'\n', 'g');
+	typed := regexp_replace(typed, '[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+', ' ', 'g');
+	typed := regexp_replace(regexp_replace(typed, ' ?\n ?', E'\n', 'g'), '\n{3,}', E'\n\n', 'g');
+	typed := nullif(btrim(typed, E' \n'), '');
 	perform house.demand(typed is not null or not required, 422, 'required', field);
-	perform house.demand(coalesce(char_length(typed), 0) <= most, 422, 'too_long', field);
 	perform house.demand(typed is null or house.is_clean(typed), 422, 'bad_characters', field);
+	perform house.demand(coalesce(char_length(typed), 0) <= most, 422, 'too_long', field);
 	return typed;
 end;
 $$;
 
--- A person's name as it is stored. Refuses as `house.text` does, and `bad_format` without a letter.
+-- A person's name as it is stored: one line of at most 100 characters. Refuses as `house.text` does, and
+-- `bad_characters` without a letter.
 create function house.name(value text, field text)
 returns text
 language plpgsql
@@ -105,11 +111,43 @@ immutable
 set search_path = ''
 as $$
 declare
-	typed text := house.text(value, field, 120, true);
+	typed text := house.text(regexp_replace(value, '[\r\n\u2028\u2029]+', ' ', 'g'), field, 100, true);
 begin
-	perform house.demand(typed !~ '[\n\t]', 422, 'bad_characters', field);
-	perform house.demand(house.is_name(typed), 422, 'bad_format', field);
+	perform house.demand(house.is_name(typed), 422, 'bad_characters', field);
 	return typed;
+end;
+$$;
+
+-- Refuses an object that is none or holds another key than `keys`: 422 `bad_format`, `unknown_field`.
+create function house.strict(value jsonb, keys text[], field text)
+returns void
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+	perform house.demand(jsonb_typeof(value) = 'object', 422, 'bad_format', field);
+	perform house.refuse(422, 'unknown_field', left(k, 60))
+	from jsonb_object_keys(value) k where k <> all (keys) limit 1;
+end;
+$$;
+
+-- A number of a json object within its bounds; refuses 422 `required`, `bad_format`, `out_of_range`.
+create function house.number(value jsonb, field text, lowest numeric, highest numeric, whole boolean default true)
+returns numeric
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+	number numeric;
+begin
+	perform house.demand(value is not null and jsonb_typeof(value) <> 'null', 422, 'required', field);
+	perform house.demand(jsonb_typeof(value) = 'number', 422, 'bad_format', field);
+	number := value::numeric;
+	perform house.demand(not whole or number = trunc(number), 422, 'bad_format', field);
+	perform house.demand(number between lowest and highest, 422, 'out_of_range', field);
+	return number;
 end;
 $$;
 

@@ -248,3 +248,425 @@ as $$
 	order by a.valid_from desc
 	limit 1;
 $$;
+
+-- A unit as every page may show it.
+create function unit.public_row(u unit.units)
+returns jsonb
+language sql
+immutable
+set search_path = ''
+as $$
+	select jsonb_build_object(
+		'code', u.code, 'name', u.name, 'full_name', u.full_name, 'type', u.type, 'police_name', u.police_name,
+		'hotline', u.hotline, 'hotline_sure', u.hotline_sure, 'address', u.address, 'address_sure', u.address_sure,
+		'opening_hours', u.opening_hours
+	);
+$$;
+
+-- The settings of a unit as its lead edits them.
+create function unit.settings_row(s unit.settings)
+returns jsonb
+language sql
+immutable
+set search_path = ''
+as $$
+	select to_jsonb(s) - array['unit', 'idle_minutes', 'oversight_desk'];
+$$;
+
+-- The windows of a unit, in the order of the week.
+create function unit.windows_of(unit text)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select coalesce(jsonb_agg(
+		jsonb_build_object('weekday', w.weekday, 'from', w.from_minute, 'to', w.to_minute)
+		order by w.weekday, w.from_minute
+	), '[]')
+	from unit.windows w where w.unit = $1;
+$$;
+
+-- Writes the settings of a unit. Strict: refuses an unknown key, a missing one and one out of its bounds,
+-- with the key as the field.
+create function unit.save_settings(unit text, typed jsonb)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+	need record;
+begin
+	perform house.strict(typed, array[
+		'lead_hours', 'horizon_days', 'hold_minutes', 'release_hours', 'road_factor', 'speed_kmh', 'first_person_minutes',
+		'next_person_minutes', 'need_minutes', 'erase_sensitive_days', 'erase_contact_days', 'require_mfa'
+	], 'settings');
+	perform house.demand(jsonb_typeof(typed -> 'require_mfa') = 'boolean', 422, 'required', 'require_mfa');
+	-- Who has no second factor yet would lock out everybody, themselves first.
+	perform house.demand(not (typed ->> 'require_mfa')::boolean or auth.jwt() ->> 'aal' = 'aal2', 403, 'second_factor', 'require_mfa');
+	perform house.demand(jsonb_typeof(typed -> 'need_minutes') = 'object', 422, 'required', 'need_minutes');
+	for need in select n.key, n.value from jsonb_each(typed -> 'need_minutes') n loop
+		perform house.demand(need.key ~ '^[a-z_]{1,40}$', 422, 'bad_format', 'need_minutes');
+		perform house.number(need.value, 'need_minutes.' || need.key, 0, 120);
+	end loop;
+	update unit.settings s set
+		lead_hours = house.number(typed -> 'lead_hours', 'lead_hours', 0, 336),
+		horizon_days = house.number(typed -> 'horizon_days', 'horizon_days', 7, 90),
+		hold_minutes = house.number(typed -> 'hold_minutes', 'hold_minutes', 5, 30),
+		release_hours = house.number(typed -> 'release_hours', 'release_hours', 0, 336),
+		road_factor = house.number(typed -> 'road_factor', 'road_factor', 1, 3, false),
+		speed_kmh = house.number(typed -> 'speed_kmh', 'speed_kmh', 5, 80, false),
+		first_person_minutes = house.number(typed -> 'first_person_minutes', 'first_person_minutes', 5, 120),
+		next_person_minutes = house.number(typed -> 'next_person_minutes', 'next_person_minutes', 5, 120),
+		need_minutes = typed -> 'need_minutes',
+		erase_sensitive_days = house.number(typed -> 'erase_sensitive_days', 'erase_sensitive_days', 1, 365),
+		erase_contact_days = house.number(typed -> 'erase_contact_days', 'erase_contact_days', 1, 730),
+		require_mfa = (typed ->> 'require_mfa')::boolean
+	where s.unit = $1;
+end;
+$$;
+
+-- Replaces the windows of a unit; promises already made keep theirs. Refuses `bad_format`, `out_of_range`
+-- and `duplicate` with the place in the list as the field.
+create function unit.save_windows(unit text, typed jsonb)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+	item record;
+	starts numeric;
+begin
+	perform house.demand(jsonb_typeof(typed) = 'array', 422, 'bad_format', 'windows');
+	perform house.demand(jsonb_array_length(typed) <= 40, 422, 'too_many', 'windows');
+	delete from unit.windows w where w.unit = $1;
+	for item in select i.value, 'windows.' || (i.ordinality - 1) as field from jsonb_array_elements(typed) with ordinality i loop
+		perform house.strict(item.value, array['weekday', 'from', 'to'], item.field);
+		starts := house.number(item.value -> 'from', item.field || '.from', 0, 1439);
+		insert into unit.windows (unit, weekday, from_minute, to_minute)
+		values (
+			$1, house.number(item.value -> 'weekday', item.field || '.weekday', 1, 7), starts,
+			house.number(item.value -> 'to', item.field || '.to', starts + 1, 1440)
+		)
+		on conflict do nothing;
+		perform house.demand(found, 422, 'duplicate', item.field);
+	end loop;
+end;
+$$;
+
+-- Writes or makes a hamlet of one of the unit's areas; answers its id. Refuses 404 for a hamlet of another
+-- unit, 409 `not_served` for an area of another one, 409 `name_taken`.
+create function unit.save_hamlet(
+	unit text, hamlet uuid, area text, name text, kind text, lat double precision, lon double precision, closed boolean
+)
+returns uuid
+language plpgsql
+set search_path = ''
+as $$
+declare
+	saved uuid;
+	typed text := house.text($4, 'name', 80, true);
+begin
+	perform house.demand($5 in ('thôn', 'tổ dân phố'), 422, 'bad_format', 'hamlet_kind');
+	perform house.demand($6 between 8 and 23.5, 422, 'outside', 'lat');
+	perform house.demand($7 between 102 and 110, 422, 'outside', 'lon');
+	perform house.demand($8 is not null, 422, 'required', 'closed');
+	perform house.demand(unit.of_area($3) = $1, 409, 'not_served', 'area');
+	if $2 is null then
+		insert into unit.hamlets (area, area_valid_from, name, kind, lat, lon, closed_at)
+		select a.code, a.valid_from, typed, $5, $6, $7, case when $8 then now() end
+		from unit.areas a where a.code = $3 and a.valid_to is null order by a.valid_from desc limit 1
+		returning id into saved;
+	else
+		update unit.hamlets h set
+			area = a.code, area_valid_from = a.valid_from, name = typed, kind = $5, lat = $6, lon = $7,
+			closed_at = case when $8 then coalesce(h.closed_at, now()) end
+		from unit.areas a, unit.areas was
+		where h.id = $2
+			and was.code = h.area and was.valid_from = h.area_valid_from and was.unit = $1
+			and a.code = $3 and a.valid_to is null
+		returning h.id into saved;
+		perform house.demand(found, 404, 'not_found');
+	end if;
+	return saved;
+exception
+	when unique_violation then
+		perform house.refuse(409, 'name_taken', 'name');
+end;
+$$;
+
+-- What every public page needs of the units. Definer: anon reads no table.
+create function public.unit_public()
+returns jsonb
+language sql
+stable security definer
+set search_path = ''
+as $$
+	select jsonb_build_object(
+		'as_of', now(),
+		'demo', exists (select 1 from unit.units u where u.demo),
+		'units', coalesce((select jsonb_agg(unit.public_row(u) order by u.code) from unit.units u), '[]'),
+		'areas', coalesce((
+			select jsonb_agg(jsonb_build_object(
+				'code', a.code, 'name', a.name, 'full_name', a.full_name, 'type', a.type, 'unit', a.unit
+			) order by a.code)
+			from unit.areas a where a.valid_to is null
+		), '[]'),
+		'hamlets', coalesce((
+			select jsonb_agg(jsonb_build_object('id', h.id, 'area', h.area, 'name', h.name, 'kind', h.kind)
+				order by h.area, char_length(h.name), h.name)
+			from unit.hamlets h
+			join unit.areas a on a.code = h.area and a.valid_from = h.area_valid_from and a.valid_to is null
+			where h.closed_at is null
+		), '[]')
+	);
+$$;
+grant execute on function public.unit_public() to anon, authenticated;
+
+-- All that a lead may edit of the unit. Definer: officers read no table.
+create function public.unit_editable()
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer record := staff.require('lead');
+begin
+	return (
+		select jsonb_build_object(
+			'unit', unit.public_row(u),
+			'settings', (select unit.settings_row(s) from unit.settings s where s.unit = u.code),
+			'windows', unit.windows_of(u.code),
+			'days', coalesce((
+				select jsonb_agg(to_jsonb(d) - 'unit' order by d.day) from unit.calendar_days d where d.unit = u.code
+			), '[]'),
+			'hamlets', coalesce((
+				select jsonb_agg(jsonb_build_object(
+					'id', h.id, 'area', h.area, 'name', h.name, 'kind', h.kind, 'lat', h.lat, 'lon', h.lon,
+					'closed', h.closed_at is not null, 'fictional', h.fictional
+				) order by h.area, char_length(h.name), h.name)
+				from unit.hamlets h
+				join unit.areas a on a.code = h.area and a.valid_from = h.area_valid_from
+				where a.unit = u.code
+			), '[]'),
+			'clocks', coalesce((
+				select jsonb_agg(to_jsonb(k) - 'unit' order by k.kind, k.clock) from unit.clocks k where k.unit = u.code
+			), '[]'),
+			'kits', coalesce((
+				select jsonb_agg(jsonb_build_object(
+					'id', k.id, 'name', k.name, 'active', k.active,
+					'units', (select jsonb_agg(x.unit order by x.unit) from unit.kit_units x where x.kit = k.id)
+				) order by k.name, k.id)
+				from unit.kits k
+				where exists (select 1 from unit.kit_units x where x.kit = k.id and x.unit = u.code)
+			), '[]')
+		)
+		from unit.units u where u.code = officer.unit
+	);
+end;
+$$;
+grant execute on function public.unit_editable() to authenticated;
+
+-- A lead writes hotline, address and hours. Definer: officers write no table.
+create function public.unit_save(
+	key uuid, hotline text, hotline_sure boolean, address text, address_sure boolean, opening_hours text
+)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer record := staff.require('lead');
+	request jsonb := jsonb_build_array($2, $3, $4, $5, $6);
+	answer jsonb := queue.once($1, 'unit_save', request);
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand($3 is not null, 422, 'required', 'hotline_sure');
+	perform house.demand($5 is not null, 422, 'required', 'address_sure');
+	update unit.units u set
+		hotline = house.text($2, 'hotline', 40), hotline_sure = $3,
+		address = house.text($4, 'address', 200), address_sure = $5,
+		opening_hours = house.text($6, 'opening_hours', 200)
+	where u.code = officer.unit;
+	return queue.remember($1, 'unit_save', request, '{"ok": true}');
+end;
+$$;
+grant execute on function public.unit_save(uuid, text, boolean, text, boolean, text) to authenticated;
+
+-- A lead writes the settings. Definer as above.
+create function public.unit_settings_save(key uuid, settings jsonb)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer record := staff.require('lead');
+	answer jsonb := queue.once($1, 'unit_settings_save', $2);
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform unit.save_settings(officer.unit, $2);
+	return queue.remember($1, 'unit_settings_save', $2, '{"ok": true}');
+end;
+$$;
+grant execute on function public.unit_settings_save(uuid, jsonb) to authenticated;
+
+-- A lead replaces the windows. Definer as above.
+create function public.unit_windows_save(key uuid, windows jsonb)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer record := staff.require('lead');
+	answer jsonb := queue.once($1, 'unit_windows_save', $2);
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform unit.save_windows(officer.unit, $2);
+	return queue.remember($1, 'unit_windows_save', $2, '{"ok": true}');
+end;
+$$;
+grant execute on function public.unit_windows_save(uuid, jsonb) to authenticated;
+
+-- A lead decides about a day; it is sure from then on, and running clocks are reckoned anew. A day with
+-- promises cannot be closed to visits: 409 `promises_stand`. Definer as above.
+create function public.unit_day_save(key uuid, day date, counts_as_working boolean, visits_allowed boolean, note text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer record := staff.require('lead');
+	request jsonb := jsonb_build_array($2, $3, $4, $5);
+	answer jsonb := queue.once($1, 'unit_day_save', request);
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand($2 is not null, 422, 'required', 'day');
+	perform house.demand($2 between date '2020-01-01' and date '2099-12-31', 422, 'out_of_range', 'day');
+	perform house.demand($3 is not null, 422, 'required', 'counts_as_working');
+	perform house.demand($4 is not null, 422, 'required', 'visits_allowed');
+	perform house.demand($4 or booking.promises_on(officer.unit, $2) = 0, 409, 'promises_stand', 'visits_allowed');
+	insert into unit.calendar_days as d (unit, day, counts_as_working, visits_allowed, note, sure)
+	values (officer.unit, $2, $3, $4, house.text($5, 'note', 200), true)
+	on conflict (unit, day) do update set
+		counts_as_working = excluded.counts_as_working, visits_allowed = excluded.visits_allowed,
+		note = excluded.note, sure = true;
+	perform queue.recalculate(officer.unit);
+	return queue.remember($1, 'unit_day_save', request, '{"ok": true}');
+end;
+$$;
+grant execute on function public.unit_day_save(uuid, date, boolean, boolean, text) to authenticated;
+
+-- A lead makes a day like every other of its weekday. Definer as above.
+create function public.unit_day_remove(key uuid, day date)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer record := staff.require('lead');
+	request jsonb := jsonb_build_array($2);
+	answer jsonb := queue.once($1, 'unit_day_remove', request);
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	delete from unit.calendar_days d where d.unit = officer.unit and d.day = $2;
+	perform house.demand(found, 404, 'not_found');
+	perform queue.recalculate(officer.unit);
+	return queue.remember($1, 'unit_day_remove', request, '{"ok": true}');
+end;
+$$;
+grant execute on function public.unit_day_remove(uuid, date) to authenticated;
+
+-- A lead writes a hamlet; closed ones are offered no more. Definer as above.
+create function public.unit_hamlet_save(
+	key uuid, hamlet uuid, area text, name text, hamlet_kind text, lat double precision, lon double precision, closed boolean
+)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer record := staff.require('lead');
+	request jsonb := jsonb_build_array($2, $3, $4, $5, $6, $7, $8);
+	answer jsonb := queue.once($1, 'unit_hamlet_save', request);
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	answer := jsonb_build_object('id', unit.save_hamlet(officer.unit, $2, $3, $4, $5, $6, $7, $8));
+	return queue.remember($1, 'unit_hamlet_save', request, answer);
+end;
+$$;
+grant execute on function public.unit_hamlet_save(uuid, uuid, text, text, text, double precision, double precision, boolean) to authenticated;
+
+-- A lead sets the limit of a clock; clocks that run keep theirs. Definer as above.
+create function public.unit_clock_save(key uuid, case_kind text, clock text, amount int, measure text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer record := staff.require('lead');
+	request jsonb := jsonb_build_array($2, $3, $4, $5);
+	answer jsonb := queue.once($1, 'unit_clock_save', request);
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand($4 between 1 and 400, 422, 'out_of_range', 'amount');
+	perform house.demand($5 in ('hours', 'days', 'working_days', 'months'), 422, 'bad_format', 'measure');
+	update unit.clocks k set amount = $4, measure = $5
+	where k.unit = officer.unit and k.kind = $2 and k.clock = $3;
+	perform house.demand(found, 404, 'not_found');
+	return queue.remember($1, 'unit_clock_save', request, '{"ok": true}');
+end;
+$$;
+grant execute on function public.unit_clock_save(uuid, text, text, int, text) to authenticated;
+
+-- A lead writes a kit of the unit, or makes one for it. Definer as above.
+create function public.unit_kit_save(key uuid, kit uuid, name text, active boolean)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer record := staff.require('lead');
+	request jsonb := jsonb_build_array($2, $3, $4);
+	answer jsonb := queue.once($1, 'unit_kit_save', request);
+	saved uuid;
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand($4 is not null, 422, 'required', 'active');
+	if $2 is null then
+		insert into unit.kits (name, active) values (house.text($3, 'name', 80, true), $4) returning id into saved;
+		insert into unit.kit_units (kit, unit) values (saved, officer.unit);
+	else
+		update unit.kits k set name = house.text($3, 'name', 80, true), active = $4
+		where k.id = $2 and exists (select 1 from unit.kit_units x where x.kit = k.id and x.unit = officer.unit)
+		returning k.id into saved;
+		perform house.demand(found, 404, 'not_found');
+	end if;
+	return queue.remember($1, 'unit_kit_save', request, jsonb_build_object('id', saved));
+end;
+$$;
+grant execute on function public.unit_kit_save(uuid, uuid, text, boolean) to authenticated;

@@ -57,9 +57,21 @@ comment on table staff.sessions is 'Sessions of Auth as the doors know them; a r
 comment on column staff.sessions.last_seen is 'When a person last did something; polling does not move it.';
 create index sessions_of_officer on staff.sessions (user_id, last_seen desc);
 
+create table staff.changes (
+	id uuid primary key default gen_random_uuid(),
+	at timestamptz not null default clock_timestamp(),
+	officer uuid not null references staff.officers (user_id),
+	by uuid not null references staff.officers (user_id),
+	data jsonb not null,
+	reason text check (char_length(reason) <= 300 and house.is_clean(reason))
+);
+comment on table staff.changes is 'What leads changed of an officer''s roles and standing, and why; written once.';
+create index changes_of_officer on staff.changes (officer, at);
+
 alter table staff.officers enable row level security;
 alter table staff.invitations enable row level security;
 alter table staff.sessions enable row level security;
+alter table staff.changes enable row level security;
 
 -- Whether an officer's roles cover one: a lead may do what desk and field may.
 create function staff.holds(roles text[], role text)
@@ -304,8 +316,18 @@ begin
 end;
 $$;
 
--- Answers 409 `last_lead` when a unit would be left without an active lead. Locks the unit's row, so that
--- two leads cannot each remove the other.
+-- The word Vietnamese names are sorted by: the last one, folded.
+create function staff.given_name(name text)
+returns text
+language sql
+immutable
+set search_path = ''
+as $$
+	select house.fold(regexp_replace(name, '^.*\s', ''));
+$$;
+
+-- Refuses 409 `last_lead` when a unit was left without an active lead. The caller holds the unit's row, so
+-- that two leads cannot each remove the other.
 create function staff.keep_a_lead(unit text)
 returns void
 language plpgsql
@@ -322,6 +344,9 @@ begin
 end;
 $$;
 
+create trigger changes_are_append_only before update or delete on staff.changes
+for each row execute function house.append_only();
+
 create trigger admit_by_invitation
 before insert or update of raw_user_meta_data on auth.users
 for each row execute function staff.admit();
@@ -332,3 +357,205 @@ for each row execute function staff.make_officer();
 
 grant usage on schema staff to service_role;
 grant execute on function staff.invite_lead(text, text, text, bytea) to service_role;
+
+-- What an invitation says, for who holds its token. Definer: anon reads no table. Names nobody unless the
+-- invitation is still open.
+create function public.staff_invitation_check(token text)
+returns jsonb
+language sql
+stable security definer
+set search_path = ''
+as $$
+	select case when staff.invitation_state(i) = 'open' then jsonb_build_object(
+		'state', 'open', 'email', i.email, 'name', i.name, 'unit_name', u.police_name,
+		'roles', to_jsonb(i.roles), 'expires_at', i.expires_at
+	) else jsonb_build_object(
+		'state', staff.invitation_state(i), 'email', null, 'name', null, 'unit_name', null,
+		'roles', '[]'::jsonb, 'expires_at', i.expires_at
+	) end
+	from staff.invitation_of($1) i
+	left join unit.units u on u.code = i.unit;
+$$;
+grant execute on function public.staff_invitation_check(text) to anon, authenticated;
+
+-- The calling officer. Definer: officers read no table.
+create function public.staff_me()
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer staff.officers := staff.require();
+begin
+	return (
+		select jsonb_build_object(
+			'id', officer.user_id, 'name', officer.name, 'email', officer.email,
+			'unit', jsonb_build_object(
+				'code', u.code, 'full_name', u.full_name, 'police_name', u.police_name, 'hotline', u.hotline
+			),
+			'roles', to_jsonb(officer.roles),
+			'idle_minutes', coalesce(s.idle_minutes, 30)
+		)
+		from unit.units u
+		left join unit.settings s on s.unit = u.code
+		where u.code = officer.unit
+	);
+end;
+$$;
+grant execute on function public.staff_me() to authenticated;
+
+-- A person did something: the session lives on from now. Definer: officers write no table.
+create function public.staff_active()
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer staff.officers := staff.require();
+	idle_at timestamptz;
+begin
+	update staff.sessions s set last_seen = now()
+	where s.session_id = staff.session_id()
+	returning s.last_seen + make_interval(mins => coalesce(
+		(select r.idle_minutes from unit.settings r where r.unit = officer.unit), 30
+	)) into idle_at;
+	return jsonb_build_object('idle_at', idle_at);
+end;
+$$;
+grant execute on function public.staff_active() to authenticated;
+
+-- Ends the session for good, whatever tokens are left of it. Definer as above.
+create function public.staff_sign_out()
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer staff.officers := staff.require();
+begin
+	update staff.sessions s set ended_at = now(), ended_why = 'sign_out'
+	where s.session_id = staff.session_id() and s.user_id = officer.user_id;
+	return '{"ok": true}';
+end;
+$$;
+grant execute on function public.staff_sign_out() to authenticated;
+
+-- Officers and invitations of the lead's unit. Definer as above.
+create function public.staff_list()
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	lead staff.officers := staff.require('lead');
+begin
+	return jsonb_build_object(
+		'officers', coalesce((
+			select jsonb_agg(jsonb_build_object(
+				'id', o.user_id, 'name', o.name, 'email', o.email, 'roles', to_jsonb(o.roles), 'disabled_at', o.disabled_at,
+				'last_seen', (select max(s.last_seen) from staff.sessions s where s.user_id = o.user_id)
+			) order by staff.given_name(o.name), o.name, o.user_id)
+			from staff.officers o where o.unit = lead.unit
+		), '[]'),
+		'invitations', coalesce((
+			select jsonb_agg(jsonb_build_object(
+				'id', i.id, 'name', i.name, 'email', i.email, 'roles', to_jsonb(i.roles), 'created_at', i.created_at,
+				'expires_at', i.expires_at, 'used_at', i.used_at, 'revoked_at', i.revoked_at
+			) order by i.created_at desc, i.id)
+			from staff.invitations i where i.unit = lead.unit
+		), '[]')
+	);
+end;
+$$;
+grant execute on function public.staff_list() to authenticated;
+
+-- A lead invites somebody to the own unit; the token was made in the browser, only its hash comes here.
+-- Definer as above.
+create function public.staff_invite(key uuid, name text, email text, roles text[], token_hash text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	lead staff.officers := staff.require('lead');
+	request jsonb := jsonb_build_array($2, $3, $4, $5);
+	answer jsonb := queue.once($1, 'staff_invite', request);
+	made staff.invitations;
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	made := staff.invite(lead.unit, $2, $3, $4, house.bytes32($5, 'token_hash'), lead.user_id);
+	answer := jsonb_build_object('id', made.id, 'expires_at', made.expires_at);
+	return queue.remember($1, 'staff_invite', request, answer);
+end;
+$$;
+grant execute on function public.staff_invite(uuid, text, text, text[], text) to authenticated;
+
+-- A lead takes an invitation back; one that was used stays used: 409 `already_used`. Definer as above.
+create function public.staff_invitation_revoke(key uuid, invitation uuid)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	lead staff.officers := staff.require('lead');
+	request jsonb := jsonb_build_array($2);
+	answer jsonb := queue.once($1, 'staff_invitation_revoke', request);
+	known staff.invitations;
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	select * into known from staff.invitations i where i.id = $2 and i.unit = lead.unit for update;
+	perform house.demand(found, 404, 'not_found');
+	perform house.demand(known.used_at is null, 409, 'already_used');
+	update staff.invitations i set revoked_at = coalesce(i.revoked_at, now()) where i.id = $2;
+	return queue.remember($1, 'staff_invitation_revoke', request, '{"ok": true}');
+end;
+$$;
+grant execute on function public.staff_invitation_revoke(uuid, uuid) to authenticated;
+
+-- A lead writes name, roles and standing of an officer of the unit. Who is disabled stops at the next call,
+-- and their sessions do not come back. The unit keeps one active lead: 409 `last_lead`. Definer as above.
+create function public.staff_officer_save(key uuid, officer uuid, name text, roles text[], disabled boolean, reason text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	lead staff.officers := staff.require('lead');
+	request jsonb := jsonb_build_array($2, $3, $4, $5, $6);
+	answer jsonb := queue.once($1, 'staff_officer_save', request);
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform staff.check_roles($4);
+	perform house.demand($5 is not null, 422, 'required', 'disabled');
+	perform 1 from unit.units u where u.code = lead.unit for update;
+	-- Asked again now that the unit's row is held: the other lead may just have disabled this one.
+	lead := staff.require('lead');
+	update staff.officers o set
+		name = house.name($3, 'name'), roles = $4,
+		disabled_at = case when $5 then coalesce(o.disabled_at, now()) end
+	where o.user_id = $2 and o.unit = lead.unit;
+	perform house.demand(found, 404, 'not_found');
+	perform staff.keep_a_lead(lead.unit);
+	if $5 then
+		update staff.sessions s set ended_at = now(), ended_why = 'disabled'
+		where s.user_id = $2 and s.ended_at is null;
+	end if;
+	insert into staff.changes (officer, by, data, reason)
+	values ($2, lead.user_id, jsonb_build_object('roles', to_jsonb($4), 'disabled', $5), house.text($6, 'reason', 300));
+	return queue.remember($1, 'staff_officer_save', request, '{"ok": true}');
+end;
+$$;
+grant execute on function public.staff_officer_save(uuid, uuid, text, text[], boolean, text) to authenticated;

@@ -72,9 +72,8 @@ create table queue.cases (
 comment on table queue.cases is 'The envelope. Title and search text hold nothing that may not be read by every officer who may see the case.';
 comment on column queue.cases.state_before is 'Where a returned case goes back to once it is mended.';
 comment on column queue.cases.again_at is 'Put aside until then, after a call nobody took.';
--- The page of open cases: unit, then the nearest clock, those without a clock last.
-create index cases_open_page on queue.cases (unit, (coalesce(due_at, 'infinity')), id) where ended_at is null;
-create index cases_ended_page on queue.cases (unit, (coalesce(due_at, 'infinity')), id) where ended_at is not null;
+-- The page: unit, open or ended, then the nearest clock, those without a clock last.
+create index cases_page on queue.cases (unit, (ended_at is null), (coalesce(due_at, 'infinity')), id);
 create index cases_search on queue.cases using gin (search extensions.gin_trgm_ops);
 create index cases_to_erase on queue.cases (ended_at) where ended_at is not null and erased_contact_at is null;
 
@@ -133,10 +132,12 @@ create table queue.clocks_running (
 	clock text not null,
 	started_at timestamptz not null,
 	due_at timestamptz not null,
+	amount int not null,
+	measure text not null,
 	stopped_at timestamptz,
 	primary key (case_id, clock)
 );
-comment on table queue.clocks_running is 'The clocks of a case, running and stopped.';
+comment on table queue.clocks_running is 'The clocks of a case, running and stopped, with the limit that stood when they began.';
 
 create table queue.reads (
 	id uuid primary key default gen_random_uuid(),
@@ -374,12 +375,33 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-	insert into queue.clocks_running (case_id, clock, started_at, due_at)
-	select c.id, $2, $3, unit.due(c.unit, c.kind, $2, $3)
+	insert into queue.clocks_running (case_id, clock, started_at, due_at, amount, measure)
+	select c.id, k.clock, $3, unit.after(c.unit, $3, k.amount, k.measure), k.amount, k.measure
 	from queue.cases c
-	where c.id = $1 and unit.due(c.unit, c.kind, $2, $3) is not null
+	join unit.clocks k on k.unit = c.unit and k.kind = c.kind and k.clock = $2
+	where c.id = $1 and unit.after(c.unit, $3, k.amount, k.measure) is not null
 	on conflict do nothing;
 	perform queue.reckon($1);
+end;
+$$;
+
+-- Reckons the running working-day clocks of a unit anew after a change of its calendar, with the limits
+-- that stood when they began.
+create function queue.recalculate(unit text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+	update queue.clocks_running r set due_at = n.due_at
+	from (
+		select x.case_id, x.clock, unit.after(c.unit, x.started_at, x.amount, x.measure) as due_at
+		from queue.clocks_running x
+		join queue.cases c on c.id = x.case_id
+		where c.unit = $1 and c.ended_at is null and x.stopped_at is null and x.measure = 'working_days'
+	) n
+	where r.case_id = n.case_id and r.clock = n.clock and n.due_at is not null and r.due_at <> n.due_at;
+	perform queue.reckon(c.id) from queue.cases c where c.unit = $1 and c.ended_at is null;
 end;
 $$;
 
@@ -469,11 +491,11 @@ end;
 $$;
 
 -- Changes a case, the one way: locks it, compares the version (null: not compared), asks the transitions,
--- writes the event (code: the action), starts and stops clocks, ends the case in a final state.
+-- writes the event (code: `event`, else the action), starts and stops clocks, ends the case in a final state.
 -- Refuses 404 `not_found`, 409 `stale`, 409 `not_allowed`.
 create function queue.move(
 	case_id uuid, version int, to_state text, who text, action text, officer uuid default null,
-	data jsonb default '{}', body text default null, visible boolean default true
+	data jsonb default '{}', body text default null, visible boolean default true, event text default null
 )
 returns queue.cases
 language plpgsql
@@ -497,12 +519,13 @@ begin
 		state = $3,
 		state_before = case when $3 <> 'returned' then null when before.state <> 'returned' then before.state else c.state_before end,
 		version = c.version + 1,
-		again_at = case when $3 = before.state then c.again_at end,
+		-- What the citizen does brings a case back that was put aside.
+		again_at = case when $3 = before.state and $4 <> 'citizen' then c.again_at end,
 		ended_at = case when s.final then now() end
 	from queue.states s
 	where c.id = $1 and s.state = $3;
 	perform queue.note_event(
-		$1, $5, $4, $6,
+		$1, coalesce($10, $5), $4, $6,
 		coalesce($7, '{}') || case when $3 = before.state then '{}' else jsonb_build_object('from', before.state, 'to', $3) end,
 		$8, $9
 	);
@@ -522,6 +545,21 @@ begin
 	end if;
 	return queue.reckon($1);
 end;
+$$;
+
+-- Calls nobody took since somebody last did, and on how many days they were made. 'call_again' was taken.
+create function queue.calls(case_id uuid, out calls int, out days int)
+language sql
+stable
+set search_path = ''
+as $$
+	select count(*)::int, count(distinct house.local_day(e.at))::int
+	from queue.events e
+	where e.case_id = $1 and e.code = 'call' and e.data ->> 'outcome' in ('no_answer', 'wrong_number')
+		and e.at > coalesce((
+			select max(x.at) from queue.events x
+			where x.case_id = $1 and x.code = 'call' and x.data ->> 'outcome' in ('answered', 'call_again')
+		), '-infinity');
 $$;
 
 -- What every command on a case answers.
@@ -606,3 +644,472 @@ create trigger reads_are_append_only before update or delete on queue.reads
 for each row execute function house.append_only();
 create trigger reads_are_never_emptied before truncate on queue.reads
 for each statement execute function house.append_only();
+
+-- An officer as others see them: id and name; null for nobody.
+create function queue.person(officer uuid)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select jsonb_build_object('id', o.user_id, 'name', o.name) from staff.officers o where o.user_id = $1;
+$$;
+
+-- A case as a line of the queue.
+create function queue.row(c queue.cases)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select jsonb_build_object(
+		'id', c.id, 'reference', c.reference, 'kind', c.kind, 'state', c.state,
+		'title', jsonb_build_object('code', c.title_code, 'data', c.title_data),
+		'area', (
+			select jsonb_build_object('code', a.code, 'name', a.name)
+			from unit.areas a where a.code = c.area and a.valid_from = c.area_valid_from
+		),
+		'priority', c.priority, 'channel', c.channel, 'received_at', c.received_at, 'due_at', c.due_at,
+		'due_clock', c.due_clock, 'again_at', c.again_at, 'assignee', queue.person(c.assignee), 'version', c.version
+	);
+$$;
+
+-- Checks a filter as the contract does: refuses an unknown key and a value out of place with 422 and the key.
+create function queue.check_filter(filter jsonb)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+	perform house.strict(filter, array['kind', 'state', 'area', 'assignee', 'due', 'to_call', 'open'], 'filter');
+	perform house.demand(not filter ? 'kind' or exists (select 1 from queue.kinds k where k.kind = filter ->> 'kind'), 422, 'bad_format', 'kind');
+	perform house.demand(not filter ? 'state' or exists (select 1 from queue.states s where s.state = filter ->> 'state'), 422, 'bad_format', 'state');
+	perform house.demand(not filter ? 'area' or filter ->> 'area' ~ '^\d{5}$', 422, 'bad_format', 'area');
+	perform house.demand(
+		not filter ? 'assignee'
+		or filter ->> 'assignee' ~ '^(me|nobody|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$',
+		422, 'bad_format', 'assignee'
+	);
+	perform house.demand(not filter ? 'due' or filter ->> 'due' in ('late', 'today'), 422, 'bad_format', 'due');
+	perform house.demand(not filter ? 'to_call' or jsonb_typeof(filter -> 'to_call') = 'boolean', 422, 'bad_format', 'to_call');
+	perform house.demand(not filter ? 'open' or jsonb_typeof(filter -> 'open') = 'boolean', 422, 'bad_format', 'open');
+end;
+$$;
+
+-- A page of the officer's queue: nearest clock first, cases without a clock last, those put aside until
+-- later left out. Keyset: `after` is the last line seen. Answers rows, the cursor of the next page, the time.
+create function queue.page(officer staff.officers, filter jsonb, after_due timestamptz, after_id uuid, size int)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+	kinds text[] := queue.kinds_of(officer.roles);
+	in_field boolean := 'field' = any (officer.roles);
+	wants_open boolean := coalesce((filter ->> 'open')::boolean, true);
+	whose uuid := case filter ->> 'assignee' when 'me' then officer.user_id when 'nobody' then null else (filter ->> 'assignee')::uuid end;
+	lines queue.cases[];
+begin
+	-- One more than a page, to know whether another follows.
+	select array_agg(p.line order by coalesce((p.line).due_at, 'infinity'), (p.line).id) into lines
+	from (
+		select c as line
+		from queue.cases c
+		where c.unit = officer.unit
+			and (c.ended_at is null) = wants_open
+			and (after_id is null or (coalesce(c.due_at, 'infinity'), c.id) > (coalesce(after_due, 'infinity'), after_id))
+			and (c.kind = any (kinds) or (in_field and queue.field_reaches(officer, c)))
+			and (c.again_at is null or c.again_at <= now() or not wants_open)
+			and (not filter ? 'kind' or c.kind = filter ->> 'kind')
+			and (not filter ? 'state' or c.state = filter ->> 'state')
+			and (not filter ? 'area' or c.area = filter ->> 'area')
+			and (not filter ? 'assignee' or c.assignee is not distinct from whose)
+			and case filter ->> 'due'
+				when 'late' then c.due_at <= now()
+				when 'today' then house.local_day(c.due_at) = house.local_day(now())
+				else true
+			end
+			and (not coalesce((filter ->> 'to_call')::boolean, false) or c.state in ('held', 'to_call'))
+		order by coalesce(c.due_at, 'infinity'), c.id
+		limit size + 1
+	) p;
+	return jsonb_build_object(
+		'rows', (
+			select coalesce(jsonb_agg(queue.row(lines[n]) order by n), '[]')
+			from generate_series(1, least(cardinality(lines), size)) n
+		),
+		'next', case when cardinality(lines) > size then
+			jsonb_build_object('due_at', lines[size].due_at, 'id', lines[size].id)
+		end,
+		'now', now()
+	);
+end;
+$$;
+
+-- The whole of a case, for an officer who may see it. plpgsql, since the room booking comes later.
+create function queue.whole(c queue.cases)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+	return jsonb_build_object(
+		'row', queue.row(c),
+		'unit', c.unit,
+		'words', to_jsonb(c.words),
+		'actions', to_jsonb(booking.actions(c)),
+		'clocks', coalesce((
+			select jsonb_agg(jsonb_build_object(
+				'clock', r.clock, 'started_at', r.started_at, 'due_at', r.due_at, 'stopped_at', r.stopped_at,
+				'limit_text', coalesce(k.limit_text, ''), 'source', coalesce(k.source, ''), 'unsure', k.unsure
+			) order by r.due_at, r.clock)
+			from queue.clocks_running r
+			left join unit.clocks k on k.unit = c.unit and k.kind = c.kind and k.clock = r.clock
+			where r.case_id = c.id
+		), '[]'),
+		'events', coalesce((
+			select jsonb_agg(jsonb_build_object(
+				'id', e.id, 'at', e.at, 'code', e.code, 'officer', queue.person(e.officer), 'by', e.by, 'data', e.data,
+				'body', b.body, 'visible_to_citizen', e.visible_to_citizen
+			) order by e.at, e.id)
+			from queue.events e
+			left join queue.event_bodies b on b.event_id = e.id
+			where e.case_id = c.id
+		), '[]'),
+		'notes', coalesce((
+			select jsonb_agg(jsonb_build_object('id', n.id, 'at', n.at, 'officer', queue.person(n.officer), 'body', n.body) order by n.at, n.id)
+			from queue.notes n where n.case_id = c.id
+		), '[]'),
+		'question', (
+			select jsonb_build_object('id', q.id, 'at', q.at, 'body', q.body)
+			from queue.questions q where q.case_id = c.id and q.answered_at is null and q.body is not null
+		),
+		'returned', case when c.state = 'returned' then (
+			select jsonb_build_object('reason', coalesce(b.body, ''), 'field', e.data ->> 'field')
+			from queue.events e
+			left join queue.event_bodies b on b.event_id = e.id
+			where e.case_id = c.id and e.code = 'return'
+			order by e.at desc
+			limit 1
+		) end,
+		'visit', booking.detail(c.id),
+		'call_back', booking.call_back_detail(c.id)
+	);
+end;
+$$;
+
+-- Whether an officer may be given a case: of its unit, active, and within their compartment.
+create function queue.may_be_given(officer uuid, c queue.cases)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+	select exists (
+		select 1 from staff.officers o
+		where o.user_id = $1 and o.disabled_at is null
+			and (queue.reaches(o, c) or (o.unit = c.unit and c.kind = 'home_visit' and 'field' = any (o.roles)))
+	);
+$$;
+
+-- A page of the queue. Definer: officers read no table; the compartments are asked in queue.page.
+create function public.queue_page(filter jsonb, after jsonb, size int)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer staff.officers := staff.require();
+	after_due timestamptz;
+	after_id uuid;
+begin
+	perform queue.check_filter($1);
+	perform house.demand($3 between 1 and 100, 422, 'out_of_range', 'size');
+	if $2 is not null and jsonb_typeof($2) <> 'null' then
+		perform house.strict($2, array['due_at', 'id'], 'after');
+		begin
+			after_due := ($2 ->> 'due_at')::timestamptz;
+			after_id := ($2 ->> 'id')::uuid;
+		exception
+			when data_exception then
+				perform house.refuse(422, 'bad_format', 'after');
+		end;
+		perform house.demand(after_id is not null, 422, 'required', 'after');
+	end if;
+	return queue.page(officer, $1, after_due, after_id, $3);
+end;
+$$;
+grant execute on function public.queue_page(jsonb, jsonb, int) to authenticated;
+
+-- Opens a case and writes the read down. Definer as above; outside the compartment it does not exist.
+create function public.queue_case(id uuid)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer staff.officers := staff.require();
+	c queue.cases := queue.mine(officer, $1);
+begin
+	perform queue.log_read(c.id, officer.user_id, 'opened');
+	return queue.whole(c);
+end;
+$$;
+grant execute on function public.queue_case(uuid) to authenticated;
+
+-- The active officers of the unit. Definer as above.
+create function public.queue_officers()
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	officer staff.officers := staff.require();
+begin
+	return jsonb_build_object('officers', coalesce((
+		select jsonb_agg(queue.person(o.user_id) order by staff.given_name(o.name), o.name, o.user_id)
+		from staff.officers o where o.unit = officer.unit and o.disabled_at is null
+	), '[]'));
+end;
+$$;
+grant execute on function public.queue_officers() to authenticated;
+
+-- Gives a case to an officer, or to nobody. Refuses 409 `out_of_reach` for who may not know of it. Definer:
+-- officers write no table.
+create function public.queue_assign(key uuid, id uuid, version int, officer uuid)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require(null, array['desk', 'support', 'treasurer']);
+	request jsonb := jsonb_build_array($2, $3, $4);
+	answer jsonb := queue.once($1, 'queue_assign', request);
+	c queue.cases;
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand($3 is not null, 422, 'required', 'version');
+	c := queue.mine(me, $2);
+	perform house.demand($4 is null or queue.may_be_given($4, c), 409, 'out_of_reach', 'officer');
+	c := queue.move($2, $3, c.state, 'officer', 'assign', me.user_id, jsonb_build_object('officer', $4), null, false);
+	update queue.cases x set assignee = $4 where x.id = $2;
+	return queue.remember($1, 'queue_assign', request, queue.answer(c), $2);
+end;
+$$;
+grant execute on function public.queue_assign(uuid, uuid, int, uuid) to authenticated;
+
+-- Writes a note among officers; changes nothing else, so it needs no version. Definer as above.
+create function public.queue_note(key uuid, id uuid, body text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require();
+	request jsonb := jsonb_build_array($2, $3);
+	answer jsonb := queue.once($1, 'queue_note', request);
+	c queue.cases;
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	c := queue.mine(me, $2);
+	insert into queue.notes (case_id, officer, body) values ($2, me.user_id, house.text($3, 'body', 2000, true));
+	perform queue.note_event($2, 'note', 'officer', me.user_id);
+	return queue.remember($1, 'queue_note', request, queue.answer(c), $2);
+end;
+$$;
+grant execute on function public.queue_note(uuid, uuid, text) to authenticated;
+
+-- Writes a call down; the citizen sees that it was made, never the note. After a call nobody took the case
+-- leaves the list until `again_at`; a wrong number makes it urgent to find the right one. Definer as above.
+create function public.queue_call(key uuid, id uuid, version int, outcome text, again_at timestamptz, note text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require(null, array['desk', 'field', 'support']);
+	request jsonb := jsonb_build_array($2, $3, $4, $5, $6);
+	answer jsonb := queue.once($1, 'queue_call', request);
+	said text;
+	aside timestamptz;
+	c queue.cases;
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand($3 is not null, 422, 'required', 'version');
+	perform house.demand($4 in ('answered', 'no_answer', 'wrong_number', 'call_again'), 422, 'bad_format', 'outcome');
+	if $4 in ('no_answer', 'call_again') then
+		perform house.demand($5 is not null, 422, 'required', 'again_at');
+		perform house.demand($5 > now() and $5 <= now() + interval '14 days', 422, 'out_of_range', 'again_at');
+		aside := $5;
+	end if;
+	said := house.text($6, 'note', 500);
+	c := queue.mine(me, $2);
+	c := queue.move(
+		$2, $3, c.state, 'officer', 'call', me.user_id, jsonb_build_object('outcome', $4, 'again_at', aside), null, true
+	);
+	update queue.cases x set
+		again_at = aside,
+		priority = case when $4 = 'wrong_number' and x.priority = 'normal' then 'high' else x.priority end
+	where x.id = $2;
+	if said is not null then
+		insert into queue.notes (case_id, officer, body) values ($2, me.user_id, said);
+	end if;
+	return queue.remember($1, 'queue_call', request, queue.answer(c), $2);
+end;
+$$;
+grant execute on function public.queue_call(uuid, uuid, int, text, timestamptz, text) to authenticated;
+
+-- Asks the citizen something, who finds it at lookup; one question at a time: 409 `question_open`. Definer.
+create function public.queue_ask(key uuid, id uuid, version int, body text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require(null, array['desk', 'support']);
+	request jsonb := jsonb_build_array($2, $3, $4);
+	answer jsonb := queue.once($1, 'queue_ask', request);
+	asked text := house.text($4, 'body', 1000, true);
+	question uuid := gen_random_uuid();
+	c queue.cases;
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand($3 is not null, 422, 'required', 'version');
+	c := queue.mine(me, $2);
+	c := queue.move($2, $3, c.state, 'officer', 'ask', me.user_id, jsonb_build_object('question', question), asked, true);
+	perform house.demand(
+		not exists (select 1 from queue.questions q where q.case_id = $2 and q.answered_at is null), 409, 'question_open'
+	);
+	insert into queue.questions (id, case_id, officer, body) values (question, $2, me.user_id, asked);
+	return queue.remember($1, 'queue_ask', request, queue.answer(c), $2);
+end;
+$$;
+grant execute on function public.queue_ask(uuid, uuid, int, text) to authenticated;
+
+-- Gives a visit back to be mended in one field, with the reason. The promised window stays held. Definer.
+create function public.queue_return(key uuid, id uuid, version int, reason text, field text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require(null, array['desk', 'support']);
+	request jsonb := jsonb_build_array($2, $3, $4, $5);
+	answer jsonb := queue.once($1, 'queue_return', request);
+	why text := house.text($4, 'reason', 500, true);
+	c queue.cases;
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand($3 is not null, 422, 'required', 'version');
+	perform house.demand(
+		$5 in ('name', 'birth', 'phone', 'landmark', 'address', 'at_home', 'representative'), 422, 'bad_format', 'field'
+	);
+	c := queue.mine(me, $2);
+	c := queue.move($2, $3, 'returned', 'officer', 'return', me.user_id, jsonb_build_object('field', $5), why, true);
+	return queue.remember($1, 'queue_return', request, queue.answer(c), $2);
+end;
+$$;
+grant execute on function public.queue_return(uuid, uuid, int, text, text) to authenticated;
+
+-- A new code for a lost one, after the call on the number on file: answered, by the same officer, within
+-- the last 30 minutes, name and hamlet checked; else 409 `call_first`. The old code opens nothing more.
+-- Definer as above.
+create function public.queue_replace_code(
+	key uuid, id uuid, version int, lookup_hash text, checked_name boolean, checked_hamlet boolean
+)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require('desk');
+	request jsonb := jsonb_build_array($2, $3, $4, $5, $6);
+	answer jsonb := queue.once($1, 'queue_replace_code', request);
+	hash bytea := house.bytes32($4, 'lookup_hash');
+	c queue.cases;
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand($3 is not null, 422, 'required', 'version');
+	perform house.demand($5, 422, 'required', 'checked_name');
+	perform house.demand($6, 422, 'required', 'checked_hamlet');
+	c := queue.mine(me, $2);
+	perform house.demand(c.kind in ('home_visit', 'call_back', 'support', 'data_request'), 409, 'not_allowed');
+	perform house.demand(
+		exists (
+			select 1 from queue.events e
+			where e.case_id = $2 and e.code = 'call' and e.officer = me.user_id
+				and e.data ->> 'outcome' = 'answered' and e.at > now() - interval '30 minutes'
+		),
+		409, 'call_first'
+	);
+	c := queue.move($2, $3, c.state, 'officer', 'replace_code', me.user_id, '{}', null, true, 'code_replaced');
+	perform lookup.rebind(hash, $2);
+	return queue.remember($1, 'queue_replace_code', request, queue.answer(c), $2);
+end;
+$$;
+grant execute on function public.queue_replace_code(uuid, uuid, int, text, boolean, boolean) to authenticated;
+
+-- Ends a call-back that becomes no visit. 'answered_by_phone' asks for a call that was answered:
+-- 409 `call_first`. The note stays among officers. Definer as above.
+create function public.queue_close_call_back(key uuid, id uuid, version int, reason text, note text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require('desk');
+	request jsonb := jsonb_build_array($2, $3, $4, $5);
+	answer jsonb := queue.once($1, 'queue_close_call_back', request);
+	said text := house.text($5, 'note', 500);
+	c queue.cases;
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand($3 is not null, 422, 'required', 'version');
+	perform house.demand(
+		$4 in ('answered_by_phone', 'not_eligible', 'other_unit', 'no_longer_needed', 'duplicate'), 422, 'bad_format', 'reason'
+	);
+	c := queue.mine(me, $2);
+	perform house.demand(c.kind = 'call_back', 409, 'not_allowed');
+	perform house.demand(
+		$4 <> 'answered_by_phone'
+		or exists (select 1 from queue.events e where e.case_id = $2 and e.code = 'call' and e.data ->> 'outcome' = 'answered'),
+		409, 'call_first'
+	);
+	c := queue.move(
+		$2, $3, case when $4 in ('no_longer_needed', 'duplicate') then 'cancelled' else 'done' end,
+		'officer', 'close_call_back', me.user_id, jsonb_build_object('reason', $4), null, true
+	);
+	if said is not null then
+		insert into queue.notes (case_id, officer, body) values ($2, me.user_id, said);
+	end if;
+	return queue.remember($1, 'queue_close_call_back', request, queue.answer(c), $2);
+end;
+$$;
+grant execute on function public.queue_close_call_back(uuid, uuid, int, text, text) to authenticated;
