@@ -1,0 +1,215 @@
+/** The doors as PostgreSQL has them against the contracts: names, arguments, who may call, and nothing else. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import type { Door } from '../functions/_shared/contracts/door.ts';
+import { doors as booking } from '../functions/_shared/contracts/booking.ts';
+import { doors as queue } from '../functions/_shared/contracts/queue.ts';
+import { doors as staff } from '../functions/_shared/contracts/staff.ts';
+import { doors as unit } from '../functions/_shared/contracts/unit.ts';
+import { createDatabase, type TestDatabase } from '../local/testing.ts';
+
+/** Functions of `public` for the edge functions alone, granted to service_role, and what they are for. */
+const internal = [
+	'booking_answer',
+	'booking_by_lookup',
+	'booking_call_back_write',
+	'booking_daily',
+	'booking_extend_write',
+	'booking_from_call_back_write',
+	'booking_hold_read',
+	'booking_hold_write',
+	'booking_move_write',
+	'booking_release_write',
+	'booking_snapshot',
+	'booking_spend',
+	'booking_submit_write',
+	'lookup_open',
+	'lookup_say'
+];
+/** Functions that the edge calls with the officer's own token, so that staff.require sees who it is. */
+const forOfficersAtTheEdge = ['booking_by_case', 'booking_officer'];
+
+type Found = {
+	name: string;
+	args: Record<string, string>;
+	definer: boolean;
+	config: string[] | null;
+	source: string;
+	volatility: string;
+	anon: boolean;
+	authenticated: boolean;
+	service: boolean;
+	everybody: boolean;
+};
+
+const contracts: Record<string, Door> = { ...booking, ...queue, ...staff, ...unit };
+const rpc = Object.entries(contracts).filter(([, door]) => door.kind === 'rpc');
+
+let db: TestDatabase;
+let found: Found[];
+
+beforeAll(async () => {
+	db = await createDatabase();
+	found = await db.sql<Found[]>`
+		select p.proname as name,
+			(select coalesce(jsonb_object_agg(p.proargnames[n], format_type(p.proargtypes[n - 1], null)), '{}')
+				from generate_series(1, p.pronargs) n) as args,
+			p.prosecdef as definer, p.proconfig as config, p.prosrc as source, p.provolatile as volatility,
+			has_function_privilege('anon', p.oid, 'execute') as anon,
+			has_function_privilege('authenticated', p.oid, 'execute') as authenticated,
+			has_function_privilege('service_role', p.oid, 'execute') as service,
+			exists (select 1 from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) as everybody
+		from pg_proc p
+		where p.pronamespace = 'public'::regnamespace and p.prokind = 'f'
+		order by p.proname`;
+});
+afterAll(() => db?.drop());
+
+/** The SQL types that can hold what a field of a contract holds. */
+function fitting(schema: unknown): string[] {
+	const json = z.toJSONSchema(schema as z.ZodMiniType, { io: 'input', unrepresentable: 'any' });
+	const whole = (json.anyOf ?? [json]) as {
+		type?: string;
+		format?: string;
+		pattern?: string;
+		const?: unknown;
+	}[];
+	const parts = whole.filter((part) => part.type !== 'null');
+	const types = new Set(
+		parts.flatMap((part) => {
+			const { type, format } = part;
+			if (type === 'object') return ['jsonb'];
+			if (type === 'array') return ['jsonb', 'text[]', 'uuid[]', 'integer[]'];
+			if (type === 'boolean') return ['boolean'];
+			if (type === 'integer') return ['integer'];
+			if (type === 'number') return ['double precision', 'numeric'];
+			if (format === 'uuid') return ['uuid'];
+			if (format === 'date') return ['date'];
+			if (format === 'date-time') return ['timestamp with time zone'];
+			return ['text'];
+		})
+	);
+	return [...types];
+}
+
+const fieldsOf = (door: Door) => (door.args as unknown as { shape: Record<string, unknown> }).shape;
+
+test.each(rpc)('the door %s takes what its contract says', (name, door) => {
+	const [sql] = found.filter((candidate) => candidate.name === name);
+	expect(sql, `public.${name} exists`).toBeDefined();
+	const fields = fieldsOf(door);
+	expect(Object.keys(sql.args).sort()).toEqual(Object.keys(fields).sort());
+	for (const [field, schema] of Object.entries(fields))
+		expect(fitting(schema), `${name}.${field} is ${sql.args[field]}`).toContain(sql.args[field]);
+});
+
+test('every function a browser could reach is a door, and none has two forms', () => {
+	const names = found.map(({ name }) => name);
+	expect(new Set(names).size).toBe(names.length);
+	const known = [...rpc.map(([name]) => name), ...internal, ...forOfficersAtTheEdge];
+	expect(names.filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test('whoever has no account reaches only the doors that are for anyone', () => {
+	const open = rpc.filter(([, door]) => door.who === 'anyone').map(([name]) => name);
+	expect(found.filter(({ anon }) => anon).map(({ name }) => name)).toEqual(open.sort());
+});
+
+test('an officer reaches the doors, and nothing that is for the edge alone', () => {
+	const open = [...rpc.map(([name]) => name), ...forOfficersAtTheEdge].sort();
+	expect(found.filter(({ authenticated }) => authenticated).map(({ name }) => name)).toEqual(open);
+	for (const name of internal) {
+		const [sql] = found.filter((candidate) => candidate.name === name);
+		expect(sql, name).toMatchObject({ anon: false, authenticated: false, service: true });
+	}
+});
+
+test('every door for officers asks first who calls, and can begin a session', () => {
+	const officers = rpc.filter(([, door]) => door.who === 'officer').map(([name]) => name);
+	for (const name of [...officers, ...forOfficersAtTheEdge]) {
+		const { source, volatility } = found.find((candidate) => candidate.name === name)!;
+		expect(source, name).toContain('staff.require(');
+		// Inside a read-only transaction staff.require could not write down a new session.
+		expect(volatility, name).toBe('v');
+		const before = source.slice(0, source.indexOf('staff.require('));
+		expect(before, `${name} does nothing before it asks`).not.toMatch(
+			/\b(select|insert|update|delete|perform|queue|booking|unit)\b/
+		);
+	}
+});
+
+describe('what is closed', () => {
+	test('no door runs with a search path that its caller chooses', () => {
+		for (const { name, definer, config } of found) {
+			expect(definer, name).toBe(true);
+			expect(
+				config?.some((setting) => /^search_path=("")?$/.test(setting)),
+				name
+			).toBe(true);
+		}
+	});
+
+	test('every function of every room has an empty search path', async () => {
+		const loose = await db.sql`
+			select p.oid::regprocedure::text as name from pg_proc p
+			join pg_namespace n on n.oid = p.pronamespace
+			where n.nspname in ('house', 'unit', 'staff', 'queue', 'booking', 'lookup')
+				and not coalesce('search_path=""' = any (p.proconfig), false)`;
+		expect([...loose]).toEqual([]);
+	});
+
+	test('nothing may be executed by everybody', async () => {
+		expect(found.filter(({ everybody }) => everybody)).toEqual([]);
+		const open = await db.sql`
+			select p.oid::regprocedure::text as name from pg_proc p
+			join pg_namespace n on n.oid = p.pronamespace
+			where n.nspname in ('house', 'unit', 'staff', 'queue', 'booking', 'lookup') and (
+				has_function_privilege('anon', p.oid, 'execute') or has_function_privilege('authenticated', p.oid, 'execute')
+			)`;
+		expect([...open]).toEqual([]);
+	});
+
+	test('neither a citizen nor an officer has any right on a table', async () => {
+		const held = await db.sql`
+			select c.oid::regclass::text as name, r.role from pg_class c
+			join pg_namespace n on n.oid = c.relnamespace
+			cross join (values ('anon'), ('authenticated')) r (role)
+			where n.nspname in ('public', 'house', 'unit', 'staff', 'queue', 'booking', 'lookup')
+				and c.relkind in ('r', 'v', 'm', 'p', 'S')
+				and case c.relkind
+					when 'S' then has_sequence_privilege(r.role, c.oid, 'usage, select, update')
+					else has_table_privilege(r.role, c.oid, 'select, insert, update, delete, truncate, references, trigger')
+				end`;
+		expect([...held]).toEqual([]);
+	});
+
+	test('every table of every room has row security', async () => {
+		const bare = await db.sql`
+			select c.oid::regclass::text as name from pg_class c
+			join pg_namespace n on n.oid = c.relnamespace
+			where n.nspname in ('unit', 'staff', 'queue', 'booking', 'lookup') and c.relkind in ('r', 'p') and not c.relrowsecurity`;
+		expect([...bare]).toEqual([]);
+	});
+
+	test('every table says what it is for', async () => {
+		const silent = await db.sql`
+			select c.oid::regclass::text as name from pg_class c
+			join pg_namespace n on n.oid = c.relnamespace
+			where n.nspname in ('unit', 'staff', 'queue', 'booking', 'lookup') and c.relkind in ('r', 'p')
+				and obj_description(c.oid, 'pg_class') is null`;
+		expect([...silent]).toEqual([]);
+	});
+
+	test('a new table or function in public is open to nobody until it is granted', async () => {
+		await db.sql.begin(async (tx) => {
+			await tx`create table public.fresh (a int)`;
+			await tx`create function public.fresh() returns int language sql set search_path = '' as 'select 1'`;
+			const [held] = await tx`
+				select has_table_privilege('anon', 'public.fresh', 'select') or has_table_privilege('authenticated', 'public.fresh', 'select') as table,
+					has_function_privilege('anon', 'public.fresh()', 'execute') or has_function_privilege('authenticated', 'public.fresh()', 'execute') as function`;
+			expect(held).toEqual({ table: false, function: false });
+			await tx`drop table public.fresh`;
+			await tx`drop function public.fresh()`;
+		});
+	});
+});
