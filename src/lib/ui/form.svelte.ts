@@ -47,12 +47,12 @@ export class Form {
 			this.#errors = [];
 			return parsed.data;
 		}
-		const found = new Map<string, FieldError>();
+		const found: FieldError[] = [];
 		for (const issue of parsed.error.issues as readonly Issue[]) {
 			const field = issue.path.map(String).join('.');
-			if (!found.has(field)) found.set(field, this.#made(field, codeOf(issue)));
+			if (!found.some((one) => one.field === field)) found.push(this.#made(field, codeOf(issue)));
 		}
-		this.#errors = [...found.values()];
+		this.#errors = found;
 		return null;
 	}
 
