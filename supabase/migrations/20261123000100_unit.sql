@@ -560,7 +560,7 @@ begin
 	perform house.demand($4 or booking.promises_on(officer.unit, $2) = 0, 409, 'promises_stand', 'visits_allowed');
 	insert into unit.calendar_days as d (unit, day, counts_as_working, visits_allowed, note, sure)
 	values (officer.unit, $2, $3, $4, house.text($5, 'note', 200), true)
-	on conflict (unit, day) do update set
+	on conflict on constraint calendar_days_pkey do update set
 		counts_as_working = excluded.counts_as_working, visits_allowed = excluded.visits_allowed,
 		note = excluded.note, sure = true;
 	perform queue.recalculate(officer.unit);

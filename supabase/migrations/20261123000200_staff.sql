@@ -241,10 +241,10 @@ end;
 $$;
 
 -- The first invitation of a unit, for `npm run invite-lead`: it has no officer behind it, so only the
--- owner of the database and service_role may call it.
+-- owner of the database and service_role may call it. Definer: service_role has no right on the tables.
 create function staff.invite_lead(unit text, email text, name text, token_hash bytea)
 returns staff.invitations
-language sql
+language sql security definer
 set search_path = ''
 as $$
 	select * from staff.invite($1, $3, $2, array['lead', 'desk'], $4, null);
@@ -276,6 +276,20 @@ as $$
 	select i.* from staff.invitations i where i.token_hash = sha256(convert_to(token, 'UTF8'));
 $$;
 
+-- What a sign-up said of itself: an object, also where Auth has written it as a string of JSON.
+create function staff.said(metadata jsonb)
+returns jsonb
+language sql
+immutable
+set search_path = ''
+as $$
+	select case
+		when jsonb_typeof(metadata) = 'object' then metadata
+		when jsonb_typeof(metadata) = 'string' and metadata #>> '{}' is json object then (metadata #>> '{}')::jsonb
+		else '{}'
+	end;
+$$;
+
 -- Nobody gets an account without an invitation for the same e-mail, whatever the sign-up says of unit and
 -- roles: those come from the row. Consumes the invitation; the token does not stay in the metadata.
 -- Definer: on hosted Supabase this runs as supabase_auth_admin, who may not touch staff.
@@ -289,14 +303,14 @@ declare
 begin
 	if tg_op = 'INSERT' then
 		select i.* into invitation from staff.invitations i
-		where i.token_hash = sha256(convert_to(coalesce(new.raw_user_meta_data ->> 'invitation', ''), 'UTF8'))
+		where i.token_hash = sha256(convert_to(coalesce(staff.said(new.raw_user_meta_data) ->> 'invitation', ''), 'UTF8'))
 		for update;
 		perform house.demand(staff.invitation_state(invitation) = 'open', 403, 'invitation_' || staff.invitation_state(invitation));
 		perform house.demand(invitation.email = lower(new.email), 403, 'invitation_email');
 		update staff.invitations i set used_at = now(), used_by = new.id where i.id = invitation.id;
 	end if;
 	-- Auth may write the metadata it holds in memory once more: the token is dropped then, too.
-	new.raw_user_meta_data := new.raw_user_meta_data - 'invitation';
+	new.raw_user_meta_data := staff.said(new.raw_user_meta_data) - 'invitation';
 	return new;
 end;
 $$;
