@@ -1,5 +1,5 @@
 /** A visit as a calendar entry (RFC 5545). It holds no code and no person's name: calendars are shared and synchronised. */
-import { toInstant } from '../days/index.ts';
+import { toInstant } from '../days/format.ts';
 
 export type VisitEvent = {
 	/** The same for every version of one visit, so that a moved visit replaces the old entry. */

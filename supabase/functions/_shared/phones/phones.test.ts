@@ -81,7 +81,7 @@ describe('a phone number', () => {
 	});
 
 	it('survives anything typed, and reads back as the same number', () => {
-		const nearly = fc.stringMatching(/^[ +0-9().\-]{0,18}$/);
+		const nearly = fc.stringMatching(/^[ +0-9().-]{0,18}$/);
 		fc.assert(
 			fc.property(fc.oneof(fc.string({ unit: 'binary' }), nearly), (typed) => {
 				const result = parsePhone(typed);
