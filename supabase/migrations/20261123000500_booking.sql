@@ -291,7 +291,7 @@ begin
 	end if;
 	v_h := sin(radians(b.lat - a.lat) / 2) ^ 2
 		+ cos(radians(a.lat)) * cos(radians(b.lat)) * sin(radians(b.lon - a.lon) / 2) ^ 2;
-	return ceil(2 * 6371.0088 * asin(least(1, sqrt(v_h))) * p_road_factor / p_speed * 60 + 3 - 1e-6)::int;
+	return ceil(2 * 6371.0088 * asin(least(1, sqrt(v_h))) * p_road_factor * 60 / p_speed + 3 - 1e-6)::int;
 end
 $$;
 
