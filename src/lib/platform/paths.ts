@@ -42,7 +42,7 @@ export const places = {
 export type PlaceName = keyof typeof places;
 
 /** Opens no route, so that a folder's own name in the address is "not found" instead of a second address. */
-const nowhere = '/404';
+export const nowhere = '/404';
 /** Longest words first: `/can-bo/lich` is not the queue. */
 const byLength = (locale: Locale) =>
 	Object.values<Place>(places).sort((a, b) => b[locale].length - a[locale].length);

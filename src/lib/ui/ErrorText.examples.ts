@@ -1,0 +1,3 @@
+import type { Example } from './examples.ts';
+
+export const examples: Example[] = [{ title: 'Lỗi', props: { id: 'e1', text: 'Ghi họ và tên.' } }];

@@ -1,0 +1,6 @@
+import type { Example } from './examples.ts';
+
+export const examples: Example[] = [
+	{ title: 'Chính', props: { href: '#', kind: 'main' }, words: 'Đặt lịch' },
+	{ title: 'Viền', props: { href: '#', icon: 'pin' }, words: 'Chỉ đường đến nhà' }
+];
