@@ -40,7 +40,7 @@ export function form(hamlet: string, names = ['Bà Minh Họa'], needs: string[]
 	};
 }
 
-type Day = {
+export type Day = {
 	id: string;
 	version: number;
 	start_place: string;
