@@ -738,7 +738,7 @@ begin
 	return jsonb_build_object(
 		'rows', (
 			select coalesce(jsonb_agg(queue.row(lines[n]) order by n), '[]')
-			from generate_series(1, least(cardinality(lines), size)) n
+			from generate_series(1, least(coalesce(cardinality(lines), 0), size)) n
 		),
 		'next', case when cardinality(lines) > size then
 			jsonb_build_object('due_at', lines[size].due_at, 'id', lines[size].id)
@@ -982,7 +982,7 @@ security definer
 set search_path = ''
 as $$
 declare
-	me staff.officers := staff.require(null, array['desk', 'support']);
+	me staff.officers := staff.require(null, array['desk', 'field', 'support']);
 	request jsonb := jsonb_build_array($2, $3, $4);
 	answer jsonb := queue.once($1, 'queue_ask', request);
 	asked text := house.text($4, 'body', 1000, true);
