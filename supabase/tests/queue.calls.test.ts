@@ -9,14 +9,12 @@ let db: TestDatabase;
 let q: Verbs;
 let desk: Person;
 let other: Person;
-let field: Person;
 
 beforeAll(async () => {
 	db = await createDatabase();
 	q = verbsOf(db);
 	desk = await officerOf(db, '21439', ['desk'], 'Nguyễn Thị Trực');
 	other = await officerOf(db, '21439', ['desk']);
-	field = await officerOf(db, '21439', ['field']);
 });
 afterAll(() => db?.drop());
 

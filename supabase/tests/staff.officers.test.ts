@@ -1,0 +1,103 @@
+/** The officers of a unit, and who may change them. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { doors } from '../functions/_shared/contracts/staff.ts';
+import { createDatabase, type TestDatabase } from '../local/testing.ts';
+import { asPerson, officerOf, problemOf, type Person } from './people.ts';
+import { staffVerbsOf, type StaffVerbs } from './staff-verbs.ts';
+
+let db: TestDatabase;
+let s: StaffVerbs;
+let lead: Person;
+let desk: Person;
+let stranger: Person;
+
+beforeAll(async () => {
+	db = await createDatabase();
+	s = staffVerbsOf(db);
+	lead = await officerOf(db, '21439', ['lead']);
+	desk = await officerOf(db, '21439', ['desk']);
+	stranger = await officerOf(db, '21451', ['lead']);
+});
+afterAll(() => db?.drop());
+
+describe('the officers of a unit', () => {
+	test('a lead sees the own unit alone, sorted by given name', async () => {
+		for (const name of ['Nguyễn Văn Ước', 'Trần Đức Ân', 'Lê Thị Đào'])
+			await officerOf(db, '21457', ['desk'], name);
+		const head = await officerOf(db, '21457', ['lead'], 'Phạm Văn Bảo');
+		const [{ a }] = await asPerson(db, head, (tx) => tx`select public.staff_list() as a`);
+		const { officers, invitations } = doors.staff_list.answer.parse(a);
+		expect(officers.map(({ name }) => name)).toEqual([
+			'Trần Đức Ân',
+			'Phạm Văn Bảo',
+			'Lê Thị Đào',
+			'Nguyễn Văn Ước'
+		]);
+		expect(officers.find(({ id }) => id === head.sub)?.last_seen).not.toBeNull();
+		expect(invitations.filter(({ used_at }) => used_at)).toHaveLength(4);
+	});
+
+	test('the lead of another unit changes nobody here, and cannot tell that they exist', async () => {
+		expect(await problemOf(s.save(stranger, desk))).toMatchObject({
+			code: 'PT404',
+			message: 'not_found'
+		});
+		expect(await problemOf(s.save(stranger, { ...desk, sub: randomUUID() }))).toMatchObject({
+			code: 'PT404',
+			message: 'not_found'
+		});
+	});
+
+	test('the last active lead can be neither disabled nor made something else', async () => {
+		const only = await officerOf(db, '21478', ['lead']);
+		await db.sql`update unit.settings set idle_minutes = 30 where unit = '21478'`;
+		expect(await problemOf(s.save(only, only, { roles: ['desk'] }))).toMatchObject({
+			code: 'PT409',
+			message: 'last_lead'
+		});
+		expect(await problemOf(s.save(only, only, { roles: ['lead'], disabled: true }))).toMatchObject({
+			code: 'PT409',
+			message: 'last_lead'
+		});
+		const second = await officerOf(db, '21478', ['lead']);
+		await s.save(only, second, { roles: ['lead'], disabled: true });
+		expect(await problemOf(s.save(only, only, { roles: ['desk'] }))).toMatchObject({
+			message: 'last_lead'
+		});
+	});
+
+	test('two leads who disable each other at the same moment leave one', async () => {
+		for (let round = 0; round < 5; round++) {
+			await db.sql`update staff.officers set disabled_at = now() where unit = '21451' and user_id <> ${stranger.sub}`;
+			await db.sql`update staff.officers set roles = array['desk'] where user_id = ${stranger.sub}`;
+			const [a, b] = [
+				await officerOf(db, '21451', ['lead']),
+				await officerOf(db, '21451', ['lead'])
+			];
+			await s.me(a);
+			await s.me(b);
+			const ends = await Promise.all([
+				problemOf(s.save(a, b, { roles: ['lead'], disabled: true })),
+				problemOf(s.save(b, a, { roles: ['lead'], disabled: true }))
+			]);
+			expect(ends.filter((end) => end === null)).toHaveLength(1);
+		}
+		await db.sql`update staff.officers set roles = array['lead'] where user_id = ${stranger.sub}`;
+	});
+
+	test('what a lead changes is written down and stays so', async () => {
+		const person = await officerOf(db, '21439', ['desk']);
+		await s.save(lead, person, { roles: ['field'] });
+		const [row] =
+			await db.sql`select by, data, reason from staff.changes where officer = ${person.sub}`;
+		expect(row).toEqual({
+			by: lead.sub,
+			data: { roles: ['field'], disabled: false },
+			reason: 'Theo quyết định'
+		});
+		expect(
+			await problemOf(db.sql`delete from staff.changes where officer = ${person.sub}`)
+		).toMatchObject({ code: 'PT403', message: 'append_only' });
+	});
+});
