@@ -1,7 +1,7 @@
 /** Cases for the SQL tests, made through the doors that the edge functions call. */
 import { randomBytes } from 'node:crypto';
 import type { TestDatabase } from '../local/testing.ts';
-import { newKey } from './people.ts';
+import { newKey, one } from './people.ts';
 
 const words = ['cánh diều', 'hạt gạo'];
 const phone = '+84900000123';
@@ -18,8 +18,9 @@ const areaOf: Record<string, string> = {
 };
 
 async function caseOf(db: TestDatabase, hash: string): Promise<MadeCase> {
-	const [row] =
-		await db.sql`select c.id, c.reference from queue.cases c where c.id = lookup.case_of(decode(${hash}, 'hex'))`;
+	const row = one(
+		await db.sql`select c.id, c.reference from queue.cases c where c.id = lookup.case_of(decode(${hash}, 'hex'))`
+	);
 	return { id: row.id, reference: row.reference, hash, words };
 }
 

@@ -7,6 +7,7 @@ import { doors as queue } from '../functions/_shared/contracts/queue.ts';
 import { doors as staff } from '../functions/_shared/contracts/staff.ts';
 import { doors as unit } from '../functions/_shared/contracts/unit.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
+import { one } from './people.ts';
 
 /** Functions of `public` for the edge functions alone, granted to service_role, and what they are for. */
 const internal = [
@@ -95,8 +96,7 @@ function fitting(schema: unknown): string[] {
 const fieldsOf = (door: Door) => (door.args as unknown as { shape: Record<string, unknown> }).shape;
 
 test.each(rpc)('the door %s takes what its contract says', (name, door) => {
-	const [sql] = found.filter((candidate) => candidate.name === name);
-	expect(sql, `public.${name} exists`).toBeDefined();
+	const sql = one(found.filter((candidate) => candidate.name === name));
 	const fields = fieldsOf(door);
 	expect(Object.keys(sql.args).sort()).toEqual(Object.keys(fields).sort());
 	for (const [field, schema] of Object.entries(fields))

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cleanText, fold, textProblem } from '../functions/_shared/text/index.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
+import { one } from './people.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -45,7 +46,9 @@ test('what is not known to be true is refused', async () => {
 describe('what a person types', () => {
 	const kept = async (typed: string, most = 200) => {
 		try {
-			const [{ value }] = await db.sql`select house.text(${typed}, 'note', ${most}, true) as value`;
+			const { value } = one(
+				await db.sql`select house.text(${typed}, 'note', ${most}, true) as value`
+			);
 			return { value };
 		} catch (error) {
 			return { problem: (error as Error).message };
@@ -99,14 +102,14 @@ describe('what a person types', () => {
 	});
 
 	test('a name keeps one blank between its words', async () => {
-		const [row] = await db.sql`select house.name(E'  Lê  \n Văn An ', 'name') as name`;
+		const row = one(await db.sql`select house.name(E'  Lê  \n Văn An ', 'name') as name`);
 		expect(row.name).toBe('Lê Văn An');
 	});
 
 	test('is found again without marks, whatever form the marks have', async () => {
 		const names = ['Đức Phổ', 'Nguyễn Nghiêm', 'Phổ Thạnh', 'Trà Câu', 'ĐẶNG THUỲ TRÂM', 'Phổ Hòa'];
 		for (const name of [...names, ...names.map((n) => n.normalize('NFD'))]) {
-			const [row] = await db.sql`select house.fold(${name}) as folded`;
+			const row = one(await db.sql`select house.fold(${name}) as folded`);
 			expect(row.folded).toBe(fold(name));
 		}
 	});
@@ -147,9 +150,10 @@ describe('numbers and objects of a request', () => {
 
 describe('time in Việt Nam', () => {
 	test('a day begins at 17:00 of the day before in Greenwich', async () => {
-		const [row] =
+		const row = one(
 			await db.sql`select house.local_day('2026-11-23T16:59:59Z') as before, house.local_day('2026-11-23T17:00:00Z') as after,
-			house.local_minute('2026-11-23T00:30:00Z') as minute, house.at('2026-11-28', 450) as seven_thirty`;
+			house.local_minute('2026-11-23T00:30:00Z') as minute, house.at('2026-11-28', 450) as seven_thirty`
+		);
 		expect(row.before.toISOString().slice(0, 10)).toBe('2026-11-23');
 		expect(row.after.toISOString().slice(0, 10)).toBe('2026-11-24');
 		expect(row.minute).toBe(450);

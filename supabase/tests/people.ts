@@ -8,6 +8,13 @@ export type Person = { sub: string; session_id: string; email: string; unit: str
 /** An idempotency key. */
 export const newKey = () => randomUUID();
 
+/** The first row of an answer that has one. */
+export function one<T>(rows: readonly T[]): T {
+	const [row] = rows;
+	if (row === undefined) throw new Error('The answer has no row.');
+	return row;
+}
+
 let count = 0;
 
 /** Makes an officer of a unit with a session that has not been seen yet. */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import { callBackOf, visitOf } from './cases.ts';
-import { officerOf, problemOf, type Person } from './people.ts';
+import { officerOf, one, problemOf, type Person } from './people.ts';
 import { inHours, verbsOf, type Verbs } from './verbs.ts';
 
 let db: TestDatabase;
@@ -123,7 +123,7 @@ describe('questions, notes and giving back', () => {
 		const whole = await q.open(desk, id);
 		expect(whole.returned).toEqual({ reason: 'Số điện thoại thiếu một chữ số', field: 'phone' });
 		expect(
-			(await db.sql`select state_before from queue.cases where id = ${id}`)[0].state_before
+			one(await db.sql`select state_before from queue.cases where id = ${id}`).state_before
 		).toBe('waiting');
 		expect(await problemOf(q.giveBack(desk, { id, version: 2 }))).toMatchObject({
 			code: 'PT409',

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import { callBackOf, visitOf } from './cases.ts';
-import { newKey, officerOf, problemOf, type Person } from './people.ts';
+import { newKey, officerOf, one, problemOf, type Person } from './people.ts';
 import { verbsOf, type Verbs } from './verbs.ts';
 
 let db: TestDatabase;
@@ -25,9 +25,9 @@ describe('commands', () => {
 		const first = await q.call(desk, { id, key }, 'answered');
 		expect(await q.call(desk, { id, key }, 'answered')).toEqual(first);
 		expect(
-			(
+			one(
 				await db.sql`select count(*)::int as n from queue.events where case_id = ${id} and code = 'call'`
-			)[0].n
+			).n
 		).toBe(1);
 		expect(await problemOf(q.call(desk, { id, key }, 'wrong_number'))).toMatchObject({
 			code: 'PT409',
@@ -105,7 +105,7 @@ describe('commands', () => {
 					db.sql`select (queue.open_case('data_request', '21457', null, 'paper', 'waiting', 'x', '{}', '', null)).reference`
 			)
 		);
-		expect(new Set(made.map(([row]) => row.reference)).size).toBe(100);
+		expect(new Set(made.map((rows) => one(rows).reference)).size).toBe(100);
 	});
 });
 
@@ -129,8 +129,9 @@ describe('what is written once', () => {
 	test('what people said is kept apart, where it can be erased', async () => {
 		const { id } = await visitOf(db, '21439');
 		await q.giveBack(desk, { id }, 'Địa chỉ chưa rõ', 'address');
-		const [{ text }] =
-			await db.sql`select string_agg(e::text, ' ') as text from queue.events e where e.case_id = ${id}`;
+		const { text } = one(
+			await db.sql`select string_agg(e::text, ' ') as text from queue.events e where e.case_id = ${id}`
+		);
 		expect(text).not.toContain('Địa chỉ chưa rõ');
 		await db.sql`delete from queue.event_bodies b using queue.events e where e.id = b.event_id and e.case_id = ${id}`;
 		expect((await q.open(desk, id)).returned).toEqual({ reason: '', field: 'address' });
@@ -162,7 +163,7 @@ describe('the transitions', () => {
 			['done', 'officer', 'card_handed'],
 			['confirmed', 'citizen', 'confirm'],
 			['cancelled', 'system', 'cancel']
-		])
+		] as const)
 			expect(
 				await problemOf(
 					db.sql`select queue.move(${id}, null, ${to}, ${who}, ${action}, ${who === 'officer' ? desk.sub : null})`

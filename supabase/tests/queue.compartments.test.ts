@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { doors } from '../functions/_shared/contracts/queue.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import { callBackOf, visitOf } from './cases.ts';
-import { asPerson, officerOf, problemOf, type Person } from './people.ts';
+import { asPerson, officerOf, one, problemOf, type Person } from './people.ts';
 import { verbsOf, type Verbs } from './verbs.ts';
 
 let db: TestDatabase;
@@ -70,10 +70,10 @@ describe('compartments', () => {
 				detail: ''
 			});
 		expect(
-			(await db.sql`select count(*)::int as n from queue.events where case_id = ${id}`)[0].n
+			one(await db.sql`select count(*)::int as n from queue.events where case_id = ${id}`).n
 		).toBe(1);
 		expect(
-			(await db.sql`select count(*)::int as n from queue.reads where case_id = ${id}`)[0].n
+			one(await db.sql`select count(*)::int as n from queue.reads where case_id = ${id}`).n
 		).toBe(0);
 	});
 
@@ -109,9 +109,9 @@ describe('compartments', () => {
 
 	test('what belongs to other rooms is seen by their officers alone, a tip by nobody yet', async () => {
 		const make = async (kind: string) =>
-			(
+			one(
 				await db.sql`select (queue.open_case(${kind}, '21439', '21439', 'web', 'waiting', ${kind}, '{}', '', null)).id`
-			)[0].id as string;
+			).id as string;
 		const [support, statement, tip] = [
 			await make('support'),
 			await make('fund_statement'),
@@ -129,8 +129,9 @@ describe('compartments', () => {
 		expect(await problemOf(q.open(desk, support))).toMatchObject({ message: 'not_found' });
 		expect(await problemOf(q.open(desk, statement))).toMatchObject({ message: 'not_found' });
 		expect(await problemOf(q.open(lead, tip))).toMatchObject({ message: 'not_found' });
-		const [row] =
-			await db.sql`select area, received_at = date_trunc('hour', received_at) as rounded from queue.cases where id = ${tip}`;
+		const row = one(
+			await db.sql`select area, received_at = date_trunc('hour', received_at) as rounded from queue.cases where id = ${tip}`
+		);
 		expect(row).toEqual({ area: null, rounded: true });
 	});
 
@@ -149,7 +150,7 @@ describe('compartments', () => {
 	});
 
 	test('the officers to choose from are the active ones of the unit', async () => {
-		const [{ a }] = await asPerson(db, desk, (tx) => tx`select public.queue_officers() as a`);
+		const { a } = one(await asPerson(db, desk, (tx) => tx`select public.queue_officers() as a`));
 		const ids = doors.queue_officers.answer.parse(a).officers.map((person) => person.id);
 		expect(ids).toContain(other.sub);
 		expect(ids).not.toContain(disabled.sub);

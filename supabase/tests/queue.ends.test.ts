@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import { callBackOf, visitOf } from './cases.ts';
-import { officerOf, problemOf, type Person } from './people.ts';
+import { officerOf, one, problemOf, type Person } from './people.ts';
 import { inHours, verbsOf, type Verbs } from './verbs.ts';
 
 let db: TestDatabase;
@@ -33,8 +33,9 @@ describe('a call-back that ends', () => {
 		expect(await problemOf(q.call(desk, { id, version: 3 }, 'answered'))).toMatchObject({
 			message: 'not_allowed'
 		});
-		const [row] =
-			await db.sql`select ended_at is not null as ended, due_at from queue.cases where id = ${id}`;
+		const row = one(
+			await db.sql`select ended_at is not null as ended, due_at from queue.cases where id = ${id}`
+		);
 		expect(row).toEqual({ ended: true, due_at: null });
 	});
 
@@ -86,7 +87,7 @@ describe('a new code for a lost one', () => {
 		});
 		expect(await q.replace(desk, { id, version: 3 }, fresh)).toMatchObject({ version: 4 });
 		const opens = async (hex: string) =>
-			(await db.sql`select lookup.case_of(decode(${hex}, 'hex')) as id`)[0].id;
+			one(await db.sql`select lookup.case_of(decode(${hex}, 'hex')) as id`).id;
 		expect(await opens(hash)).toBeNull();
 		expect(await opens(fresh)).toBe(id);
 		expect((await q.open(desk, id)).events.at(-1)).toMatchObject({

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { doors } from '../functions/_shared/contracts/staff.ts';
 import { newToken, tokenHash, type TestDatabase } from '../local/testing.ts';
-import { asPerson, newKey, type Person } from './people.ts';
+import { asPerson, newKey, one, type Person } from './people.ts';
 
 export type StaffVerbs = ReturnType<typeof staffVerbsOf>;
 type Invited = { key: string; name: string; email: string; roles: string[]; hash: string };
@@ -14,14 +14,16 @@ export function staffVerbsOf(db: TestDatabase) {
 			asPerson(
 				db,
 				person,
-				async (tx) => doors.staff_me.answer.parse((await tx`select public.staff_me() as a`)[0].a),
+				async (tx) => doors.staff_me.answer.parse(one(await tx`select public.staff_me() as a`).a),
 				aal
 			),
 		/** What anyone learns of a token. */
 		async anyone(token: string) {
-			const [{ a }] = await db.as(
-				{ role: 'anon' },
-				(tx) => tx`select public.staff_invitation_check(${token}) as a`
+			const { a } = one(
+				await db.as(
+					{ role: 'anon' },
+					(tx) => tx`select public.staff_invitation_check(${token}) as a`
+				)
 			);
 			return doors.staff_invitation_check.answer.parse(a);
 		},
@@ -34,8 +36,9 @@ export function staffVerbsOf(db: TestDatabase) {
 				hash = tokenHash(newToken()).toString('hex')
 			} = fields;
 			return asPerson(db, person, async (tx) => {
-				const [{ a }] =
-					await tx`select public.staff_invite(${key}, ${name}, ${email}, ${roles}, ${hash}) as a`;
+				const { a } = one(
+					await tx`select public.staff_invite(${key}, ${name}, ${email}, ${roles}, ${hash}) as a`
+				);
 				return doors.staff_invite.answer.parse(a);
 			});
 		},

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { doors } from '../functions/_shared/contracts/staff.ts';
 import { newToken, startStack, tokenHash } from '../local/testing.ts';
-import { newKey } from './people.ts';
+import { newKey, one } from './people.ts';
 
 test('an officer signs up by invitation, signs in and is known; a stranger cannot sign up', async () => {
 	const stack = await startStack({ functions: false });
@@ -29,7 +29,7 @@ test('an officer signs up by invitation, signs in and is known; a stranger canno
 		});
 		expect(refused.ok).toBe(false);
 		expect(
-			(await stack.sql`select count(*)::int as n from auth.users where email = 'la@example.vn'`)[0]
+			one(await stack.sql`select count(*)::int as n from auth.users where email = 'la@example.vn'`)
 				.n
 		).toBe(0);
 		const head = await stack.officer({ unit: '21439', roles: ['lead'] });

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, newToken, type TestDatabase } from '../local/testing.ts';
-import { officerOf, problemOf, signUpInSql, type Person } from './people.ts';
+import { officerOf, one, problemOf, signUpInSql, type Person } from './people.ts';
 import { staffVerbsOf, type StaffVerbs } from './staff-verbs.ts';
 
 let db: TestDatabase;
@@ -62,7 +62,7 @@ describe('the road of an invitation', () => {
 		});
 		const id = await signUpInSql(db, 'sach@example.vn', { invitation: token, city: 'x' });
 		const metadata = async () =>
-			(await db.sql`select raw_user_meta_data as m from auth.users where id = ${id}`)[0].m;
+			one(await db.sql`select raw_user_meta_data as m from auth.users where id = ${id}`).m;
 		expect(await metadata()).toEqual({ city: 'x' });
 		await db.sql`update auth.users set raw_user_meta_data = ${db.sql.json({ invitation: token, city: 'y' })} where id = ${id}`;
 		expect(await metadata()).toEqual({ city: 'y' });
@@ -71,8 +71,9 @@ describe('the road of an invitation', () => {
 	test('the database never holds the token itself', async () => {
 		const token = newToken();
 		await s.invite(lead, { hash: createHash('sha256').update(token).digest('hex') });
-		const [{ found }] =
-			await db.sql`select count(*)::int as found from staff.invitations i where i::text like ${'%' + token + '%'}`;
+		const { found } = one(
+			await db.sql`select count(*)::int as found from staff.invitations i where i::text like ${'%' + token + '%'}`
+		);
 		expect(found).toBe(0);
 	});
 
@@ -129,7 +130,7 @@ describe('the road of an invitation', () => {
 		);
 		expect(tries.filter((problem) => problem === null)).toHaveLength(1);
 		expect(
-			(await db.sql`select count(*)::int as n from staff.officers where email = ${email}`)[0].n
+			one(await db.sql`select count(*)::int as n from staff.officers where email = ${email}`).n
 		).toBe(1);
 	});
 });

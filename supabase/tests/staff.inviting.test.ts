@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, newToken, tokenHash, type TestDatabase } from '../local/testing.ts';
-import { asPerson, newKey, officerOf, problemOf, type Person } from './people.ts';
+import { asPerson, newKey, officerOf, one, problemOf, type Person } from './people.ts';
 import { staffVerbsOf, type StaffVerbs } from './staff-verbs.ts';
 
 let db: TestDatabase;
@@ -42,7 +42,7 @@ describe('inviting and taking back', () => {
 			message: 'not_found'
 		});
 		await revoke(lead, id);
-		const [used] = await db.sql`select id from staff.invitations where used_by = ${desk.sub}`;
+		const used = one(await db.sql`select id from staff.invitations where used_by = ${desk.sub}`);
 		expect(await problemOf(revoke(lead, used.id))).toMatchObject({
 			code: 'PT409',
 			message: 'already_used'

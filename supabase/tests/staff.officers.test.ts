@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { doors } from '../functions/_shared/contracts/staff.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
-import { asPerson, officerOf, problemOf, type Person } from './people.ts';
+import { asPerson, officerOf, one, problemOf, type Person } from './people.ts';
 import { staffVerbsOf, type StaffVerbs } from './staff-verbs.ts';
 
 let db: TestDatabase;
@@ -26,7 +26,7 @@ describe('the officers of a unit', () => {
 		for (const name of ['Nguyễn Văn Ước', 'Trần Đức Ân', 'Lê Thị Đào'])
 			await officerOf(db, '21457', ['desk'], name);
 		const head = await officerOf(db, '21457', ['lead'], 'Phạm Văn Bảo');
-		const [{ a }] = await asPerson(db, head, (tx) => tx`select public.staff_list() as a`);
+		const { a } = one(await asPerson(db, head, (tx) => tx`select public.staff_list() as a`));
 		const { officers, invitations } = doors.staff_list.answer.parse(a);
 		expect(officers.map(({ name }) => name)).toEqual([
 			'Trần Đức Ân',
@@ -89,8 +89,9 @@ describe('the officers of a unit', () => {
 	test('what a lead changes is written down and stays so', async () => {
 		const person = await officerOf(db, '21439', ['desk']);
 		await s.save(lead, person, { roles: ['field'] });
-		const [row] =
-			await db.sql`select by, data, reason from staff.changes where officer = ${person.sub}`;
+		const row = one(
+			await db.sql`select by, data, reason from staff.changes where officer = ${person.sub}`
+		);
 		expect(row).toEqual({
 			by: lead.sub,
 			data: { roles: ['field'], disabled: false },

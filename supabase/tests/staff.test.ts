@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { doors } from '../functions/_shared/contracts/staff.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
-import { asPerson, officerOf, problemOf, type Person } from './people.ts';
+import { asPerson, officerOf, one, problemOf, type Person } from './people.ts';
 import { staffVerbsOf, type StaffVerbs } from './staff-verbs.ts';
 
 let db: TestDatabase;
@@ -81,9 +81,10 @@ describe("what opens an officers' door", () => {
 	});
 
 	test('a lead may do what desk and field may; desk may not what a lead may', async () => {
-		const [row] =
+		const row = one(
 			await db.sql`select staff.holds(array['lead'], 'desk') as a, staff.holds(array['lead'], 'field') as b,
-			staff.holds(array['desk'], 'lead') as c, staff.holds(array['lead'], 'investigator') as d`;
+			staff.holds(array['desk'], 'lead') as c, staff.holds(array['lead'], 'investigator') as d`
+		);
 		expect(row).toEqual({ a: true, b: true, c: false, d: false });
 	});
 
@@ -101,8 +102,9 @@ describe("what opens an officers' door", () => {
 		const ask = (person: Person) =>
 			db.sql.begin(async (tx) => {
 				await tx`select set_config('request.jwt.claims', ${JSON.stringify({ sub: person.sub, session_id: person.session_id })}, true)`;
-				const [row] =
-					await tx`select staff.is_active() as active, staff.my_unit() as unit, staff.has_role('desk') as desk, staff.has_role('lead') as lead`;
+				const row = one(
+					await tx`select staff.is_active() as active, staff.my_unit() as unit, staff.has_role('desk') as desk, staff.has_role('lead') as lead`
+				);
 				return row;
 			});
 		const person = await officerOf(db, '21439', ['desk']);
@@ -123,8 +125,9 @@ describe('a session', () => {
 		await s.me(person);
 		await seen(person, '29 minutes');
 		await asPerson(db, person, (tx) => tx`select public.queue_officers()`);
-		const [{ minutes }] =
-			await db.sql`select extract(epoch from now() - last_seen)::int / 60 as minutes from staff.sessions where session_id = ${person.session_id}`;
+		const { minutes } = one(
+			await db.sql`select extract(epoch from now() - last_seen)::int / 60 as minutes from staff.sessions where session_id = ${person.session_id}`
+		);
 		expect(minutes).toBe(29);
 		await seen(person, '30 minutes 1 second');
 		expect(await problemOf(s.me(person))).toMatchObject({
@@ -140,7 +143,7 @@ describe('a session', () => {
 		const person = await officerOf(db, '21439', ['desk']);
 		await s.me(person);
 		await seen(person, '29 minutes');
-		const [{ a }] = await asPerson(db, person, (tx) => tx`select public.staff_active() as a`);
+		const { a } = one(await asPerson(db, person, (tx) => tx`select public.staff_active() as a`));
 		const { idle_at } = doors.staff_active.answer.parse(a);
 		expect(Math.round((Date.parse(idle_at) - Date.now()) / 60_000)).toBe(30);
 	});

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
+import { one } from './people.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -11,8 +12,9 @@ afterAll(() => db?.drop());
 
 describe('the working days', () => {
 	const due = async (start: string, days: number) => {
-		const [row] =
-			await db.sql`select unit.add_working_days('21439', ${start}::timestamptz, ${days}) as due`;
+		const row = one(
+			await db.sql`select unit.add_working_days('21439', ${start}::timestamptz, ${days}) as due`
+		);
 		return row.due.toISOString();
 	};
 
@@ -105,16 +107,18 @@ describe('the working days', () => {
 			select unit.add_working_days('21439', c.start::timestamptz, c.days) as due
 			from unnest(${starts}::text[], ${cases.map(([, days]) => days)}::int[]) with ordinality c (start, days, n) order by c.n`;
 		for (const [n, [minute, days]] of cases.entries())
-			expect(ends[n].due.getTime(), `${starts[n]} + ${days}`).toBe(walk(minute * 60_000, days));
+			expect(ends[n]?.due.getTime(), `${starts[n]} + ${days}`).toBe(walk(minute * 60_000, days));
 	});
 
 	test('one more working day never ends earlier, and never on a day off', async () => {
-		const [{ broken }] = await db.sql`
+		const { broken } = one(
+			await db.sql`
 			select count(*)::int as broken from (
 				select unit.add_working_days('21439', s.at, n) as a, unit.add_working_days('21439', s.at, n + 1) as b
 				from generate_series('2026-01-01'::timestamptz, '2026-12-31', '37 hours') s (at), generate_series(1, 5) n
 			) x
-			where b <= a or not unit.is_working_day('21439', house.local_day(b))`;
+			where b <= a or not unit.is_working_day('21439', house.local_day(b))`
+		);
 		expect(broken).toBe(0);
 	});
 
@@ -122,8 +126,9 @@ describe('the working days', () => {
 		await db.sql.begin(async (tx) => {
 			await tx`insert into unit.calendar_days (unit, day, counts_as_working, visits_allowed)
 				select '21478', d, false, false from generate_series('2030-01-01'::date, '2031-12-31', '1 day') d`;
-			const [row] =
-				await tx`select unit.add_working_days('21478', '2030-01-05T10:00:00+07:00', 1) as due`;
+			const row = one(
+				await tx`select unit.add_working_days('21478', '2030-01-05T10:00:00+07:00', 1) as due`
+			);
 			expect(row.due).toBeNull();
 			await tx`delete from unit.calendar_days where unit = '21478' and day >= '2030-01-01'`;
 		});
@@ -145,8 +150,9 @@ describe('the limits that laws and promises set', () => {
 		['crime_tip', 'decide, complex', '2026-12-31T09:00:00+07:00', '2027-02-28T09:00:00+07:00'],
 		['crime_tip', 'decide, extended', '2026-11-30T09:00:00+07:00', '2027-01-30T09:00:00+07:00']
 	])('%s, %s: from %s to %s', async (kind, clock, start, end) => {
-		const [row] =
-			await db.sql`select unit.due('21439', ${kind}, ${clock}, ${start}::timestamptz) as due`;
+		const row = one(
+			await db.sql`select unit.due('21439', ${kind}, ${clock}, ${start}::timestamptz) as due`
+		);
 		expect(row.due.toISOString()).toBe(new Date(end).toISOString());
 	});
 
@@ -154,15 +160,16 @@ describe('the limits that laws and promises set', () => {
 		['crime_tip', 'ask for extension'],
 		['fund_statement', 'publish year']
 	])('%s, %s has an end that a person sets', async (kind, clock) => {
-		const [row] = await db.sql`select unit.due('21439', ${kind}, ${clock}, now()) as due`;
+		const row = one(await db.sql`select unit.due('21439', ${kind}, ${clock}, now()) as due`);
 		expect(row.due).toBeNull();
 	});
 
 	test('a month ends on the same date, or on the last one of a shorter month', async () => {
-		const [row] =
+		const row = one(
 			await db.sql`select unit.after('21439', '2028-01-31T23:30:00+07:00', 1, 'months') as leap,
 			unit.after('21439', '2027-01-31T00:30:00+07:00', 1, 'months') as plain,
-			unit.after('21439', '2027-08-31T12:00:00+07:00', 1, 'months') as september`;
+			unit.after('21439', '2027-08-31T12:00:00+07:00', 1, 'months') as september`
+		);
 		expect(row.leap.toISOString()).toBe('2028-02-29T16:30:00.000Z');
 		expect(row.plain.toISOString()).toBe('2027-02-27T17:30:00.000Z');
 		expect(row.september.toISOString()).toBe('2027-09-30T05:00:00.000Z');

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { doors } from '../functions/_shared/contracts/unit.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
-import { asPerson, newKey, officerOf, problemOf, type Person } from './people.ts';
+import { asPerson, newKey, officerOf, one, problemOf, type Person } from './people.ts';
 
 let db: TestDatabase;
 let lead: Person;
@@ -16,24 +16,23 @@ beforeAll(async () => {
 afterAll(() => db?.drop());
 
 const editable = async (person: Person) => {
-	const [{ answer }] = await asPerson(
-		db,
-		person,
-		(tx) => tx`select public.unit_editable() as answer`
+	const { answer } = one(
+		await asPerson(db, person, (tx) => tx`select public.unit_editable() as answer`)
 	);
 	return doors.unit_editable.answer.parse(answer);
 };
 
 test('a lead decides about a provisional day, and clocks that run are reckoned anew', async () => {
 	const id = await db.sql.begin(async (tx) => {
-		const [made] =
-			await tx`select (queue.open_case('call_back', '21439', null, 'web', 'to_call', 'call_back', '{}', '', null)).id`;
+		const made = one(
+			await tx`select (queue.open_case('call_back', '21439', null, 'web', 'to_call', 'call_back', '{}', '', null)).id`
+		);
 		await tx`update queue.clocks_running set started_at = '2027-02-04T08:00:00+07:00',
 			due_at = unit.add_working_days('21439', '2027-02-04T08:00:00+07:00', 1) where case_id = ${made.id}`;
 		return made.id;
 	});
 	const dueAt = async () =>
-		(await db.sql`select due_at from queue.cases where id = ${id}`)[0].due_at?.toISOString();
+		one(await db.sql`select due_at from queue.cases where id = ${id}`).due_at?.toISOString();
 	const decide = (day: string, works: boolean) =>
 		asPerson(
 			db,
@@ -66,8 +65,9 @@ const hamlet = (
 	closed = false
 ) =>
 	asPerson(db, person, async (tx) => {
-		const [row] =
-			await tx`select public.unit_hamlet_save(${newKey()}, ${id}, ${area}, ${name}, 'tổ dân phố', ${lat}, 108.95, ${closed}) as answer`;
+		const row = one(
+			await tx`select public.unit_hamlet_save(${newKey()}, ${id}, ${area}, ${name}, 'tổ dân phố', ${lat}, 108.95, ${closed}) as answer`
+		);
 		return row.answer.id as string;
 	});
 
@@ -75,9 +75,8 @@ test('a lead adds a hamlet, mends it and closes it; then it is offered no more',
 	const id = await hamlet(lead, null, '21439', 'Tổ dân phố 6');
 	await hamlet(lead, id, '21439', 'Tổ dân phố 6A');
 	const shown = async () => {
-		const [{ answer }] = await db.as(
-			{ role: 'anon' },
-			(tx) => tx`select public.unit_public() as answer`
+		const { answer } = one(
+			await db.as({ role: 'anon' }, (tx) => tx`select public.unit_public() as answer`)
 		);
 		return doors.unit_public.answer.parse(answer).hamlets.find((h) => h.id === id);
 	};
@@ -142,8 +141,9 @@ test('a lead sets the limit of a clock that exists; clocks of other units stay',
 test('a kit belongs to the units that share it; others cannot touch it', async () => {
 	const save = (person: Person, kit: string | null, active = true) =>
 		asPerson(db, person, async (tx) => {
-			const [row] =
-				await tx`select public.unit_kit_save(${newKey()}, ${kit}, 'Bộ thử', ${active}) as answer`;
+			const row = one(
+				await tx`select public.unit_kit_save(${newKey()}, ${kit}, 'Bộ thử', ${active}) as answer`
+			);
 			return row.answer.id as string;
 		});
 	const own = await save(lead, null);
@@ -162,7 +162,7 @@ test('the same key answers the same; with another wish it is refused', async () 
 	const key = newKey();
 	const add = (name: string) =>
 		asPerson(db, lead, async (tx) => {
-			const [row] = await tx`select public.unit_kit_save(${key}, null, ${name}, true) as answer`;
+			const row = one(await tx`select public.unit_kit_save(${key}, null, ${name}, true) as answer`);
 			return row.answer.id as string;
 		});
 	const first = await add('Bộ một lần');
@@ -173,7 +173,7 @@ test('the same key answers the same; with another wish it is refused', async () 
 		detail: 'key'
 	});
 	expect(
-		(await db.sql`select count(*)::int from unit.kits where name in ('Bộ một lần', 'Bộ khác')`)[0]
+		one(await db.sql`select count(*)::int from unit.kits where name in ('Bộ một lần', 'Bộ khác')`)
 			.count
 	).toBe(1);
 });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { doors } from '../functions/_shared/contracts/unit.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
-import { asPerson, newKey, officerOf, problemOf, type Person } from './people.ts';
+import { asPerson, newKey, officerOf, one, problemOf, type Person } from './people.ts';
 
 let db: TestDatabase;
 let lead: Person;
@@ -19,9 +19,8 @@ afterAll(() => db?.drop());
 
 describe('what everybody may read', () => {
 	test('a resident without an account sees the five units, the fifteen areas and their hamlets', async () => {
-		const [{ answer }] = await db.as(
-			{ role: 'anon' },
-			(tx) => tx`select public.unit_public() as answer`
+		const { answer } = one(
+			await db.as({ role: 'anon' }, (tx) => tx`select public.unit_public() as answer`)
 		);
 		const units = doors.unit_public.answer.parse(answer);
 		expect(units.demo).toBe(true);
@@ -46,10 +45,8 @@ describe('what everybody may read', () => {
 });
 
 const editable = async (person: Person) => {
-	const [{ answer }] = await asPerson(
-		db,
-		person,
-		(tx) => tx`select public.unit_editable() as answer`
+	const { answer } = one(
+		await asPerson(db, person, (tx) => tx`select public.unit_editable() as answer`)
 	);
 	return doors.unit_editable.answer.parse(answer);
 };

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
 import { doors, type Row, type WholeCase } from '../functions/_shared/contracts/queue.ts';
 import type { TestDatabase } from '../local/testing.ts';
-import { asPerson, newKey, type Person } from './people.ts';
+import { asPerson, newKey, one, type Person } from './people.ts';
 
 export type Page = { rows: Row[]; next: { due_at: string | null; id: string } | null };
 export type Verbs = ReturnType<typeof verbsOf>;
@@ -14,8 +14,10 @@ export type Command = { id: string; key?: string; version?: number | null };
 export const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 export function verbsOf(db: TestDatabase) {
-	const answer = (person: Person, work: (tx: TransactionSql) => Promise<{ a: unknown }[]>) =>
-		asPerson(db, person, async (tx) => (await work(tx))[0].a);
+	const answer = (
+		person: Person,
+		work: (tx: TransactionSql) => PromiseLike<readonly { a?: unknown }[]>
+	) => asPerson(db, person, async (tx) => one(await work(tx)).a);
 
 	async function page(
 		person: Person,
@@ -90,7 +92,7 @@ export function verbsOf(db: TestDatabase) {
 			person: Person,
 			{ key = newKey(), version = 1, id }: Command,
 			hash = randomBytes(32).toString('hex'),
-			checked = [true, true]
+			checked: [boolean, boolean] = [true, true]
 		) =>
 			answer(
 				person,
