@@ -155,6 +155,12 @@ language sql immutable as $$
 	select (('x' || substr(md5(p_salt), 1, 7))::bit(28)::int % p_n)
 $$;
 
+-- An id that is the same in every seeding, and has the form of a random one (version 4), which contracts ask for.
+create function pg_temp.demo_id(p_salt text) returns uuid
+language sql immutable as $$
+	select overlay(overlay(md5(p_salt) placing '4' from 13) placing '8' from 17)::uuid
+$$;
+
 -- Two teams a unit, each with a kit that no other team has.
 insert into booking.teams (unit, name, start_hamlet, places, reserved_hotline, reserved_ward)
 select u.code, 'Tổ lưu động ' || n, null, 8, 2, 1
@@ -276,11 +282,11 @@ begin
 	v_minutes := booking.service_minutes(p_unit, v_form);
 	insert into booking.visits (id, unit, channel, area, area_valid_from, hamlet, place_id, minutes)
 	values (
-		md5('gan-dan demo ' || p_salt)::uuid, p_unit, p_channel, v_hamlet.area, v_hamlet.area_valid_from, v_hamlet.id,
+		pg_temp.demo_id('gan-dan demo ' || p_salt), p_unit, p_channel, v_hamlet.area, v_hamlet.area_valid_from, v_hamlet.id,
 		booking.place_id(v_hamlet.area, v_hamlet.id), v_minutes
 	);
 	perform booking.fill(
-		md5('gan-dan demo ' || p_salt)::uuid,
+		pg_temp.demo_id('gan-dan demo ' || p_salt),
 		jsonb_build_object(
 			'booking_for', 'relative',
 			'people', v_form,
@@ -299,7 +305,7 @@ begin
 		v_minutes,
 		p_channel
 	);
-	select * into v from booking.visits where id = md5('gan-dan demo ' || p_salt)::uuid;
+	select * into v from booking.visits where id = pg_temp.demo_id('gan-dan demo ' || p_salt);
 	return v;
 end
 $$;
@@ -309,7 +315,7 @@ create function pg_temp.envelope(p_visit uuid, p_salt text, p_state text, p_rece
 language plpgsql as $$
 declare
 	v booking.visits;
-	v_case uuid := md5('gan-dan demo case ' || p_salt)::uuid;
+	v_case uuid := pg_temp.demo_id('gan-dan demo case ' || p_salt);
 	v_words text[] := array[
 		'cây đa', 'cánh đồng', 'con đò', 'hạt thóc', 'bến đò', 'gốc đa', 'hàng cau', 'hoa mai', 'bờ đê', 'ghế đá', 'cầu ao', 'con thuyền'
 	];
@@ -504,7 +510,7 @@ begin
 		where a.unit = u.code and h.closed_at is null
 		order by md5(u.code || 'call' || u.n || h.area || h.name)
 		limit 1;
-		v_case := md5('gan-dan demo call ' || u.code || u.n)::uuid;
+		v_case := pg_temp.demo_id('gan-dan demo call ' || u.code || u.n);
 		v_received := now() - make_interval(hours => 1 + 9 * u.n);
 		insert into queue.cases (
 			id, kind, reference, unit, area, area_valid_from, state, channel, received_at, title_code, title_data, words, ended_at, again_at
