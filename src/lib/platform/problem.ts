@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages';
+import { fieldWords } from './field-words.ts';
 
 export type RefusedField = { field: string; code: string };
 type Facts = {
@@ -44,9 +45,10 @@ export class Problem extends Error {
 /** The one place where codes become sentences. A code without one gets the general sentence. */
 const sentences: Record<string, () => string> = {
 	area_not_served: m.problem_area_not_served,
+	bad_answer: m.problem_bad_answer,
 	bad_proof: m.problem_proof_refused,
 	bad_token: m.problem_bad_token,
-	bad_answer: m.problem_bad_answer,
+	broken_plan: m.problem_broken_plan,
 	busy: m.problem_busy,
 	call_first: m.problem_call_first,
 	code_not_found: m.problem_code_not_found,
@@ -57,7 +59,9 @@ const sentences: Record<string, () => string> = {
 	hold_lapsed: m.problem_hold_lapsed,
 	invalid: m.problem_invalid,
 	key_reused: m.problem_key_reused,
+	kit_taken: m.problem_kit_taken,
 	last_lead: m.problem_last_lead,
+	name_taken: m.problem_name_taken,
 	not_allowed: m.problem_not_allowed,
 	not_an_officer: m.problem_not_an_officer,
 	not_found: m.problem_not_found,
@@ -73,11 +77,13 @@ const sentences: Record<string, () => string> = {
 	sign_in: m.problem_sign_in,
 	stale: m.problem_stale,
 	timeout: m.problem_timeout,
-	use_vneid: m.problem_use_vneid,
+	token_taken: m.problem_token_taken,
 	too_few_calls: m.problem_too_few_calls,
 	too_large: m.problem_too_large,
+	too_late: m.problem_too_late,
 	too_many_tries: m.problem_too_many_tries,
 	unreachable: m.problem_unreachable,
+	use_vneid: m.problem_use_vneid,
 	weak_password: m.problem_weak_password,
 	window_taken: m.problem_window_taken,
 	wrong_password: m.problem_wrong_password
@@ -91,7 +97,10 @@ export const worded: readonly string[] = Object.keys(sentences);
  * with the number to call.
  */
 export function problemWords(problem: unknown, hotline?: string | null): string {
-	const known = problem instanceof Problem ? sentences[problem.code] : undefined;
-	if (known) return known();
+	if (problem instanceof Problem) {
+		const known = sentences[problem.code];
+		if (known) return known();
+		if (problem.field) return fieldWords(problem.field, problem.code);
+	}
 	return hotline ? m.problem_failed_hotline({ hotline }) : m.problem_failed();
 }

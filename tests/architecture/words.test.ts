@@ -1,0 +1,80 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import en from '../../messages/en.json' with { type: 'json' };
+import vi from '../../messages/vi.json' with { type: 'json' };
+
+const words = (messages: object) =>
+	Object.entries(messages).filter(([key]) => key !== '$schema') as [string, string][];
+const vietnamese = Object.fromEntries(words(vi));
+const english = Object.fromEntries(words(en));
+
+const read = (file: string) => readFileSync(file, 'utf8');
+const sources = globSync('src/**/*.{ts,svelte}').filter((file) => !file.includes('paraglide'));
+const used = new Map<string, string>();
+for (const file of sources) {
+	for (const [, plain, quoted] of read(file).matchAll(/\bm(?:\.(\w+)|\['(\w+)'\])/g))
+		used.set((plain ?? quoted)!, file);
+}
+
+const blanks = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+describe('the words of the portal', () => {
+	it('everything said in Vietnamese is said in English, and the other way round', () => {
+		expect(Object.keys(english).sort()).toEqual(Object.keys(vietnamese).sort());
+	});
+
+	it('no page asks for words that are not there', () => {
+		expect([...used.keys()].filter((key) => !(key in vietnamese)).sort()).toEqual([]);
+	});
+
+	it('no words are kept that nobody says', () => {
+		expect(Object.keys(vietnamese).filter((key) => !used.has(key))).toEqual([]);
+	});
+
+	it('both languages leave the same blanks to fill, and no sentence is empty', () => {
+		for (const [key, text] of Object.entries(vietnamese)) {
+			expect(blanks(english[key] ?? ''), key).toEqual(blanks(text));
+			expect(text.trim(), key).not.toBe('');
+			expect(english[key]?.trim(), key).not.toBe('');
+		}
+	});
+
+	it('speaks calmly: no exclamation marks, no "tố cáo", no "nặc danh"', () => {
+		const loud = words(vi)
+			.concat(words(en))
+			.filter(([, text]) => /!|tố cáo|nặc danh/i.test(text));
+		expect(loud).toEqual([]);
+	});
+
+	it('Vietnamese is written in one form of Unicode', () => {
+		for (const [key, text] of words(vi)) expect(text, key).toBe(text.normalize('NFC'));
+	});
+});
+
+describe('the words for refusals', () => {
+	/** The map is read as text: a test needs no language to be chosen. */
+	const keysOf = (file: string) =>
+		[...read(file).matchAll(/^\t(\w+): m\./gm)].map(([, key]) => key!);
+	const worded = new Set([
+		...keysOf('src/lib/platform/problem.ts'),
+		...keysOf('src/lib/platform/field-words.ts')
+	]);
+	/** What only a broken or foreign program ever meets: the general sentence is enough. */
+	const general = ['failed', 'method', 'not_json', 'unknown_action'];
+
+	it('whatever SQL or an edge function refuses, a person can read why', () => {
+		const files = [
+			...globSync('supabase/migrations/*.sql'),
+			...globSync('supabase/functions/**/*.ts').filter((file) => !file.includes('.test.'))
+		];
+		const said = files.flatMap((file) =>
+			[...read(file).matchAll(/(?:refuse|Refusal)\(\s*\d{3},\s*'([a-z_]+)'/g)].map(
+				([, code]) => code!
+			)
+		);
+		expect(said.length).toBeGreaterThan(20);
+		expect(
+			[...new Set(said)].filter((code) => !worded.has(code) && !general.includes(code))
+		).toEqual([]);
+	});
+});
