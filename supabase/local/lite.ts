@@ -26,6 +26,17 @@ type Options = {
 /** Rows of one answer at most, as on hosted Supabase. */
 export const maxRows = 1000;
 
+/**
+ * lite writes its JSON arguments out itself, and the driver would write them a second time: a list would reach SQL as one
+ * JSON string, which PostgREST never does.
+ */
+const written = (oid: number) => ({
+	to: oid,
+	from: [oid],
+	serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+	parse: (text: string): unknown => JSON.parse(text)
+});
+
 function build({ url, secrets, uploads, connections = 20 }: Options) {
 	demandSafe(secrets);
 	process.env.LITE_TELEMETRY = '0';
@@ -33,7 +44,12 @@ function build({ url, secrets, uploads, connections = 20 }: Options) {
 	setExperimental('storage', true);
 	const connection = createPostgresConnection({
 		url,
-		postgresOptions: { max: connections, onnotice: () => {}, connection: { application_name: 'gandan api' } }
+		postgresOptions: {
+			max: connections,
+			onnotice: () => {},
+			connection: { application_name: 'gandan api' },
+			types: { json: written(114), jsonb: written(3802) }
+		}
 	});
 	// Left alone, lite grants every table of every schema with row security to anon at the first
 	// request. Our migrations say who may do what, so it must believe that this is already done.
