@@ -56,7 +56,12 @@ function build({ url, secrets, uploads, connections = 20 }: Options) {
 	Object.assign(connection, { rlsState: 'active' });
 	const app = new App({
 		connection,
-		api: { enabled: true, schemas: ['public'], extra_search_path: ['public', 'extensions'], max_rows: maxRows },
+		api: {
+			enabled: true,
+			schemas: ['public'],
+			extra_search_path: ['public', 'extensions'],
+			max_rows: maxRows
+		},
 		auth: {
 			enabled: true,
 			jwt_secret: secrets.jwtSecret,
@@ -76,7 +81,8 @@ function build({ url, secrets, uploads, connections = 20 }: Options) {
 		}
 	} as unknown as ConstructorParameters<typeof App>[0]);
 	if (uploads) app._storageAdapter = folderStorage(uploads);
-	if (app.adminMode !== false) throw new Stop('The API would serve keyless requests as admin: the stack stops.');
+	if (app.adminMode !== false)
+		throw new Stop('The API would serve keyless requests as admin: the stack stops.');
 	return { app, connection };
 }
 

@@ -355,7 +355,7 @@ create function booking.offers_visits(p_day booking.team_days) returns boolean
 language sql stable set search_path = '' as $$
 	select
 		not (p_day).closed
-		and (p_day).kit is not null
+		and exists (select 1 from unit.kits k where k.id = (p_day).kit and k.active)
 		and unit.visits_allowed((p_day).unit, (p_day).day)
 $$;
 

@@ -114,6 +114,9 @@ describe('pools', () => {
 		await db.sql`update booking.team_days set closed = false, kit = null where id = ${g.teamDay}`;
 		expect(await tried()).toBe('day_closed');
 		await db.sql`update booking.team_days set kit = ${g.kit} where id = ${g.teamDay}`;
+		await db.sql`update unit.kits set active = false where id = ${g.kit}`;
+		expect(await tried()).toBe('day_closed');
+		await db.sql`update unit.kits set active = true where id = ${g.kit}`;
 		await db.sql`insert into unit.calendar_days values (${home.unit}, ${g.day}, false, false)`;
 		expect(await tried()).toBe('day_closed');
 		await db.sql`delete from unit.calendar_days where unit = ${home.unit}`;
