@@ -5,6 +5,10 @@ declare global {
 			/** Code that `platform/problem` makes words of. */
 			code?: string;
 		}
+		interface PageState {
+			/** Which question of a booking is open. */
+			step?: string;
+		}
 	}
 }
 

@@ -110,6 +110,11 @@ export const walls = [
 		only(`\\./|svelte(?:/|$)|#lib/ui/|#lib/paraglide/|${testing}`, 'ui imports only ui.')
 	]),
 	wall(
+		'ui-tests',
+		['src/lib/ui/**/*.test.ts'],
+		[only(`\\./|svelte(?:/|$)|zod/mini$|${testing}`, 'ui is tested with ui.')]
+	),
+	wall(
 		'platform',
 		inside('src/lib/platform'),
 		[

@@ -39,10 +39,9 @@ function ask(store: Store, asked: Request, hash: string): Promise<Thread | null>
 	return asked.op === 'open' ? store.open(hash, asked.before) : store.say(hash, mended(asked));
 }
 
-/** The contract's answer with as many items of the thread as fit; the cursor leads on from the last of them. */
-function opened(thread: Thread, items: Thread['timeline'], isCut: boolean): Answer {
-	const timeline = items.map(({ seq: _, ...item }) => item);
-	const older = isCut ? items.at(-1)!.seq : thread.older;
+/** The contract's answer with as many items of the page as fit; the cursor leads on from the last of them. */
+function opened(thread: Thread, timeline: unknown[], isCut: boolean): Answer {
+	const older = isCut ? (thread.older ?? 1) + thread.timeline.length - timeline.length : thread.older;
 	return { ok: true, opened: { ...thread, timeline, older } } as unknown as Answer;
 }
 

@@ -2,10 +2,11 @@
 import type { Call } from '../_shared/edge/index.ts';
 import type { Say } from './shapes.ts';
 
-/** One thing that happened; `seq` stands for "older than this" when a long thread has to be cut. */
-export type Item = { seq: number } & Record<string, unknown>;
-/** The contract's `opened`, its timeline newest first. */
-export type Thread = { timeline: Item[]; older: number | null } & Record<string, unknown>;
+/**
+ * The contract's `opened`. A page of its timeline is newest first and without gaps; cursors count from the beginning, so
+ * the last item of a page stands at `older`, and of the last page (`older` null) at 1.
+ */
+export type Thread = { timeline: unknown[]; older: number | null } & Record<string, unknown>;
 
 export function storeOf(call: Call) {
 	return {

@@ -1,0 +1,111 @@
+import { Command, isRefusal } from '#lib/platform/command.svelte.ts';
+import type { Opened, Say } from './lookup.ts';
+
+type Doors = {
+	/** The lookup secret of a canonical code, as hex; made in a worker. */
+	derive: (code: string) => Promise<string>;
+	open: (lookup: string, before: number | null) => Promise<Opened>;
+	say: (lookup: string, key: string, version: number, words: Say) => Promise<Opened>;
+};
+
+type Item = Opened['timeline'][number];
+
+/** One case, opened by its code. It lives in this page alone: nothing of it is stored. */
+export class Opening {
+	#doors: Doors;
+	#lookup = $state.raw<string | null>(null);
+	#case = $state.raw<Opened | null>(null);
+	#earlier = $state.raw<Item[]>([]);
+	#older = $state.raw<number | null>(null);
+	#busy = $state(false);
+	#saying: Command<{ version: number; words: Say }, Opened>;
+
+	constructor(doors: Doors) {
+		this.#doors = doors;
+		this.#saying = new Command(({ key, version, words }) =>
+			doors.say(this.#lookup ?? '', key, version, words)
+		);
+	}
+
+	get case(): Opened | null {
+		return this.#case;
+	}
+
+	/** What proves to the door whose case it is; never the code itself. */
+	get lookup(): string | null {
+		return this.#lookup;
+	}
+
+	/** Newest first, with what was fetched of the older ones. */
+	get timeline(): Item[] {
+		return [...(this.#case?.timeline ?? []), ...this.#earlier];
+	}
+
+	get hasOlder(): boolean {
+		return this.#older !== null;
+	}
+
+	get busy(): boolean {
+		return this.#busy || this.#saying.busy;
+	}
+
+	/** Opens by a code that `parseCode` has read. */
+	async open(code: string) {
+		await this.#while(async () => {
+			const lookup = await this.#doors.derive(code);
+			const found = await this.#doors.open(lookup, null);
+			this.#lookup = lookup;
+			this.#show(found);
+		});
+	}
+
+	async refresh() {
+		const lookup = this.#lookup;
+		if (lookup) await this.#while(async () => this.#show(await this.#doors.open(lookup, null)));
+	}
+
+	async older() {
+		const lookup = this.#lookup;
+		if (!lookup || this.#older === null) return;
+		await this.#while(async () => {
+			const page = await this.#doors.open(lookup, this.#older);
+			this.#earlier = [...this.#earlier, ...page.timeline];
+			this.#older = page.older;
+		});
+	}
+
+	/** Says it once, whatever the line does. Where the case has moved on, it is read again before the refusal is thrown. */
+	async say(words: Say) {
+		if (!this.#case) return;
+		try {
+			this.#show((await this.#saying.run({ version: this.#case.version, words })).answer);
+		} catch (problem) {
+			if (isRefusal(problem) && problem.code === 'stale') await this.refresh();
+			throw problem;
+		}
+	}
+
+	forget() {
+		this.#lookup = null;
+		this.#case = null;
+		this.#earlier = [];
+		this.#older = null;
+		this.#saying.forget();
+	}
+
+	#show(found: Opened) {
+		this.#case = found;
+		this.#earlier = [];
+		this.#older = found.older;
+	}
+
+	async #while(work: () => Promise<void>) {
+		if (this.#busy) return;
+		this.#busy = true;
+		try {
+			await work();
+		} finally {
+			this.#busy = false;
+		}
+	}
+}

@@ -1,0 +1,94 @@
+/** What the codes of a case mean to the person whose case it is. */
+import { m } from '#lib/paraglide/messages';
+import type { Opened, Say } from './lookup.ts';
+
+type State = Opened['state'];
+type Words = { title: () => string; text: () => string; kind: 'neutral' | 'info' | 'caution' | 'done' };
+
+const states: Record<State, Words> = {
+	held: { title: m.lookup_state_held, text: m.lookup_state_held_text, kind: 'info' },
+	waiting: { title: m.lookup_state_waiting, text: m.lookup_state_waiting_text, kind: 'neutral' },
+	confirmed: { title: m.lookup_state_confirmed, text: m.lookup_state_confirmed_text, kind: 'done' },
+	returned: { title: m.lookup_state_returned, text: m.lookup_state_returned_text, kind: 'caution' },
+	revisit: { title: m.lookup_state_revisit, text: m.lookup_state_revisit_text, kind: 'info' },
+	captured: { title: m.lookup_state_captured, text: m.lookup_state_captured_text, kind: 'info' },
+	card_ready: {
+		title: m.lookup_state_card_ready,
+		text: m.lookup_state_card_ready_text,
+		kind: 'info'
+	},
+	done: { title: m.lookup_state_done, text: m.lookup_state_done_text, kind: 'done' },
+	cancelled: {
+		title: m.lookup_state_cancelled,
+		text: m.lookup_state_cancelled_text,
+		kind: 'neutral'
+	},
+	ineligible: {
+		title: m.lookup_state_ineligible,
+		text: m.lookup_state_ineligible_text,
+		kind: 'neutral'
+	},
+	to_call: { title: m.lookup_state_to_call, text: m.lookup_state_to_call_text, kind: 'info' },
+	converted: { title: m.lookup_state_converted, text: m.lookup_state_converted_text, kind: 'info' }
+};
+
+export const stateTitle = (found: Opened): string =>
+	found.question ? m.lookup_state_asked() : states[found.state].title();
+export const stateText = (found: Opened): string =>
+	found.question ? m.lookup_state_asked_text() : states[found.state].text();
+export const kindOfState = (state: State) => states[state].kind;
+
+const outcomes: Record<NonNullable<Opened['people'][number]['outcome']>, () => string> = {
+	captured: m.lookup_outcome_captured,
+	absent: m.lookup_outcome_absent,
+	refused: m.lookup_outcome_refused,
+	prints_unreadable: m.lookup_outcome_prints,
+	needs_another_visit: m.lookup_outcome_again,
+	died: m.lookup_outcome_died
+};
+export const outcomeWords = (code: keyof typeof outcomes) => outcomes[code]();
+
+export const cardWords = (card: 'ready' | 'handed') =>
+	card === 'ready' ? m.lookup_card_ready() : m.lookup_card_handed();
+
+const whens: Record<NonNullable<Opened['call_when']>, () => string> = {
+	any: m.lookup_when_any,
+	morning: m.lookup_when_morning,
+	afternoon: m.lookup_when_afternoon,
+	evening: m.lookup_when_evening
+};
+export const whenWords = (when: keyof typeof whens) => whens[when]();
+
+const fields: Record<NonNullable<Opened['returned']>['field'], () => string> = {
+	name: m.lookup_field_name,
+	birth: m.lookup_field_birth,
+	phone: m.lookup_field_phone,
+	landmark: m.lookup_field_landmark,
+	address: m.lookup_field_address,
+	at_home: m.lookup_field_at_home,
+	representative: m.lookup_field_representative
+};
+export const mendableWords = (field: keyof typeof fields) => fields[field]();
+
+type Reason = Extract<Say, { act: 'cancel' }>['reason'];
+const reasons: Record<Reason, () => string> = {
+	no_longer_needed: m.lookup_reason_no_longer_needed,
+	cannot_be_home: m.lookup_reason_cannot_be_home,
+	went_to_office: m.lookup_reason_went_to_office,
+	moved_away: m.lookup_reason_moved_away,
+	person_died: m.lookup_reason_person_died,
+	other: m.lookup_reason_other
+};
+
+/** Why a case may be cancelled; a call-back knows no person who could have died. */
+export const reasonOptions = (found: Opened) =>
+	(Object.keys(reasons) as Reason[])
+		.filter((reason) => reason !== 'person_died' || found.people.length > 0)
+		.map((value) => ({ value, label: reasons[value]() }));
+
+/** Reasons that officers may give as well, in words for the timeline. */
+export function reasonWords(reason: unknown): string | null {
+	if (reason === 'not_eligible') return m.lookup_reason_not_eligible();
+	if (reason === 'unreachable') return m.lookup_reason_unreachable();
+	return reasons[reason as Reason]?.() ?? null;
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import { m } from '#lib/paraglide/messages';
+import { window } from '#contracts/basics.ts';
+import { formatMoment, formatWindow } from '#lib/platform/clock.ts';
+import type { Opened } from './lookup.ts';
+import { reasonWords } from './states.ts';
+
+type Item = Opened['timeline'][number];
+type Told = { title: string; body?: string | null };
+
+/** A window inside an event's data, in words; null where there is none. */
+function windowIn(data: Item['data']): string | null {
+	const found = window.safeParse(data.window).data;
+	return found ? formatWindow(found) : null;
+}
+
+function call({ data }: Item): Told {
+	const again = z.iso.datetime({ offset: true }).safeParse(data.again_at).data;
+	const body = again ? m.lookup_event_call_again({ time: formatMoment(again) }) : null;
+	const titles: Record<string, () => string> = {
+		answered: m.lookup_event_call_answered,
+		no_answer: m.lookup_event_call_no_answer,
+		wrong_number: m.lookup_event_call_wrong_number,
+		call_again: m.lookup_event_call_later
+	};
+	return { title: (titles[String(data.outcome)] ?? m.lookup_event_call_answered)(), body };
+}
+
+const plain = (title: () => string) => (item: Item) => ({ title: title(), body: item.body });
+const withWindow = (title: () => string) => (item: Item) => ({
+	title: title(),
+	body: windowIn(item.data) ?? item.body
+});
+const withReason = (title: () => string) => (item: Item) => ({
+	title: title(),
+	body: [reasonWords(item.data.reason), item.body].filter(Boolean).join('. ') || null
+});
+
+const events: Record<string, (item: Item) => Told> = {
+	received: plain(m.lookup_event_received),
+	call,
+	confirm: withWindow(m.lookup_event_confirm),
+	move: withWindow(m.lookup_event_move),
+	propose: plain(m.lookup_event_propose),
+	ask: plain(m.lookup_event_ask),
+	answer: plain(m.lookup_event_answer),
+	return: plain(m.lookup_event_return),
+	mend: plain(m.lookup_event_mend),
+	cancel: withReason(m.lookup_event_cancel),
+	person_died: plain(m.lookup_event_person_died),
+	outcome: plain(m.lookup_event_outcome),
+	card_ready: plain(m.lookup_event_card_ready),
+	card_handed: plain(m.lookup_event_card_handed),
+	code_replaced: plain(m.lookup_event_code_replaced),
+	book_for_caller: plain(m.lookup_event_book_for_caller),
+	close_call_back: plain(m.lookup_event_close_call_back)
+};
+
+/** One line of the timeline in plain words; a code of tomorrow still says that something happened. */
+export function timelineWords(item: Item) {
+	const { title, body } = (events[item.code] ?? plain(m.lookup_event_other))(item);
+	return { at: item.at, when: formatMoment(item.at), title, body: body ?? null };
+}

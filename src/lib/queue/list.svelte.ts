@@ -1,0 +1,121 @@
+import type { Cursor, Filter, Page, Row } from './queue.ts';
+
+type Read = (filter: Filter, after: Cursor | null, size: number) => Promise<Page>;
+
+/** Rows of one page, as many as a tall screen shows twice. */
+const SIZE = 50;
+
+/**
+ * The list of cases under one filter. It grows by keyset pages; a refresh asks for the first page again and merges it
+ * by id, so that the row under the cursor is never swapped for another.
+ */
+export class CaseList {
+	#read: Read;
+	#filter: Filter = {};
+	#rows = $state.raw<readonly Row[]>([]);
+	#next = $state.raw<Cursor | null>(null);
+	#selected = $state<string | null>(null);
+	#failed = $state.raw<unknown>(null);
+	#busy = $state(false);
+	#fresh = $state.raw<string | null>(null);
+	/** Which question is the newest; an older answer that comes late is dropped. */
+	#asked = 0;
+
+	constructor(read: Read) {
+		this.#read = read;
+	}
+
+	get rows() {
+		return this.#rows;
+	}
+	get selected() {
+		return this.#selected;
+	}
+	get more() {
+		return this.#next !== null;
+	}
+	get busy() {
+		return this.#busy;
+	}
+	get failed() {
+		return this.#failed;
+	}
+	/** When the server last said so; an ISO instant. */
+	get fresh() {
+		return this.#fresh;
+	}
+
+	/** Shows another filter from its first page. */
+	async show(filter: Filter): Promise<void> {
+		this.#filter = filter;
+		const page = await this.#ask(null);
+		if (!page) return;
+		this.#rows = page.rows;
+		this.#next = page.next;
+		if (!page.rows.some((row) => row.id === this.#selected)) this.#selected = page.rows[0]?.id ?? null;
+	}
+
+	/** The next page, below the last row. */
+	async showMore(): Promise<void> {
+		if (!this.#next || this.#busy) return;
+		const page = await this.#ask(this.#next);
+		if (!page) return;
+		const seen = new Set(this.#rows.map((row) => row.id));
+		this.#rows = [...this.#rows, ...page.rows.filter((row) => !seen.has(row.id))];
+		this.#next = page.next;
+	}
+
+	/** The first page again: new rows come in at their place, ended ones go, the selected one stays where it is. */
+	async refresh(): Promise<void> {
+		if (this.#busy) return;
+		const page = await this.#ask(null);
+		if (!page) return;
+		const before = this.#rows;
+		const last = page.rows.at(-1)?.id;
+		const known = before.findIndex((row) => row.id === last);
+		// Beyond the first page nothing was asked, so nothing is known to have changed there.
+		const tail = page.next && known >= 0 ? before.slice(known + 1) : [];
+		const ids = new Set(page.rows.map((row) => row.id));
+		this.#rows = [...page.rows, ...tail.filter((row) => !ids.has(row.id))];
+		if (tail.length === 0) this.#next = page.next;
+		this.#keep(before);
+	}
+
+	select(id: string | null) {
+		this.#selected = id;
+	}
+
+	/** One row up or down; returns the row that is chosen now. */
+	step(by: 1 | -1): Row | null {
+		const at = this.#rows.findIndex((row) => row.id === this.#selected);
+		const to = Math.min(this.#rows.length - 1, Math.max(0, at + by));
+		const row = this.#rows[to] ?? null;
+		this.#selected = row?.id ?? null;
+		return row;
+	}
+
+	/** A row that left the list: its neighbour takes the cursor. */
+	#keep(before: readonly Row[]) {
+		if (this.#rows.some((row) => row.id === this.#selected)) return;
+		const at = before.findIndex((row) => row.id === this.#selected);
+		const heir = before.slice(at + 1).find((row) => this.#rows.some((now) => now.id === row.id));
+		this.#selected = heir?.id ?? this.#rows.at(-1)?.id ?? null;
+	}
+
+	async #ask(after: Cursor | null): Promise<Page | null> {
+		const mine = ++this.#asked;
+		this.#busy = true;
+		try {
+			const page = await this.#read(this.#filter, after, SIZE);
+			if (mine !== this.#asked) return null;
+			this.#failed = null;
+			this.#fresh = page.now;
+			return page;
+		} catch (problem) {
+			if (mine === this.#asked) this.#failed = problem;
+			return null;
+		} finally {
+			if (mine === this.#asked) this.#busy = false;
+		}
+	}
+}

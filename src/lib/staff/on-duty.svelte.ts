@@ -1,0 +1,49 @@
+import { active, leave, me, type Me, type Role } from './staff.ts';
+import { desk } from '#lib/ui/desk.svelte.ts';
+import { session } from '#lib/platform/session.svelte.ts';
+
+/** The officer at this desk, as the database knows them: unit and roles are never read from a token. */
+export class OnDuty {
+	#me = $state.raw<Me | null>(null);
+	#failed = $state.raw<unknown>(null);
+
+	get me() {
+		return this.#me;
+	}
+	get failed() {
+		return this.#failed;
+	}
+	/** A lead may do what desk and field may; the server decides, this only hides what it would refuse. */
+	has(role: Role): boolean {
+		const roles = this.#me?.roles ?? [];
+		return roles.includes(role) || ((role === 'desk' || role === 'field') && roles.includes('lead'));
+	}
+
+	/** Asks who is here; called anew after each sign-in, since it may be somebody else. */
+	async arrive(): Promise<void> {
+		this.#failed = null;
+		try {
+			const found = await me();
+			this.#me = found;
+			desk.officer = { name: found.name, unit: found.unit.police_name };
+			desk.signOut = () => this.#leave();
+		} catch (problem) {
+			this.#failed = problem;
+		}
+	}
+
+	/** Counts idle minutes while somebody is signed in; returns what stops it. */
+	watch(): () => void {
+		return session.watch({ idleMinutes: this.#me?.idle_minutes ?? 30, active });
+	}
+
+	async #leave() {
+		// Even if the server can't be told (no line), this browser forgets; the server's half ends by idling.
+		await leave().catch(() => undefined);
+		this.#me = null;
+		desk.officer = null;
+		await session.signOut();
+	}
+}
+
+export const onDuty = new OnDuty();

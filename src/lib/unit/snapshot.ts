@@ -1,0 +1,20 @@
+/**
+ * What was true when the site was built: pages show it at once, with its date, and then ask again. The file is
+ * written by `npm run snapshot` and is not in git; without it the units stand here as the state list has them.
+ * Read by +page.server.ts alone, so that a page carries only what it shows.
+ */
+import type { PublicUnits } from './unit.ts';
+import bare from './bare.json';
+
+export type Snapshot = {
+	units: PublicUnits;
+	/** Answer of the door `booking_days`; null where nobody was asked. */
+	days: { as_of: string; days: { unit: string; day: string; state: 'open' | 'full' }[] } | null;
+};
+
+const found = import.meta.glob<Snapshot>('./snapshot.json', { eager: true, import: 'default' });
+
+export const snapshot: Snapshot = found['./snapshot.json'] ?? {
+	units: bare as PublicUnits,
+	days: null
+};

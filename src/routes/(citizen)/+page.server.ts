@@ -1,0 +1,6 @@
+import { snapshot } from '#lib/unit/snapshot.ts';
+
+export const load = () => ({
+	units: { ...snapshot.units, hamlets: [] },
+	days: snapshot.days
+});

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodeAnswer, encodeRequest, fromHex } from '../../supabase/functions/_shared/frames/index.ts';
+import { startStack, type TestStack } from '../../supabase/local/testing.ts';
+import { formFor, makeWorld, newSecret, proofFor } from './world.ts';
+
+let stack: TestStack;
+const known = { lookup: '', lookup_hash: '' };
+beforeAll(async () => {
+	stack = await startStack();
+	const world = await makeWorld(stack.sql, { days: 1 });
+	Object.assign(known, await newSecret());
+	const { status } = await stack.edge('booking', 'booking_submit', {
+		key: crypto.randomUUID(),
+		lookup_hash: known.lookup_hash,
+		hold: null,
+		proof: await proofFor(stack),
+		form: formFor(world)
+	});
+	expect(status).toBe(200);
+});
+afterAll(() => stack?.stop());
+
+const open = (lookup: string) => encodeRequest({ op: 'open', lookup, before: null });
+
+async function ask(body: Uint8Array, headers: Record<string, string> = {}) {
+	const response = await fetch(`${stack.origin}/functions/v1/lookup`, {
+		method: 'POST',
+		headers: { apikey: stack.keys.publishable, 'content-type': 'application/octet-stream', ...headers },
+		body: body as BodyInit
+	});
+	const frame = new Uint8Array(await response.arrayBuffer());
+	const { date: _, ...seen } = Object.fromEntries(response.headers);
+	return { status: response.status, headers: seen, frame };
+}
+
+describe('who watches the line', () => {
+	it('sees the same status, size and headers for a known code, an unknown one and no request at all', async () => {
+		const unknown = (await newSecret()).lookup;
+		const answers = await Promise.all([
+			ask(open(known.lookup)),
+			ask(open(unknown)),
+			ask(new Uint8Array(8192)),
+			ask(new Uint8Array(3)),
+			ask(new Uint8Array(20_000))
+		]);
+		for (const { status, headers, frame } of answers) {
+			expect(status).toBe(200);
+			expect(frame.length).toBe(32768);
+			expect(headers).toEqual(answers[0]!.headers);
+		}
+		expect(answers[0]!.headers).toMatchObject({
+			'content-type': 'application/octet-stream',
+			'cache-control': 'no-store, no-transform'
+		});
+		expect(decodeAnswer(answers[0]!.frame, fromHex(known.lookup))).toMatchObject({ ok: true });
+		expect(() => decodeAnswer(answers[1]!.frame, fromHex(unknown))).toThrow('not_found');
+	});
+
+	it('sees no other size when compression is asked for', async () => {
+		const plain = await ask(open(known.lookup), { 'accept-encoding': 'identity' });
+		const pressed = await ask(open(known.lookup), { 'accept-encoding': 'gzip, br' });
+		expect(pressed.headers['content-encoding']).toBeUndefined();
+		expect(pressed.frame.length).toBe(plain.frame.length);
+	});
+
+	it('cannot tell a known code from an unknown one by the moment of the answer', async () => {
+		const time = async (lookup: string) => {
+			const frame = open(lookup);
+			const before = performance.now();
+			await ask(frame);
+			return performance.now() - before;
+		};
+		const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
+		for (let round = 0; round < 10; round++) {
+			times.known.push(await time(known.lookup));
+			times.unknown.push(await time((await newSecret()).lookup));
+		}
+		// Asked right after an answer, each waits for the next quarter of a second: the two differ by noise alone.
+		const median = (values: number[]) => values.sort((a, b) => a - b)[5]!;
+		expect(Math.abs(median(times.known) - median(times.unknown))).toBeLessThan(40);
+	});
+});
+
+it('neither code nor secret nor name of a resident reaches the log', () => {
+	const log = stack.log.join('\n');
+	for (const word of [known.lookup, known.lookup_hash, 'Lụa', '0900', '+84900'])
+		expect(log).not.toContain(word);
+});
