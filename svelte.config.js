@@ -47,7 +47,14 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		// `index.html` would overwrite the prerendered home; pages made since the build open through this one.
-		adapter: adapter({ fallback: '200.html', precompress: true, strict: true }),
+		// `npm run publish` builds beside the site that is being served (supabase/local/site.ts).
+		adapter: adapter({
+			pages: process.env.GANDAN_SITE ?? 'build',
+			fallback: '200.html',
+			precompress: true,
+			strict: true
+		}),
+		outDir: process.env.GANDAN_SITE ? '.svelte-kit/publish' : '.svelte-kit',
 		csp,
 		// A page's few styles come with it: on a slow line every further file costs a third of a second.
 		inlineStyleThreshold: 16_384,
@@ -58,8 +65,17 @@ export default {
 			config: (config) => {
 				config.include = [
 					...config.include,
-					'../supabase/functions/_shared/**/*.ts',
-					'../tests/**/*.ts'
+					'../supabase/**/*.ts',
+					'../tests/**/*.ts',
+					'../bench/**/*.ts',
+					'../scripts/**/*.ts',
+					'../*.config.ts'
+				];
+				// Deno checks what it runs: `npm test` calls `deno check`.
+				config.exclude = [
+					...config.exclude,
+					'../supabase/functions/*/index.ts',
+					'../supabase/local/functions-main.ts'
 				];
 				// package.json's `imports` serve Vite and Node; TypeScript would want an extension with them.
 				config.compilerOptions.paths['#lib/*'] = ['../src/lib/*'];

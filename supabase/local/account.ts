@@ -33,7 +33,10 @@ export function databaseAccount(): Account {
 
 /** Whether that account can really enter the folder: asked of the kernel, not read from mode bits. */
 export function canEnter(account: Account, folder: string): boolean {
-	const probe = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...account, stdio: 'ignore' });
+	const probe = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], {
+		...account,
+		stdio: 'ignore'
+	});
 	return probe.status === 0;
 }
 

@@ -15,7 +15,11 @@ export type Actor = {
  * Runs statements in one transaction as the actor, then commits; an error rolls back and is thrown as
  * it came from PostgreSQL (`code`, `message`, `detail`).
  */
-export function asActor<T>(sql: Sql, actor: Actor, work: (tx: TransactionSql) => Promise<T>): Promise<T> {
+export function asActor<T>(
+	sql: Sql,
+	actor: Actor,
+	work: (tx: TransactionSql) => Promise<T>
+): Promise<T> {
 	const { role = 'anon', ...rest } = actor;
 	const claims = JSON.stringify({ role, ...rest });
 	return sql.begin(async (tx) => {

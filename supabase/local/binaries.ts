@@ -28,7 +28,10 @@ function platformPackage(): { folder: string; version: string } {
 
 function inside(native: string): Binaries {
 	const end = windows ? '.exe' : '';
-	return { initdb: join(native, 'bin', `initdb${end}`), postgres: join(native, 'bin', `postgres${end}`) };
+	return {
+		initdb: join(native, 'bin', `initdb${end}`),
+		postgres: join(native, 'bin', `postgres${end}`)
+	};
 }
 
 /** Finds programs that the account can really run. */
@@ -50,7 +53,9 @@ export function openBinaries(account: Account, home: string): Binaries {
 	}
 	const copied = inside(copy);
 	if (canRun(account, copied.postgres)) return copied;
-	throw new Stop('PostgreSQL cannot be run on this machine: set DATABASE_URL to a server of yours.');
+	throw new Stop(
+		'PostgreSQL cannot be run on this machine: set DATABASE_URL to a server of yours.'
+	);
 }
 
 /** npm on some systems unpacks without the executable bit. */

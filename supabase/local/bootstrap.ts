@@ -40,13 +40,19 @@ export function foreignUrls(url: string, secrets: Secrets): DatabaseUrls {
 export async function bootstrap(
 	urls: DatabaseUrls,
 	secrets: Secrets,
-	{ uploads, migrations = readMigrations() }: { uploads: string; migrations?: ReturnType<typeof readMigrations> }
+	{
+		uploads,
+		migrations = readMigrations()
+	}: { uploads: string; migrations?: ReturnType<typeof readMigrations> }
 ): Promise<void> {
 	const own = urls.owner !== urls.admin;
 	const admin = connect(urls.admin);
 	try {
-		await ensureRoles(admin, { owner: own ? secrets.ownerPassword : undefined, api: secrets.apiPassword });
-		const as = own ? owner : (await admin`select quote_ident(current_user) as name`)[0].name;
+		await ensureRoles(admin, {
+			owner: own ? secrets.ownerPassword : undefined,
+			api: secrets.apiPassword
+		});
+		const as = own ? owner : (await admin`select quote_ident(current_user) as name`)[0]!.name;
 		if (own) await admin.unsafe(`alter database ${(await current(admin)).name} owner to ${owner}`);
 		await ensureDatabase(admin, as);
 		await ensureSystemSchemas({ url: urls.admin, secrets, uploads });
@@ -65,5 +71,5 @@ export async function bootstrap(
 
 async function current(sql: Sql): Promise<{ name: string }> {
 	const [row] = await sql<{ name: string }[]>`select quote_ident(current_database()) as name`;
-	return row;
+	return row!;
 }

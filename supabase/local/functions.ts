@@ -32,7 +32,9 @@ type Options = {
 /** Names of the functions in a folder: what is not shared and has an index. */
 export function functionNames(folder = join(project, 'supabase/functions')): string[] {
 	if (!existsSync(folder)) return [];
-	return readdirSync(folder).filter((name) => !name.startsWith('_') && existsSync(join(folder, name, 'index.ts')));
+	return readdirSync(folder).filter(
+		(name) => !name.startsWith('_') && existsSync(join(folder, name, 'index.ts'))
+	);
 }
 
 /** The Deno that npm installed. */
@@ -79,7 +81,12 @@ export async function startFunctions(options: Options): Promise<EdgeFunctions> {
 	const rooms = functionNames(folder).map((name) => {
 		return `${name}=${pathToFileURL(join(folder, name, 'index.ts')).href}`;
 	});
-	const readable = [folder, join(project, 'supabase/functions'), join(project, 'node_modules'), main];
+	const readable = [
+		folder,
+		join(project, 'supabase/functions'),
+		join(project, 'node_modules'),
+		main
+	];
 	const flags = [
 		'run',
 		'--quiet',
@@ -96,7 +103,13 @@ export async function startFunctions(options: Options): Promise<EdgeFunctions> {
 		cwd: project,
 		detached: true,
 		stdio: ['pipe', 'pipe', 'pipe'],
-		env: { ...env, PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' }
+		env: {
+			...env,
+			PATH: process.env.PATH ?? '',
+			HOME: process.env.HOME ?? '',
+			DENO_NO_UPDATE_CHECK: '1',
+			NO_COLOR: '1'
+		}
 	});
 	const port = await ready(child);
 	forwardNotes(child, options.log ?? toStderr);
@@ -110,7 +123,11 @@ function ready(child: ChildProcess): Promise<number> {
 		child.stderr!.setEncoding('utf8').on('data', keep);
 		child.once('error', () => reject(new Stop('Deno could not be started: run `npm ci`.')));
 		child.once('exit', () => {
-			const reason = said.split('\n').find((line) => line.includes('rror'))?.trim() ?? 'no reason given';
+			const reason =
+				said
+					.split('\n')
+					.find((line) => line.includes('rror'))
+					?.trim() ?? 'no reason given';
 			reject(new Stop(`The edge functions did not start: ${reason}`));
 		});
 		child.stdout!.setEncoding('utf8').once('data', (line: string) => {

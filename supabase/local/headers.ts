@@ -27,6 +27,7 @@ export const isSealed = (path: string) => sealed.test(path);
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
 	await next();
 	for (const [name, value] of Object.entries(always)) c.res.headers.set(name, value);
-	if (overHttps(c)) c.res.headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+	if (overHttps(c))
+		c.res.headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
 	if (isSealed(c.req.path)) c.res.headers.set('Cache-Control', 'no-store');
 };

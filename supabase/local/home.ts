@@ -41,7 +41,9 @@ export function openHome(account: Account, root = project): string {
 		const folder = resolve(wanted);
 		prepare(folder);
 		if (canEnter(account, folder)) return folder;
-		throw new Stop(`The user "postgres" may not enter GANDAN_HOME (${folder}): name another folder.`);
+		throw new Stop(
+			`The user "postgres" may not enter GANDAN_HOME (${folder}): name another folder.`
+		);
 	}
 	const own = join(root, '.gandan');
 	const fresh = !existsSync(own);

@@ -4,7 +4,12 @@
  * sqlstate, function and constraint; every other word a library prints is dropped.
  */
 
-type DatabaseError = { code?: unknown; where?: unknown; constraint_name?: unknown; constraint?: unknown };
+type DatabaseError = {
+	code?: unknown;
+	where?: unknown;
+	constraint_name?: unknown;
+	constraint?: unknown;
+};
 
 const named = /^[\w.]{1,63}$/;
 const sqlstate = /^[0-9A-Z]{5}$/;
@@ -46,6 +51,12 @@ export function guardConsole(log: Log = toStderr): () => void {
 		}
 	};
 	const silent = () => {};
-	Object.assign(console, { error: guarded, warn: guarded, info: silent, log: silent, debug: silent });
+	Object.assign(console, {
+		error: guarded,
+		warn: guarded,
+		info: silent,
+		log: silent,
+		debug: silent
+	});
 	return () => Object.assign(console, kept);
 }

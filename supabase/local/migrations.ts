@@ -16,7 +16,7 @@ export function readMigrations(folder = join(project, 'supabase/migrations')): M
 	if (!existsSync(folder)) return [];
 	const files = readdirSync(folder).filter((file) => /^\d+_\w+\.sql$/.test(file));
 	return files.sort().map((file) => {
-		const [, version, name] = /^(\d+)_(\w+)\.sql$/.exec(file)!;
+		const [, version = '', name = ''] = /^(\d+)_(\w+)\.sql$/.exec(file)!;
 		const text = readFileSync(join(folder, file), 'utf8');
 		return { version, name, text, hash: createHash('sha256').update(text).digest('hex') };
 	});
@@ -50,7 +50,9 @@ export async function migrate(sql: Sql, migrations = readMigrations()): Promise<
 	const done = new Set(applied.map(({ version }) => version));
 	const missing = migrations.filter(({ version }) => !done.has(version));
 	if (foreign || missing.some(({ version }) => version < last))
-		throw new Stop('The data folder was made by other migrations than these: `npm run reset` starts over.');
+		throw new Stop(
+			'The data folder was made by other migrations than these: `npm run reset` starts over.'
+		);
 
 	for (const { version, name, text, hash } of missing) {
 		await sql
@@ -79,7 +81,11 @@ async function seed(sql: Sql): Promise<void> {
 
 /** Our own SQL failed, on nobody's data yet: the database's words help and tell nothing. */
 function explain(error: unknown, text: string): string {
-	const { message, position, where } = error as { message?: string; position?: string; where?: string };
+	const { message, position, where } = error as {
+		message?: string;
+		position?: string;
+		where?: string;
+	};
 	const line = position ? ` (line ${text.slice(0, Number(position)).split('\n').length})` : '';
 	return `${message ?? 'unknown error'}${line}${where ? ` in ${where.split('\n')[0]}` : ''}`;
 }

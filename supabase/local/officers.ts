@@ -26,7 +26,11 @@ export type SignedIn = { token: string; refreshToken: string; id: string; sessio
 
 type Door = { origin: string; publishableKey: string };
 
-async function auth({ origin, publishableKey }: Door, path: string, body: unknown): Promise<SignedIn> {
+async function auth(
+	{ origin, publishableKey }: Door,
+	path: string,
+	body: unknown
+): Promise<SignedIn> {
 	const answer = await fetch(`${origin}/auth/v1/${path}`, {
 		method: 'POST',
 		headers: { apikey: publishableKey, 'content-type': 'application/json' },
@@ -39,7 +43,12 @@ async function auth({ origin, publishableKey }: Door, path: string, body: unknow
 }
 
 /** Signs up with the token of an invitation. */
-export function signUp(door: Door, email: string, password: string, invitation: string): Promise<SignedIn> {
+export function signUp(
+	door: Door,
+	email: string,
+	password: string,
+	invitation: string
+): Promise<SignedIn> {
 	return auth(door, 'signup', { email, password, data: { invitation } });
 }
 

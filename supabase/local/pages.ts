@@ -50,7 +50,10 @@ function find(root: string, address: string): File | undefined {
 }
 
 function compressed(file: File, accepted: string): { file: File; encoding?: string } {
-	for (const [encoding, end] of [['br', '.br'], ['gzip', '.gz']] as const) {
+	for (const [encoding, end] of [
+		['br', '.br'],
+		['gzip', '.gz']
+	] as const) {
 		if (!new RegExp(`\\b${encoding}\\b(?!;\\s*q=0(?:\\.0*)?(?:,|$))`).test(accepted)) continue;
 		const twin = fileAt(file.path + end);
 		if (twin) return { file: twin, encoding };
@@ -85,9 +88,11 @@ function send(c: Context, found: File, address: string): Response {
 export function pages(folder: string): Handler {
 	const root = resolve(folder);
 	return (c) => {
-		if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return c.json({ code: 'not_allowed' }, 405);
+		if (c.req.method !== 'GET' && c.req.method !== 'HEAD')
+			return c.json({ code: 'not_allowed' }, 405);
 		const address = c.req.path;
-		if (address.length > 1 && address.endsWith('/')) return c.redirect(address.replace(/\/+$/, '') || '/', 308);
+		if (address.length > 1 && address.endsWith('/'))
+			return c.redirect(address.replace(/\/+$/, '') || '/', 308);
 		const found = find(root, address);
 		if (found) return send(c, found, address);
 		// A missing asset is an error; a missing page is the app's to explain.

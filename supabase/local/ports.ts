@@ -17,7 +17,9 @@ export function portStop(error: unknown, port: number, name: string): Stop {
 	const code = (error as NodeJS.ErrnoException)?.code;
 	if (code === 'EADDRINUSE')
 		return new Stop(`Port ${port} is in use: stop what runs there or set ${name} to another port.`);
-	return new Stop(`Port ${port} cannot be opened (${code ?? 'unknown'}): set ${name} to another port.`);
+	return new Stop(
+		`Port ${port} cannot be opened (${code ?? 'unknown'}): set ${name} to another port.`
+	);
 }
 
 /** Stops early, before anything is started, when the port is taken. */

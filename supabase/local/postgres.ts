@@ -45,7 +45,12 @@ const settings = {
 };
 
 /** Starts the server of a data folder, making its cluster first when there is none. */
-export async function startPostgres({ home, password, port, settings: more }: Options): Promise<PostgresServer> {
+export async function startPostgres({
+	home,
+	password,
+	port,
+	settings: more
+}: Options): Promise<PostgresServer> {
 	const account = databaseAccount();
 	const binaries = openBinaries(account, home);
 	const data = join(home, 'db');
@@ -70,7 +75,8 @@ function control(child: ChildProcess, port: number, password: string): PostgresS
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	return {
 		port,
-		url: (database = 'postgres') => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`,
+		url: (database = 'postgres') =>
+			`postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`,
 		async stop() {
 			if (!stopping && child.exitCode === null) child.kill('SIGINT');
 			stopping = true;
@@ -108,8 +114,18 @@ function whyNot(said: string): string {
  */
 async function makeCluster(binaries: Binaries, account: Account, data: string, password: string) {
 	const passwordFile = `${data}.password`;
-	const flags = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--encoding=UTF8', '--no-sync'];
-	flags.push('--auth=scram-sha-256', `--username=${superuser}`, `--pgdata=${data}`, `--pwfile=${passwordFile}`);
+	const flags = [
+		'--locale-provider=builtin',
+		'--builtin-locale=C.UTF-8',
+		'--encoding=UTF8',
+		'--no-sync'
+	];
+	flags.push(
+		'--auth=scram-sha-256',
+		`--username=${superuser}`,
+		`--pgdata=${data}`,
+		`--pwfile=${passwordFile}`
+	);
 	// Some extensions ask the system's locale, which not every system has.
 	for (const locale of ['C.UTF-8', 'C']) {
 		rmSync(data, { recursive: true, force: true });
@@ -129,7 +145,9 @@ async function makeCluster(binaries: Binaries, account: Account, data: string, p
 		if (code === 0) return;
 	}
 	rmSync(data, { recursive: true, force: true });
-	throw new Stop(`PostgreSQL could not make its files in ${data}: is the disk full? GANDAN_HOME names another.`);
+	throw new Stop(
+		`PostgreSQL could not make its files in ${data}: is the disk full? GANDAN_HOME names another.`
+	);
 }
 
 /** A start that was killed leaves its server running: it is ours, so it is stopped and awaited. */
@@ -144,7 +162,8 @@ async function endLeftover(data: string): Promise<void> {
 	while (alive(pid) && Date.now() < deadline) await new Promise((r) => setTimeout(r, 50));
 }
 
-function commandOf(pid: number): string {
+/** The command line of a process, `""` when there is none. */
+export function commandOf(pid: number): string {
 	const known = `/proc/${pid}/cmdline`;
 	if (existsSync(known)) return readFileSync(known, 'utf8');
 	return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';

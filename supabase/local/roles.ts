@@ -21,7 +21,10 @@ async function ensureRole(sql: Sql, name: string, attributes: string): Promise<v
  * Roles of the cluster. `passwords.owner` is absent on a server that is not ours (DATABASE_URL): there
  * whoever signed in owns everything.
  */
-export async function ensureRoles(sql: Sql, passwords: { owner?: string; api: string }): Promise<void> {
+export async function ensureRoles(
+	sql: Sql,
+	passwords: { owner?: string; api: string }
+): Promise<void> {
 	await ensureRole(sql, 'anon', 'nologin noinherit');
 	await ensureRole(sql, 'authenticated', 'nologin noinherit');
 	await ensureRole(sql, 'service_role', 'nologin noinherit bypassrls');
@@ -47,9 +50,9 @@ export async function ensureRoles(sql: Sql, passwords: { owner?: string; api: st
 
 /** Schemas and privileges of one database. `as` is who owns what migrations make there. */
 export async function ensureDatabase(sql: Sql, as: string): Promise<void> {
-	const [{ name }] = await sql`select quote_ident(current_database()) as name`;
+	const [row] = await sql`select quote_ident(current_database()) as name`;
 	await sql.unsafe(`
-		alter database ${name} set search_path = ${searchPath};
+		alter database ${row!.name} set search_path = ${searchPath};
 		create schema if not exists extensions authorization ${as};
 		grant usage on schema extensions, public to anon, authenticated, service_role, ${apiLogin};
 		grant all on schema public to ${as};

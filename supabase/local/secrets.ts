@@ -72,8 +72,12 @@ export async function openSecrets(home: string): Promise<Secrets> {
 
 /** Refuses to serve with a secret that anybody may know or guess. */
 export function demandSafe({ jwtSecret, publishableKey, secretKey }: Secrets): void {
-	const weak = !jwtSecret || jwtSecret.length < 32 || /unsafe|change-me|super-secret/i.test(jwtSecret);
-	if (weak) throw new Stop('The JWT secret is missing, known or short: the stack does not start with it.');
+	const weak =
+		!jwtSecret || jwtSecret.length < 32 || /unsafe|change-me|super-secret/i.test(jwtSecret);
+	if (weak)
+		throw new Stop('The JWT secret is missing, known or short: the stack does not start with it.');
 	if (!publishableKey?.startsWith('sb_publishable_') || !secretKey?.startsWith('sb_secret_'))
-		throw new Stop('The API keys are missing: without them every request would pass, so the stack stops.');
+		throw new Stop(
+			'The API keys are missing: without them every request would pass, so the stack stops.'
+		);
 }

@@ -28,27 +28,34 @@ type Site = {
 	config: { publishableKey: string; deploymentId: string };
 	/** Folder of the built app. */
 	build?: string;
-	/** Answers what is not the API instead of the build: the development server. */
-	fallback?: (c: Context<Bindings>) => Response | Promise<Response>;
 	limit?: number;
 	log?: Log;
 };
 
-const tooLarge = (c: Context) => c.json({ code: 'too_large', message: 'too_large' }, 413);
+const tooLarge = (c: Context) =>
+	c.json({ code: 'too_large', message: 'too_large' }, 413, { 'cache-control': 'no-store' });
 const limited = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
 
 /** What an edge function is told of a request; addresses and cookies are not among it. */
 const forwarded = ['accept', 'apikey', 'authorization', 'content-type', 'content-length', 'prefer'];
 
 /** The application of one origin. */
-export function site({ api, functions, config, build, fallback, limit = doorLimit, log = toStderr }: Site): Hono<Bindings> {
+export function site({
+	api,
+	functions,
+	config,
+	build,
+	limit = doorLimit,
+	log = toStderr
+}: Site): Hono<Bindings> {
 	const app = new Hono<Bindings>();
 	const toApi = async (c: Context<Bindings>) => {
 		const peer = (c.env.incoming as IncomingMessage).socket.remoteAddress ?? null;
 		const answer = await api.fetch(c.req.raw, peer);
 		const headers = new Headers(answer.headers);
 		// One origin: nobody else's page has business here.
-		for (const name of [...headers.keys()]) if (name.startsWith('access-control-')) headers.delete(name);
+		for (const name of [...headers.keys()])
+			if (name.startsWith('access-control-')) headers.delete(name);
 		if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
 		return new Response(answer.body, { status: answer.status, headers });
 	};
@@ -71,8 +78,7 @@ export function site({ api, functions, config, build, fallback, limit = doorLimi
 	app.all('/functions/v1/*', (c) => c.json({ code: 'no_such_function' }, 404));
 	app.all('/realtime/v1/*', (c) => c.json({ code: 'no_realtime' }, 404));
 	app.get('/_config.json', (c) => c.json(config, 200, { 'cache-control': 'no-store' }));
-	if (fallback) app.all('*', fallback);
-	else if (build) app.all('*', pages(build));
+	if (build) app.all('*', pages(build));
 	app.notFound((c) => c.text('Not found', 404));
 	app.onError((error, c) => {
 		log(`server: ${reduce(error) ?? 'refused'}`);
@@ -86,7 +92,17 @@ export type Listening = { port: number; close(): Promise<void> };
 /** Opens a port for an application; throws `Stop` naming the variable when the port is taken. */
 export async function listen(
 	app: Pick<Hono<Bindings>, 'fetch'>,
-	{ port, host, name, upgrade }: { port: number; host: string; name: string; upgrade?: (server: ReturnType<typeof serve>) => void }
+	{
+		port,
+		host,
+		name,
+		upgrade
+	}: {
+		port: number;
+		host: string;
+		name: string;
+		upgrade?: (server: ReturnType<typeof serve>) => void;
+	}
 ): Promise<Listening> {
 	const server = serve({ fetch: app.fetch, port, hostname: host, autoCleanupIncoming: true });
 	await new Promise<void>((resolve, reject) => {

@@ -13,6 +13,8 @@ export type Stack = {
 	stop(): Promise<void>;
 	/** Called once, with what ended, if a part ends without being asked to. */
 	onCrash(listener: (part: string) => void): void;
+	/** Starts the edge functions anew from their files; throws `Stop` when they are broken. */
+	reloadFunctions(): Promise<void>;
 };
 
 type Options = {
@@ -24,7 +26,6 @@ type Options = {
 	apiPort?: number;
 	host?: string;
 	build?: string;
-	fallback?: Parameters<typeof site>[0]['fallback'];
 	/** Folder of edge functions; `false` starts none. */
 	functions?: string | false;
 	log?: Log;
@@ -42,11 +43,21 @@ export async function startStack(options: Options): Promise<Stack> {
 		while (closers.length) await closers.pop()!();
 	};
 	try {
-		const api = await openApi({ url: database, secrets, uploads, connections: options.connections });
+		const api = await openApi({
+			url: database,
+			secrets,
+			uploads,
+			connections: options.connections
+		});
 		closers.push(api.close);
 		let edge: EdgeFunctions | undefined;
 		const { publishableKey, deploymentId } = secrets;
-		const parts = { api, functions: () => edge?.origin, config: { publishableKey, deploymentId }, log };
+		const parts = {
+			api,
+			functions: () => edge?.origin,
+			config: { publishableKey, deploymentId },
+			log
+		};
 		const inner = await listen(site({ ...parts, limit: innerLimit }), {
 			port: apiPort,
 			host: '127.0.0.1',
@@ -54,11 +65,15 @@ export async function startStack(options: Options): Promise<Stack> {
 		});
 		closers.push(inner.close);
 		const apiOrigin = `http://127.0.0.1:${inner.port}`;
-		if (options.functions !== false) {
+		let crashed: (part: string) => void = () => {};
+		const startEdge = async () => {
+			if (options.functions === false) return;
 			edge = await startFunctions({ api: apiOrigin, secrets, folder: options.functions, log });
-			closers.push(edge.stop);
-		}
-		const outer = await listen(site({ ...parts, build: options.build, fallback: options.fallback }), {
+			edge.onCrash(() => crashed('The process of the edge functions'));
+		};
+		await startEdge();
+		closers.push(async () => edge?.stop());
+		const outer = await listen(site({ ...parts, build: options.build }), {
 			port,
 			host,
 			name: 'PORT'
@@ -68,7 +83,12 @@ export async function startStack(options: Options): Promise<Stack> {
 			origin: `http://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? 'localhost' : host}:${outer.port}`,
 			api: apiOrigin,
 			stop,
-			onCrash: (listener) => edge?.onCrash(() => listener('The process of the edge functions'))
+			onCrash: (listener) => void (crashed = listener),
+			async reloadFunctions() {
+				await edge?.stop();
+				edge = undefined;
+				await startEdge();
+			}
 		};
 	} catch (error) {
 		await stop();

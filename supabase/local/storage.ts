@@ -56,7 +56,8 @@ export function folderStorage(folder: string): StorageAdapter {
 			await Promise.all([rm(path, { force: true }), rm(`${path}.json`, { force: true })]);
 		},
 		async deleteObjects(bucket, prefixes) {
-			for (const prefix of prefixes) await rm(dirname(place(bucket, prefix)), { recursive: true, force: true });
+			for (const prefix of prefixes)
+				await rm(dirname(place(bucket, prefix)), { recursive: true, force: true });
 		},
 		async copyObject(bucket, key, version, toBucket, toKey, toVersion) {
 			const [from, to] = [place(bucket, key, version), place(toBucket, toKey, toVersion)];

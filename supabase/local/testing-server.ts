@@ -64,7 +64,12 @@ export async function setup(): Promise<() => Promise<void>> {
 		rmSync(home, { recursive: true, force: true });
 	};
 	const broken = await build(server, secrets, home).then(() => undefined, sentence);
-	process.env[variable] = JSON.stringify({ admin: server.url(), secrets, home, broken } satisfies TestServer);
+	process.env[variable] = JSON.stringify({
+		admin: server.url(),
+		secrets,
+		home,
+		broken
+	} satisfies TestServer);
 	return teardown;
 }
 

@@ -18,7 +18,8 @@ export { tokenHash, newToken } from './officers.ts';
 
 function server(): TestServer {
 	const told = process.env[variable];
-	if (!told) throw new Error('The test server is not running: globalSetup of testing-server.ts is missing.');
+	if (!told)
+		throw new Error('The test server is not running: globalSetup of testing-server.ts is missing.');
 	return JSON.parse(told);
 }
 
@@ -36,12 +37,17 @@ export type TestDatabase = {
 };
 
 /** A database of its own with all migrations and the seed; `empty` has neither. */
-export async function createDatabase({ connections = 10, empty = false } = {}): Promise<TestDatabase> {
+export async function createDatabase({
+	connections = 10,
+	empty = false
+} = {}): Promise<TestDatabase> {
 	const { admin, secrets, broken } = server();
 	if (broken && !empty) throw new Error(broken);
 	const name = `t_${randomBytes(8).toString('hex')}`;
 	const admins = connect(admin);
-	await admins.unsafe(`create database ${name} ${empty ? '' : `template ${template} strategy file_copy`} owner ${owner}`);
+	await admins.unsafe(
+		`create database ${name} ${empty ? '' : `template ${template} strategy file_copy`} owner ${owner}`
+	);
 	// Settings and privileges of a database do not travel with its clone.
 	await admins.unsafe(`alter database ${name} set search_path = ${searchPath}`);
 	await admins.end();
@@ -69,6 +75,10 @@ function credentials(url: string): [string, string] {
 
 export type TestOfficer = SignedIn & { email: string; password: string; name: string };
 
+/** Whatever a door answered, for a test to look into. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Body = any;
+
 export type TestStack = {
 	origin: string;
 	api: string;
@@ -78,11 +88,21 @@ export type TestStack = {
 	/** Lines that reached the log of the stack. */
 	log: string[];
 	/** POSTs JSON to an RPC door; `token` is an officer's. */
-	rpc(name: string, args: unknown, token?: string): Promise<{ status: number; body: any }>;
+	rpc(name: string, args: unknown, token?: string): Promise<{ status: number; body: Body }>;
 	/** POSTs `{ action, ...args }` to an edge function. */
-	edge(path: string, action: string, args: unknown, token?: string): Promise<{ status: number; body: any }>;
+	edge(
+		path: string,
+		action: string,
+		args: unknown,
+		token?: string
+	): Promise<{ status: number; body: Body }>;
 	/** An officer made through an invitation and Auth's sign-up. */
-	officer(wanted: { unit: string; roles: string[]; name?: string; email?: string }): Promise<TestOfficer>;
+	officer(wanted: {
+		unit: string;
+		roles: string[];
+		name?: string;
+		email?: string;
+	}): Promise<TestOfficer>;
 	signIn(email: string, password: string): Promise<SignedIn>;
 	/** Ends the stack and removes its database, if it made one. */
 	stop(): Promise<void>;
@@ -106,13 +126,29 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
 	const note: Log = (line) => void log.push(line);
 	const { build, functions, port, connections } = options;
 	const uploads = join(home, 'uploads', db.name);
-	const parts = await startParts({ database: db.urls.api, secrets, uploads, build, functions, port, connections, log: note });
+	const parts = await startParts({
+		database: db.urls.api,
+		secrets,
+		uploads,
+		build,
+		functions,
+		port,
+		connections,
+		log: note
+	});
 	const { publishableKey } = secrets;
 	const door = { origin: parts.origin, publishableKey };
 	const post = async (path: string, body: unknown, token?: string) => {
-		const headers: Record<string, string> = { apikey: publishableKey, 'content-type': 'application/json' };
+		const headers: Record<string, string> = {
+			apikey: publishableKey,
+			'content-type': 'application/json'
+		};
 		if (token) headers.authorization = `Bearer ${token}`;
-		const answer = await fetch(parts.origin + path, { method: 'POST', headers, body: JSON.stringify(body) });
+		const answer = await fetch(parts.origin + path, {
+			method: 'POST',
+			headers,
+			body: JSON.stringify(body)
+		});
 		const text = await answer.text();
 		return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
 	};
@@ -124,7 +160,8 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
 		sql: db.sql,
 		log,
 		rpc: (name, args, token) => post(`/rest/v1/rpc/${name}`, args, token),
-		edge: (path, action, args, token) => post(`/functions/v1/${path}`, { action, ...(args as object) }, token),
+		edge: (path, action, args, token) =>
+			post(`/functions/v1/${path}`, { action, ...(args as object) }, token),
 		async officer({ unit, roles, name = 'Cán bộ Thử Nghiệm', email }) {
 			const address = email ?? `officer-${randomBytes(4).toString('hex')}@example.test`;
 			const password = randomBytes(12).toString('base64url');

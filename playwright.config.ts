@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumFlags, findChromium } from './supabase/local/browser.ts';
+
+/** Journeys of people through the built portal. Each worker starts its own stack (tests/journeys/world.ts). */
+export default defineConfig({
+	testDir: 'tests/journeys',
+	outputDir: 'test-results',
+	globalSetup: './supabase/local/testing-server.ts',
+	workers: 2,
+	fullyParallel: false,
+	forbidOnly: true,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	reporter: [['list'], ['json', { outputFile: 'test-results/journeys.json' }]],
+	use: {
+		browserName: 'chromium',
+		headless: true,
+		locale: 'vi-VN',
+		timezoneId: 'Asia/Ho_Chi_Minh',
+		viewport: { width: 360, height: 740 },
+		trace: 'retain-on-failure',
+		screenshot: 'only-on-failure',
+		launchOptions: { executablePath: findChromium(), args: chromiumFlags }
+	}
+});

@@ -1,0 +1,64 @@
+/**
+ * `node scripts/run.mjs <program> [arguments]`: makes the project ready (Node 20 or later, packages)
+ * and runs one of our programs under the Node that package.json pins. Plain JavaScript of Node 20,
+ * since it runs before anything is installed.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const inRoot = (...path) => join(root, ...path);
+const windows = process.platform === 'win32';
+
+function stop(sentence) {
+	process.stderr.write(`${sentence}\n`);
+	process.exit(1);
+}
+
+/** Runs a program to its end; Ctrl-C reaches it by itself, and we wait for it. */
+function run(program, words, options) {
+	const child = spawn(program, words, { cwd: root, stdio: 'inherit', ...options });
+	const forward = (signal) => () => child.kill(signal);
+	// A terminal sends Ctrl-C to the whole group: to hand it on would be a second one.
+	const listeners = { SIGINT: () => {}, SIGTERM: forward('SIGTERM'), SIGHUP: forward('SIGHUP') };
+	for (const [signal, listener] of Object.entries(listeners)) process.on(signal, listener);
+	return new Promise((resolve) => {
+		const end = (code) => {
+			for (const [signal, listener] of Object.entries(listeners)) process.off(signal, listener);
+			resolve(code);
+		};
+		child.once('error', () => end(null));
+		child.once('exit', (code, signal) => end(signal ? 1 : code));
+	});
+}
+
+/** npm writes its hidden lockfile last: one that is older than ours, or none, means packages are missing. */
+function installed() {
+	const hidden = inRoot('node_modules/.package-lock.json');
+	if (!existsSync(hidden)) return false;
+	return statSync(hidden).mtimeMs >= statSync(inRoot('package-lock.json')).mtimeMs;
+}
+
+function install() {
+	process.stdout.write('Installing packages (npm ci) …\n');
+	const flags = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+	const npm = process.env.npm_execpath;
+	if (npm && /\.c?js$/.test(npm)) return run(process.execPath, [npm, ...flags]);
+	return run(windows ? 'npm.cmd' : 'npm', flags, { shell: windows });
+}
+
+const major = Number(process.versions.node.split('.')[0]);
+if (!(major >= 20))
+	stop(`This is Node ${process.versions.node}; the portal needs Node 20 or later.`);
+if (!installed() && (await install()) !== 0)
+	stop('The packages could not be installed: `npm ci` says why.');
+
+const pinned = inRoot('node_modules/node/bin', windows ? 'node.exe' : 'node');
+if (!existsSync(pinned)) stop('The pinned Node is missing from node_modules: run `npm ci`.');
+const [program, ...words] = process.argv.slice(2);
+const code = await run(pinned, [inRoot(program), ...words], {
+	env: { ...process.env, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1' }
+});
+process.exitCode = code ?? 1;

@@ -1,0 +1,72 @@
+/**
+ * The officers of the demonstration, made as every officer is: an invitation, then Auth's sign-up.
+ * Their passwords are made at the first start and stay in the data folder's secrets.
+ */
+import { randomInt } from 'node:crypto';
+import { connect } from './bootstrap.ts';
+import { invite, signUp } from './officers.ts';
+import { saveSecrets, type Secrets } from './secrets.ts';
+
+type Demo = { unit: string; name: string; email: string; roles: string[] };
+
+/** Made-up people; `.example` is an address that nobody can have. */
+const officers: readonly Demo[] = [
+	{
+		unit: '21439',
+		name: 'Trưởng Minh Họa',
+		email: 'chi-huy@duc-pho.example',
+		roles: ['lead', 'desk']
+	},
+	{ unit: '21439', name: 'Trực Ban Minh Họa', email: 'truc-ban@duc-pho.example', roles: ['desk'] },
+	{
+		unit: '21439',
+		name: 'Tổ Viên Minh Họa',
+		email: 'to-cong-tac@duc-pho.example',
+		roles: ['field']
+	},
+	{ unit: '21451', name: 'Trực Ban Trà Câu', email: 'truc-ban@tra-cau.example', roles: ['desk'] }
+];
+
+export type DemoOfficer = Demo & { password: string };
+
+/** Five groups of four that are easily typed from a terminal; 100 bits. */
+function makePassword(): string {
+	const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+	const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
+	return Array.from({ length: 5 }, group).join('-');
+}
+
+/**
+ * Makes the officers that are missing. Does nothing on a database without demo units: no portal in
+ * use gets an account that its unit did not invite.
+ */
+export async function ensureDemoOfficers(
+	origin: string,
+	url: string,
+	{ home, secrets }: { home: string; secrets: Secrets }
+): Promise<DemoOfficer[]> {
+	const sql = connect(url);
+	try {
+		const demo = await sql<{ code: string }[]>`select code from unit.units where demo`;
+		const codes = new Set(demo.map(({ code }) => code));
+		const wanted = officers.filter(({ unit }) => codes.has(unit));
+		for (const officer of wanted) {
+			const { email } = officer;
+			const [known] = await sql`select 1 from auth.users where email = ${email}`;
+			if (known) continue;
+			const password = makePassword();
+			// Written before the account is made: a crash between the two must not lock anybody out.
+			secrets.officers[email] = password;
+			saveSecrets(home, secrets);
+			await sql`delete from staff.invitations where email = ${email} and used_at is null`;
+			const token = await invite(sql, officer);
+			await signUp({ origin, publishableKey: secrets.publishableKey }, email, password, token);
+		}
+		return wanted.flatMap((officer) => {
+			const password = secrets.officers[officer.email];
+			return password ? [{ ...officer, password }] : [];
+		});
+	} finally {
+		await sql.end();
+	}
+}

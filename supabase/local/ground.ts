@@ -1,0 +1,116 @@
+/**
+ * The ground the portal stands on: data folder, secrets, a database brought to the present. Its own
+ * PostgreSQL by default, the server of `DATABASE_URL` where that is set.
+ */
+import { join } from 'node:path';
+import { databaseAccount } from './account.ts';
+import { bootstrap, connect, foreignUrls, ownUrls, type DatabaseUrls } from './bootstrap.ts';
+import { openHome } from './home.ts';
+import { startPostgres } from './postgres.ts';
+import { claim, demandAlone, running } from './run-file.ts';
+import { openSecrets, type Secrets } from './secrets.ts';
+import { Stop } from './stop.ts';
+
+/** The database of the portal on our own server. */
+const name = 'gandan';
+
+export type Ground = {
+	home: string;
+	uploads: string;
+	secrets: Secrets;
+	urls: DatabaseUrls;
+	stop(): Promise<void>;
+	onCrash(listener: (part: string) => void): void;
+};
+
+/** The server of somebody else's, from the environment. */
+function foreignUrl(): string | undefined {
+	const url = process.env.DATABASE_URL;
+	if (!url) return undefined;
+	if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return url;
+	throw new Stop(
+		'DATABASE_URL is no address of a PostgreSQL server: postgres://user:password@host/database.'
+	);
+}
+
+async function demandReachable(url: string): Promise<void> {
+	const sql = connect(url);
+	try {
+		await sql`select 1`;
+	} catch (error) {
+		const { code = 'unknown' } = error as { code?: string };
+		throw new Stop(`The server of DATABASE_URL does not let us in (${code}).`);
+	} finally {
+		await sql.end();
+	}
+}
+
+async function ensureOwnDatabase(admin: string): Promise<void> {
+	const sql = connect(admin);
+	try {
+		const [known] = await sql`select 1 from pg_database where datname = ${name}`;
+		if (!known) await sql.unsafe(`create database ${name}`);
+	} finally {
+		await sql.end();
+	}
+}
+
+/** Opens the ground for a portal that will run on it. `say` names each step before it begins. */
+export async function openGround(say: (line: string) => void): Promise<Ground> {
+	const home = openHome(databaseAccount());
+	demandAlone(home);
+	const secrets = await openSecrets(home);
+	const uploads = join(home, 'uploads');
+	const foreign = foreignUrl();
+	if (foreign) {
+		say('Opening the database of DATABASE_URL …');
+		await demandReachable(foreign);
+		const urls = foreignUrls(foreign, secrets);
+		await bootstrap(urls, secrets, { uploads });
+		const release = claim(home, foreign);
+		return { home, uploads, secrets, urls, stop: async () => release(), onCrash: () => {} };
+	}
+	say('Starting PostgreSQL …');
+	const server = await startPostgres({ home, password: secrets.adminPassword });
+	try {
+		await ensureOwnDatabase(server.url());
+		const urls = ownUrls(server.url(name), secrets);
+		say('Bringing the database to the present …');
+		await bootstrap(urls, secrets, { uploads });
+		const release = claim(home, urls.owner);
+		return {
+			home,
+			uploads,
+			secrets,
+			urls,
+			async stop() {
+				release();
+				await server.stop();
+			},
+			onCrash: (listener) => server.onCrash(() => listener('PostgreSQL'))
+		};
+	} catch (error) {
+		await server.stop();
+		throw error;
+	}
+}
+
+/**
+ * A connection string of the owner for a command that asks or writes a little: of the portal that
+ * runs, of `DATABASE_URL`, or of a server that is started for it and stopped after.
+ */
+export async function withOwner<T>(work: (url: string) => Promise<T>): Promise<T> {
+	const foreign = foreignUrl();
+	if (foreign) {
+		await demandReachable(foreign);
+		return work(foreign);
+	}
+	const there = running(openHome(databaseAccount()));
+	if (there) return work(there.database);
+	const ground = await openGround(() => {});
+	try {
+		return await work(ground.urls.owner);
+	} finally {
+		await ground.stop();
+	}
+}

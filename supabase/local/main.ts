@@ -1,0 +1,90 @@
+/**
+ * `npm start`, and with `--dev` `npm run dev`: the whole portal in one process with its children,
+ * PostgreSQL and Deno. Whatever goes wrong is one sentence and exit code 1; Ctrl-C ends every child.
+ */
+import process from 'node:process';
+import { ensureDemoOfficers, type DemoOfficer } from './demo.ts';
+import { startDevelopment } from './development.ts';
+import { openGround } from './ground.ts';
+import { startJobs } from './jobs.ts';
+import { guardConsole, toStderr } from './log.ts';
+import { demandFree, portFrom } from './ports.ts';
+import { gather, startPublisher } from './publisher.ts';
+import { currentSite, publish, siteLink, sourceHash } from './site.ts';
+import { startStack } from './stack.ts';
+import { sentence } from './stop.ts';
+
+const development = process.argv.includes('--dev');
+const host = process.env.HOST || '127.0.0.1';
+const closers: (() => Promise<void>)[] = [];
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+let ending: Promise<never> | undefined;
+
+/** Stops everything in the reverse order of starting, then ends. Asked twice, it does not wait. */
+function end(code: number): Promise<never> {
+	if (ending) process.exit(1);
+	ending = (async () => {
+		for (const close of closers.reverse()) await close().catch(() => {});
+		process.exit(code);
+	})();
+	return ending;
+}
+
+function fail(error: unknown): Promise<never> {
+	process.stderr.write(`${sentence(error)}\n`);
+	return end(1);
+}
+
+function introduce(origin: string, officers: DemoOfficer[]): void {
+	say(`\nGần Dân: ${origin}`);
+	if (officers.length > 0) {
+		say('Dữ liệu minh họa. Demo officers, with passwords of this data folder only:');
+		for (const { email, password, roles, unit } of officers)
+			say(`  ${email.padEnd(28)} ${password}   ${unit} ${roles.join(', ')}`);
+		say(`Officers sign in at ${origin}/can-bo`);
+	}
+	say('Ctrl-C stops it.');
+}
+
+async function start(): Promise<void> {
+	const port = portFrom('PORT') ?? 3000;
+	const apiPort = portFrom('SUPABASE_PORT') ?? 54321;
+	await demandFree(port, host, 'PORT');
+	await demandFree(apiPort, '127.0.0.1', 'SUPABASE_PORT');
+
+	const ground = await openGround(say);
+	closers.push(ground.stop);
+	const crash = (part: string) => void fail(`${part} ended by itself, so the portal stops.`);
+	ground.onCrash(crash);
+	const { home, secrets, urls } = ground;
+
+	if (!development && currentSite(home)?.sources !== sourceHash()) {
+		say('Building the pages …');
+		await publish(home, await gather(urls.owner));
+	}
+	say('Starting the API and the edge functions …');
+	const stack = await startStack({
+		database: urls.api,
+		secrets,
+		uploads: ground.uploads,
+		apiPort,
+		host,
+		...(development ? {} : { port, build: siteLink(home) })
+	});
+	closers.push(stack.stop);
+	stack.onCrash(crash);
+	const officers = await ensureDemoOfficers(stack.origin, urls.owner, ground);
+	closers.push(startJobs(urls.owner, toStderr));
+	if (!development) closers.push(startPublisher({ home, url: urls.owner, log: toStderr }));
+	const origin = development
+		? await startDevelopment(stack, { host, port, say, closers })
+		: stack.origin;
+	introduce(origin, officers);
+}
+
+if (!development) guardConsole();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+	process.on(signal, () => void end(0));
+process.on('uncaughtException', (error) => void fail(error));
+process.on('unhandledRejection', (error) => void fail(error));
+await start().catch(fail);

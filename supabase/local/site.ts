@@ -1,0 +1,114 @@
+/**
+ * The built pages: made into a folder of their own, then put in the place of the old ones by moving
+ * one link, so that no visitor meets half a site.
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+	cpSync,
+	existsSync,
+	globSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	realpathSync,
+	renameSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync
+} from 'node:fs';
+import { join } from 'node:path';
+import { project } from './home.ts';
+import { Stop } from './stop.ts';
+
+const sources = [
+	'src/**/*',
+	'static/**/*',
+	'messages/*.json',
+	'supabase/functions/_shared/**/*.ts',
+	'{svelte,vite}.config.*',
+	'package-lock.json'
+];
+/** The folder to serve: a link to the newest site. */
+export const siteLink = (home: string) => join(home, 'site');
+const folders = (home: string) => join(home, 'sites');
+
+/** A hash over everything that a build reads, but for the facts it shows. */
+export function sourceHash(root = project): string {
+	const hash = createHash('sha256');
+	const files = globSync(sources, { cwd: root, withFileTypes: true });
+	const paths = files
+		.filter((file) => file.isFile())
+		.map((file) => join(file.parentPath, file.name));
+	for (const path of paths.sort()) {
+		const name = path.slice(root.length);
+		if (/lib[\\/](paraglide[\\/]|unit[\\/]snapshot\.json)/.test(name)) continue;
+		hash.update(name).update('\0').update(readFileSync(path)).update('\0');
+	}
+	return hash.digest('hex');
+}
+
+/** What a site was made of: hashes of the sources and of the facts it shows. */
+export type Made = { sources: string; units: string; days: string };
+
+/** What the served site was made of, or `undefined` where there is none. */
+export function currentSite(home: string): Made | undefined {
+	if (!existsSync(siteLink(home))) return undefined;
+	const note = `${realpathSync(siteLink(home))}.json`;
+	if (!existsSync(note)) return undefined;
+	return JSON.parse(readFileSync(note, 'utf8')) as Made;
+}
+
+/**
+ * Builds the pages and swaps them in. Hashed files of the last site stay, since pages that are open
+ * may still ask for them. Throws `Stop` with what the build complained about.
+ */
+export async function publish(home: string, made: Made): Promise<void> {
+	const name = `${Date.now().toString(36)}-${process.pid}`;
+	const folder = join(folders(home), name);
+	mkdirSync(folders(home), { recursive: true });
+	await build(folder);
+	const assets = '_app/immutable';
+	const old = join(siteLink(home), assets);
+	if (existsSync(old)) keepAssets(realpathSync(old), join(folder, assets));
+	writeFileSync(`${folder}.json`, JSON.stringify(made));
+	const next = `${siteLink(home)}.${process.pid}`;
+	symlinkSync(folder, next, 'junction');
+	renameSync(next, siteLink(home));
+	for (const other of readdirSync(folders(home)))
+		if (other !== name && other !== `${name}.json`)
+			rmSync(join(folders(home), other), { recursive: true });
+}
+
+const week = 7 * 24 * 3600 * 1000;
+
+/** Assets of earlier sites, for a week: a page left open longer than that is loaded anew. */
+function keepAssets(from: string, to: string): void {
+	const since = Date.now() - week;
+	const filter = (path: string) => {
+		const stat = statSync(path);
+		return stat.isDirectory() || stat.mtimeMs > since;
+	};
+	cpSync(from, to, { recursive: true, force: false, preserveTimestamps: true, filter });
+}
+
+function build(folder: string): Promise<void> {
+	const vite = join(project, 'node_modules/vite/bin/vite.js');
+	const env = { ...process.env, GANDAN_SITE: folder, NODE_ENV: 'production' };
+	const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+		cwd: project,
+		env,
+		stdio: ['ignore', 'ignore', 'pipe']
+	});
+	let said = '';
+	child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+	return new Promise((resolve, reject) => {
+		child.once('exit', (code) => {
+			if (code === 0) return resolve();
+			rmSync(folder, { recursive: true, force: true });
+			const reason = said.split('\n').find((line) => /error/i.test(line)) ?? 'no reason given';
+			reject(new Stop(`The pages could not be built: ${reason.trim()}`));
+		});
+	});
+}

@@ -1,0 +1,48 @@
+/**
+ * What every journey stands on: the built portal on a stack of its own (its own database, ports and
+ * Deno), one a worker, and a check that a page has no fault that axe can find.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { startStack, type TestOfficer, type TestStack } from '../../supabase/local/testing.ts';
+
+export { expect, type Page, type TestOfficer, type TestStack };
+
+/** The demo's first ward, Đức Phổ. */
+export const ward = '21439';
+
+export const test = base.extend<{ baseURL: string }, { stack: TestStack }>({
+	stack: [
+		// Playwright reads the names of fixtures out of the parameter, so there must be a pattern.
+		// eslint-disable-next-line no-empty-pattern
+		async ({}, use) => {
+			const stack = await startStack({ build: 'build' });
+			await use(stack);
+			await stack.stop();
+		},
+		{ scope: 'worker' }
+	],
+	baseURL: ({ stack }, use) => use(stack.origin)
+});
+
+/** Rules of WCAG 2.2 A and AA, and axe's best practices, in the light and in the dark theme. */
+export async function expectNoFaults(page: Page): Promise<void> {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		const { violations } = await new AxeBuilder({ page }).analyze();
+		const faults = violations.map(
+			({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join(', ')}`
+		);
+		expect(faults, `${page.url()} in the ${colorScheme} theme`).toEqual([]);
+	}
+	await page.emulateMedia({ colorScheme: null });
+}
+
+/** Signs an officer in through the page, as they would. */
+export async function signIn(page: Page, { email, password }: TestOfficer): Promise<void> {
+	await page.goto('/can-bo/dang-nhap');
+	await page.getByLabel('Thư điện tử').fill(email);
+	await page.getByLabel('Mật khẩu').fill(password);
+	await page.getByRole('button', { name: 'Đăng nhập' }).click();
+	await page.waitForURL((url) => url.pathname === '/can-bo');
+}
