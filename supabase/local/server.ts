@@ -32,8 +32,12 @@ type Site = {
 	log?: Log;
 };
 
+/** The rest of the body is not read, so the connection is not used again. */
 const tooLarge = (c: Context) =>
-	c.json({ code: 'too_large', message: 'too_large' }, 413, { 'cache-control': 'no-store' });
+	c.json({ code: 'too_large', message: 'too_large' }, 413, {
+		'cache-control': 'no-store',
+		connection: 'close'
+	});
 const limited = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
 
 /** What an edge function is told of a request; addresses and cookies are not among it. */

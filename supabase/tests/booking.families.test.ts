@@ -74,7 +74,7 @@ describe('a household', () => {
 
 	test('who hears of a death keeps the others, whose visit becomes shorter', async () => {
 		const visit = await booked(db, g, windows[0], ['Bà Minh Họa', 'Ông Minh Họa'], 40);
-		const answer = await cancel(visit, 'person_died', [visit.people[0]]);
+		const answer = await cancel(visit, 'person_died', [visit.people[0]!]);
 		expect(answer.state).toBe('held');
 		expect(await stopOf(visit.visit)).toMatchObject({ service: 25 });
 		const last = await cancel({ id: visit.id, version: answer.version }, 'person_died');

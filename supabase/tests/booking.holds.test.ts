@@ -26,10 +26,10 @@ describe('a hold', () => {
 		const held = await hold(db, g, windows[0]);
 		expect(held.extendable).toBe(true);
 		expect(Date.parse(held.held_until) - Date.now()).toBeGreaterThan(9 * 60_000);
-		const sent = await submit(db, held.hold, { of: form(g.hamlets[0]) });
+		const sent = await submit(db, held.hold, { of: form(g.hamlets[0]!) });
 		expect(sent).toMatchObject({ state: 'held', window: { day: g.day, from: 450, to: 570 } });
 		expect(sent.reply_by).not.toBeNull();
-		expect((await stopOf(held.hold)).held_until).toBeNull();
+		expect((await stopOf(held.hold))!.held_until).toBeNull();
 	});
 
 	test('is extended once and no more', async () => {
@@ -39,7 +39,7 @@ describe('a hold', () => {
 				db,
 				(tx) => tx`select public.booking_extend_write(${randomUUID()}, '{}', ${held.hold}) as a`
 			);
-		const [{ a }] = await extend();
+		const { a } = (await extend())[0]!;
 		expect(a.extendable).toBe(false);
 		expect(Date.parse(a.held_until) - Date.parse(held.held_until)).toBe(10 * 60_000);
 		expect(await refusal(extend())).toBe('not_allowed');
@@ -50,14 +50,14 @@ describe('a hold', () => {
 		await expire(lapsed.hold);
 		const other = await hold(db, g, windows[0]);
 		expect(await stopOf(lapsed.hold)).toBeUndefined();
-		expect((await stopOf(other.hold)).start).toBe(465);
-		expect(await refusal(submit(db, lapsed.hold, { of: form(g.hamlets[0]) }))).toBe('hold_lapsed');
+		expect((await stopOf(other.hold))!.start).toBe(465);
+		expect(await refusal(submit(db, lapsed.hold, { of: form(g.hamlets[0]!) }))).toBe('hold_lapsed');
 	});
 
 	test('that lapsed but was taken by nobody is still good when the form comes', async () => {
 		const lapsed = await hold(db, g, windows[0]);
 		await expire(lapsed.hold);
-		expect(await submit(db, lapsed.hold, { of: form(g.hamlets[0]) })).toMatchObject({
+		expect(await submit(db, lapsed.hold, { of: form(g.hamlets[0]!) })).toMatchObject({
 			state: 'held'
 		});
 	});
@@ -66,33 +66,34 @@ describe('a hold', () => {
 		const lapsed = await hold(db, g, windows[0]);
 		await expire(lapsed.hold);
 		await hold(db, g, windows[0]);
-		const [{ h }] = await service(
-			db,
-			(tx) => tx`select public.booking_hold_read(${lapsed.hold}) as h`
-		);
+		const { h } = (
+			await service(db, (tx) => tx`select public.booking_hold_read(${lapsed.hold}) as h`)
+		)[0]!;
 		expect(h).toMatchObject({ alive: false, lapsed: true, day: g.day, from: 450, to: 570 });
 		const { days } = await snapshot(db, lapsed.hold);
-		const again = home.plan(days[0], lapsed.hold, windows[0]);
-		expect(await submit(db, lapsed.hold, { of: form(g.hamlets[0]), plan: again })).toMatchObject({
+		const again = home.plan(days[0]!, lapsed.hold, windows[0]);
+		expect(await submit(db, lapsed.hold, { of: form(g.hamlets[0]!), plan: again })).toMatchObject({
 			state: 'held'
 		});
 	});
 
 	test('of one person does not become a visit for two without a new plan', async () => {
 		const held = await hold(db, g, windows[0]);
-		const two = form(g.hamlets[0], ['Bà Minh Họa', 'Ông Minh Họa']);
+		const two = form(g.hamlets[0]!, ['Bà Minh Họa', 'Ông Minh Họa']);
 		expect(await refusal(submit(db, held.hold, { of: two, minutes: 40 }))).toBe('hold_changed');
-		const moved = form(g.hamlets[1]);
+		const moved = form(g.hamlets[1]!);
 		expect(await refusal(submit(db, held.hold, { of: moved }))).toBe('hold_changed');
 	});
 
 	test('given back is free, and giving it back twice is no error', async () => {
 		const held = await hold(db, g, windows[0]);
 		for (let i = 0; i < 2; i++) {
-			const [{ a }] = await service(
-				db,
-				(tx) => tx`select public.booking_release_write(${randomUUID()}, '{}', ${held.hold}) as a`
-			);
+			const { a } = (
+				await service(
+					db,
+					(tx) => tx`select public.booking_release_write(${randomUUID()}, '{}', ${held.hold}) as a`
+				)
+			)[0]!;
 			expect(a).toEqual({ ok: true });
 		}
 		expect(await stopOf(held.hold)).toBeUndefined();
@@ -105,7 +106,7 @@ describe('a hold', () => {
 			const lapsed = await hold(db, g, windows[0]);
 			await expire(lapsed.hold);
 			const results = await Promise.all([
-				refusal(submit(db, lapsed.hold, { of: form(g.hamlets[0]) })),
+				refusal(submit(db, lapsed.hold, { of: form(g.hamlets[0]!) })),
 				refusal(hold(db, g, windows[0]))
 			]);
 			expect(results.filter((code) => code === 'none')).toHaveLength(1);

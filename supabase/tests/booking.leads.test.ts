@@ -29,11 +29,11 @@ describe('a lead', () => {
 			key: randomUUID(),
 			team: g.team,
 			day: g.day,
-			version: d.version,
-			kit: d.kit,
-			closed: d.closed,
-			shifts: d.shifts,
-			places: d.places,
+			version: d!.version,
+			kit: d!.kit,
+			closed: d!.closed,
+			shifts: d!.shifts,
+			places: d!.places,
 			reserved_hotline: 0,
 			reserved_ward: 0,
 			...changes
@@ -81,7 +81,7 @@ describe('a lead', () => {
 		expect(opened).toBeGreaterThan(20);
 		const days =
 			await db.sql`select kit from booking.team_days where team = ${saved.id} and day = ${g.day}`;
-		expect(days[0].kit).toBeNull();
+		expect(days[0]!.kit).toBeNull();
 		const { teams, team_days } = await ask(db, lead, 'booking_teams', {
 			from_day: g.day,
 			to_day: g.day

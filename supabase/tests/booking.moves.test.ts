@@ -37,7 +37,7 @@ const confirm = (who: typeof desk, of: { id: string; version: number }) =>
 		papers: null
 	});
 const state = async (id: string) =>
-	(await db.sql`select state from queue.cases where id = ${id}`)[0].state;
+	(await db.sql`select state from queue.cases where id = ${id}`)[0]!.state;
 
 describe('an officer on the phone', () => {
 	test('proposes windows that teams work in, and no others', async () => {
@@ -58,15 +58,17 @@ describe('an officer on the phone', () => {
 		const visit = await booked(db, g);
 		const { days, own } = await snapshot(db, visit.visit);
 		expect(own).toMatchObject({ day: g.day, from: 450 });
-		const to = home.plan(days[0], visit.visit, windows[2]);
-		const [{ a }] = await service(
-			db,
-			(tx) =>
-				tx`select public.booking_move_write(${randomUUID()}, '{}', 'booking_move', ${desk.sub}, ${visit.id}, ${visit.version}, 'hotline', ${tx.json(to)}) as a`
-		);
+		const to = home.plan(days[0]!, visit.visit, windows[2]);
+		const { a } = (
+			await service(
+				db,
+				(tx) =>
+					tx`select public.booking_move_write(${randomUUID()}, '{}', 'booking_move', ${desk.sub}, ${visit.id}, ${visit.version}, 'hotline', ${tx.json(to)}) as a`
+			)
+		)[0]!;
 		expect(a).toMatchObject({ state: 'held', window: { day: g.day, from: 810, to: 930 } });
 		expect(
-			(await db.sql`select sequence from booking.visits where id = ${visit.visit}`)[0].sequence
+			(await db.sql`select sequence from booking.visits where id = ${visit.visit}`)[0]!.sequence
 		).toBe(1);
 	});
 
@@ -85,20 +87,23 @@ describe('an officer on the phone', () => {
 			(tx) =>
 				tx`select public.booking_call_back_write(${randomUUID()}, '{}', ${home.hash(lookup)}, ${tx.json(asked)}, array['cây đa', 'bến nước'], null)`
 		);
-		const [{ id }] = await db.sql`select lookup.case_of(decode(${home.hash(lookup)}, 'hex')) as id`;
+		const { id } = (
+			await db.sql`select lookup.case_of(decode(${home.hash(lookup)}, 'hex')) as id`
+		)[0]!;
 		const [subject, { days }] = [randomUUID(), await snapshot(db)];
-		const of = home.plan(days[0], subject, windows[1]);
-		const [{ a }] = await service(
-			db,
-			(tx) =>
-				tx`select public.booking_from_call_back_write(${randomUUID()}, '{}', ${desk.sub}, ${id}, 1, ${tx.json(form(g.hamlets[0]))}, 25, ${tx.json(of)}, ${subject}, 'hotline', null) as a`
-		);
+		const of = home.plan(days[0]!, subject, windows[1]);
+		const { a } = (
+			await service(
+				db,
+				(tx) =>
+					tx`select public.booking_from_call_back_write(${randomUUID()}, '{}', ${desk.sub}, ${id}, 1, ${tx.json(form(g.hamlets[0]!))}, 25, ${tx.json(of)}, ${subject}, 'hotline', null) as a`
+			)
+		)[0]!;
 		expect(a.state).toBe('held');
 		expect(await state(id)).toBe('converted');
-		const [{ o }] = await service(
-			db,
-			(tx) => tx`select public.lookup_open(${home.hash(lookup)}, null) as o`
-		);
+		const { o } = (
+			await service(db, (tx) => tx`select public.lookup_open(${home.hash(lookup)}, null) as o`)
+		)[0]!;
 		expect(o).toMatchObject({
 			kind: 'home_visit',
 			reference: a.reference,
@@ -113,7 +118,7 @@ describe('an officer on the phone', () => {
 		const knows = async () => {
 			const [row] =
 				await db.sql`select queue.reaches(o, c) as yes from staff.officers o, queue.cases c where o.user_id = ${field.sub} and c.id = ${visit.id}`;
-			return row.yes;
+			return row!.yes;
 		};
 		expect(await knows()).toBe(false);
 		await db.sql`update booking.team_days set day = house.local_day(now()) where id = ${g.teamDay}`;

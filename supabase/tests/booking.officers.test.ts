@@ -47,7 +47,7 @@ const cancel = (
 		died
 	});
 const state = async (id: string) =>
-	(await db.sql`select state from queue.cases where id = ${id}`)[0].state;
+	(await db.sql`select state from queue.cases where id = ${id}`)[0]!.state;
 
 describe('an officer', () => {
 	test('takes a visit from the request to the card in its owner’s hand', async () => {
@@ -75,7 +75,7 @@ describe('an officer', () => {
 		}
 		const [running] =
 			await db.sql`select count(*)::int as n from queue.clocks_running where case_id = ${visit.id} and stopped_at is null`;
-		expect(running.n).toBe(0);
+		expect(running!.n).toBe(0);
 	});
 
 	test('of another unit cannot tell that the visit exists', async () => {

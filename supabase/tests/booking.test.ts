@@ -20,12 +20,12 @@ describe('sending', () => {
 	test('twice with one key makes one visit', async () => {
 		const held = await hold(db, g, windows[0]);
 		const [key, lookup] = [randomUUID(), home.aLookup()];
-		const first = await submit(db, held.hold, { of: form(g.hamlets[0]), key, lookup });
-		expect(await submit(db, held.hold, { of: form(g.hamlets[0]), key, lookup })).toEqual(first);
+		const first = await submit(db, held.hold, { of: form(g.hamlets[0]!), key, lookup });
+		expect(await submit(db, held.hold, { of: form(g.hamlets[0]!), key, lookup })).toEqual(first);
 	});
 
 	test('without a hold takes a place on the waitlist', async () => {
-		expect(await submit(db, null, { of: form(g.hamlets[0]) })).toMatchObject({
+		expect(await submit(db, null, { of: form(g.hamlets[0]!) })).toMatchObject({
 			state: 'waiting',
 			window: null
 		});
@@ -34,23 +34,23 @@ describe('sending', () => {
 	test.each([
 		[
 			'a birth in the future',
-			(of: ReturnType<typeof form>) => (of.people[0].birth.year = 2999),
+			(of: ReturnType<typeof form>) => (of.people[0]!.birth.year = 2999),
 			'out_of_range'
 		],
 		[
 			'a birth before 1900',
-			(of: ReturnType<typeof form>) => (of.people[0].birth.year = 1899),
+			(of: ReturnType<typeof form>) => (of.people[0]!.birth.year = 1899),
 			'out_of_range'
 		],
 		[
 			'the 30th of February',
 			(of: ReturnType<typeof form>) =>
-				(of.people[0].birth = { year: 1950, month: 2, day: 30 } as never),
+				(of.people[0]!.birth = { year: 1950, month: 2, day: 30 } as never),
 			'bad_format'
 		],
 		[
 			'a child without representative',
-			(of: ReturnType<typeof form>) => (of.people[0].birth.year = new Date().getFullYear() - 8),
+			(of: ReturnType<typeof form>) => (of.people[0]!.birth.year = new Date().getFullYear() - 8),
 			'required'
 		],
 		[
@@ -66,11 +66,11 @@ describe('sending', () => {
 		['no consent', (of: ReturnType<typeof form>) => (of.consent = false), 'required'],
 		[
 			'a name that turns the reading round',
-			(of: ReturnType<typeof form>) => (of.people[0].name = 'Bà \u202eMinh'),
+			(of: ReturnType<typeof form>) => (of.people[0]!.name = 'Bà \u202eMinh'),
 			'bad_characters'
 		]
 	])('refuses %s with a field', async (_, spoil, code) => {
-		const of = form(g.hamlets[0]);
+		const of = form(g.hamlets[0]!);
 		spoil(of);
 		const error = await submit(db, null, { of }).catch((e) => e);
 		expect(error).toMatchObject({ code: 'PT422', message: code });
@@ -78,20 +78,20 @@ describe('sending', () => {
 	});
 
 	test('with a code that opens another case is refused', async () => {
-		const { lookup } = await submit(db, null, { of: form(g.hamlets[0]) });
-		expect(await refusal(submit(db, null, { of: form(g.hamlets[0]), lookup }))).toBe('code_taken');
+		const { lookup } = await submit(db, null, { of: form(g.hamlets[0]!) });
+		expect(await refusal(submit(db, null, { of: form(g.hamlets[0]!), lookup }))).toBe('code_taken');
 	});
 });
 
 describe('pools', () => {
 	test('the web may not take the places held for hotline and ward until they are released', async () => {
 		await db.sql`update booking.team_days set places = 3, reserved_hotline = 1, reserved_ward = 1 where id = ${g.teamDay}`;
-		expect((await snapshot(db)).days[0].left).toEqual({ web: 1, hotline: 2, ward: 2 });
+		expect((await snapshot(db)).days[0]!.left).toEqual({ web: 1, hotline: 2, ward: 2 });
 		await hold(db, g, windows[0]);
-		expect((await snapshot(db)).days[0].left).toEqual({ web: 0, hotline: 1, ward: 1 });
+		expect((await snapshot(db)).days[0]!.left).toEqual({ web: 0, hotline: 1, ward: 1 });
 		expect(await refusal(hold(db, g, windows[2]))).toBe('pool_full');
 		await db.sql`update unit.settings set release_hours = 336 where unit = ${home.unit}`;
-		expect((await snapshot(db)).days[0].left).toEqual({ web: 2, hotline: 2, ward: 2 });
+		expect((await snapshot(db)).days[0]!.left).toEqual({ web: 2, hotline: 2, ward: 2 });
 		await hold(db, g, windows[2]);
 		await db.sql`update unit.settings set release_hours = 48 where unit = ${home.unit}`;
 		await db.sql`update booking.team_days set places = 8, reserved_hotline = 0, reserved_ward = 0 where id = ${g.teamDay}`;
@@ -106,8 +106,8 @@ describe('pools', () => {
 	test('a closed day, a day without a kit and a day off offer nothing', async () => {
 		const { days } = await snapshot(db);
 		const id = randomUUID();
-		const old = home.plan(days[0], id, windows[0]);
-		const tried = () => refusal(home.holdPlan(db, old, id, g.hamlets[0]));
+		const old = home.plan(days[0]!, id, windows[0]);
+		const tried = () => refusal(home.holdPlan(db, old, id, g.hamlets[0]!));
 		await db.sql`update booking.team_days set closed = true where id = ${g.teamDay}`;
 		expect((await snapshot(db)).days).toEqual([]);
 		expect(await tried()).toBe('day_closed');

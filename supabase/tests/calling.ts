@@ -16,7 +16,7 @@ export async function ask(
 		const list = parts.length ? parts.reduce((all, part) => tx`${all}, ${part}`) : tx``;
 		return tx`select public.${tx.unsafe(door)}(${list}) as a`;
 	});
-	return row.a;
+	return row!.a;
 }
 
 const value = (tx: TransactionSql, given: unknown) =>

@@ -62,12 +62,14 @@ export async function ground(db: TestDatabase, { ahead = 5, places = 8 } = {}): 
 		const [row] =
 			await sql`insert into unit.hamlets (area, area_valid_from, name, kind, lat, lon, fictional)
 			values (${unit}, '2025-07-01', ${name}, 'thôn', ${lat}, 108.95, true) returning id`;
-		hamlets.push(row.id);
+		hamlets.push(row!.id);
 	}
-	const [{ id: kit }] = await sql`insert into unit.kits (name) values ('Bộ thử') returning id`;
+	const { id: kit } = (await sql`insert into unit.kits (name) values ('Bộ thử') returning id`)[0]!;
 	await sql`insert into unit.kit_units (kit, unit) values (${kit}, ${unit}), (${kit}, ${otherUnit})`;
-	const [{ id: team }] = await sql`insert into booking.teams (unit, name, kit, places)
-		values (${unit}, 'Tổ thử', ${kit}, ${places}) returning id`;
+	const { id: team } = (
+		await sql`insert into booking.teams (unit, name, kit, places)
+		values (${unit}, 'Tổ thử', ${kit}, ${places}) returning id`
+	)[0]!;
 	const opened = await openDay(sql, team, kit, ahead, places);
 	return { hamlets, team, kit, ...opened };
 }
@@ -88,7 +90,7 @@ export async function openDay(
 				{ from: 810, to: 1020 }
 			])}, ${places}, 0, 0)
 		returning id, to_char(day, 'YYYY-MM-DD') as day`;
-	return { teamDay: row.id as string, day: row.day as string };
+	return { teamDay: row!.id as string, day: row!.day as string };
 }
 
 /** An officer of a unit with a living session, made as sign-up makes one: by an invitation. */

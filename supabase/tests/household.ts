@@ -59,7 +59,7 @@ export async function snapshot(db: TestDatabase, subject: string | null = null):
 		db,
 		(tx) => tx`select public.booking_snapshot(null, null, ${unit}, ${subject}) as s`
 	);
-	return row.s;
+	return row!.s;
 }
 
 /** Runs as the edge functions do. */
@@ -121,7 +121,7 @@ export async function hold(
 ) {
 	const { days } = await snapshot(db, subject);
 	const day = days.find(({ id }) => id === g.teamDay)!;
-	return holdPlan(db, plan(day, subject, window, minutes), subject, hamlet, minutes);
+	return holdPlan(db, plan(day, subject, window, minutes), subject, hamlet!, minutes);
 }
 
 export async function holdPlan(
@@ -136,7 +136,7 @@ export async function holdPlan(
 		(tx) =>
 			tx`select public.booking_hold_write(${randomUUID()}, ${tx.json({ subject })}, ${subject}, ${unit}, ${hamlet}, ${minutes}, 1, 'web', ${tx.json(of)}) as a`
 	);
-	return row.a as {
+	return row!.a as {
 		hold: string;
 		held_until: string;
 		extendable: boolean;
@@ -164,7 +164,7 @@ export async function submit(
 			${plan === null ? null : tx.json(plan)}, array['cây đa', 'bến nước'], null, 'web') as a`
 	);
 	return {
-		...(row.a as {
+		...(row!.a as {
 			reference: string;
 			state: string;
 			window: object | null;
@@ -183,15 +183,15 @@ export async function booked(
 	minutes = 25
 ) {
 	const held = await hold(db, g, window, randomUUID(), g.hamlets[0], minutes);
-	const sent = await submit(db, held.hold, { of: form(g.hamlets[0], names), minutes });
+	const sent = await submit(db, held.hold, { of: form(g.hamlets[0]!, names), minutes });
 	const [row] =
 		await db.sql`select c.id, c.version, v.id as visit, array(select p.id from booking.people p where p.visit_id = v.id order by p.position) as people
 		from queue.cases c join booking.visits v on v.case_id = c.id where c.reference = ${sent.reference}`;
 	return {
 		...sent,
-		id: row.id as string,
-		version: row.version as number,
-		visit: row.visit as string,
-		people: row.people as string[]
+		id: row!.id as string,
+		version: row!.version as number,
+		visit: row!.visit as string,
+		people: row!.people as string[]
 	};
 }

@@ -20,18 +20,19 @@ beforeEach(async () => {
 
 /** Opens by the lookup, as the edge does, and checks the answer against the contract. */
 const open = async (lookup: string, before: number | null = null): Promise<Opened> => {
-	const [{ o }] = await service(
-		db,
-		(tx) => tx`select public.lookup_open(${hash(lookup)}, ${before}) as o`
-	);
+	const { o } = (
+		await service(db, (tx) => tx`select public.lookup_open(${hash(lookup)}, ${before}) as o`)
+	)[0]!;
 	return opened.parse(o);
 };
 const say = async (lookup: string, version: number, what: object, key = randomUUID() as string) => {
-	const [{ o }] = await service(
-		db,
-		(tx) =>
-			tx`select public.lookup_say(${hash(lookup)}, ${key}, ${version}, ${tx.json(what as never)}) as o`
-	);
+	const { o } = (
+		await service(
+			db,
+			(tx) =>
+				tx`select public.lookup_say(${hash(lookup)}, ${key}, ${version}, ${tx.json(what as never)}) as o`
+		)
+	)[0]!;
 	return opened.parse(o);
 };
 const cancel = (died: string[] = []) => ({
@@ -56,10 +57,9 @@ test('a resident sees state, window, words and people, and nothing that a finder
 });
 
 test('an unknown code opens nothing', async () => {
-	const [{ o }] = await service(
-		db,
-		(tx) => tx`select public.lookup_open(${hash('unknown')}, null) as o`
-	);
+	const { o } = (
+		await service(db, (tx) => tx`select public.lookup_open(${hash('unknown')}, null) as o`)
+	)[0]!;
 	expect(o).toBeNull();
 });
 

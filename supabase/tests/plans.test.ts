@@ -139,10 +139,12 @@ test('every window that the planner offers is one that the commit takes', async 
 test('SQL and the planner agree on the minutes of 500 ways', async () => {
 	await db.sql`insert into unit.travel values (${`hamlet:${g.hamlets[0]}`}, ${`hamlet:${g.hamlets[1]}`}, 41)`;
 	for (const unit of ['21439', '21451', '21478', home.unit]) {
-		const [{ s }] = await home.service(
-			db,
-			(tx) => tx`select public.booking_snapshot(null, null, ${unit}, null) as s`
-		);
+		const { s } = (
+			await home.service(
+				db,
+				(tx) => tx`select public.booking_snapshot(null, null, ${unit}, null) as s`
+			)
+		)[0]!;
 		const travel = travelBetween(s);
 		const ids = s.places.map(({ id }: { id: string }) => id) as string[];
 		const pairs = Array.from({ length: 125 }, (_, n) => [
@@ -171,9 +173,9 @@ test('SQL and the edge agree on how long a visit takes', async () => {
 		fc.asyncProperty(
 			fc.array(fc.record({ needs }), { minLength: 1, maxLength: 12 }),
 			async (people) => {
-				const [{ m }] =
+				const [row] =
 					await db.sql`select booking.service_minutes(${home.unit}, ${db.sql.json(people)}) as m`;
-				expect(m).toBe(serviceMinutes(people as never, settings as never));
+				expect(row!.m).toBe(serviceMinutes(people as never, settings as never));
 			}
 		),
 		{ numRuns: 60 }

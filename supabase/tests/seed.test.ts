@@ -58,10 +58,12 @@ test('a month lies in the queue: visits in every state and calls to make, none d
 
 test('no promise of the demo data is broken, says code that knows nothing of SQL', async () => {
 	for (const unit of units) {
-		const [{ s }] = await db.as(
-			{ role: 'service_role' },
-			(tx) => tx`select public.booking_snapshot(null, null, ${unit}, null) as s`
-		);
+		const { s } = (
+			await db.as(
+				{ role: 'service_role' },
+				(tx) => tx`select public.booking_snapshot(null, null, ${unit}, null) as s`
+			)
+		)[0]!;
 		const travel = travelBetween(s);
 		for (const day of s.days) {
 			const stops = day.stops.map(

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decodeAnswer, encodeRequest, fromHex } from '../../supabase/functions/_shared/frames/index.ts';
+import {
+	decodeAnswer,
+	encodeRequest,
+	fromHex
+} from '../../supabase/functions/_shared/frames/index.ts';
 import { startStack, type TestStack } from '../../supabase/local/testing.ts';
 import { formFor, makeWorld, newSecret, proofFor } from './world.ts';
 
@@ -25,7 +29,11 @@ const open = (lookup: string) => encodeRequest({ op: 'open', lookup, before: nul
 async function ask(body: Uint8Array, headers: Record<string, string> = {}) {
 	const response = await fetch(`${stack.origin}/functions/v1/lookup`, {
 		method: 'POST',
-		headers: { apikey: stack.keys.publishable, 'content-type': 'application/octet-stream', ...headers },
+		headers: {
+			apikey: stack.keys.publishable,
+			'content-type': 'application/octet-stream',
+			...headers
+		},
 		body: body as BodyInit
 	});
 	const frame = new Uint8Array(await response.arrayBuffer());

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { addDays, localDay, weekday } from '../../supabase/functions/_shared/days/index.ts';
+import type { TestStack } from '../../supabase/local/testing.ts';
 import { solve } from '../../supabase/functions/_shared/proof/solve.ts';
 
 export type World = {
@@ -54,7 +55,8 @@ export async function makeWorld(
 }
 
 async function makeTeam(sql: Sql, unit: string, team: number, days: string[], places: number) {
-	const [kit] = await sql`insert into unit.kits (name) values (${`Bộ ${unit} ${team}`}) returning id`;
+	const [kit] =
+		await sql`insert into unit.kits (name) values (${`Bộ ${unit} ${team}`}) returning id`;
 	await sql`insert into unit.kit_units (kit, unit) values (${kit!.id}, ${unit})`;
 	const [row] = await sql`
 		insert into booking.teams (unit, name, kit, places) values (${unit}, ${`Tổ ${team + 1}`}, ${kit!.id}, ${places}) returning id`;
@@ -70,9 +72,7 @@ function saturdaysAfter(today: string, count: number): string[] {
 	return Array.from({ length: count }, (_, week) => addDays(day, 7 * week));
 }
 
-type Stack = {
-	edge(path: string, action: string, args: unknown, token?: string): Promise<{ status: number; body: any }>;
-};
+type Stack = Pick<TestStack, 'edge'>;
 
 /** A solved proof of work, as a browser would send it. */
 export async function proofFor(stack: Stack): Promise<string> {
@@ -81,10 +81,20 @@ export async function proofFor(stack: Stack): Promise<string> {
 }
 
 /** Offers for one person in `hamlet` who cannot leave the bed. */
-export async function offersFor(stack: Stack, { area, hamlets }: World, over: Record<string, unknown> = {}) {
+export async function offersFor(
+	stack: Stack,
+	{ area, hamlets }: World,
+	over: Record<string, unknown> = {}
+) {
 	const wanted = { area, hamlet: hamlets[0], people: [{ needs: ['bedridden'] }] };
 	const proof = await proofFor(stack);
-	return stack.edge('booking', 'booking_offers', { wanted, proof, hold: null, lookup: null, ...over });
+	return stack.edge('booking', 'booking_offers', {
+		wanted,
+		proof,
+		hold: null,
+		lookup: null,
+		...over
+	});
 }
 
 /** A new lookup secret and its hash, both as hex. The hash is what the server may know. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../_shared/answer/index.ts';
 import { handle } from './handler.ts';
-import { formOf, refusalOf, scene, snapshotOf, teamDay, uuid, type Scene } from './testing.ts';
+import { formOf, refusalOf, scene, uuid, type Scene } from './testing.ts';
 
 const lookup_hash = 'ab'.repeat(32);
 const submit = (form: unknown, over: Record<string, unknown> = {}) => ({
@@ -22,8 +22,17 @@ async function refused(sent: unknown, at = scene()) {
 
 describe('a request that is none', () => {
 	it('is refused before anything is asked of the database', async () => {
-		for (const sent of [null, [], 'x', 7]) expect(await refused(sent)).toMatchObject({ status: 400 });
-		for (const action of [undefined, 7, '', 'toString', '__proto__', 'booking_confirm', 'booking_days'])
+		for (const sent of [null, [], 'x', 7])
+			expect(await refused(sent)).toMatchObject({ status: 400 });
+		for (const action of [
+			undefined,
+			7,
+			'',
+			'toString',
+			'__proto__',
+			'booking_confirm',
+			'booking_days'
+		])
 			expect(await refused({ action })).toMatchObject({ status: 404, code: 'unknown_action' });
 	});
 
@@ -39,7 +48,10 @@ describe('a resident who sends the form', () => {
 	it('is served: phones become E.164, the team gets two words, the proof is spent with the case', async () => {
 		const at = scene();
 		await ask(at, submit(formOf()));
-		const [command, visit] = at.calls.submit[0] as [Record<string, unknown>, Record<string, unknown>];
+		const [command, visit] = at.calls.submit[0] as [
+			Record<string, unknown>,
+			Record<string, unknown>
+		];
 		expect(command).toMatchObject({ key: uuid(1), request: { lookup_hash, proof: 'solved' } });
 		expect(command.request).not.toHaveProperty('key');
 		expect(visit).toMatchObject({
@@ -68,7 +80,11 @@ describe('a resident who sends the form', () => {
 			}
 		});
 		const refusal = await refused(sent);
-		expect(refusal).toMatchObject({ status: 422, code: 'invalid', field: 'people.1.representative' });
+		expect(refusal).toMatchObject({
+			status: 422,
+			code: 'invalid',
+			field: 'people.1.representative'
+		});
 		expect(refusal?.fields?.map(({ field, code }) => `${field} ${code}`)).toEqual([
 			'people.1.representative required',
 			'people.2.representative required',
@@ -92,11 +108,13 @@ describe('a resident who sends the form', () => {
 
 	it('is told that nobody here serves the area, or that there is no such area', async () => {
 		const refusing = (refusal: Refusal) => scene({ snapshot: () => Promise.reject(refusal) });
-		expect(await refused(submit(formOf()), refusing(new Refusal(409, 'not_served')))).toMatchObject({
-			status: 422,
-			code: 'area_not_served',
-			field: 'place.area'
-		});
+		expect(await refused(submit(formOf()), refusing(new Refusal(409, 'not_served')))).toMatchObject(
+			{
+				status: 422,
+				code: 'area_not_served',
+				field: 'place.area'
+			}
+		);
 		expect(await refused(submit(formOf()), refusing(new Refusal(404, 'not_found')))).toMatchObject({
 			code: 'invalid',
 			fields: [{ field: 'place.area', code: 'unknown' }]
@@ -111,10 +129,26 @@ describe('a resident who sends the form', () => {
 	});
 
 	it('pays with work when there is no hold', async () => {
-		expect(await refused(submit(formOf(), { proof: null }))).toMatchObject({ status: 403, code: 'proof_required' });
-		const call_back = { name: 'Nguyễn Văn Bền', phone: '0900000101', area: '21034', hamlet: null, when: 'any', about: null };
+		expect(await refused(submit(formOf(), { proof: null }))).toMatchObject({
+			status: 403,
+			code: 'proof_required'
+		});
+		const call_back = {
+			name: 'Nguyễn Văn Bền',
+			phone: '0900000101',
+			area: '21034',
+			hamlet: null,
+			when: 'any',
+			about: null
+		};
 		const at = scene();
-		await ask(at, { action: 'booking_call_back', key: uuid(1), lookup_hash, proof: 'solved', form: call_back });
+		await ask(at, {
+			action: 'booking_call_back',
+			key: uuid(1),
+			lookup_hash,
+			proof: 'solved',
+			form: call_back
+		});
 		expect(at.calls.callBack[0]![1]).toMatchObject({
 			form: { phone: '+84900000101' },
 			proof: 'spent solved'
@@ -122,44 +156,25 @@ describe('a resident who sends the form', () => {
 	});
 });
 
-describe('a resident whose hold changed under them', () => {
-	const read = { hold: uuid(1), alive: false, lapsed: true, area: '21034', hamlet: null, unit: '21001' };
-	const held = { ...read, minutes: 25, people: 1, day: '2026-11-28', from: 450, to: 570 };
-	const lapsing = () => {
-		let asked = 0;
-		return async () => {
-			if (asked++ === 0) throw new Refusal(409, 'hold_lapsed');
-			return { reference: 'ĐN-26-0001' } as never;
-		};
-	};
-	const sent = submit(formOf(), { hold: uuid(1), proof: null });
-
-	it('keeps the same window when it is still free', async () => {
-		const at = scene({ holdRead: async () => held, submit: lapsing() });
-		expect(await ask(at, sent)).toEqual({ reference: 'ĐN-26-0001' });
-		const { plan } = at.calls.submit[1]![1] as { plan: { stops: unknown[] } };
-		expect(plan).toMatchObject({ team_day: uuid(100), stops: [{ subject: uuid(1), from: 450, to: 570 }] });
-	});
-
-	it('is told what is left when it is taken, or when nobody knows the hold any more', async () => {
-		const afternoon = snapshotOf([teamDay({ shifts: [{ from: 810, to: 1020 }] })]);
-		const at = scene({ holdRead: async () => held, submit: lapsing(), snapshot: async () => afternoon });
-		expect(await refused(sent, at)).toMatchObject({
-			status: 409,
-			code: 'window_taken',
-			more: { left: { days: [{ day: '2026-11-28', windows: [{ from: 810 }] }] } }
-		});
-		expect(await refused(sent)).toMatchObject({ code: 'hold_lapsed', more: { left: { days: [{}] } } });
-	});
-});
-
 it('a stranger without an officer’s token reaches no officer’s action', async () => {
 	const id = uuid(7);
 	const commands = [
 		{ action: 'booking_case_offers', id, channel: 'ward' },
-		{ action: 'booking_officer_offers', channel: 'ward', wanted: { area: '21034', hamlet: null, people: [{ needs: [] }] } },
+		{
+			action: 'booking_officer_offers',
+			channel: 'ward',
+			wanted: { area: '21034', hamlet: null, people: [{ needs: [] }] }
+		},
 		{ action: 'booking_move', key: uuid(1), id, version: 1, token: 'x' },
-		{ action: 'booking_from_call_back', key: uuid(1), id, version: 1, channel: 'ward', token: null, form: formOf() }
+		{
+			action: 'booking_from_call_back',
+			key: uuid(1),
+			id,
+			version: 1,
+			channel: 'ward',
+			token: null,
+			form: formOf()
+		}
 	];
 	for (const sent of commands) {
 		const at = scene();

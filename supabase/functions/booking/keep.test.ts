@@ -3,7 +3,18 @@ import { Refusal } from '../_shared/answer/index.ts';
 import { handle } from './handler.ts';
 import { sealOffer, type Offer } from './offer.ts';
 import type { Offers } from './shapes.ts';
-import { area, hamlet, monday, refusalOf, saturday, scene, snapshotOf, teamDay, uuid, type Scene } from './testing.ts';
+import {
+	area,
+	hamlet,
+	monday,
+	refusalOf,
+	saturday,
+	scene,
+	snapshotOf,
+	teamDay,
+	uuid,
+	type Scene
+} from './testing.ts';
 
 const wanted = { area, hamlet, people: [{ needs: ['bedridden'] }] };
 const offer: Offer = {
@@ -49,7 +60,9 @@ describe('a resident who looks for a window', () => {
 	});
 
 	it('is shown at most one easy window, and none when a team would come for them alone', async () => {
-		expect((await offersOf(scene())).days.flatMap((day) => day.windows).some(({ easy }) => easy)).toBe(false);
+		expect(
+			(await offersOf(scene())).days.flatMap((day) => day.windows).some(({ easy }) => easy)
+		).toBe(false);
 		const neighbour = {
 			subject: uuid(50),
 			place: `hamlet:${hamlet}`,
@@ -62,7 +75,9 @@ describe('a resident who looks for a window', () => {
 			held: false
 		};
 		const at = scene({ snapshot: async () => snapshotOf([teamDay({ stops: [neighbour] })]) });
-		const easy = (await offersOf(at)).days.flatMap((day) => day.windows).filter((window) => window.easy);
+		const easy = (await offersOf(at)).days
+			.flatMap((day) => day.windows)
+			.filter((window) => window.easy);
 		expect(easy).toMatchObject([{ from: 810 }]);
 	});
 
@@ -86,7 +101,9 @@ describe('a resident who looks for a window', () => {
 		const moving = scene({ byLookup: async () => visit });
 		await offersOf(moving, { wanted: null, proof: null, lookup: 'ab'.repeat(32) });
 		expect(moving.calls.snapshot[0]![1]).toBe(uuid(9));
-		expect(await refused(offersOf(scene(), { wanted: null, lookup: 'ab'.repeat(32) }))).toBe('404 not_found');
+		expect(await refused(offersOf(scene(), { wanted: null, lookup: 'ab'.repeat(32) }))).toBe(
+			'404 not_found'
+		);
 	});
 });
 
@@ -103,7 +120,11 @@ describe('a resident who takes a window', () => {
 				minutes: 35,
 				people: 1,
 				channel: 'web',
-				plan: { team_day: uuid(100), version: 1, stops: [{ subject: uuid(500), from: 450, to: 570, service: 35 }] }
+				plan: {
+					team_day: uuid(100),
+					version: 1,
+					stops: [{ subject: uuid(500), from: 450, to: 570, service: 35 }]
+				}
 			}
 		]);
 	});
@@ -132,7 +153,9 @@ describe('a resident who takes a window', () => {
 			}
 		});
 		await hold(at);
-		const teams = at.calls.hold.map(([, draft]) => (draft as { plan: { team_day: string } }).plan.team_day);
+		const teams = at.calls.hold.map(
+			([, draft]) => (draft as { plan: { team_day: string } }).plan.team_day
+		);
 		expect(new Set(teams).size).toBe(2);
 		full = 9;
 		expect(await refused(hold(at, { key: uuid(2) }))).toBe('409 window_taken');

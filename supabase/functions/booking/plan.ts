@@ -1,5 +1,12 @@
 import { toInstant, weekday } from '../_shared/days/index.ts';
-import { insert, type TeamDay, type Timetable, type Travel, type Window } from '../_shared/planner/index.ts';
+import * as durations from '../_shared/durations/index.ts';
+import {
+	insert,
+	type TeamDay,
+	type Timetable,
+	type Travel,
+	type Window
+} from '../_shared/planner/index.ts';
 import { travelBetween } from '../_shared/travel/index.ts';
 import type { Visit } from './offer.ts';
 import type { OpenDay, Plan, Snapshot } from './snapshot.ts';
@@ -10,17 +17,29 @@ export type Placement = Window & { day: string; detour: number; saved: number; p
 /** Any id will do for a visit that only asks: no stop is called so. */
 const ASKING = 'asking';
 
+/** How long a visit to these people takes, by the settings of the unit that serves them. */
+export function serviceMinutes(
+	{ settings }: Snapshot,
+	people: readonly { needs: readonly string[] }[]
+): number {
+	return durations.serviceMinutes(people, settings);
+}
+
 /**
  * Every window that some team can keep, by day and time, each by the team with the shortest detour; and the days on which
  * a team works, a window could still be promised, and none fits.
  */
-export function placements(snapshot: Snapshot, visit: Visit): { found: Placement[]; full: string[] } {
+export function placements(
+	snapshot: Snapshot,
+	visit: Visit
+): { found: Placement[]; full: string[] } {
 	const cheapest = new Map<string, Placement>();
 	const open = new Set<string>();
+	const travel = travelBetween(snapshot);
 	for (const day of snapshot.days) {
 		const windows = openWindows(snapshot, day.day, visit);
 		if (windows.length) open.add(day.day);
-		for (const one of priced(snapshot, day, windows, visit, ASKING)) {
+		for (const one of priced(snapshot, day, windows, { visit, id: ASKING, travel })) {
 			const name = `${one.day} ${String(one.from).padStart(4, '0')} ${one.to}`;
 			const other = cheapest.get(name);
 			if (!other || one.detour < other.detour) cheapest.set(name, one);
@@ -32,25 +51,42 @@ export function placements(snapshot: Snapshot, visit: Visit): { found: Placement
 }
 
 /** The plan that keeps one window for `subject` with the shortest detour; null when no team can. */
-export function placeIn(snapshot: Snapshot, visit: Visit & Window & { day: string }, subject: string): Plan | null {
+export function placeIn(
+	snapshot: Snapshot,
+	visit: Visit & Window & { day: string },
+	subject: string
+): Plan | null {
 	const { day, from, to } = visit;
-	const windows = openWindows(snapshot, day, visit).filter((one) => one.from === from && one.to === to);
+	const windows = openWindows(snapshot, day, visit).filter(
+		(one) => one.from === from && one.to === to
+	);
+	const travel = travelBetween(snapshot);
 	const found = snapshot.days
 		.filter((team) => team.day === day)
-		.flatMap((team) => priced(snapshot, team, windows, visit, subject));
+		.flatMap((team) => priced(snapshot, team, windows, { visit, id: subject, travel }));
 	const [first, ...others] = found;
-	return first ? others.reduce((best, one) => (one.detour < best.detour ? one : best), first).plan : null;
+	return first
+		? others.reduce((best, one) => (one.detour < best.detour ? one : best), first).plan
+		: null;
 }
 
 /** The unit's windows on a day that begin late enough to be promised through this channel. */
 function openWindows({ windows, earliest }: Snapshot, day: string, { channel }: Visit): Window[] {
 	const from = Date.parse(earliest[channel]);
-	return windows.filter((one) => one.weekday === weekday(day) && toInstant(day, one.from).getTime() >= from);
+	return windows.filter(
+		(one) => one.weekday === weekday(day) && toInstant(day, one.from).getTime() >= from
+	);
 }
 
-function priced(snapshot: Snapshot, day: OpenDay, windows: Window[], visit: Visit, id: string): Placement[] {
+type Asked = { visit: Visit; id: string; travel: Travel };
+
+function priced(
+	snapshot: Snapshot,
+	day: OpenDay,
+	windows: Window[],
+	{ visit, id, travel }: Asked
+): Placement[] {
 	if (day.left[visit.channel] < 1 || snapshot.place === null) return [];
-	const travel = travelOf(snapshot);
 	const stop = { id, place: snapshot.place, service: visit.minutes };
 	const alone = travel(day.start_place, stop.place) + travel(stop.place, day.start_place);
 	return insert(teamDayOf(day), stop, windows, travel).flatMap((one) => {
@@ -80,7 +116,15 @@ function planOf({ id, version, stops }: OpenDay, { legs }: Timetable, added: Pro
 		version,
 		stops: legs.map((leg) => {
 			const { subject, from, to, service } = promises.get(leg.id)!;
-			return { subject, from, to, service, travel: leg.travel, start: leg.start, finish: leg.finish };
+			return {
+				subject,
+				from,
+				to,
+				service,
+				travel: leg.travel,
+				start: leg.start,
+				finish: leg.finish
+			};
 		})
 	};
 }

@@ -3,13 +3,13 @@
  * Each write is one transaction and idempotent by its key.
  */
 import type { Call } from '../_shared/edge/index.ts';
-import type { Booked, CallBackForm, Form, Hold } from './shapes.ts';
+import type { Answer, Booked, CallBackForm, Form, Hold } from './shapes.ts';
 import type { HoldRead, Plan, Pool, Snapshot, VisitRead } from './snapshot.ts';
 
 /** A command as the client sent it, without its key: what its idempotency is measured by. */
 export type Command = { key: string; request: Record<string, unknown> };
 
-type CaseAnswer = { id: string; reference: string; state: string; version: number };
+type CaseAnswer = Answer<'booking_move'>;
 type Place = { area: string; hamlet: string | null };
 
 export function storeOf(call: Call) {

@@ -71,9 +71,20 @@ export type Scene = { ports: Ports; calls: Calls; answers: Map<string, unknown> 
 /** Ports over `store`, whose other functions answer as if all went well, and note what they were asked. */
 export function scene(over: Partial<Store> = {}, own: Partial<Officer> | null = null): Scene {
 	const answers = new Map<string, unknown>();
-	const held = { hold: uuid(1), held_until: '2026-11-23T08:10:00+07:00', extendable: true, window: null as never };
+	const held = {
+		hold: uuid(1),
+		held_until: '2026-11-23T08:10:00+07:00',
+		extendable: true,
+		window: null as never
+	};
 	const booked = { reference: 'ĐN-26-0001' } as never;
-	const moved = { id: uuid(7), reference: 'ĐN-26-0007', state: 'held', version: 2, window: null as never };
+	const moved = {
+		id: uuid(7),
+		reference: 'ĐN-26-0007',
+		state: 'held' as const,
+		version: 2,
+		window: null as never
+	};
 	const quiet: Store = {
 		snapshot: async () => snapshotOf([teamDay()]),
 		answer: async (_door, { key }) => answers.get(key) ?? null,
@@ -89,7 +100,9 @@ export function scene(over: Partial<Store> = {}, own: Partial<Officer> | null = 
 		fromCallBack: async () => moved,
 		...over
 	};
-	const calls = Object.fromEntries(Object.keys(quiet).map((name) => [name, []])) as unknown as Calls;
+	const calls = Object.fromEntries(
+		Object.keys(quiet).map((name) => [name, []])
+	) as unknown as Calls;
 	const store = Object.fromEntries(
 		Object.entries(quiet).map(([name, answer]) => [
 			name,

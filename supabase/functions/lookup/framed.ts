@@ -41,7 +41,9 @@ function ask(store: Store, asked: Request, hash: string): Promise<Thread | null>
 
 /** The contract's answer with as many items of the page as fit; the cursor leads on from the last of them. */
 function opened(thread: Thread, timeline: unknown[], isCut: boolean): Answer {
-	const older = isCut ? (thread.older ?? 1) + thread.timeline.length - timeline.length : thread.older;
+	const older = isCut
+		? (thread.older ?? 1) + thread.timeline.length - timeline.length
+		: thread.older;
 	return { ok: true, opened: { ...thread, timeline, older } } as unknown as Answer;
 }
 

@@ -123,7 +123,9 @@ describe('somebody without a code', () => {
 	it('gets bytes that open with nothing', async () => {
 		const door = ports();
 		await handle(door, asked(open(known)));
-		expect(read(await frameOf(await handle(door, asked(open(unknown)))), unknown)).toBe('not_found');
+		expect(read(await frameOf(await handle(door, asked(open(unknown)))), unknown)).toBe(
+			'not_found'
+		);
 	});
 
 	it('gets the same for what is no request at all', async () => {

@@ -18,7 +18,8 @@ export function reply(value: unknown): Response {
 export function refuse(error: unknown): Response {
 	const refusal = error instanceof Refusal ? error : new Refusal(500, 'failed');
 	const { field, fields, retryAfter, more } = refusal.details;
-	const retry = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+	const retry: Record<string, string> =
+		retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
 	return new Response(JSON.stringify({ code: refusal.code, field, fields, ...more }), {
 		status: refusal.status,
 		headers: { ...headers, ...retry }

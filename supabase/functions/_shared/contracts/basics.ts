@@ -51,4 +51,9 @@ export const channel = z.enum(['web', 'hotline', 'ward', 'paper', 'walk_in']);
 export const words = z.tuple([z.string(), z.string()]);
 
 /** What every command on a case answers: the state after it. */
-export const caseAnswer = z.object({ id: uuid, reference: z.string(), state: caseState, version: z.int() });
+export const caseAnswer = z.object({
+	id: uuid,
+	reference: z.string(),
+	state: caseState,
+	version: z.int()
+});

@@ -188,7 +188,9 @@ export const servedPerson = z.object({
 	id: uuid,
 	/** Null once erased under retention. */
 	name: z.nullable(z.string()),
-	birth: z.nullable(z.object({ year: z.int(), month: z.optional(z.int()), day: z.optional(z.int()) })),
+	birth: z.nullable(
+		z.object({ year: z.int(), month: z.optional(z.int()), day: z.optional(z.int()) })
+	),
 	service,
 	needs: z.array(need),
 	representative: z.nullable(z.object({ name: z.string(), relation: z.string() })),
@@ -255,7 +257,10 @@ export const cancelReason = z.enum([
 
 /* What a lead edits. */
 export const shift = z.strictObject({ from: minutes, to: minutes });
-export const weeklyShift = z.strictObject({ weekday: z.int().check(z.gte(1), z.lte(7)), ...shift.shape });
+export const weeklyShift = z.strictObject({
+	weekday: z.int().check(z.gte(1), z.lte(7)),
+	...shift.shape
+});
 
 export const team = z.object({
 	id: uuid,
@@ -333,7 +338,11 @@ export const doors = {
 	booking_hold: {
 		...edge,
 		who: 'anyone',
-		args: z.strictObject({ key, token: z.string().check(z.maxLength(2000)), hold: z.nullable(uuid) }),
+		args: z.strictObject({
+			key,
+			token: z.string().check(z.maxLength(2000)),
+			hold: z.nullable(uuid)
+		}),
 		answer: hold
 	},
 	booking_extend: {
@@ -461,7 +470,10 @@ export const doors = {
 	booking_card_ready: {
 		kind: 'rpc',
 		who: 'officer',
-		args: z.strictObject({ ...command, people: z.array(uuid).check(z.minLength(1), z.maxLength(12)) }),
+		args: z.strictObject({
+			...command,
+			people: z.array(uuid).check(z.minLength(1), z.maxLength(12))
+		}),
 		answer: caseAnswer
 	},
 	/** `named`: the person named to the officer at the visit, who showed their own card. The code is never proof. */

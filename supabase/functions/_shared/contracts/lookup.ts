@@ -2,7 +2,17 @@
 import * as z from 'zod/mini';
 import { plainText } from '../text/index.ts';
 import { cancelReason, outcome, whenToCall } from './booking.ts';
-import { caseKind, caseState, hex32, instant, key, unitCode, uuid, window, words } from './basics.ts';
+import {
+	caseKind,
+	caseState,
+	hex32,
+	instant,
+	key,
+	unitCode,
+	uuid,
+	window,
+	words
+} from './basics.ts';
 import { mendable } from './queue.ts';
 
 /** Inside the request frame. */

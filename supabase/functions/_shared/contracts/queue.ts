@@ -81,7 +81,12 @@ export const event = z.object({
 });
 export type Event = z.infer<typeof event>;
 
-export const note = z.object({ id: uuid, at: instant, officer: person, body: z.nullable(z.string()) });
+export const note = z.object({
+	id: uuid,
+	at: instant,
+	officer: person,
+	body: z.nullable(z.string())
+});
 
 /** What the officer may do next, in the order it should be offered; the first is the main button. */
 export const action = z.enum([
@@ -123,7 +128,15 @@ export type WholeCase = z.infer<typeof wholeCase>;
 export const callOutcome = z.enum(['answered', 'no_answer', 'wrong_number', 'call_again']);
 
 /** The one field of the form that a citizen is asked to mend. */
-export const mendable = z.enum(['name', 'birth', 'phone', 'landmark', 'address', 'at_home', 'representative']);
+export const mendable = z.enum([
+	'name',
+	'birth',
+	'phone',
+	'landmark',
+	'address',
+	'at_home',
+	'representative'
+]);
 
 const command = { key, id: uuid, version: z.int() };
 
@@ -205,7 +218,13 @@ export const doors = {
 		who: 'officer',
 		args: z.strictObject({
 			...command,
-			reason: z.enum(['answered_by_phone', 'not_eligible', 'other_unit', 'no_longer_needed', 'duplicate']),
+			reason: z.enum([
+				'answered_by_phone',
+				'not_eligible',
+				'other_unit',
+				'no_longer_needed',
+				'duplicate'
+			]),
 			note: z.nullable(plainText(500))
 		}),
 		answer: caseAnswer

@@ -94,7 +94,12 @@ export const clock = z.object({
 	unsure: z.nullable(z.string())
 });
 
-export const kit = z.object({ id: uuid, name: z.string(), active: z.boolean(), units: z.array(unitCode) });
+export const kit = z.object({
+	id: uuid,
+	name: z.string(),
+	active: z.boolean(),
+	units: z.array(unitCode)
+});
 
 /** All that a lead may edit of the unit, in one read. */
 export const editable = z.object({

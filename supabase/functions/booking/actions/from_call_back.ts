@@ -43,9 +43,6 @@ export const fromCallBack: Run<'booking_from_call_back'> = async (ports, args) =
 		};
 		const { day, from, to } = offer ?? { day: '', from: 0, to: 0 };
 		const visit = { area, hamlet, minutes, people: form.people.length, channel, subject: null };
-		const answer = offer
-			? await keep(ports, { ...visit, day, from, to }, subject, write)
-			: await write(null);
-		return { ...answer, state: answer.state as 'held' };
+		return offer ? keep(ports, { ...visit, day, from, to }, subject, write) : write(null);
 	});
 };

@@ -70,8 +70,17 @@ describe('an officer on the phone', () => {
 
 	it('moves the visit in their own name', async () => {
 		const at = scene({}, { byCase: async () => visit });
-		expect(await move(at)).toEqual({ id: uuid(7), reference: 'ĐN-26-0007', state: 'held', version: 2 });
-		expect(at.calls.move[0]![1]).toMatchObject({ officer: uuid(70), version: 3, channel: 'hotline' });
+		expect(await move(at)).toEqual({
+			id: uuid(7),
+			reference: 'ĐN-26-0007',
+			state: 'held',
+			version: 2
+		});
+		expect(at.calls.move[0]![1]).toMatchObject({
+			officer: uuid(70),
+			version: 3,
+			channel: 'hotline'
+		});
 	});
 
 	it('is told at once when the case has changed, and not when a team’s day has', async () => {
