@@ -17,12 +17,13 @@ function stop(sentence) {
 	process.exit(1);
 }
 
-/** Runs a program to its end; Ctrl-C reaches it by itself, and we wait for it. */
+/** Runs a program to its end; signals are handed on, and we wait. */
 function run(program, words, options) {
 	const child = spawn(program, words, { cwd: root, stdio: 'inherit', ...options });
 	const forward = (signal) => () => child.kill(signal);
-	// A terminal sends Ctrl-C to the whole group: to hand it on would be a second one.
-	const listeners = { SIGINT: () => {}, SIGTERM: forward('SIGTERM'), SIGHUP: forward('SIGHUP') };
+	// A terminal sends Ctrl-C to the whole group, `kill` to us alone: our programs take both for one.
+	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+	const listeners = Object.fromEntries(signals.map((signal) => [signal, forward(signal)]));
 	for (const [signal, listener] of Object.entries(listeners)) process.on(signal, listener);
 	return new Promise((resolve) => {
 		const end = (code) => {

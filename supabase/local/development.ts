@@ -1,7 +1,7 @@
 /** `npm run dev`: Vite's server in front, with the API behind it, and edge functions that start anew when edited. */
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { createServer } from 'vite';
+import { createLogger, createServer } from 'vite';
 import { project } from './home.ts';
 import { sentence } from './stop.ts';
 import type { Stack } from './stack.ts';
@@ -21,10 +21,12 @@ export async function startDevelopment(
 	{ host, port, say, closers }: Options
 ): Promise<string> {
 	const proxy = Object.fromEntries(apiPaths.map((path) => [path, { target: stack.origin }]));
+	// The console of this process is guarded for the sake of the API's words; Vite's are about our code.
+	const logger = createLogger('warn', { allowClearScreen: false });
+	logger.warn = logger.warnOnce = logger.error = (message) => say(message);
 	const vite = await createServer({
 		root: project,
-		logLevel: 'warn',
-		clearScreen: false,
+		customLogger: logger,
 		server: { host, port, strictPort: true, proxy }
 	});
 	closers.push(() => vite.close());

@@ -19,10 +19,16 @@ const host = process.env.HOST || '127.0.0.1';
 const closers: (() => Promise<void>)[] = [];
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 let ending: Promise<never> | undefined;
+let endedAt = 0;
 
-/** Stops everything in the reverse order of starting, then ends. Asked twice, it does not wait. */
+/**
+ * Stops everything in the reverse order of starting, then ends. Asked again later, it does not wait;
+ * asked again at once, it was the same Ctrl-C on two ways.
+ */
 function end(code: number): Promise<never> {
-	if (ending) process.exit(1);
+	if (ending && Date.now() - endedAt > 500) process.exit(1);
+	if (ending) return ending;
+	endedAt = Date.now();
 	ending = (async () => {
 		for (const close of closers.reverse()) await close().catch(() => {});
 		process.exit(code);
@@ -82,7 +88,7 @@ async function start(): Promise<void> {
 	introduce(origin, officers);
 }
 
-if (!development) guardConsole();
+guardConsole();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 	process.on(signal, () => void end(0));
 process.on('uncaughtException', (error) => void fail(error));
