@@ -3,7 +3,8 @@
  * trip, 700 kbit/s, six times CPU slowdown, `throttlingMethod: 'devtools'`, median of 5) LCP, CLS and TBT by Lighthouse.
  */
 import { launch } from '../supabase/local/browser.ts';
-import { createDatabase, startStack } from '../supabase/local/testing.ts';
+import { startStack } from '../supabase/local/testing.ts';
+import { setup } from '../supabase/local/testing-server.ts';
 import { atMost, percentile, type Figure } from './figure.ts';
 
 const KB = 1024;
@@ -22,8 +23,8 @@ const budgets: readonly [path: string, all: number | null, script: number | null
 const slow = ['/', '/dat-lich'];
 
 export async function measure(): Promise<Figure[]> {
-	const db = await createDatabase();
-	const stack = await startStack({ db, build: true });
+	const end = await setup();
+	const stack = await startStack({ build: 'build' });
 	try {
 		const figures: Figure[] = [];
 		for (const [path, all, script] of budgets) {
@@ -35,7 +36,7 @@ export async function measure(): Promise<Figure[]> {
 		return figures;
 	} finally {
 		await stack.stop();
-		await db.drop();
+		await end();
 	}
 }
 
