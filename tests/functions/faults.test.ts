@@ -105,20 +105,3 @@ describe('a resident who took their time', () => {
 		await at.booking('release', { key: key(), hold: taken.body.hold });
 	});
 });
-
-it('many who want the last place at once: one gets it, the others are told what is left', async () => {
-	await at.places((await at.promised()) + 1);
-	const found = (await offersFor(at.stack, at.world)).body.days[0].windows as { token: string }[];
-	const before = await at.promised();
-	const answers = await Promise.all(
-		Array.from({ length: 24 }, (_, n) =>
-			at.booking('hold', { key: key(), token: found[n % found.length]!.token, hold: null })
-		)
-	);
-	const codes = answers.map(({ status, body }) =>
-		status === 200 ? 'held' : `${status} ${body.code}`
-	);
-	expect(codes.filter((code) => code === 'held')).toHaveLength(1);
-	expect(new Set(codes)).toEqual(new Set(['held', '409 window_taken']));
-	expect(await at.promised()).toBe(before + 1);
-});

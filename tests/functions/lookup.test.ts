@@ -4,33 +4,24 @@ import {
 	encodeRequest,
 	fromHex
 } from '../../supabase/functions/_shared/frames/index.ts';
-import { startStack, type TestStack } from '../../supabase/local/testing.ts';
-import { formFor, makeWorld, newSecret, proofFor } from './world.ts';
+import { key, startScene, type Scene } from './scene.ts';
+import { newSecret } from './world.ts';
 
-let stack: TestStack;
-const known = { lookup: '', lookup_hash: '' };
+let at: Scene;
+let known: Awaited<ReturnType<Scene['booked']>>;
 beforeAll(async () => {
-	stack = await startStack();
-	const world = await makeWorld(stack.sql, { days: 1 });
-	Object.assign(known, await newSecret());
-	const { status } = await stack.edge('booking', 'booking_submit', {
-		key: crypto.randomUUID(),
-		lookup_hash: known.lookup_hash,
-		hold: null,
-		proof: await proofFor(stack),
-		form: formFor(world)
-	});
-	expect(status).toBe(200);
+	at = await startScene({ days: 1 });
+	known = await at.booked();
 });
-afterAll(() => stack?.stop());
+afterAll(() => at?.stop());
 
 const open = (lookup: string) => encodeRequest({ op: 'open', lookup, before: null });
 
 async function ask(body: Uint8Array, headers: Record<string, string> = {}) {
-	const response = await fetch(`${stack.origin}/functions/v1/lookup`, {
+	const response = await fetch(`${at.stack.origin}/functions/v1/lookup`, {
 		method: 'POST',
 		headers: {
-			apikey: stack.keys.publishable,
+			apikey: at.stack.keys.publishable,
 			'content-type': 'application/octet-stream',
 			...headers
 		},
@@ -89,8 +80,17 @@ describe('who watches the line', () => {
 	});
 });
 
-it('neither code nor secret nor name of a resident reaches the log', () => {
-	const log = stack.log.join('\n');
-	for (const word of [known.lookup, known.lookup_hash, 'Lụa', '0900', '+84900'])
+it('neither code nor secret nor name of a resident reaches the log, whatever goes wrong', async () => {
+	const say = { act: 'mend', field: 'name', value: 'Trần Văn Ổn' };
+	const said = { op: 'say', lookup: known.lookup, key: key(), version: 99, say };
+	expect(await at.lookup(said, known.lookup)).toMatchObject({ ok: false, code: 'stale' });
+	const broken = { ...said, say: { ...say, value: 'Trần\u0000' } };
+	expect(await at.lookup(broken, known.lookup)).toMatchObject({ ok: false, code: 'invalid' });
+	// A statement that fails in the database, with what somebody typed in it.
+	await at.stack.rpc('lookup_open', { lookup_hash: 'Trần Văn Ổn', before: 'Lụa' });
+	await at.stack.rpc('queue_case', { id: 'Trần Văn Ổn' });
+	const log = at.stack.log.join('\n');
+	expect(log).toContain('sqlstate=');
+	for (const word of [known.lookup, known.lookup_hash, 'Lụa', 'Ổn', '0900', '+84900'])
 		expect(log).not.toContain(word);
 });

@@ -5,6 +5,7 @@ import {
 	fromHex
 } from '../../supabase/functions/_shared/frames/index.ts';
 import { answer as lookupAnswer } from '../../supabase/functions/_shared/contracts/lookup.ts';
+import { guardConsole } from '../../supabase/local/log.ts';
 import { startStack } from '../../supabase/local/testing.ts';
 import { formFor, makeWorld, newSecret, offersFor, proofFor } from './world.ts';
 
@@ -13,6 +14,8 @@ export const key = () => crypto.randomUUID();
 
 export async function startScene(wanted: Parameters<typeof makeWorld>[1] = {}) {
 	const stack = await startStack();
+	// As `npm start` does: what the API would print is reduced first, and is part of the log.
+	const release = guardConsole((line) => void stack.log.push(line));
 	const world = await makeWorld(stack.sql, wanted);
 	const booking = (action: string, args: unknown, token?: string) =>
 		stack.edge('booking', `booking_${action}`, args, token);
@@ -106,7 +109,10 @@ export async function startScene(wanted: Parameters<typeof makeWorld>[1] = {}) {
 			stack.sql`
 				update booking.team_days set places = ${count}, version = version + 1
 				where unit = ${world.unit}`,
-		stop: () => stack.stop()
+		async stop() {
+			release();
+			await stack.stop();
+		}
 	};
 }
 export type Scene = Awaited<ReturnType<typeof startScene>>;
