@@ -2,6 +2,8 @@
  * First visit of each page: gzip bytes over the wire from the server of `npm start`, and on the slow profile (300 ms round
  * trip, 700 kbit/s, six times CPU slowdown, `throttlingMethod: 'devtools'`, median of 5) LCP, CLS and TBT by Lighthouse.
  */
+import { building } from '../scripts/checks.ts';
+import { step } from '../scripts/step.ts';
 import { launch } from '../supabase/local/browser.ts';
 import { startStack } from '../supabase/local/testing.ts';
 import { setup } from '../supabase/local/testing-server.ts';
@@ -23,6 +25,7 @@ const budgets: readonly [path: string, all: number | null, script: number | null
 const slow = ['/', '/dat-lich'];
 
 export async function measure(): Promise<Figure[]> {
+	if (!(await step(building))) throw new Error('The pages do not build.');
 	const end = await setup();
 	const stack = await startStack({ build: 'build' });
 	try {
