@@ -31,7 +31,11 @@ async function ask(what: Request, lookup: string): Promise<Answer> {
 	const sent = request.safeParse(what);
 	if (!sent.success) {
 		const issue = sent.error.issues[0];
-		throw new Problem({ code: issue?.message ?? 'bad_format', field: issue?.path.join('.'), status: 422 });
+		throw new Problem({
+			code: issue?.message ?? 'bad_format',
+			field: issue?.path.join('.'),
+			status: 422
+		});
 	}
 	const frame = await exchange('lookup', encodeRequest(sent.data));
 	try {

@@ -3,7 +3,11 @@ import { m } from '#lib/paraglide/messages';
 import type { Opened, Say } from './lookup.ts';
 
 type State = Opened['state'];
-type Words = { title: () => string; text: () => string; kind: 'neutral' | 'info' | 'caution' | 'done' };
+type Words = {
+	title: () => string;
+	text: () => string;
+	kind: 'neutral' | 'info' | 'caution' | 'done';
+};
 
 const states: Record<State, Words> = {
 	held: { title: m.lookup_state_held, text: m.lookup_state_held_text, kind: 'info' },

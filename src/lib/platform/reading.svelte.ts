@@ -1,0 +1,33 @@
+/** Something read from the server and shown as it was last known; the newest question wins. */
+export class Reading<T> {
+	#read: () => Promise<T>;
+	#value = $state.raw<T | null>(null);
+	#failed = $state.raw<unknown>(null);
+	#asked = 0;
+
+	constructor(read: () => Promise<T>) {
+		this.#read = read;
+	}
+
+	/** Null until the first answer. */
+	get value(): T | null {
+		return this.#value;
+	}
+	/** Why the last question had no answer; what was known before stays. */
+	get failed(): unknown {
+		return this.#failed;
+	}
+
+	/** Asks again. Never throws: a page shows `failed` and offers another try. */
+	async load(): Promise<void> {
+		const mine = ++this.#asked;
+		try {
+			const value = await this.#read();
+			if (mine !== this.#asked) return;
+			this.#value = value;
+			this.#failed = null;
+		} catch (problem) {
+			if (mine === this.#asked) this.#failed = problem;
+		}
+	}
+}

@@ -1,0 +1,27 @@
+/** What officers type into short fields, read generously. Not a number is NaN, which every contract refuses. */
+
+/** "7:30", "07h30", "730", "7" → minutes after midnight; NaN for anything else. "24:00" is the day's end. */
+export function readMinutes(typed: string): number {
+	const found = /^(\d{1,2})(?:\s*[:h.]\s*(\d{2})?|(\d{2}))?\s*$/i.exec(typed.trim());
+	if (!found) return NaN;
+	const hours = Number(found[1]);
+	const minutes = Number(found[2] ?? found[3] ?? 0);
+	const whole = hours * 60 + minutes;
+	return minutes < 60 && whole <= 1440 ? whole : NaN;
+}
+
+/** "14" → 14, "1,4" → 1.4; a comma is the Vietnamese decimal point. Empty is NaN, never nought. */
+export function readNumber(typed: string): number {
+	const plain = typed.trim().replace(',', '.');
+	return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : NaN;
+}
+
+/** "2/9/2027", "02-09-2027" or "2027-09-02" → "2027-09-02"; what is no day is handed on to be refused. */
+export function readDay(typed: string): string {
+	const found = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(typed.trim());
+	if (!found) return typed.trim();
+	return `${found[3]}-${found[2]!.padStart(2, '0')}-${found[1]!.padStart(2, '0')}`;
+}
+
+/** A text that may be left empty, as contracts want it. */
+export const orNull = (typed: string): string | null => (typed.trim() === '' ? null : typed);
