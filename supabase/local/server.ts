@@ -8,6 +8,7 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { proxy } from 'hono/proxy';
 import { securityHeaders } from './headers.ts';
+import { gate, inOurWords } from './gate.ts';
 import type { Api } from './lite.ts';
 import { reduce, toStderr, type Log } from './log.ts';
 import { pages } from './pages.ts';
@@ -53,18 +54,26 @@ export function site({
 	log = toStderr
 }: Site): Hono<Bindings> {
 	const app = new Hono<Bindings>();
-	const toApi = async (c: Context<Bindings>) => {
-		const peer = (c.env.incoming as IncomingMessage).socket.remoteAddress ?? null;
-		const answer = await api.fetch(c.req.raw, peer);
-		const headers = new Headers(answer.headers);
-		// One origin: nobody else's page has business here.
-		for (const name of [...headers.keys()])
-			if (name.startsWith('access-control-')) headers.delete(name);
-		if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
-		return new Response(answer.body, { status: answer.status, headers });
+	const ask = (c: Context<Bindings>, request: Request) =>
+		api.fetch(request, (c.env.incoming as IncomingMessage).socket.remoteAddress ?? null);
+	const toDoor = async (c: Context<Bindings>) => {
+		const request = await gate(c.req.raw);
+		return request instanceof Response ? request : inOurWords(await ask(c, request));
 	};
+	const handOn =
+		(work: (c: Context<Bindings>) => Promise<Response>) => async (c: Context<Bindings>) => {
+			const answer = await work(c);
+			const headers = new Headers(answer.headers);
+			// One origin: nobody else's page has business here.
+			for (const name of [...headers.keys()])
+				if (name.startsWith('access-control-')) headers.delete(name);
+			if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+			return new Response(answer.body, { status: answer.status, headers });
+		};
 	app.use(securityHeaders);
-	for (const path of ['/rest/v1/*', '/auth/v1/*']) app.all(path, limited(limit), toApi);
+	const toApi = handOn((c) => ask(c, c.req.raw));
+	app.all('/rest/v1/*', limited(limit), handOn(toDoor));
+	app.all('/auth/v1/*', limited(limit), toApi);
 	app.all('/storage/v1/*', limited(uploadLimit), toApi);
 	app.all('/functions/v1/:room{[a-z-]+}', limited(limit), async (c) => {
 		const origin = functions();

@@ -52,7 +52,9 @@ test('an officer turns the pages of the queue over HTTP', async () => {
 	).toMatchObject({ status: 422, body: { code: 'PT422', message: 'bad_format', details: 'kind' } });
 });
 
-test('what is no id is a refusal, not a failure', async () => {
-	const { status } = await stack.rpc('queue_case', { id: 'không phải mã' }, lead.token);
-	expect(status).toBe(400);
+test('what is no id is a refusal with the field, not a failure', async () => {
+	expect(await stack.rpc('queue_case', { id: 'không phải mã' }, lead.token)).toMatchObject({
+		status: 422,
+		body: { code: 'PT422', message: 'bad_format', details: 'id' }
+	});
 });

@@ -104,8 +104,13 @@ export const form = z.strictObject({
 });
 export type Form = z.infer<typeof form>;
 
+/** What only machines write: base64, with either alphabet. */
+const written = (most: number) =>
+	z.string().check(z.maxLength(most), z.regex(/^[\w+/=-]*$/, 'bad_format'));
 /** A solved proof of work as altcha-lib encodes it. */
-export const proof = z.string().check(z.maxLength(4000));
+export const proof = written(4000);
+/** An offered window. */
+const token = written(2000);
 
 export const offeredWindow = z.object({
 	/** Opaque; good for a hold until it expires. */
@@ -340,7 +345,7 @@ export const doors = {
 		who: 'anyone',
 		args: z.strictObject({
 			key,
-			token: z.string().check(z.maxLength(2000)),
+			token,
 			hold: z.nullable(uuid)
 		}),
 		answer: hold
@@ -380,7 +385,7 @@ export const doors = {
 	booking_reschedule: {
 		...edge,
 		who: 'anyone',
-		args: z.strictObject({ key, lookup: hex32, token: z.string().check(z.maxLength(2000)) }),
+		args: z.strictObject({ key, lookup: hex32, token }),
 		answer: z.object({ window, state: caseState })
 	},
 
@@ -395,7 +400,7 @@ export const doors = {
 	booking_move: {
 		...edge,
 		who: 'officer',
-		args: z.strictObject({ ...command, token: z.string().check(z.maxLength(2000)) }),
+		args: z.strictObject({ ...command, token }),
 		answer: caseAnswer
 	},
 	/** A call-back becomes a visit and keeps its code. */
@@ -405,7 +410,7 @@ export const doors = {
 		args: z.strictObject({
 			...command,
 			channel: z.enum(['hotline', 'ward']),
-			token: z.nullable(z.string().check(z.maxLength(2000))),
+			token: z.nullable(token),
 			form
 		}),
 		answer: caseAnswer
