@@ -1,5 +1,5 @@
 /** Which unit serves which of the old wards and communes. Pure: it works on the snapshot and on fresh data alike. */
-import type { Area, Hamlet, PublicUnits, Unit } from './unit.ts';
+import type { Area, PublicUnits, Unit } from './unit.ts';
 
 /** What a page has of the units: hamlets only where somebody chooses one. */
 export type Served = Pick<PublicUnits, 'units' | 'areas'>;
@@ -22,8 +22,9 @@ export function unitOf(served: Served, area: string): Unit | null {
 export const areasOf = (served: Served, unit: string): Area[] =>
 	served.areas.filter((area) => area.unit === unit).sort((a, b) => byName(a.name, b.name));
 
-export const hamletsOf = (hamlets: Hamlet[], area: string): Hamlet[] =>
-	hamlets.filter((hamlet) => hamlet.area === area).sort((a, b) => byName(a.name, b.name));
+/** Every area, by name: whoever looks for a place knows no unit yet. */
+export const everyArea = (served: Served): Area[] =>
+	[...served.areas].sort((a, b) => byName(a.name, b.name));
 
 /** Areas for a list to choose from, under the unit that serves them. */
 export const areaOptions = (served: Served) =>
