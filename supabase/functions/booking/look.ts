@@ -18,12 +18,12 @@ export async function look(
 	try {
 		return await ports.store.snapshot({ area, hamlet }, own);
 	} catch (error) {
-		const code = error instanceof Refusal ? error.code : '';
-		if (code === 'not_served') throw new Refusal(422, 'area_not_served', { field });
-		if (code === 'not_found') throw invalid([{ field, code: 'unknown' }]);
-		if (code === 'outside')
-			throw invalid([{ field: field.replace('area', 'hamlet'), code: 'unknown' }]);
-		throw error;
+		if (!(error instanceof Refusal)) throw error;
+		if (error.code === 'not_served') throw new Refusal(422, 'area_not_served', { field });
+		if (error.code !== 'not_found') throw error;
+		// SQL says which of the two it does not know; the form may have it one level deeper.
+		const isHamlet = error.details.field === 'hamlet';
+		throw invalid([{ field: isHamlet ? field.replace('area', 'hamlet') : field, code: 'unknown' }]);
 	}
 }
 
