@@ -2,6 +2,7 @@
 import { answer, request, type Answer, type Opened, type Request } from '#contracts/lookup.ts';
 import { exchange } from '#lib/platform/call.ts';
 import { Problem } from '#lib/platform/problem.ts';
+import { fieldsOf } from '#shared/answer/fields.ts';
 import { decodeAnswer, encodeRequest, FrameError, fromHex } from '#shared/frames/index.ts';
 
 export type { Opened };
@@ -22,19 +23,24 @@ export async function say(
 	return opened(await ask({ op: 'say', lookup, key, version, say: words }, lookup));
 }
 
+/** After these nobody knows whether it was done: the same key goes out again. */
+const unknown: Record<string, number> = { busy: 503, failed: 500 };
+
 function opened(said: Answer): Opened {
 	if (said.ok) return said.opened;
-	throw new Problem({ code: said.code, field: said.field ?? undefined, status: 409 });
+	const { code, field } = said;
+	throw new Problem({ code, field: field ?? undefined, status: unknown[code] ?? 409 });
 }
 
 async function ask(what: Request, lookup: string): Promise<Answer> {
 	const sent = request.safeParse(what);
 	if (!sent.success) {
-		const issue = sent.error.issues[0];
+		const fields = fieldsOf(sent.error.issues, what);
 		throw new Problem({
-			code: issue?.message ?? 'bad_format',
-			field: issue?.path.join('.'),
-			status: 422
+			code: fields[0]?.code ?? 'bad_format',
+			status: 422,
+			fields,
+			field: fields[0]?.field
 		});
 	}
 	const frame = await exchange('lookup', encodeRequest(sent.data));

@@ -1,4 +1,5 @@
-import { Command, isRefusal } from '#lib/platform/command.svelte.ts';
+import { Command } from '#lib/platform/command.svelte.ts';
+import { Problem } from '#lib/platform/problem.ts';
 import type { Opened, Say } from './lookup.ts';
 
 type Doors = {
@@ -17,7 +18,8 @@ export class Opening {
 	#case = $state.raw<Opened | null>(null);
 	#earlier = $state.raw<Item[]>([]);
 	#older = $state.raw<number | null>(null);
-	#busy = $state(false);
+	#reading = $state(false);
+	#trouble = $state.raw<Problem | null>(null);
 	#saying: Command<{ version: number; words: Say }, Opened>;
 
 	constructor(doors: Doors) {
@@ -45,13 +47,22 @@ export class Opening {
 		return this.#older !== null;
 	}
 
-	get busy(): boolean {
-		return this.#busy || this.#saying.busy;
+	get reading(): boolean {
+		return this.#reading;
 	}
 
-	/** Opens by a code that `parseCode` has read. */
+	get busy(): boolean {
+		return this.#reading || this.#saying.busy;
+	}
+
+	/** Why what stands on the page may not be the newest; null once it is. */
+	get trouble(): Problem | null {
+		return this.#trouble;
+	}
+
+	/** Opens by a code that `parseCode` has read. Problem `code_not_found`, or one of the line. */
 	async open(code: string) {
-		await this.#while(async () => {
+		await this.#read(async () => {
 			const lookup = await this.#doors.derive(code);
 			const found = await this.#doors.open(lookup, null);
 			this.#lookup = lookup;
@@ -59,28 +70,33 @@ export class Opening {
 		});
 	}
 
+	/** Reads the case again. What went wrong is in `trouble`; what was known stays. */
 	async refresh() {
 		const lookup = this.#lookup;
-		if (lookup) await this.#while(async () => this.#show(await this.#doors.open(lookup, null)));
+		if (!lookup) return;
+		await this.#quietly(async () => this.#show(await this.#doors.open(lookup, null)));
 	}
 
 	async older() {
 		const lookup = this.#lookup;
 		if (!lookup || this.#older === null) return;
-		await this.#while(async () => {
+		await this.#quietly(async () => {
 			const page = await this.#doors.open(lookup, this.#older);
 			this.#earlier = [...this.#earlier, ...page.timeline];
 			this.#older = page.older;
 		});
 	}
 
-	/** Says it once, whatever the line does. Where the case has moved on, it is read again before the refusal is thrown. */
+	/** Says it once, whatever the line does. Where the case has moved on it is read again, and `trouble` says so. */
 	async say(words: Say) {
 		if (!this.#case) return;
 		try {
 			this.#show((await this.#saying.run({ version: this.#case.version, words })).answer);
 		} catch (problem) {
-			if (isRefusal(problem) && problem.code === 'stale') await this.refresh();
+			if (problem instanceof Problem && problem.code === 'stale') {
+				await this.refresh();
+				this.#trouble ??= problem;
+			}
 			throw problem;
 		}
 	}
@@ -90,6 +106,7 @@ export class Opening {
 		this.#case = null;
 		this.#earlier = [];
 		this.#older = null;
+		this.#trouble = null;
 		this.#saying.forget();
 	}
 
@@ -97,15 +114,25 @@ export class Opening {
 		this.#case = found;
 		this.#earlier = [];
 		this.#older = found.older;
+		this.#trouble = null;
 	}
 
-	async #while(work: () => Promise<void>) {
-		if (this.#busy) return;
-		this.#busy = true;
+	async #quietly(work: () => Promise<void>) {
+		try {
+			await this.#read(work);
+		} catch (problem) {
+			if (!(problem instanceof Problem)) throw problem;
+			this.#trouble = problem;
+		}
+	}
+
+	async #read(work: () => Promise<void>) {
+		if (this.#reading) return;
+		this.#reading = true;
 		try {
 			await work();
 		} finally {
-			this.#busy = false;
+			this.#reading = false;
 		}
 	}
 }

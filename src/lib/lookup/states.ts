@@ -84,10 +84,10 @@ const reasons: Record<Reason, () => string> = {
 	other: m.lookup_reason_other
 };
 
-/** Why a case may be cancelled; a call-back knows no person who could have died. */
+/** Why a case may be cancelled. Where only a call was asked for, nobody had to be at home. */
 export const reasonOptions = (found: Opened) =>
 	(Object.keys(reasons) as Reason[])
-		.filter((reason) => reason !== 'person_died' || found.people.length > 0)
+		.filter((reason) => reason !== 'cannot_be_home' || found.kind === 'home_visit')
 		.map((value) => ({ value, label: reasons[value]() }));
 
 /** Reasons that officers may give as well, in words for the timeline. */

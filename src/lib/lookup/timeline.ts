@@ -26,6 +26,13 @@ function call({ data }: Item): Told {
 	return { title: (titles[String(data.outcome)] ?? m.lookup_event_call_answered)(), body };
 }
 
+/** Windows an officer proposed, one a line, after what they said with them. */
+function proposed({ data, body }: Item): Told {
+	const windows = z.array(window).safeParse(data.windows).data ?? [];
+	const lines = [body, ...windows.map(formatWindow)].filter(Boolean);
+	return { title: m.lookup_event_propose(), body: lines.join('\n') || null };
+}
+
 const plain = (title: () => string) => (item: Item) => ({ title: title(), body: item.body });
 const withWindow = (title: () => string) => (item: Item) => ({
 	title: title(),
@@ -41,7 +48,7 @@ const events: Record<string, (item: Item) => Told> = {
 	call,
 	confirm: withWindow(m.lookup_event_confirm),
 	move: withWindow(m.lookup_event_move),
-	propose: plain(m.lookup_event_propose),
+	propose: proposed,
 	ask: plain(m.lookup_event_ask),
 	answer: plain(m.lookup_event_answer),
 	return: plain(m.lookup_event_return),
