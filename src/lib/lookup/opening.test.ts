@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { Problem } from '#lib/platform/problem.ts';
+import type { Opened, Say } from './lookup.ts';
+import { Opening } from './opening.svelte.ts';
+
+const item = (n: number) => ({
+	at: '2026-11-23T07:00:00+07:00',
+	code: 'call',
+	data: { n },
+	body: null
+});
+
+const seen = (over: Partial<Opened> = {}): Opened => ({
+	kind: 'home_visit',
+	reference: 'ĐP-26-0412',
+	state: 'held',
+	version: 1,
+	words: ['cau', 'sen'],
+	unit: { code: '21439', police_name: 'Công an phường', hotline: null, hotline_sure: false },
+	received_at: '2026-11-23T07:00:00+07:00',
+	window: null,
+	proposals: [],
+	sequence: 0,
+	papers: null,
+	area_name: null,
+	people: [],
+	call_when: null,
+	again_at: null,
+	question: null,
+	returned: null,
+	actions: ['cancel'],
+	timeline: [item(2)],
+	older: null,
+	retention: { sensitive_days: 30, contact_days: 90 },
+	...over
+});
+
+const line = () => new Problem({ code: 'unreachable', status: 0, offline: true });
+const cancel: Say = { act: 'cancel', reason: 'no_longer_needed', died: [], note: null };
+
+type Doors = ConstructorParameters<typeof Opening>[0];
+const opening = (doors: Partial<Doors> = {}) =>
+	new Opening({
+		derive: async (code) => `secret of ${code}`,
+		open: async () => seen(),
+		say: async () => seen({ state: 'cancelled', version: 2, actions: [] }),
+		...doors
+	});
+
+describe('a resident with their code', () => {
+	it('opens the case with what is made of the code, never with the code', async () => {
+		const asked: (string | null | number)[][] = [];
+		const page = opening({ open: async (...args) => (asked.push(args), seen()) });
+		await page.open('K7QM');
+		expect(asked).toEqual([['secret of K7QM', null]]);
+		expect(page.case?.reference).toBe('ĐP-26-0412');
+		expect(page.lookup).toBe('secret of K7QM');
+	});
+
+	it('stays on the page with the code when nobody knows it', async () => {
+		const unknown = new Problem({ code: 'code_not_found', status: 404 });
+		const page = opening({ open: () => Promise.reject(unknown) });
+		await expect(page.open('K7QM')).rejects.toBe(unknown);
+		expect(page.case).toBeNull();
+		expect(page.lookup).toBeNull();
+		expect(page.busy).toBe(false);
+	});
+
+	it('pages back through what happened, newest first', async () => {
+		const page = opening({
+			open: async (_, before) =>
+				before === null ? seen({ older: 2 }) : seen({ timeline: [item(1)], older: null })
+		});
+		await page.open('K7QM');
+		expect(page.hasOlder).toBe(true);
+		await page.older();
+		expect(page.timeline.map(({ data }) => data.n)).toEqual([2, 1]);
+		expect(page.hasOlder).toBe(false);
+	});
+
+	it('keeps what was read when the line breaks, and is told', async () => {
+		let broken = false;
+		const page = opening({ open: async () => (broken ? Promise.reject(line()) : seen()) });
+		await page.open('K7QM');
+		broken = true;
+		await page.refresh();
+		expect(page.case?.version).toBe(1);
+		expect(page.trouble?.code).toBe('unreachable');
+		broken = false;
+		await page.refresh();
+		expect(page.trouble).toBeNull();
+	});
+
+	it('says a thing once: after a lost answer the same key goes out again', async () => {
+		const keys: string[] = [];
+		const page = opening({
+			say: async (_, key) => {
+				keys.push(key);
+				if (keys.length === 1) throw line();
+				return seen({ state: 'cancelled' });
+			}
+		});
+		await page.open('K7QM');
+		await expect(page.say(cancel)).rejects.toMatchObject({ code: 'unreachable' });
+		await page.say(cancel);
+		expect(new Set(keys).size).toBe(1);
+		expect(page.case?.state).toBe('cancelled');
+	});
+
+	it('presses twice and is heard once', async () => {
+		let heard = 0;
+		const page = opening({ say: async () => (heard++, seen({ state: 'cancelled' })) });
+		await page.open('K7QM');
+		await Promise.all([page.say(cancel), page.say(cancel)]);
+		expect(heard).toBe(1);
+	});
+
+	it('reads the newer case when an officer was quicker, and is told that it changed', async () => {
+		let version = 1;
+		const page = opening({
+			open: async () => seen({ version }),
+			say: () => Promise.reject(new Problem({ code: 'stale', status: 409 }))
+		});
+		await page.open('K7QM');
+		version = 2;
+		await expect(page.say(cancel)).rejects.toMatchObject({ code: 'stale' });
+		expect(page.case?.version).toBe(2);
+		expect(page.trouble?.code).toBe('stale');
+	});
+
+	it('leaves nothing behind when they go', async () => {
+		const page = opening({ open: async () => seen({ older: 1 }) });
+		await page.open('K7QM');
+		page.forget();
+		expect([page.case, page.lookup, page.timeline, page.hasOlder]).toEqual([null, null, [], false]);
+	});
+});
