@@ -5,6 +5,7 @@
 import { withSupabase } from '@supabase/server';
 import { createContextClient, extractCredentials } from '@supabase/server/core';
 import { readJson, refuse, reply } from '../_shared/answer/index.ts';
+import type { Doors } from '../_shared/edge/index.ts';
 import { handle } from './handler.ts';
 import { ready } from './ready.ts';
 
@@ -12,10 +13,10 @@ const portsOf = ready((name) => Deno.env.get(name));
 
 export default {
 	// Citizens need no account. An officer's token is checked by PostgREST, in the first call that the action makes with it.
-	fetch: withSupabase({ auth: 'none', cors: false }, async (request, { supabaseAdmin }) => {
+	fetch: withSupabase<Doors>({ auth: 'none', cors: false }, async (request, { supabaseAdmin }) => {
 		try {
 			const { token } = extractCredentials(request);
-			const own = token === null ? null : createContextClient({ auth: { token } });
+			const own = token === null ? null : createContextClient<Doors>({ auth: { token } });
 			return reply(await handle(portsOf(supabaseAdmin, own), await readJson(request)));
 		} catch (error) {
 			return refuse(error);

@@ -3,13 +3,13 @@
  * PostgREST cannot give.
  */
 import { withSupabase } from '@supabase/server';
-import { callWith } from '../_shared/edge/index.ts';
+import { callWith, type Doors } from '../_shared/edge/index.ts';
 import { handle } from './handler.ts';
 import { storeOf } from './store.ts';
 
 export default {
 	// No account is asked for: 75 bits behind scrypt are the limit on guessing.
-	fetch: withSupabase({ auth: 'none', cors: false }, (request, { supabaseAdmin }) =>
+	fetch: withSupabase<Doors>({ auth: 'none', cors: false }, (request, { supabaseAdmin }) =>
 		handle(
 			{
 				store: storeOf(callWith(supabaseAdmin)),

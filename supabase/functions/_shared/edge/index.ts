@@ -15,6 +15,15 @@ export type Caller = {
 	}>;
 };
 
+/** A database of which functions alone are known: any name, named arguments, and the contract says what comes back. */
+export type Doors = {
+	public: {
+		Tables: Record<never, never>;
+		Views: Record<never, never>;
+		Functions: Record<string, { Args: Record<string, unknown>; Returns: unknown }>;
+	};
+};
+
 /** Calls one SQL function with named arguments. Its answer is ours and is not checked again. */
 export type Call = <Answer>(name: string, args: Record<string, unknown>) => Promise<Answer>;
 

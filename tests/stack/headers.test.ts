@@ -1,0 +1,89 @@
+/** Headers of every answer, whoever gives it. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startStack, type TestStack } from '../../supabase/local/testing.ts';
+
+let stack: TestStack;
+const build = mkdtempSync(join(tmpdir(), 'gandan-build-'));
+beforeAll(async () => {
+	mkdirSync(join(build, '_app/immutable'), { recursive: true });
+	for (const name of ['index', '200', 'tra-cuu']) writeFileSync(join(build, `${name}.html`), name);
+	writeFileSync(join(build, '_app/immutable/a.js'), '0');
+	stack = await startStack({ build });
+});
+afterAll(async () => {
+	await stack?.stop();
+	rmSync(build, { recursive: true, force: true });
+});
+
+const wanted = {
+	'content-security-policy': "frame-ancestors 'none'",
+	'x-frame-options': 'DENY',
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'no-referrer',
+	'cross-origin-opener-policy': 'same-origin',
+	'cross-origin-embedder-policy': 'require-corp',
+	'cross-origin-resource-policy': 'same-origin',
+	'origin-agent-cluster': '?1'
+};
+const get = async (path: string, headers: Record<string, string> = {}) => {
+	const answer = await fetch(stack.origin + path, { headers });
+	await answer.arrayBuffer();
+	return answer.headers;
+};
+const post = async (path: string, body: string) => {
+	const headers = {
+		apikey: stack.keys.publishable,
+		'content-type': 'application/json',
+		origin: 'https://elsewhere.example'
+	};
+	const answer = await fetch(stack.origin + path, { method: 'POST', headers, body });
+	await answer.arrayBuffer();
+	return answer.headers;
+};
+
+describe('every answer', () => {
+	it.each([
+		['a page', () => get('/')],
+		['a page nobody has', () => get('/khong-co')],
+		['a file nobody has', () => get('/khong-co.png')],
+		['a script', () => get('/_app/immutable/a.js')],
+		['the configuration', () => get('/_config.json')],
+		['a door', () => post('/rest/v1/rpc/unit_public', '{}')],
+		['a door that refuses', () => post('/rest/v1/rpc/unit_public', '{"a":1}')],
+		['an edge function', () => post('/functions/v1/booking', '{"action":"booking_challenge"}')],
+		['a function nobody has', () => post('/functions/v1/nothing', '{}')],
+		['a body that is too large', () => post('/rest/v1/rpc/unit_public', ' '.repeat(70_000))],
+		['Auth', () => post('/auth/v1/token?grant_type=password', '{}')]
+	])('of %s carries them, sets no cookie and opens nothing to another origin', async (_, ask) => {
+		const headers = await ask();
+		expect(Object.fromEntries(headers)).toMatchObject(wanted);
+		expect(headers.get('permissions-policy')).toContain('camera=()');
+		expect(headers.get('set-cookie')).toBeNull();
+		expect([...headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
+	});
+});
+
+it('scripts with a hash in their name are kept for ever, pages are asked for again', async () => {
+	expect((await get('/_app/immutable/a.js')).get('cache-control')).toContain('immutable');
+	expect((await get('/')).get('cache-control')).toBe('no-cache');
+});
+
+it('nothing of a lookup or an answer stays in a cache', async () => {
+	expect((await get('/tra-cuu')).get('cache-control')).toBe('no-store');
+	const answers = [
+		await post('/rest/v1/rpc/unit_public', '{}'),
+		await post('/rest/v1/rpc/unit_public', '{"a":1}'),
+		await post('/functions/v1/booking', '{"action":"booking_challenge"}'),
+		await get('/_config.json')
+	];
+	for (const headers of answers) expect(headers.get('cache-control')).toContain('no-store');
+});
+
+it('a browser that came by https is told to stay there, another is not', async () => {
+	const secure = await get('/', { 'x-forwarded-proto': 'https' });
+	expect(secure.get('strict-transport-security')).toContain('max-age=31536000');
+	expect((await get('/')).get('strict-transport-security')).toBeNull();
+});
