@@ -65,5 +65,7 @@ function again({ status, headers }: Response, body: unknown): Response {
 	const kept = new Headers(headers);
 	kept.set('content-type', 'application/json; charset=utf-8');
 	for (const name of ['content-length', 'content-encoding']) kept.delete(name);
+	// Nothing was written, and a second is enough for what was in the way.
+	if (status === 503) kept.set('retry-after', '1');
 	return new Response(JSON.stringify(body), { status, headers: kept });
 }
