@@ -1329,6 +1329,7 @@ language sql stable security definer set search_path = '' as $$
 		'hold', v.id,
 		'alive', s.held_until > clock_timestamp() and s.held_until is not null,
 		'lapsed', not coalesce(s.held_until > clock_timestamp(), false),
+		'young', v.created_at > now() - interval '1 hour',
 		'area', v.area,
 		'hamlet', v.hamlet,
 		'unit', v.unit,
@@ -1441,8 +1442,10 @@ end
 $$;
 
 -- Holds a window: a draft visit without names and a stop with held_until. The same subject again exchanges its window.
+-- `paid`, the proof behind the offer, pays for one hold and no other; an exchange that is paid for begins a new hour.
 create function public.booking_hold_write(
-	key uuid, request jsonb, subject uuid, area text, hamlet uuid, minutes int, people int, channel text, plan jsonb
+	key uuid, request jsonb, subject uuid, area text, hamlet uuid, minutes int, people int, channel text, plan jsonb,
+	paid text default null
 ) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_variable
@@ -1455,6 +1458,7 @@ begin
 	if v_answer is not null then
 		return v_answer;
 	end if;
+	perform house.demand(paid is null or booking.spend('hold ' || paid), 409, 'offer_expired');
 	v_area := booking.place_of(area, hamlet, '');
 	select s.hold_minutes into v_minutes from unit.settings s where s.unit = v_area.unit;
 	v_window := booking.window_in(plan, subject);
@@ -1473,7 +1477,8 @@ begin
 			hamlet = booking_hold_write.hamlet,
 			place_id = booking.place_id(v_area.code, booking_hold_write.hamlet),
 			minutes = booking_hold_write.minutes,
-			people_count = people
+			people_count = people,
+			created_at = case when paid is null then v.created_at else now() end
 		where v.id = subject and v.case_id is null;
 		-- A visit is moved, not held again.
 		perform house.demand(found, 409, 'not_allowed');
@@ -2562,7 +2567,7 @@ grant execute on function
 	public.booking_spend(text),
 	public.booking_hold_read(uuid),
 	public.booking_by_lookup(text),
-	public.booking_hold_write(uuid, jsonb, uuid, text, uuid, int, int, text, jsonb),
+	public.booking_hold_write(uuid, jsonb, uuid, text, uuid, int, int, text, jsonb, text),
 	public.booking_extend_write(uuid, jsonb, uuid),
 	public.booking_release_write(uuid, jsonb, uuid),
 	public.booking_submit_write(uuid, jsonb, text, uuid, jsonb, int, jsonb, text[], text, text),

@@ -83,22 +83,15 @@ describe('a resident who took their time', () => {
 			body: { code: 'window_taken', left: { unit: at.world.unit, days: [], full: at.world.days } }
 		});
 		await at.booking('release', { key: key(), hold: other });
-		const gone = await at.booking('submit', await at.sent(crypto.randomUUID()));
-		expect(gone).toMatchObject({
-			status: 409,
-			body: { code: 'hold_lapsed', left: { days: [{ day: at.world.days[0] }] } }
-		});
 	});
 
 	it('is told the same when the window is taken between the list and the tap', async () => {
 		await at.places((await at.promised()) + 1);
-		const found = (await offersFor(at.stack, at.world)).body.days[0].windows as { token: string }[];
-		const [first, second] = found;
-		const take = ({ token }: { token: string }) =>
-			at.booking('hold', { key: key(), token, hold: null });
-		const taken = await take(first!);
+		const [first, second] = [await at.tokenOf(), await at.tokenOf()];
+		const take = (token: string) => at.booking('hold', { key: key(), token, hold: null });
+		const taken = await take(first);
 		expect(taken.status).toBe(200);
-		expect(await take(second!)).toMatchObject({
+		expect(await take(second)).toMatchObject({
 			status: 409,
 			body: { code: 'window_taken', left: { days: [] } }
 		});

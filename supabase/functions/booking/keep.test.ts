@@ -26,7 +26,8 @@ const offer: Offer = {
 	minutes: 35,
 	people: 1,
 	channel: 'web',
-	subject: null
+	subject: null,
+	paid: 'spent solved'
 };
 const offersOf = ({ ports }: Scene, over: Record<string, unknown> = {}) =>
 	handle(ports, {
@@ -93,7 +94,7 @@ describe('a resident who looks for a window', () => {
 	it('pays with a proof, once; whoever holds a window or moves a visit need not', async () => {
 		expect(await refused(offersOf(scene(), { proof: null }))).toBe('403 proof_required');
 		expect(await refused(offersOf(scene({ spend: async () => false })))).toBe('409 proof_spent');
-		const alive = { hold: uuid(1), alive: true, lapsed: false } as never;
+		const alive = { hold: uuid(1), alive: true, lapsed: false, young: true } as never;
 		const holding = scene({ holdRead: async () => alive });
 		await offersOf(holding, { proof: null, hold: uuid(1) });
 		expect(holding.calls.snapshot[0]![1]).toBe(uuid(1));
@@ -162,13 +163,16 @@ describe('a resident who takes a window', () => {
 	});
 
 	it('exchanges the window of a draft they hold, and no other', async () => {
-		const draft = { hold: uuid(3) } as never;
+		const draft = { hold: uuid(3), young: true } as never;
 		const at = scene({ holdRead: async () => draft });
-		await hold(at, { hold: uuid(3) });
-		expect(at.calls.hold[0]![1]).toMatchObject({ subject: uuid(3) });
+		await hold(at, { hold: uuid(3) }, { paid: null });
+		expect(at.calls.hold[0]![1]).toMatchObject({ subject: uuid(3), paid: null });
 		const sent = scene();
 		await hold(sent, { hold: uuid(3) });
-		expect(sent.calls.hold[0]![1]).toMatchObject({ subject: uuid(500) });
+		expect(sent.calls.hold[0]![1]).toMatchObject({ subject: uuid(500), paid: 'spent solved' });
+		expect(await refused(hold(scene(), { hold: uuid(3) }, { paid: null }))).toBe(
+			'409 offer_expired'
+		);
 	});
 
 	it('is refused with an offer that is old, forged, an officer’s, or made to move another visit', async () => {

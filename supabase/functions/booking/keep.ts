@@ -33,7 +33,7 @@ export async function keep<Answer>(
 		const snapshot = await look(ports, offer, own);
 		const days = snapshot.days.filter(({ id }) => !closed.has(id));
 		const plan = placeIn({ ...snapshot, days }, offer, own);
-		if (!plan) throw await gone(ports, 'window_taken', snapshot, offer);
+		if (!plan) throw await taken(ports, snapshot, offer);
 		try {
 			return await write(plan);
 		} catch (error) {
@@ -47,11 +47,8 @@ export async function keep<Answer>(
 }
 
 /** A window that cannot be had any more, with those that can: "khung giờ này vừa có người đặt, còn …". */
-export async function gone(
-	ports: Ports,
-	code: 'window_taken' | 'hold_lapsed',
-	snapshot: Snapshot,
-	offer: Omit<Offer, 'day' | 'from' | 'to'>
-): Promise<Refusal> {
-	return new Refusal(409, code, { more: { left: await offersIn(ports, snapshot, offer) } });
+async function taken(ports: Ports, snapshot: Snapshot, offer: Offer): Promise<Refusal> {
+	return new Refusal(409, 'window_taken', {
+		more: { left: await offersIn(ports, snapshot, offer) }
+	});
 }

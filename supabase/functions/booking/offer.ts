@@ -18,6 +18,7 @@ const sealed = z.tuple([
 	z.int(),
 	z.int(),
 	z.enum(['web', 'hotline', 'ward']),
+	z.nullable(z.string()),
 	z.nullable(z.string())
 ]);
 
@@ -31,12 +32,14 @@ export type Visit = {
 	channel: Pool;
 	/** The visit that has a case already and is to be moved; null for a new one. */
 	subject: string | null;
+	/** What was paid for the answer that this offer stands in: it keeps one window. Null where nothing was. */
+	paid?: string | null;
 };
 export type Offer = Visit & { day: string; from: number; to: number };
 
 export function sealOffer(ports: Ports, offer: Offer): Promise<string> {
-	const { day, from, to, area, hamlet, minutes, people, channel, subject } = offer;
-	const content = [day, from, to, area, hamlet, minutes, people, channel, subject];
+	const { day, from, to, area, hamlet, minutes, people, channel, subject, paid = null } = offer;
+	const content = [day, from, to, area, hamlet, minutes, people, channel, subject, paid];
 	return ports.tokens.seal(content, ports.now() + GOOD_FOR);
 }
 
@@ -44,8 +47,8 @@ export function sealOffer(ports: Ports, offer: Offer): Promise<string> {
 export async function openOffer(ports: Ports, token: string): Promise<Offer> {
 	try {
 		const content = sealed.parse(await ports.tokens.open(token, ports.now()));
-		const [day, from, to, area, hamlet, minutes, people, channel, subject] = content;
-		return { day, from, to, area, hamlet, minutes, people, channel, subject };
+		const [day, from, to, area, hamlet, minutes, people, channel, subject, paid] = content;
+		return { day, from, to, area, hamlet, minutes, people, channel, subject, paid };
 	} catch (error) {
 		const expired = error instanceof TokenError && error.problem === 'expired';
 		throw expired ? new Refusal(409, 'offer_expired') : badToken();

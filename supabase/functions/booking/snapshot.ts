@@ -60,6 +60,8 @@ export type HoldRead = {
 	hold: string;
 	alive: boolean;
 	lapsed: boolean;
+	/** Kept for less than an hour: it may be exchanged without new work. */
+	young: boolean;
 	area: string;
 	hamlet: string | null;
 	unit: string;

@@ -26,7 +26,15 @@ export function storeOf(call: Call) {
 		spend: (proof: string) => call<boolean>('booking_spend', { proof }),
 		hold: (
 			command: Command,
-			draft: Place & { subject: string; minutes: number; people: number; channel: Pool; plan: Plan }
+			draft: Place & {
+				subject: string;
+				minutes: number;
+				people: number;
+				channel: Pool;
+				plan: Plan;
+				/** The proof that pays for a hold, once; null to exchange a young one. */
+				paid: string | null;
+			}
 		) => call<Hold>('booking_hold_write', { ...command, ...draft }),
 		extend: (command: Command, hold: string) =>
 			call<Hold>('booking_extend_write', { ...command, hold }),

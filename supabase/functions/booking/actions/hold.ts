@@ -1,3 +1,4 @@
+import { Refusal } from '../../_shared/answer/index.ts';
 import { keep } from '../keep.ts';
 import { badToken, openOffer } from '../offer.ts';
 import { once } from '../once.ts';
@@ -12,8 +13,12 @@ export const hold: Run<'booking_hold'> = (ports, args) =>
 		// A hold that is no draft any more (sent, or cleared away) is left alone: this one is new.
 		const subject = former ? former.hold : ports.uuid();
 		const { area, hamlet, minutes, people, channel } = offer;
+		// A place that is kept costs work; for an hour it may be exchanged for another.
+		const isFree = former ? former.young : false;
+		const paid = isFree ? null : (offer.paid ?? null);
+		if (!isFree && paid === null) throw new Refusal(409, 'offer_expired');
 		return keep(ports, offer, subject, (plan) =>
-			ports.store.hold(command, { subject, area, hamlet, minutes, people, channel, plan })
+			ports.store.hold(command, { subject, area, hamlet, minutes, people, channel, plan, paid })
 		);
 	});
 

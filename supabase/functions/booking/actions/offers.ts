@@ -13,8 +13,8 @@ export const offers: Run<'booking_offers'> = async (ports, { wanted, proof, hold
 	if (lookup) return offersToMove(ports, await ports.store.byLookup(await hashOf(lookup)), 'web');
 	if (!wanted) throw invalid([{ field: 'wanted', code: 'required' }]);
 	const held = hold ? await ports.store.holdRead(hold) : null;
-	if (!held?.alive) await pay(ports, proof);
-	return offersFor(ports, await look(ports, wanted, held && held.hold), wanted, 'web');
+	const paid = held?.alive && held.young ? null : await pay(ports, proof);
+	return offersFor(ports, await look(ports, wanted, held && held.hold), wanted, 'web', paid);
 };
 
 /** Windows for a case, found by an officer on the phone. */
@@ -26,13 +26,19 @@ export const officerOffers: Run<'booking_officer_offers'> = async (ports, { want
 	const { unit } = await ports.officer().whoami();
 	const snapshot = await look(ports, wanted, null);
 	demandUnit(snapshot, unit, 'area');
-	return offersFor(ports, snapshot, wanted, channel);
+	return offersFor(ports, snapshot, wanted, channel, null);
 };
 
-function offersFor(ports: Ports, snapshot: Snapshot, wanted: Wanted, channel: Pool) {
+function offersFor(
+	ports: Ports,
+	snapshot: Snapshot,
+	wanted: Wanted,
+	channel: Pool,
+	paid: string | null
+) {
 	const { area, hamlet, people } = wanted;
 	const minutes = serviceMinutes(snapshot, people);
-	const visit = { area, hamlet, minutes, people: people.length, channel, subject: null };
+	const visit = { area, hamlet, minutes, people: people.length, channel, subject: null, paid };
 	return offersIn(ports, snapshot, visit);
 }
 
@@ -45,8 +51,9 @@ async function offersToMove(ports: Ports, visit: VisitRead | null, channel: Pool
 }
 
 /** Planning costs the server milliseconds and tells what is free: a stranger pays with work, once a question. */
-async function pay(ports: Ports, proof: string | null): Promise<void> {
+async function pay(ports: Ports, proof: string | null): Promise<string> {
 	if (!proof) throw new Refusal(403, 'proof_required', { field: 'proof' });
-	if (!(await ports.store.spend(await ports.proofs.check(proof))))
-		throw new Refusal(409, 'proof_spent');
+	const paid = await ports.proofs.check(proof);
+	if (!(await ports.store.spend(paid))) throw new Refusal(409, 'proof_spent');
+	return paid;
 }

@@ -1,6 +1,6 @@
 import { Refusal } from '../../_shared/answer/index.ts';
 import { readForm } from '../form.ts';
-import { gone, keep } from '../keep.ts';
+import { keep } from '../keep.ts';
 import { look } from '../look.ts';
 import { once } from '../once.ts';
 import { serviceMinutes } from '../plan.ts';
@@ -15,6 +15,9 @@ export const submit: Run<'booking_submit'> = (ports, args) =>
 		const proof = hold ? null : await checked(ports, args.proof);
 		const words = ports.words();
 		const { area, hamlet } = form.place;
+		const held = hold ? await ports.store.holdRead(hold) : null;
+		// Windows are shown for work alone, and nobody worked for a hold that does not exist.
+		if (hold && !held) throw new Refusal(409, 'hold_lapsed');
 		const snapshot = await look(ports, form.place, hold, 'place.area');
 		const minutes = serviceMinutes(snapshot, form.people);
 		const write = (plan: Plan | null) =>
@@ -28,7 +31,7 @@ export const submit: Run<'booking_submit'> = (ports, args) =>
 				proof,
 				channel: 'web'
 			});
-		if (!hold) return write(null);
+		if (!hold || !held) return write(null);
 
 		const visit = {
 			area,
@@ -38,8 +41,6 @@ export const submit: Run<'booking_submit'> = (ports, args) =>
 			channel: 'web' as const,
 			subject: null
 		};
-		const held = await ports.store.holdRead(hold);
-		if (!held) throw await gone(ports, 'hold_lapsed', snapshot, visit);
 		try {
 			return await write(null);
 		} catch (error) {
