@@ -308,6 +308,9 @@ begin
 		perform house.demand(staff.invitation_state(invitation) = 'open', 403, 'invitation_' || staff.invitation_state(invitation));
 		perform house.demand(invitation.email = lower(new.email), 403, 'invitation_email');
 		update staff.invitations i set used_at = now(), used_by = new.id where i.id = invitation.id;
+	else
+		-- The invitation was bound to this address, and staff.officers names the officer by it.
+		perform house.demand(lower(new.email) is not distinct from lower(old.email), 403, 'email_fixed');
 	end if;
 	-- Auth may write the metadata it holds in memory once more: the token is dropped then, too.
 	new.raw_user_meta_data := staff.said(new.raw_user_meta_data) - 'invitation';
@@ -362,7 +365,7 @@ create trigger changes_are_append_only before update or delete on staff.changes
 for each row execute function house.append_only();
 
 create trigger admit_by_invitation
-before insert or update of raw_user_meta_data on auth.users
+before insert or update of raw_user_meta_data, email on auth.users
 for each row execute function staff.admit();
 
 create trigger make_officer_of_invitation

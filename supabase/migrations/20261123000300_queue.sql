@@ -924,6 +924,8 @@ begin
 		return answer;
 	end if;
 	c := queue.mine(me, $2);
+	-- Retention has passed here and does not come back.
+	perform house.demand(c.erased_sensitive_at is null, 409, 'not_allowed');
 	insert into queue.notes (case_id, officer, body) values ($2, me.user_id, house.text($3, 'body', 2000, true));
 	perform queue.note_event($2, 'note', 'officer', me.user_id);
 	return queue.remember($1, 'queue_note', request, queue.answer(c), $2);

@@ -1085,7 +1085,7 @@ declare
 	v_list text[];
 begin
 	if c.ended_at is not null then
-		return case when v_desk then array['note'] else array[]::text[] end;
+		return case when v_desk and c.erased_sensitive_at is null then array['note'] else array[]::text[] end;
 	end if;
 	v_called := exists (
 		select 1 from queue.events e where e.case_id = c.id and e.code = 'call' and e.data ->> 'outcome' = 'answered'
@@ -1769,6 +1769,7 @@ begin
 	if v_answer is not null then
 		return v_answer;
 	end if;
+	perform house.demand(version is not null, 422, 'required', 'version');
 	perform house.demand(checked in ('population_data', 'papers'), 422, 'bad_format', 'checked');
 	c := queue.mine(v_officer, id);
 	perform house.demand(c.kind = 'home_visit', 404, 'not_found');
@@ -1805,13 +1806,23 @@ begin
 	if v_answer is not null then
 		return v_answer;
 	end if;
+	perform house.demand(version is not null, 422, 'required', 'version');
 	c := queue.mine(v_officer, id);
 	perform house.demand(c.kind = 'home_visit', 404, 'not_found');
 	perform house.demand(
 		jsonb_typeof(windows) = 'array' and jsonb_array_length(windows) between 1 and 3, 422, 'required', 'windows'
 	);
 	c := queue.move(
-		id, version, c.state, 'officer', 'propose', v_officer.user_id, jsonb_build_object('windows', windows), v_message, true
+		id, version, c.state, 'officer', 'propose', v_officer.user_id,
+		-- Events are kept for good: of what was sent, only windows get in.
+		jsonb_build_object('windows', (
+			select jsonb_agg(
+				jsonb_build_object('day', (x.value ->> 'day')::date, 'from', (x.value ->> 'from')::int, 'to', (x.value ->> 'to')::int)
+				order by x.ordinality
+			)
+			from jsonb_array_elements(windows) with ordinality x
+		)),
+		v_message, true
 	);
 	delete from booking.proposals p where p.case_id = id;
 	for w in
@@ -1959,6 +1970,7 @@ begin
 		),
 		422, 'bad_format', 'reason'
 	);
+	perform house.demand(version is not null, 422, 'required', 'version');
 	perform house.demand(reason not in ('not_eligible', 'other') or v_note is not null, 422, 'required', 'note');
 	c := queue.mine(v_officer, id);
 	perform house.demand(c.kind = 'home_visit', 404, 'not_found');
@@ -1994,6 +2006,9 @@ begin
 	select q.* into c from queue.cases q where q.id = id for update;
 	perform house.demand(c.version = version, 409, 'stale', 'version');
 	perform house.demand(c.state in ('confirmed', 'revisit', 'captured'), 409, 'not_allowed');
+	perform house.demand(
+		jsonb_typeof(people) = 'array' and jsonb_array_length(people) between 1 and 12, 422, 'required', 'people'
+	);
 	select v.id into v_visit from booking.visits v where v.case_id = id;
 	for p in
 		select (x.value ->> 'id')::uuid as person, x.value ->> 'outcome' as outcome, x.value ->> 'receiver' as receiver, x.value ->> 'note' as note,
