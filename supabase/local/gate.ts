@@ -24,7 +24,7 @@ function refused(status: number, message: string, details: string): Response {
  * handed on as they are.
  */
 export async function gate(request: Request): Promise<Request | Response> {
-	const door = doors[path.exec(new URL(request.url).pathname)?.[1] ?? ''];
+	const door = doors[path.exec(plain(new URL(request.url).pathname))?.[1] ?? ''];
 	if (door?.kind !== 'rpc') return request;
 	if (request.method !== 'POST') return refused(405, 'method', '');
 	const text = await request.text();
@@ -35,6 +35,15 @@ export async function gate(request: Request): Promise<Request | Response> {
 		return fields[0] ? refused(422, fields[0].code, field) : refused(400, 'not_json', '');
 	}
 	return new Request(request.url, { method: 'POST', headers: request.headers, body: text });
+}
+
+/** A path as the API reads it: `queue%5Fcase` is `queue_case`. */
+function plain(pathname: string): string {
+	try {
+		return decodeURIComponent(pathname);
+	} catch {
+		return pathname;
+	}
 }
 
 /** A call without arguments may come without a body. */

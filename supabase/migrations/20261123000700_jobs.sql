@@ -153,6 +153,19 @@ begin
 end
 $$;
 
+-- Hosted Supabase has pg_cron but does not switch it on by itself; without it nothing would ever be erased there. A server
+-- that has it for another database alone refuses, and is left as it is.
+do $$
+begin
+	if exists (select 1 from pg_available_extensions e where e.name = 'pg_cron') then
+		create extension if not exists pg_cron with schema pg_catalog;
+	end if;
+exception
+	when others then
+		raise notice 'pg_cron stays off: call booking.daily() once a day by other means';
+end
+$$;
+
 -- Registers the daily job with pg_cron where it is installed (hosted Supabase); false where it is not, and the embedded
 -- stack calls booking_daily itself. 18:17 UTC is 01:17 in Việt Nam.
 create function booking.register_jobs() returns boolean
