@@ -13,7 +13,12 @@ export type VisitDoors = Omit<ChoiceDoors, 'offers'> & {
 	submit: (args: Submission & { key: string }) => Promise<Booked>;
 	today: () => string;
 	puzzle: { prepare(): void; take(): Promise<string>; end(): void };
-	secret: { prepare(): void; ready(): Promise<Secret>; restore(secret: Secret): void; forget(): void };
+	secret: {
+		prepare(): void;
+		ready(): Promise<Secret>;
+		restore(secret: Secret): void;
+		forget(): void;
+	};
 };
 
 /** What the tab keeps for a reload. The code is in it only while a request is on its way. */
@@ -185,7 +190,10 @@ export class Visit {
 
 	/** The windows left stay with the choice; refused fields go back to their question. All answers are kept. */
 	#explain(problem: Problem): never {
-		if (this.choice.takeLeft(problem)) this.#heldFor = '';
+		// Of a hold that nobody knows any more there is nothing to send: a window is chosen anew.
+		const gone = problem.code === 'hold_lapsed';
+		if (this.choice.takeLeft(problem) || gone) this.#heldFor = '';
+		if (gone) this.choice.drop();
 		this.#refused = problem.fields.map(({ field, code }) => ({
 			field: field.replace(/^form\./, ''),
 			code
