@@ -74,7 +74,7 @@ const ofRoom = (room) => {
 			? []
 			: [{ regex: `${lib}/sealed/`, message: 'This room makes and opens no codes.' }])
 	];
-	const verbs = [`src/lib/${room}/${room}.ts`, `src/lib/${room}/officer-${room}.ts`];
+	const verbs = ['', 'officer-', 'lead-'].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(
 			`room-${room}`,

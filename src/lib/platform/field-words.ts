@@ -15,7 +15,11 @@ const general: Record<string, () => string> = {
 	use_vneid: m.problem_use_vneid,
 	area_not_served: m.problem_area_not_served,
 	unknown_field: m.field_bad_format,
-	outside: m.field_outside
+	outside: m.field_outside,
+	duplicate: m.field_duplicate,
+	bad_time: m.field_bad_time,
+	ends_early: m.field_ends_early,
+	overlap: m.field_overlap
 };
 
 /** Fields with a sentence of their own: the last step of the path, then the code. */

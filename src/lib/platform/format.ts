@@ -18,6 +18,9 @@ const weekdays = [
 	m.weekday_6
 ];
 
+/** 6 → "Thứ Bảy": ISO weekdays, 1 is Monday and 7 Sunday. */
+export const weekdayWords = (weekday: number): string => weekdays[weekday % 7]!();
+
 /** An instant as the wall clock in Việt Nam shows it; read it with the getUTC… methods. */
 const local = (instant: string | Date) => new Date(new Date(instant).getTime() + ZONE);
 

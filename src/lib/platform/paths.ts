@@ -33,6 +33,66 @@ export const places = {
 		en: '/staff/settings',
 		kind: 'shell'
 	},
+	settingsUnit: {
+		route: '/staff/settings/unit',
+		vi: '/can-bo/thiet-lap/don-vi',
+		en: '/staff/settings/unit',
+		kind: 'shell'
+	},
+	settingsWindows: {
+		route: '/staff/settings/windows',
+		vi: '/can-bo/thiet-lap/khung-gio',
+		en: '/staff/settings/windows',
+		kind: 'shell'
+	},
+	settingsRules: {
+		route: '/staff/settings/rules',
+		vi: '/can-bo/thiet-lap/dat-lich',
+		en: '/staff/settings/rules',
+		kind: 'shell'
+	},
+	settingsHamlets: {
+		route: '/staff/settings/hamlets',
+		vi: '/can-bo/thiet-lap/thon-to',
+		en: '/staff/settings/hamlets',
+		kind: 'shell'
+	},
+	settingsCalendar: {
+		route: '/staff/settings/calendar',
+		vi: '/can-bo/thiet-lap/ngay-nghi',
+		en: '/staff/settings/calendar',
+		kind: 'shell'
+	},
+	settingsKits: {
+		route: '/staff/settings/kits',
+		vi: '/can-bo/thiet-lap/thiet-bi',
+		en: '/staff/settings/kits',
+		kind: 'shell'
+	},
+	settingsClocks: {
+		route: '/staff/settings/clocks',
+		vi: '/can-bo/thiet-lap/thoi-han',
+		en: '/staff/settings/clocks',
+		kind: 'shell'
+	},
+	settingsTeams: {
+		route: '/staff/settings/teams',
+		vi: '/can-bo/thiet-lap/to-luu-dong',
+		en: '/staff/settings/teams',
+		kind: 'shell'
+	},
+	settingsOfficers: {
+		route: '/staff/settings/officers',
+		vi: '/can-bo/thiet-lap/can-bo',
+		en: '/staff/settings/officers',
+		kind: 'shell'
+	},
+	settingsRetention: {
+		route: '/staff/settings/retention',
+		vi: '/can-bo/thiet-lap/du-lieu-cu',
+		en: '/staff/settings/retention',
+		kind: 'shell'
+	},
 	days: { route: '/booking/days', vi: '/can-bo/lich', en: '/staff/days', kind: 'shell' },
 	ui: { route: '/ui', vi: '/ui', en: '/ui', kind: 'dev' }
 } as const satisfies Record<string, Place>;

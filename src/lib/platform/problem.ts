@@ -44,6 +44,8 @@ export class Problem extends Error {
 
 /** The one place where codes become sentences. A code without one gets the general sentence. */
 const sentences: Record<string, () => string> = {
+	already_officer: m.problem_already_officer,
+	already_used: m.problem_already_used,
 	area_not_served: m.problem_area_not_served,
 	bad_answer: m.problem_bad_answer,
 	bad_proof: m.problem_proof_refused,
@@ -68,6 +70,7 @@ const sentences: Record<string, () => string> = {
 	offer_expired: m.problem_offer_expired,
 	offline: m.problem_offline,
 	pool_full: m.problem_pool_full,
+	promises_stand: m.problem_promises_stand,
 	proof_expired: m.problem_proof_refused,
 	proof_required: m.problem_proof_required,
 	proof_spent: m.problem_proof_refused,

@@ -10,17 +10,15 @@ type Options<Request> = {
 };
 
 /** A form that is sent: one key an intention, its refusal kept for the page, what was typed untouched. */
-export class Saving<Request extends object, Answer> {
-	#command: Command<Request, Answer>;
+export class Saving<Args extends { key: string }, Answer> {
+	#command: Command<Omit<Args, 'key'>, Answer>;
 	#form: Fields | undefined;
-	#creates: (request: Request) => boolean;
+	#creates: (request: Omit<Args, 'key'>) => boolean;
 	#failed = $state.raw<unknown>(null);
 
-	constructor(
-		send: (args: Request & { key: string }) => Promise<Answer>,
-		options: Options<Request> = {}
-	) {
-		this.#command = new Command(send);
+	constructor(send: (args: Args) => Promise<Answer>, options: Options<Omit<Args, 'key'>> = {}) {
+		// A request and its key are the door's arguments again; TypeScript cannot see that of an Omit.
+		this.#command = new Command((args) => send(args as unknown as Args));
 		this.#form = options.form;
 		this.#creates = options.creates ?? (() => false);
 	}
@@ -38,7 +36,7 @@ export class Saving<Request extends object, Answer> {
 	}
 
 	/** The answer, or null after a refusal (then `failed` or the form says why) and for a second press. */
-	async save(request: Request): Promise<Answer | null> {
+	async save(request: Omit<Args, 'key'>): Promise<Answer | null> {
 		if (this.#command.busy) return null;
 		this.#failed = null;
 		this.#form?.failAll([]);

@@ -35,7 +35,8 @@ export function readSpans(name: string, typed: readonly TypedSpan[], apart: bool
 		if (Number.isNaN(span.from)) faults.push([`${field}.from`, 'bad_time']);
 		else if (Number.isNaN(span.to)) faults.push([`${field}.to`, 'bad_time']);
 		else if (span.to <= span.from) faults.push([`${field}.to`, 'ends_early']);
-		else if (spans.some((one) => clash(one, span, apart))) faults.push([`${field}.from`, 'overlap']);
+		else if (spans.some((one) => clash(one, span, apart)))
+			faults.push([`${field}.from`, 'overlap']);
 		else spans.push(span);
 	});
 	return { spans: spans.sort((a, b) => a.from - b.from), faults };

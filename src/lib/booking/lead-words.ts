@@ -1,0 +1,41 @@
+import { m } from '#lib/paraglide/messages';
+import { fieldWords } from '#lib/platform/field-words.ts';
+import { formatMinutes, formatSpan, weekdayWords } from '#lib/platform/format.ts';
+import type { Span, WeeklySpan } from '#lib/platform/week.ts';
+import type { Stop, Team } from './lead-booking.ts';
+import { webPlaces } from './lead-days.ts';
+
+/** "07:30–11:00, 13:30–17:00". */
+export const shiftWords = (shifts: readonly Span[]): string =>
+	shifts.map(({ from, to }) => `${formatMinutes(from)}–${formatMinutes(to)}`).join(', ');
+
+/** One line a weekday: "Thứ Bảy: 07:30–11:00, 13:30–17:00". */
+export const weekWords = (shifts: readonly WeeklySpan[]): string[] =>
+	[...new Set(shifts.map(({ weekday }) => weekday))].map(
+		(weekday) =>
+			`${weekdayWords(weekday)}: ${shiftWords(shifts.filter((one) => one.weekday === weekday))}`
+	);
+
+type Pools = Pick<Team, 'places' | 'reserved_hotline' | 'reserved_ward'>;
+export const poolWords = (pools: Pools): string =>
+	m.booking_lead_pools_words({
+		web: webPlaces(pools),
+		hotline: pools.reserved_hotline,
+		ward: pools.reserved_ward
+	});
+
+/** "2 giờ 10 phút". */
+export function lengthWords(minutes: number): string {
+	const whole = Math.max(0, minutes);
+	return m.booking_lead_length({ hours: Math.floor(whole / 60), minutes: whole % 60 });
+}
+
+/** Whose stop it is and what was promised: "ĐP-0012, 07:30 đến 09:30". */
+export const stopWords = ({ reference, from, to, held }: Stop): string =>
+	`${reference ?? (held ? m.booking_lead_stop_held() : m.booking_lead_stop_other())}, ${formatSpan(from, to)}`;
+
+/** Sentences of the pools' own; the rest as everywhere. */
+export const teamFieldWords = (field: string, code: string): string =>
+	field === 'reserved_hotline' && code === 'out_of_range'
+		? m.booking_lead_pools_too_many()
+		: fieldWords(field, code);
