@@ -8,7 +8,10 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 test('a request without a key is refused, never served as admin', async () => {
-	const answer = await fetch(`${stack.origin}/rest/v1/rpc/unit_public`, { method: 'POST', body: '{}' });
+	const answer = await fetch(`${stack.origin}/rest/v1/rpc/unit_public`, {
+		method: 'POST',
+		body: '{}'
+	});
 	expect(answer.status).toBe(401);
 });
 test('an officer comes in by the real road', async () => {
