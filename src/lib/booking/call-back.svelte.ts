@@ -16,7 +16,12 @@ export type CallBackTyped = {
 type Doors = {
 	callBack: (args: CallBackRequest & { key: string }) => Promise<Booked>;
 	puzzle: { prepare(): void; take(): Promise<string>; end(): void };
-	secret: { prepare(): void; ready(): Promise<Secret>; restore(secret: Secret): void; forget(): void };
+	secret: {
+		prepare(): void;
+		ready(): Promise<Secret>;
+		restore(secret: Secret): void;
+		forget(): void;
+	};
 };
 
 /** What the tab keeps for a reload; the code only while a request is on its way. */

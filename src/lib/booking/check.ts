@@ -1,5 +1,5 @@
 /** What is wrong with the answers to one question, as fields of the contract and codes. */
-import * as contract from '#contracts/booking.ts';
+import { form as shape, type Form } from '#contracts/booking.ts';
 import { ageToday, formOf, needsRepresentative, type Answers } from './answers.ts';
 import { questionsFor, stepOfField, hashOf, type Step } from './steps.ts';
 
@@ -62,13 +62,17 @@ export const codeOf = (issue: { message: string; code: string }) =>
 			: 'bad_format';
 
 /** Joins what belongs to one control: `people.0.birth.year` is said at `people.0.birth`. */
-const fieldOf = (path: PropertyKey[]) => path.map(String).join('.').replace(/\.birth\..*$/, '.birth');
+const fieldOf = (path: PropertyKey[]) =>
+	path
+		.map(String)
+		.join('.')
+		.replace(/\.birth\..*$/, '.birth');
 
 /** All that is wrong with one question; empty when the person may go on. */
 export function faultsOf(step: Step, answers: Answers, today: string): Fault[] {
 	const faults = missing(step, answers, today).map((field) => ({ field, code: 'required' }));
 	faults.push(...ageFault(step, answers, today));
-	const parsed = contract.form.safeParse(formOf(answers, today));
+	const parsed = shape.safeParse(formOf(answers, today));
 	for (const issue of parsed.error?.issues ?? []) {
 		const field = fieldOf(issue.path);
 		const mine = hashOf(stepOfField(field)) === hashOf(step);
@@ -79,9 +83,9 @@ export function faultsOf(step: Step, answers: Answers, today: string): Fault[] {
 }
 
 /** The form as it may be sent, or null while anything is wrong. */
-export function formReady(answers: Answers, today: string): contract.Form | null {
+export function formReady(answers: Answers, today: string): Form | null {
 	const whole = questionsFor(answers.people.length).every(
 		(step) => faultsOf(step, answers, today).length === 0
 	);
-	return whole ? (contract.form.safeParse(formOf(answers, today)).data ?? null) : null;
+	return whole ? (shape.safeParse(formOf(answers, today)).data ?? null) : null;
 }

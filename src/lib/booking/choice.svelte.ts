@@ -144,6 +144,8 @@ export class Choice {
 
 	#tokenOf(marked: { day: string; from: number; to: number } | null | undefined): string {
 		const day = this.#offers?.days.find((one) => one.day === marked?.day);
-		return day?.windows.find(({ from, to }) => from === marked?.from && to === marked.to)?.token ?? '';
+		return (
+			day?.windows.find(({ from, to }) => from === marked?.from && to === marked.to)?.token ?? ''
+		);
 	}
 }

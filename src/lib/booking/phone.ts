@@ -4,5 +4,7 @@
  */
 export function badPhone(typed: string): boolean {
 	const digits = typed.replace(/\D/g, '');
-	return typed.trim() !== '' && (digits.length < 8 || digits.length > 15 || /\p{L}{3}/u.test(typed));
+	return (
+		typed.trim() !== '' && (digits.length < 8 || digits.length > 15 || /\p{L}{3}/u.test(typed))
+	);
 }

@@ -49,8 +49,7 @@ export const stepsFor = (people: number): Step[] => [
 	{ is: 'done' }
 ];
 
-const place = (steps: Step[], step: Step) =>
-	steps.findIndex((one) => hashOf(one) === hashOf(step));
+const place = (steps: Step[], step: Step) => steps.findIndex((one) => hashOf(one) === hashOf(step));
 
 export function stepAfter(step: Step, people: number): Step {
 	const steps = stepsFor(people);

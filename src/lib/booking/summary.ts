@@ -93,7 +93,9 @@ export function summaryOf(visit: Visit, places: Places): Section[] {
 					at
 				),
 				...(place.landmark.trim() ? [row(m.booking_landmark(), place.landmark.trim(), at)] : []),
-				...(place.elsewhere ? [row(m.booking_permanent(), place.permanent_elsewhere.trim(), at)] : [])
+				...(place.elsewhere
+					? [row(m.booking_permanent(), place.permanent_elsewhere.trim(), at)]
+					: [])
 			]
 		},
 		{

@@ -121,8 +121,7 @@ export class Visit {
 
 	/** Where the person should look after a refusal. */
 	get refusedStep(): Step | null {
-		const field = this.#refused[0]?.field;
-		return field ? stepOfField(field) : null;
+		return this.#refused[0] ? stepOfField(this.#refused[0].field) : null;
 	}
 
 	clearRefused() {
@@ -194,10 +193,8 @@ export class Visit {
 		const gone = problem.code === 'hold_lapsed';
 		if (this.choice.takeLeft(problem) || gone) this.#heldFor = '';
 		if (gone) this.choice.drop();
-		this.#refused = problem.fields.map(({ field, code }) => ({
-			field: field.replace(/^form\./, ''),
-			code
-		}));
+		const plain = (field: string) => field.replace(/^form\./, '');
+		this.#refused = problem.fields.map(({ field, code }) => ({ field: plain(field), code }));
 		throw problem;
 	}
 }
