@@ -1,0 +1,54 @@
+/** The verbs of an officer on a visit or a call-back, and the shapes their forms are made of. */
+import { doors } from '#contracts/booking.ts';
+import type { CallBackDetail, VisitDetail } from '#contracts/booking.ts';
+import { call } from '#lib/platform/call.ts';
+import type * as z from 'zod/mini';
+
+type Asked<Name extends keyof typeof doors> = z.input<(typeof doors)[Name]['args']>;
+type Answered<Name extends keyof typeof doors> = z.output<(typeof doors)[Name]['answer']>;
+
+export type { CallBackDetail, VisitDetail };
+export type Served = VisitDetail['people'][number];
+export type Outcome = NonNullable<Served['outcome']>;
+export type CaseAnswer = Answered<'booking_confirm'>;
+export type CaseOffers = Answered<'booking_case_offers'>;
+export type Pool = Asked<'booking_case_offers'>['channel'];
+export type Written = Asked<'booking_outcome'>['people'];
+export type CancelReason = Asked<'booking_cancel'>['reason'];
+export type Wanted = Asked<'booking_officer_offers'>['wanted'];
+
+/** What a form of this room needs of the case that is open. */
+export type OpenCase = {
+	row: { id: string; reference: string; version: number; state: string };
+	visit: VisitDetail | null;
+	call_back: CallBackDetail | null;
+};
+
+/** Sends a command for the open case: true when done, false when somebody was quicker and the case is read anew. */
+export type Send = <Args extends object>(
+	name: string,
+	verb: (args: Args & { key: string; id: string; version: number }) => Promise<CaseAnswer>,
+	args: Args
+) => Promise<boolean>;
+
+/** What every form of a case is given. */
+export type FormProps = { whole: OpenCase; send: Send; onclose: () => void };
+
+export const confirm = (args: Asked<'booking_confirm'>) => call(doors, 'booking_confirm', args);
+export const move = (args: Asked<'booking_move'>) => call(doors, 'booking_move', args);
+export const propose = (args: Asked<'booking_propose'>) => call(doors, 'booking_propose', args);
+export const cancel = (args: Asked<'booking_cancel'>) => call(doors, 'booking_cancel', args);
+export const outcome = (args: Asked<'booking_outcome'>) => call(doors, 'booking_outcome', args);
+export const cardReady = (args: Asked<'booking_card_ready'>) =>
+	call(doors, 'booking_card_ready', args);
+export const cardHanded = (args: Asked<'booking_card_handed'>) =>
+	call(doors, 'booking_card_handed', args);
+export const fromCallBack = (args: Asked<'booking_from_call_back'>) =>
+	call(doors, 'booking_from_call_back', args);
+
+/** Windows a team can keep for this visit; `channel`: whose places they are taken from. */
+export const caseOffers = (id: string, channel: Pool) =>
+	call(doors, 'booking_case_offers', { id, channel });
+/** The same for a visit that is not entered yet. */
+export const callerOffers = (wanted: Wanted, channel: Pool) =>
+	call(doors, 'booking_officer_offers', { wanted, channel });

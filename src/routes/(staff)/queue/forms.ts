@@ -1,0 +1,16 @@
+/** Which form opens for which action of a case; the rooms make the forms, the queue only shows them. */
+import type { Component } from 'svelte';
+import type { FormProps } from '#lib/booking/officer-booking.ts';
+import OfficerCancel from '#lib/booking/OfficerCancel.svelte';
+import OfficerCardHanded from '#lib/booking/OfficerCardHanded.svelte';
+import OfficerCardReady from '#lib/booking/OfficerCardReady.svelte';
+import OfficerConfirm from '#lib/booking/OfficerConfirm.svelte';
+import OfficerOutcome from '#lib/booking/OfficerOutcome.svelte';
+
+export const forms: Record<string, Component<FormProps>> = {
+	confirm: OfficerConfirm,
+	cancel: OfficerCancel,
+	outcome: OfficerOutcome,
+	card_ready: OfficerCardReady,
+	card_handed: OfficerCardHanded
+};
