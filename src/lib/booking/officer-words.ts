@@ -69,6 +69,7 @@ const own: Record<string, () => string> = {
 	'died.required': m.booking_officer_fault_died,
 	'sure.required': m.booking_officer_fault_sure,
 	'outcome.required': m.booking_officer_fault_outcome,
+	'0.required': m.booking_officer_fault_window,
 	'people.required': m.booking_officer_fault_people,
 	'handed_to.nobody_named': m.booking_officer_fault_nobody_named,
 	'handed_to.required': m.booking_officer_fault_handed_to,

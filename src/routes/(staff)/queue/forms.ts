@@ -5,10 +5,14 @@ import OfficerCancel from '#lib/booking/OfficerCancel.svelte';
 import OfficerCardHanded from '#lib/booking/OfficerCardHanded.svelte';
 import OfficerCardReady from '#lib/booking/OfficerCardReady.svelte';
 import OfficerConfirm from '#lib/booking/OfficerConfirm.svelte';
+import OfficerMove from '#lib/booking/OfficerMove.svelte';
 import OfficerOutcome from '#lib/booking/OfficerOutcome.svelte';
+import OfficerPropose from '#lib/booking/OfficerPropose.svelte';
 
 export const forms: Record<string, Component<FormProps>> = {
 	confirm: OfficerConfirm,
+	move: OfficerMove,
+	propose: OfficerPropose,
 	cancel: OfficerCancel,
 	outcome: OfficerOutcome,
 	card_ready: OfficerCardReady,
