@@ -52,7 +52,8 @@ export class CaseList {
 		if (!page) return;
 		this.#rows = page.rows;
 		this.#next = page.next;
-		if (!page.rows.some((row) => row.id === this.#selected)) this.#selected = page.rows[0]?.id ?? null;
+		if (!page.rows.some((row) => row.id === this.#selected))
+			this.#selected = page.rows[0]?.id ?? null;
 	}
 
 	/** The next page, below the last row. */
@@ -60,8 +61,8 @@ export class CaseList {
 		if (!this.#next || this.#busy) return;
 		const page = await this.#ask(this.#next);
 		if (!page) return;
-		const seen = new Set(this.#rows.map((row) => row.id));
-		this.#rows = [...this.#rows, ...page.rows.filter((row) => !seen.has(row.id))];
+		const seen = this.#rows.map((row) => row.id);
+		this.#rows = [...this.#rows, ...page.rows.filter((row) => !seen.includes(row.id))];
 		this.#next = page.next;
 	}
 
@@ -75,8 +76,8 @@ export class CaseList {
 		const known = before.findIndex((row) => row.id === last);
 		// Beyond the first page nothing was asked, so nothing is known to have changed there.
 		const tail = page.next && known >= 0 ? before.slice(known + 1) : [];
-		const ids = new Set(page.rows.map((row) => row.id));
-		this.#rows = [...page.rows, ...tail.filter((row) => !ids.has(row.id))];
+		const ids = page.rows.map((row) => row.id);
+		this.#rows = [...page.rows, ...tail.filter((row) => !ids.includes(row.id))];
 		if (tail.length === 0) this.#next = page.next;
 		this.#keep(before);
 	}

@@ -2,7 +2,9 @@ import { Problem } from '#lib/platform/problem.ts';
 import type { CaseAnswer, WholeCase } from './queue.ts';
 
 type Read = (id: string) => Promise<WholeCase>;
-type Send<Args> = (args: Args & { key: string; id: string; version: number }) => Promise<CaseAnswer>;
+type Send<Args> = (
+	args: Args & { key: string; id: string; version: number }
+) => Promise<CaseAnswer>;
 
 /**
  * The open case and what is done to it. One intention has one key: it is made when a form opens, and sent again
@@ -14,7 +16,7 @@ export class OpenedCase {
 	#failed = $state.raw<unknown>(null);
 	#busy = $state<string | null>(null);
 	#stale = $state(false);
-	#sent = new Map<string, { key: string; said: string; version: number }>();
+	#sent: Record<string, { key: string; said: string; version: number }> = {};
 	#wanted: string | null = null;
 
 	constructor(read: Read) {
@@ -42,7 +44,7 @@ export class OpenedCase {
 		this.#failed = null;
 		if (id !== this.#whole?.row.id) {
 			this.#whole = null;
-			this.#sent.clear();
+			this.#sent = {};
 			this.#stale = false;
 		}
 		if (id) await this.#load(id);
@@ -65,11 +67,11 @@ export class OpenedCase {
 		try {
 			const { key, version } = this.#intention(name, args, whole.row.version);
 			await send({ ...args, key, id: whole.row.id, version });
-			this.#sent.delete(name);
+			delete this.#sent[name];
 			this.#stale = false;
 		} catch (problem) {
 			if (!(problem instanceof Problem) || problem.code !== 'stale') throw problem;
-			this.#sent.delete(name);
+			delete this.#sent[name];
 			this.#stale = true;
 			await this.reload();
 			return false;
@@ -83,10 +85,10 @@ export class OpenedCase {
 	/** The same words again are the same intention, sent as before to the letter; other words are another. */
 	#intention(name: string, args: object, version: number) {
 		const said = JSON.stringify(args);
-		const known = this.#sent.get(name);
+		const known = this.#sent[name];
 		if (known?.said === said) return known;
 		const made = { key: crypto.randomUUID(), said, version };
-		this.#sent.set(name, made);
+		this.#sent[name] = made;
 		return made;
 	}
 

@@ -1,5 +1,12 @@
 /** The verbs of the room. No other file of the room names a door. */
-import { doors, type Action, type Event, type Filter, type Row, type WholeCase } from '#contracts/queue.ts';
+import {
+	doors,
+	type Action,
+	type Event,
+	type Filter,
+	type Row,
+	type WholeCase
+} from '#contracts/queue.ts';
 import { call } from '#lib/platform/call.ts';
 import type * as z from 'zod/mini';
 
@@ -20,16 +27,20 @@ export const page = (filter: Filter, after: Cursor | null, size: number, signal?
 	call(doors, 'queue_page', { filter, after, size }, { signal });
 
 /** Opens a case; the server writes down that it was read. */
-export const open = (id: string, signal?: AbortSignal) => call(doors, 'queue_case', { id }, { signal });
+export const open = (id: string, signal?: AbortSignal) =>
+	call(doors, 'queue_case', { id }, { signal });
 
 /** Officers to whom a case may be given. */
 export const officers = () => call(doors, 'queue_officers', {});
 
 export const assign = (args: Asked<'queue_assign'>) => call(doors, 'queue_assign', args);
-export const note = (args: Asked<'queue_note'>) => call(doors, 'queue_note', args);
+/** A note changes nothing that another officer could have changed, so it asks for no version. */
+export const note = ({ key, id, body }: Asked<'queue_note'>) =>
+	call(doors, 'queue_note', { key, id, body });
 export const logCall = (args: Asked<'queue_call'>) => call(doors, 'queue_call', args);
 export const ask = (args: Asked<'queue_ask'>) => call(doors, 'queue_ask', args);
 export const giveBack = (args: Asked<'queue_return'>) => call(doors, 'queue_return', args);
-export const replaceCode = (args: Asked<'queue_replace_code'>) => call(doors, 'queue_replace_code', args);
+export const replaceCode = (args: Asked<'queue_replace_code'>) =>
+	call(doors, 'queue_replace_code', args);
 export const closeCallBack = (args: Asked<'queue_close_call_back'>) =>
 	call(doors, 'queue_close_call_back', args);

@@ -9,7 +9,9 @@ export const credentials = z.object({
 
 /** Long beats odd: twelve characters, as Auth is set to demand (supabase/config.toml). */
 export const newPassword = z.object({
-	password: z.string().check(z.minLength(1, 'required'), z.minLength(12, 'too_short'), z.maxLength(72, 'too_long'))
+	password: z
+		.string()
+		.check(z.minLength(1, 'required'), z.minLength(12, 'too_short'), z.maxLength(72, 'too_long'))
 });
 
 function isEmail(typed: string): boolean {

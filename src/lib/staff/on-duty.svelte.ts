@@ -16,7 +16,9 @@ export class OnDuty {
 	/** A lead may do what desk and field may; the server decides, this only hides what it would refuse. */
 	has(role: Role): boolean {
 		const roles = this.#me?.roles ?? [];
-		return roles.includes(role) || ((role === 'desk' || role === 'field') && roles.includes('lead'));
+		return (
+			roles.includes(role) || ((role === 'desk' || role === 'field') && roles.includes('lead'))
+		);
 	}
 
 	/** Asks who is here; called anew after each sign-in, since it may be somebody else. */

@@ -11,8 +11,7 @@ export type Invitation = Answered<'staff_invitation_check'>;
 export type Roster = Answered<'staff_list'>;
 
 /** What an invitation is good for; the words for a refusal are made from its state. */
-export const checkInvitation = (token: string) =>
-	call(doors, 'staff_invitation_check', { token });
+export const checkInvitation = (token: string) => call(doors, 'staff_invitation_check', { token });
 
 /** Who is signed in; opens the session on the server. */
 export const me = () => call(doors, 'staff_me', {});

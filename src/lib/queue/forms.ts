@@ -1,0 +1,19 @@
+/** The forms of this room's own doors. Every form of a case page takes the same inputs: `FormProps`. */
+import type { Component } from 'svelte';
+import AskForm from './AskForm.svelte';
+import AssignForm from './AssignForm.svelte';
+import CloseCallBack from './CloseCallBack.svelte';
+import type { FormProps } from './doing.svelte.ts';
+import LogCall from './LogCall.svelte';
+import NoteForm from './NoteForm.svelte';
+import type { Action } from './queue.ts';
+import ReturnForm from './ReturnForm.svelte';
+
+export const queueForms = {
+	call: LogCall,
+	ask: AskForm,
+	return: ReturnForm,
+	assign: AssignForm,
+	note: NoteForm,
+	close_call_back: CloseCallBack
+} as const satisfies Partial<Record<Action, Component<FormProps>>>;

@@ -1,0 +1,81 @@
+/** The history of a case in an officer's words: events and notes in one line of time, newest first. */
+import * as z from 'zod/mini';
+import { window } from '#contracts/basics.ts';
+import { m } from '#lib/paraglide/messages';
+import { formatMoment, formatWindow } from '#lib/platform/clock.ts';
+import type { Event, WholeCase } from './queue.ts';
+import { channelWords, closeWords, fieldNames, outcomeWords } from './words.ts';
+
+export type Told = {
+	at: string;
+	when: string;
+	title: string;
+	body: string | null;
+	by: string | null;
+};
+
+const titles: Record<string, () => string> = {
+	received: m.queue_event_received,
+	ask: m.queue_event_ask,
+	answer: m.queue_event_answer,
+	mend: m.queue_event_mend,
+	assign: m.queue_event_assign,
+	code_replaced: m.queue_event_code_replaced,
+	confirm: m.queue_event_confirm,
+	move: m.queue_event_move,
+	propose: m.queue_event_propose,
+	cancel: m.queue_event_cancel,
+	person_died: m.queue_event_person_died,
+	outcome: m.queue_event_outcome,
+	card_ready: m.queue_event_card_ready,
+	card_handed: m.queue_event_card_handed,
+	book_for_caller: m.queue_event_book_for_caller,
+	close_call_back: m.queue_event_close_call_back
+};
+
+const text = (value: unknown) => (typeof value === 'string' ? value : null);
+
+function titleOf({ code, data }: Event): string {
+	if (code === 'call')
+		return m.queue_event_call({ outcome: outcomeWords(String(data.outcome)).toLocaleLowerCase() });
+	if (code === 'return')
+		return m.queue_event_return({ field: fieldNames(String(data.field)).toLocaleLowerCase() });
+	return titles[code]?.() ?? code;
+}
+
+/** What a code leaves out: windows, times, reasons. */
+function details({ code, data }: Event): (string | null)[] {
+	const again = z.iso.datetime({ offset: true }).safeParse(data.again_at).data;
+	const one = window.safeParse(data.window).data;
+	const several = z.array(window).safeParse(data.windows).data ?? [];
+	const reason = text(data.reason);
+	return [
+		code === 'received' && text(data.channel) ? channelWords(String(data.channel)) : null,
+		again ? m.queue_event_again({ time: formatMoment(again) }) : null,
+		one ? formatWindow(one) : null,
+		...several.map(formatWindow),
+		code === 'close_call_back' && reason ? closeWords(reason) : null
+	];
+}
+
+const byWhom = (event: Event): string =>
+	event.officer?.name ?? (event.by === 'citizen' ? m.queue_by_citizen() : m.queue_by_system());
+
+/** Every event and note, newest first. */
+export function historyOf({ events, notes }: Pick<WholeCase, 'events' | 'notes'>): Told[] {
+	const told = events.map((event) => ({
+		at: event.at,
+		when: formatMoment(event.at),
+		title: titleOf(event),
+		body: [...details(event), event.body].filter(Boolean).join('\n') || null,
+		by: byWhom(event)
+	}));
+	const noted = notes.map(({ at, officer, body }) => ({
+		at,
+		when: formatMoment(at),
+		title: m.queue_event_note(),
+		body: body ?? m.queue_erased(),
+		by: officer.name
+	}));
+	return [...told, ...noted].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+}

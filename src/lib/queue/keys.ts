@@ -1,0 +1,38 @@
+import { m } from '#lib/paraglide/messages';
+import type { KeyHint } from '#lib/ui/desk.svelte.ts';
+import { actionWords } from './words.ts';
+
+/** Single keys work while nothing is being typed, and an officer may turn them off. */
+const stored = 'gandan.keys';
+
+/** True when a key press is meant for the page and not for a field, a button's own key or the browser. */
+export function meantForPage(event: KeyboardEvent): boolean {
+	if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
+	const target = event.target as HTMLElement | null;
+	return !target?.closest('input, select, textarea, dialog, [contenteditable]');
+}
+
+/** Whether this browser's officer wants single keys; they do until they say otherwise. */
+export const keysWanted = (): boolean => localStorage.getItem(stored) !== 'off';
+
+export const wantKeys = (wanted: boolean): void =>
+	localStorage.setItem(stored, wanted ? 'on' : 'off');
+
+/** The keys that the foot of the page names. */
+export const fewKeys = (): KeyHint[] => [
+	{ keys: 'j k', label: m.queue_key_move() },
+	{ keys: 'Enter', label: m.queue_key_open() },
+	{ keys: 'c', label: actionWords('call') },
+	{ keys: 'e', label: actionWords('assign') },
+	{ keys: '/', label: m.queue_key_filter() },
+	{ keys: '?', label: m.queue_key_all() }
+];
+
+/** Every key of the queue. */
+export const allKeys = (): KeyHint[] => [
+	...fewKeys(),
+	{ keys: 'x', label: actionWords('confirm') },
+	{ keys: 'd', label: actionWords('move') },
+	{ keys: 'n', label: actionWords('note') },
+	{ keys: 'Esc', label: m.queue_key_close() }
+];

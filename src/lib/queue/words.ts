@@ -1,0 +1,125 @@
+/** Codes of the contract in an officer's words. Asked for at use: the language is known then. */
+import { m } from '#lib/paraglide/messages';
+import type { IconName } from '#lib/ui/icons.ts';
+import type { Action, CallOutcome, CloseReason, MendField, Row } from './queue.ts';
+
+type Words<Code extends string> = Record<Code, () => string>;
+
+/** The word of a code; a code of tomorrow is shown as it is, so that nothing is hidden. */
+const said = <Code extends string>(words: Partial<Words<Code>>, code: string): string =>
+	words[code as Code]?.() ?? code;
+
+const kinds: Words<Row['kind']> = {
+	home_visit: m.queue_kind_home_visit,
+	call_back: m.queue_kind_call_back,
+	tip: m.queue_kind_tip,
+	support: m.queue_kind_support,
+	data_request: m.queue_kind_data_request,
+	fund_statement: m.queue_kind_fund_statement
+};
+export const kindWords = (kind: string): string => said(kinds, kind);
+export const kindIcon = (kind: Row['kind']): IconName =>
+	kind === 'home_visit' ? 'house' : kind === 'call_back' ? 'call' : 'message';
+
+const states: Words<Row['state']> = {
+	held: m.queue_state_held,
+	waiting: m.queue_state_waiting,
+	confirmed: m.queue_state_confirmed,
+	returned: m.queue_state_returned,
+	revisit: m.queue_state_revisit,
+	captured: m.queue_state_captured,
+	card_ready: m.queue_state_card_ready,
+	done: m.queue_state_done,
+	cancelled: m.queue_state_cancelled,
+	ineligible: m.queue_state_ineligible,
+	to_call: m.queue_state_to_call,
+	converted: m.queue_state_converted
+};
+export const stateWords = (state: string): string => said(states, state);
+export const stateOptions = () =>
+	Object.entries(states).map(([value, words]) => ({ value, label: words() }));
+
+const channels: Words<Row['channel']> = {
+	web: m.queue_channel_web,
+	hotline: m.queue_channel_hotline,
+	ward: m.queue_channel_ward,
+	paper: m.queue_channel_paper,
+	walk_in: m.queue_channel_walk_in
+};
+export const channelWords = (channel: string): string => said(channels, channel);
+
+/** What the list says of a case: nothing private is in it. */
+export function titleWords({ kind, title }: Row): string {
+	const { people, minutes } = title.data as { people?: number; minutes?: number };
+	if (kind === 'home_visit' && people && minutes) return m.queue_title_visit({ people, minutes });
+	return kindWords(kind);
+}
+
+const actions: Words<Action> = {
+	call: m.queue_action_call,
+	confirm: m.queue_action_confirm,
+	move: m.queue_action_move,
+	propose: m.queue_action_propose,
+	ask: m.queue_action_ask,
+	return: m.queue_action_return,
+	cancel: m.queue_action_cancel,
+	outcome: m.queue_action_outcome,
+	card_ready: m.queue_action_card_ready,
+	card_handed: m.queue_action_card_handed,
+	replace_code: m.queue_action_replace_code,
+	book_for_caller: m.queue_action_book_for_caller,
+	close_call_back: m.queue_action_close_call_back,
+	assign: m.queue_action_assign,
+	note: m.queue_action_note
+};
+export const actionWords = (action: Action): string => said(actions, action);
+/** One letter opens the form of an action while nothing is being typed. */
+export const actionKeys: Partial<Record<Action, string>> = {
+	call: 'c',
+	confirm: 'x',
+	move: 'd',
+	assign: 'e',
+	note: 'n'
+};
+
+const clocks: Record<string, () => string> = {
+	'first reply': m.queue_clock_first_reply,
+	visit: m.queue_clock_visit,
+	card: m.queue_clock_card,
+	call: m.queue_clock_call
+};
+export const clockWords = (clock: string): string => said(clocks, clock);
+
+const outcomes: Words<CallOutcome> = {
+	answered: m.queue_call_answered,
+	no_answer: m.queue_call_no_answer,
+	wrong_number: m.queue_call_wrong_number,
+	call_again: m.queue_call_again
+};
+export const outcomeWords = (outcome: string): string => said(outcomes, outcome);
+export const outcomeOptions = () =>
+	Object.entries(outcomes).map(([value, words]) => ({ value, label: words() }));
+
+const fields: Words<MendField> = {
+	name: m.queue_field_name,
+	birth: m.queue_field_birth,
+	phone: m.queue_field_phone,
+	landmark: m.queue_field_landmark,
+	address: m.queue_field_address,
+	at_home: m.queue_field_at_home,
+	representative: m.queue_field_representative
+};
+export const fieldNames = (field: string): string => said(fields, field);
+export const mendOptions = () =>
+	Object.entries(fields).map(([value, words]) => ({ value, label: words() }));
+
+const closings: Words<CloseReason> = {
+	answered_by_phone: m.queue_close_answered,
+	not_eligible: m.queue_close_not_eligible,
+	other_unit: m.queue_close_other_unit,
+	no_longer_needed: m.queue_close_not_needed,
+	duplicate: m.queue_close_duplicate
+};
+export const closeOptions = () =>
+	Object.entries(closings).map(([value, words]) => ({ value, label: words() }));
+export const closeWords = (reason: string): string => said(closings, reason);
