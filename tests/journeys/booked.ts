@@ -1,0 +1,103 @@
+/** A visit booked through the doors, as the form would, in a unit of its own; and the code that opens it. */
+import { randomBytes, randomInt } from 'node:crypto';
+import { makeCode } from '../../supabase/functions/_shared/code/index.ts';
+import { keyTree } from '../../src/lib/sealed/tree.ts';
+import { formFor, makeWorld, offersFor, proofFor, type World } from '../functions/world.ts';
+import type { TestOfficer, TestStack } from './world.ts';
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+const key = () => crypto.randomUUID();
+
+/** A new code, as the browser makes one, with what the server may know of it. */
+async function newAccess({ origin }: TestStack) {
+	const { deploymentId } = await (await fetch(`${origin}/_config.json`)).json();
+	const code = makeCode(randomBytes(15).map((byte) => byte & 31));
+	return { code, lookup_hash: hex((await keyTree(code, deploymentId)).lookupHash) };
+}
+
+/** What an officer of the unit does with the case, by the name of the door. */
+type Officer = (door: string, args: Record<string, unknown>) => Promise<void>;
+export type Booked = {
+	world: World;
+	code: string;
+	reference: string;
+	officer: Officer;
+	/** Stops that hold the case's time. */
+	stops(): Promise<number>;
+};
+
+async function follow(stack: TestStack, world: World, access: { code: string }, reference: string) {
+	let signed: TestOfficer | undefined;
+	const officer: Officer = async (door, args) => {
+		signed ??= await stack.officer({ unit: world.unit, roles: ['desk'] });
+		const [row] = await stack.sql`
+			select id, version from queue.cases where reference = ${reference}`;
+		const command = { key: key(), id: row!.id, version: row!.version, ...args };
+		const { status, body } = await stack.rpc(door, command, signed.token);
+		if (status !== 200) throw new Error(`${door}: ${JSON.stringify(body)}`);
+	};
+	return {
+		world,
+		code: access.code,
+		reference,
+		officer,
+		async stops() {
+			const [row] = await stack.sql`
+				select count(*)::int as n from booking.stops s
+				join booking.visits v on v.id = s.subject
+				join queue.cases c on c.id = v.case_id
+				where c.reference = ${reference}`;
+			return row!.n as number;
+		}
+	};
+}
+
+/** A visit for `names` of one household, with the first window that opens. */
+export async function bookVisit(
+	stack: TestStack,
+	names: string[] = ['Nguyễn Thị Lụa']
+): Promise<Booked> {
+	const world = await makeWorld(stack.sql, { code: String(randomInt(70_000, 80_000)) });
+	const access = await newAccess(stack);
+	const form = formFor(world);
+	const people = names.map((name) => ({ ...form.people[0]!, name }));
+	const offers = await offersFor(stack, world, {
+		wanted: {
+			area: world.area,
+			hamlet: world.hamlets[0],
+			people: people.map(({ needs }) => ({ needs }))
+		}
+	});
+	const { token } = offers.body.days[0].windows[0];
+	const held = await stack.edge('booking', 'booking_hold', { key: key(), token, hold: null });
+	const { body, status } = await stack.edge('booking', 'booking_submit', {
+		key: key(),
+		lookup_hash: access.lookup_hash,
+		hold: held.body.hold,
+		proof: null,
+		form: { ...form, people }
+	});
+	if (status !== 200) throw new Error(JSON.stringify(body));
+	return follow(stack, world, access, body.reference);
+}
+
+/** A call that was asked for. */
+export async function askCall(stack: TestStack): Promise<Booked> {
+	const world = await makeWorld(stack.sql, { code: String(randomInt(80_000, 90_000)) });
+	const access = await newAccess(stack);
+	const { body, status } = await stack.edge('booking', 'booking_call_back', {
+		key: key(),
+		lookup_hash: access.lookup_hash,
+		proof: await proofFor(stack),
+		form: {
+			name: 'Lê Thị Ớt',
+			phone: '0900 000 102',
+			area: world.area,
+			hamlet: null,
+			when: 'morning',
+			about: null
+		}
+	});
+	if (status !== 200) throw new Error(JSON.stringify(body));
+	return follow(stack, world, access, body.reference);
+}

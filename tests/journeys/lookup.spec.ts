@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { askCall, bookVisit, type Booked } from './booked.ts';
+import { expect, expectNoFaults, test, type Page } from './world.ts';
+
+const hour = 3_600_000;
+const groups = (code: string) => code.toLowerCase().replace(/.{4}(?=.)/g, '$& ');
+const open = (page: Page) => page.getByRole('button', { name: 'Tra cứu', exact: true });
+const state = (page: Page) => page.getByRole('heading', { level: 1 });
+
+async function lookUp(page: Page, { code }: Pick<Booked, 'code'>) {
+	await page.goto('/tra-cuu');
+	await page.getByLabel('Mã tra cứu').fill(groups(code));
+	await open(page).click();
+	await expect(page.getByText('Số hồ sơ')).toBeVisible();
+}
+
+test('a grandson looks a visit up, moves it and cancels it', async ({ page, stack }) => {
+	const visit = await bookVisit(stack);
+	await lookUp(page, visit);
+	await expect(state(page)).toHaveText('Đã giữ giờ, chờ cán bộ gọi xác nhận');
+	await expect(page.getByText(visit.reference)).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Hai từ nhận biết' })).toBeVisible();
+	await expectNoFaults(page);
+
+	await page.getByRole('button', { name: 'Đổi giờ' }).click();
+	await page.getByRole('radio').last().check();
+	await page.locator('form').getByRole('button').first().click();
+	await expect(page.getByText('Đã đổi sang giờ mới.')).toBeVisible();
+	expect(await visit.stops()).toBe(1);
+	const [file] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('link', { name: 'Thêm vào lịch điện thoại' }).click()
+	]);
+	expect(readFileSync(await file.path(), 'utf8')).toContain('SEQUENCE:1');
+
+	await page.getByRole('button', { name: 'Hủy', exact: true }).click();
+	await page.getByRole('button', { name: 'Đồng ý hủy' }).click();
+	await expect(page.getByRole('alert')).toContainText('Chọn lý do hủy.');
+	await expectNoFaults(page);
+	await page.getByLabel('Đã tự đến trụ sở làm').check();
+	await page.getByLabel('Tôi đồng ý hủy').check();
+	await page.getByRole('button', { name: 'Đồng ý hủy' }).click();
+	await expect(state(page)).toHaveText('Đã hủy');
+	expect(await visit.stops()).toBe(0);
+});
+
+test('when one of two has died, the visit for the other is kept', async ({ page, stack }) => {
+	const visit = await bookVisit(stack, ['Nguyễn Thị Lụa', 'Nguyễn Văn Cần']);
+	await lookUp(page, visit);
+	await page.getByRole('button', { name: 'Hủy', exact: true }).click();
+	await page.getByLabel('Người được phục vụ đã mất').check();
+	await page.getByLabel('Nguyễn Văn Cần').check();
+	await page.getByLabel('Lịch của những người khác').check();
+	await page.getByRole('button', { name: 'Đồng ý hủy' }).click();
+	await expect(page.getByText('Việc của những người khác')).toBeVisible();
+	await expect(page.getByText('Nguyễn Văn Cần. Đã mất')).toBeVisible();
+	expect(await visit.stops()).toBe(1);
+});
+
+test("a family answers an officer's question, and sees the call that was made", async ({
+	page,
+	stack
+}) => {
+	const visit = await bookVisit(stack);
+	const again_at = new Date(Date.now() + hour).toISOString();
+	await visit.officer('queue_call', { outcome: 'no_answer', again_at, note: null });
+	await visit.officer('queue_ask', { body: 'Xe máy vào được tới cửa không?' });
+	await lookUp(page, visit);
+	await expect(state(page)).toHaveText('Cán bộ đang chờ ông/bà trả lời');
+	await expect(page.getByText('không có người nghe máy')).toBeVisible();
+	await page.getByLabel('Trả lời của ông/bà').fill('Vào được ạ');
+	await page.getByRole('button', { name: 'Gửi câu trả lời' }).click();
+	await expect(page.getByText('Đã gửi câu trả lời.')).toBeVisible();
+	await expect(state(page)).toHaveText('Đã giữ giờ, chờ cán bộ gọi xác nhận');
+});
+
+test('a family mends the one field, and is told at the field what is wrong', async ({
+	page,
+	stack
+}) => {
+	const visit = await bookVisit(stack);
+	await visit.officer('queue_return', { reason: 'Số này gọi không được.', field: 'phone' });
+	await lookUp(page, visit);
+	const phone = page.getByLabel('Số điện thoại');
+	await phone.fill('nhà bà Lụa');
+	await page.getByRole('button', { name: 'Gửi nội dung đã sửa' }).click();
+	await expect(page.getByRole('alert')).toContainText('Số điện thoại chưa đúng');
+	await expect(phone).toHaveValue('nhà bà Lụa');
+	await phone.fill('0900.000.103');
+	await page.getByRole('button', { name: 'Gửi nội dung đã sửa' }).click();
+	await expect(page.getByText('Đã gửi nội dung sửa.')).toBeVisible();
+});
+
+test('a wrong code is told to be wrong, and of what kind it might be is not', async ({
+	page,
+	stack
+}) => {
+	const call = await askCall(stack);
+	await page.goto('/tra-cuu');
+	await page.getByLabel('Mã tra cứu').fill(call.code.slice(0, 15));
+	await open(page).click();
+	await expect(page.getByRole('alert')).toContainText('Mã chưa đúng');
+	await expect(page.getByLabel('Mã tra cứu')).toHaveValue(call.code.slice(0, 15));
+	await expectNoFaults(page);
+	// A code in due form that opens nothing.
+	await page.getByLabel('Mã tra cứu').fill('0000 0000 0000 0000');
+	await open(page).click();
+	await expect(page.getByRole('alert')).toContainText('Không tìm thấy hồ sơ nào với mã này');
+	await page.getByLabel('Mã tra cứu').fill(call.code);
+	await open(page).click();
+	await expect(state(page)).toHaveText('Chờ cán bộ gọi lại');
+});
+
+test('without a line the code stays typed, and what was read stays on the page', async ({
+	page,
+	context,
+	stack
+}) => {
+	const visit = await bookVisit(stack);
+	await lookUp(page, visit);
+	await context.setOffline(true);
+	await page.getByRole('button', { name: 'Xem lại bản mới nhất' }).click();
+	await expect(page.getByRole('alert')).toContainText('không có mạng');
+	await expect(page.getByText(visit.reference)).toBeVisible();
+	await context.setOffline(false);
+	await page.getByRole('button', { name: 'Xem lại bản mới nhất' }).click();
+	await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('the page keeps nothing: no storage, no code in the address, gone after a quick exit', async ({
+	page,
+	stack
+}) => {
+	const visit = await bookVisit(stack);
+	await page.route('https://www.google.com/**', (route) => route.fulfill({ body: 'elsewhere' }));
+	await lookUp(page, visit);
+	expect(new URL(page.url()).search).toBe('');
+	const kept = await page.evaluate(() =>
+		JSON.stringify([{ ...sessionStorage }, { ...localStorage }])
+	);
+	expect(kept.toUpperCase()).not.toContain(visit.code);
+	expect(kept).not.toContain(visit.reference);
+	expect(await page.context().cookies()).toEqual([]);
+	await page.getByRole('button', { name: 'Thoát nhanh' }).click();
+	await page.waitForURL('https://www.google.com/**');
+	await expect(page.getByText(visit.reference)).toHaveCount(0);
+});

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect, expectNoFaults, test } from './world.ts';
+
+const addresses = ['/', '/dia-ban', '/rieng-tu', '/tra-cuu'].concat(
+	existsSync('src/routes/(citizen)/prepare/+page.svelte') ? ['/chuan-bi'] : []
+);
+
+for (const address of addresses) {
+	test(`${address} has no fault, fits a narrow screen and speaks English too`, async ({ page }) => {
+		await page.goto(address);
+		await expectNoFaults(page);
+		await page.setViewportSize({ width: 320, height: 700 });
+		const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+		expect(over).toBeLessThanOrEqual(0);
+		await page.getByRole('link', { name: 'English' }).click();
+		await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+	});
+}
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('the essentials are there to read: 113, who serves whom, what is kept', async ({ page }) => {
+		await page.goto('/');
+		await expect(page.locator('a[href="tel:113"]').first()).toBeVisible();
+		await page.goto('/dia-ban');
+		await expect(page.getByRole('link', { name: 'Phường Nguyễn Nghiêm' })).toBeVisible();
+		await expect(page.getByRole('heading', { name: 'Công an phường Đức Phổ' })).toBeVisible();
+		await page.goto('/rieng-tu');
+		await expect(page.getByText('Xóa sau 90 ngày.').first()).toBeVisible();
+		// Playwright's Chromium shows no <noscript>, so what it holds is read from the page as it is sent.
+		const lookup = await page.request.get('/tra-cuu');
+		expect(await lookup.text()).toContain('<noscript><p>Trang tra cứu cần JavaScript');
+	});
+});
+
+test('a first visit is small, and asks nobody else', async ({ browser, stack }) => {
+	for (const [address, most] of [
+		['/dia-ban', 60],
+		['/rieng-tu', 60],
+		['/tra-cuu', 110]
+	] as const) {
+		const context = await browser.newContext();
+		const page = await context.newPage();
+		const sizes: Promise<number>[] = [];
+		page.on('response', (answer) => {
+			expect(answer.url().startsWith(stack.origin), answer.url()).toBe(true);
+			const isPart = !/\/(rest|functions)\/v1\//.test(answer.url());
+			if (isPart) sizes.push(answer.body().then((body) => gzipSync(body).length));
+		});
+		await page.goto(address, { waitUntil: 'load' });
+		const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+		expect(total / 1024, `${address} in KiB`).toBeLessThanOrEqual(most);
+		await context.close();
+	}
+});
+
+test('an address that does not exist, and the gallery in a build, lead home', async ({ page }) => {
+	for (const address of ['/khong-co', '/ui']) {
+		await page.goto(address);
+		await expect(page.getByRole('heading', { name: 'Không có trang này' })).toBeVisible();
+	}
+	await expectNoFaults(page);
+	await page.getByRole('link', { name: 'Về trang chủ' }).click();
+	await expect(page.locator('a[href="tel:113"]').first()).toBeVisible();
+});
