@@ -19,7 +19,14 @@ export type Wanted = Asked<'booking_officer_offers'>['wanted'];
 
 /** What a form of this room needs of the case that is open. */
 export type OpenCase = {
-	row: { id: string; reference: string; version: number; state: string };
+	row: {
+		id: string;
+		reference: string;
+		version: number;
+		state: string;
+		area: { code: string; name: string } | null;
+	};
+	unit: string;
 	visit: VisitDetail | null;
 	call_back: CallBackDetail | null;
 };

@@ -8,6 +8,7 @@ import OfficerConfirm from '#lib/booking/OfficerConfirm.svelte';
 import OfficerMove from '#lib/booking/OfficerMove.svelte';
 import OfficerOutcome from '#lib/booking/OfficerOutcome.svelte';
 import OfficerPropose from '#lib/booking/OfficerPropose.svelte';
+import BookForCaller from './BookForCaller.svelte';
 
 export const forms: Record<string, Component<FormProps>> = {
 	confirm: OfficerConfirm,
@@ -16,5 +17,6 @@ export const forms: Record<string, Component<FormProps>> = {
 	cancel: OfficerCancel,
 	outcome: OfficerOutcome,
 	card_ready: OfficerCardReady,
-	card_handed: OfficerCardHanded
+	card_handed: OfficerCardHanded,
+	book_for_caller: BookForCaller
 };
