@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { Problem } from '#lib/platform/problem.ts';
+import { againOptions, ownMoment } from './again.ts';
+import { filterOf, queryOf, viewOf } from './filter.ts';
+import { OpenedCase } from './opened.svelte.ts';
+import type { CaseAnswer, WholeCase } from './queue.ts';
+
+const whole = (id: string, version = 1) => ({ row: { id, version } }) as WholeCase;
+const refused = (code: string, status = 409) => new Problem({ code, status });
+const done: CaseAnswer = { id: 'a', reference: 'ĐN-26-0001', state: 'held', version: 2 };
+type Sent = { key: string; id: string; version: number; body: string };
+
+/** A case that is open, and a server that answers as told. */
+async function open(...answers: (CaseAnswer | Error)[]) {
+	let version = 1;
+	const sent: Sent[] = [];
+	const opened = new OpenedCase(async (id) => whole(id, version++));
+	await opened.show('a');
+	const send = async (args: Sent) => {
+		sent.push(args);
+		const answer = answers.shift()!;
+		if (answer instanceof Error) throw answer;
+		return answer;
+	};
+	return { opened, sent, say: (body: string) => opened.run('note', send, { body }) };
+}
+
+describe('the open case', () => {
+	it('sends the same words under the same key after a lost answer', async () => {
+		const { say, sent } = await open(refused('timeout', 0), done);
+		await expect(say('gọi lại sau')).rejects.toThrow();
+		expect(await say('gọi lại sau')).toBe(true);
+		expect(sent[1]).toEqual(sent[0]);
+	});
+
+	it('takes other words for another intention', async () => {
+		const { say, sent } = await open(refused('timeout', 0), done);
+		await expect(say('gọi lại sau')).rejects.toThrow();
+		await say('đã gọi');
+		expect(sent[1]?.key).not.toBe(sent[0]?.key);
+	});
+
+	it('reads the case anew when somebody else was first, and lets the officer press again', async () => {
+		const { opened, say, sent } = await open(refused('stale'), done);
+		expect(await say('ghi chú')).toBe(false);
+		expect(opened.stale).toBe(true);
+		expect(await say('ghi chú')).toBe(true);
+		expect(sent.map(({ version }) => version)).toEqual([1, 2]);
+		expect(sent[1]?.key).not.toBe(sent[0]?.key);
+		expect(opened.stale).toBe(false);
+	});
+
+	it('shows the case asked for last, however the answers come', async () => {
+		const first = Promise.withResolvers<WholeCase>();
+		const opened = new OpenedCase((id) =>
+			id === 'a' ? first.promise : Promise.resolve(whole(id))
+		);
+		const slow = opened.show('a');
+		await opened.show('b');
+		first.resolve(whole('a'));
+		await slow;
+		expect(opened.whole?.row.id).toBe('b');
+	});
+});
+
+describe('a call that is tried again', () => {
+	const at = (time: string) => new Date(`2026-11-23T${time}:00+07:00`);
+
+	it('offers two hours from now, this afternoon and tomorrow morning', () => {
+		expect(againOptions(at('09:03'))).toEqual([
+			{ value: '2026-11-23T04:05:00.000Z', kind: 'soon' },
+			{ value: '2026-11-23T14:00:00+07:00', kind: 'today' },
+			{ value: '2026-11-24T08:00:00+07:00', kind: 'tomorrow' }
+		]);
+	});
+
+	it('offers no afternoon that is over', () => {
+		expect(againOptions(at('15:45')).map(({ kind }) => kind)).toEqual(['soon', 'tomorrow']);
+	});
+
+	it('takes a moment of Việt Nam that is still to come, and nothing else', () => {
+		expect(ownMoment('2026-11-23T10:00', at('09:00'))).toBe('2026-11-23T10:00:00+07:00');
+		expect(ownMoment('2026-11-23T08:00', at('09:00'))).toBeNull();
+		expect(ownMoment('', at('09:00'))).toBeNull();
+	});
+});
+
+describe('the filter in the address', () => {
+	it('comes back from its own query, with the open case beside it', () => {
+		const filter = { kind: 'call_back', due: 'late', open: false } as const;
+		const query = queryOf(filter, '00000000-0000-4000-8000-000000000001');
+		expect(filterOf(new URLSearchParams(query))).toEqual(filter);
+	});
+
+	it('filters nothing by what was typed by hand and is none', () => {
+		expect(filterOf(new URLSearchParams('kind=xe&state=held'))).toEqual({ state: 'held' });
+	});
+
+	it('knows which view it shows', () => {
+		expect(viewOf({ assignee: 'me' })).toBe('mine');
+		expect(viewOf({ assignee: 'me', kind: 'call_back' })).toBeNull();
+	});
+});
