@@ -1,0 +1,86 @@
+import { expect, expectNoFaults, signIn, test, ward } from './world.ts';
+
+test.use({ viewport: { width: 1280, height: 900 } });
+
+test('an officer goes through the list by keyboard, logs a call that nobody answered, and the case leaves until then', async ({
+	page,
+	stack
+}) => {
+	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
+	await signIn(page, officer);
+	await page.getByRole('link', { name: 'Cần gọi' }).click();
+	const rows = page.locator('.rows a');
+	await expect(rows.first()).toBeVisible();
+	const reference = await rows.nth(1).locator('.reference').innerText();
+	await page.locator('body').press('j');
+	await page.locator('body').press('Enter');
+	await expect(page.getByRole('article')).toContainText(reference);
+	await page.keyboard.press('c');
+	await page.getByText('Không nghe', { exact: true }).click();
+	await page.getByLabel('Ghi chú nội bộ').fill('Chuông reo, không nghe máy');
+	await page.getByRole('button', { name: 'Lưu cuộc gọi' }).click();
+	await expect(page.getByText('Đã xong: Ghi cuộc gọi.')).toBeVisible();
+	await expect(page.locator('.rows')).not.toContainText(reference);
+	await expect(page.getByRole('article')).toContainText('Gọi điện: không nghe');
+	// The time has come: the case is back.
+	await stack.sql`update queue.cases set again_at = now() - interval '1 minute' where reference = ${reference}`;
+	await page.reload();
+	await expect(page.locator('.rows')).toContainText(reference);
+});
+
+test('what is filtered stands in the address and survives a reload', async ({ page, stack }) => {
+	await signIn(page, await stack.officer({ unit: ward, roles: ['desk'] }));
+	await page.getByLabel('Loại việc').selectOption({ label: 'Gọi lại' });
+	await expect(page).toHaveURL(/kind=call_back/);
+	await expect(page.locator('.rows')).not.toContainText('Đến nhà');
+	await page.reload();
+	await expect(page.getByLabel('Loại việc')).toHaveValue('call_back');
+	await expect(page.locator('.rows a').first()).toContainText('Gọi lại');
+});
+
+test('an officer takes a case, asks the family and returns one field, and the history says who did it', async ({
+	page,
+	stack
+}) => {
+	const name = 'Nguyễn Thị Trực';
+	await signIn(page, await stack.officer({ unit: ward, roles: ['desk'], name }));
+	await page.getByLabel('Trạng thái').selectOption({ label: 'Đã giữ giờ' });
+	await page.locator('.rows a').first().click();
+	await expect(page.getByRole('article')).toBeVisible();
+	await page.keyboard.press('e');
+	await page.getByLabel('Giao cho').selectOption({ label: name });
+	await page.getByRole('button', { name: 'Giao việc' }).click();
+	await expect(page.getByRole('article')).toContainText(`${name} phụ trách`);
+	await page.getByRole('button', { name: 'Việc khác' }).click();
+	await page.getByRole('button', { name: 'Trả lại để sửa' }).click();
+	await page.getByRole('button', { name: 'Trả lại', exact: true }).click();
+	await expect(page.getByRole('link', { name: 'Mục này chưa được điền.' })).toHaveCount(2);
+	await page.getByLabel('Mục cần sửa').selectOption({ label: 'Số điện thoại' });
+	await page.getByLabel('Vì sao cần sửa').fill('Số này không gọi được');
+	await page.getByRole('button', { name: 'Trả lại', exact: true }).click();
+	await expect(page.getByRole('article')).toContainText('Đang chờ gia đình sửa số điện thoại');
+	await expectNoFaults(page);
+});
+
+test('an officer of another ward does not find the case, whatever the address says', async ({
+	page,
+	stack
+}) => {
+	const [known] = await stack.sql<{ id: string }[]>`
+		select id from queue.cases where unit = ${ward} and kind = 'home_visit' limit 1`;
+	await signIn(page, await stack.officer({ unit: '21451', roles: ['desk'] }));
+	await page.goto(`/can-bo?case=${known!.id}`);
+	await expect(page.getByRole('alert')).toContainText('Không tìm thấy hồ sơ này.');
+});
+
+test('the list on a phone has no fault, and the case opens alone', async ({ page, stack }) => {
+	await page.setViewportSize({ width: 360, height: 740 });
+	await signIn(page, await stack.officer({ unit: ward, roles: ['desk'] }));
+	await expect(page.locator('.rows a').first()).toBeVisible();
+	await expectNoFaults(page);
+	await page.locator('.rows a').first().click();
+	await expect(page.getByRole('article')).toBeVisible();
+	await expect(page.locator('.rows')).toBeHidden();
+	await page.getByRole('link', { name: 'Danh sách' }).last().click();
+	await expect(page.locator('.rows a').first()).toBeVisible();
+});

@@ -1,0 +1,111 @@
+import { expect, expectNoFaults, signIn, test, ward } from './world.ts';
+import { invite } from '../../supabase/local/officers.ts';
+
+test('an officer who mistypes the password is told so, and their address stays', async ({
+	page,
+	stack
+}) => {
+	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
+	await page.goto('/can-bo/dang-nhap');
+	await page.getByLabel('Thư điện tử').fill(officer.email);
+	await page.getByLabel('Mật khẩu').fill('không phải mật khẩu');
+	await page.getByRole('button', { name: 'Đăng nhập' }).click();
+	await expect(page.getByRole('alert')).toContainText('Thư điện tử hoặc mật khẩu không đúng');
+	await expect(page.getByLabel('Thư điện tử')).toHaveValue(officer.email);
+	await expectNoFaults(page);
+});
+
+test('an officer who was disabled is told whom to ask', async ({ page, stack }) => {
+	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
+	await stack.sql`update staff.officers set disabled_at = now() where user_id = ${officer.id}`;
+	await page.goto('/can-bo/dang-nhap');
+	await page.getByLabel('Thư điện tử').fill(officer.email);
+	await page.getByLabel('Mật khẩu').fill(officer.password);
+	await page.getByRole('button', { name: 'Đăng nhập' }).click();
+	await expect(page.getByRole('alert')).toContainText('Tài khoản này đã bị khóa');
+});
+
+test('an officer without a line keeps what they typed and is told why', async ({
+	page,
+	stack,
+	context
+}) => {
+	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
+	await page.goto('/can-bo/dang-nhap');
+	await page.getByLabel('Thư điện tử').fill(officer.email);
+	await page.getByLabel('Mật khẩu').fill(officer.password);
+	await context.setOffline(true);
+	await page.getByRole('button', { name: 'Đăng nhập' }).click();
+	await expect(page.getByRole('alert')).toContainText('Những gì đã nhập vẫn còn');
+	await context.setOffline(false);
+	await page.getByRole('button', { name: 'Đăng nhập' }).click();
+	await page.waitForURL((url) => url.pathname === '/can-bo');
+});
+
+test('somebody without a session is sent to sign in and back to the case they wanted', async ({
+	page,
+	stack
+}) => {
+	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
+	await page.goto('/can-bo?kind=call_back');
+	await page.waitForURL((url) => url.pathname === '/can-bo/dang-nhap');
+	await page.getByLabel('Thư điện tử').fill(officer.email);
+	await page.getByLabel('Mật khẩu').fill(officer.password);
+	await page.getByRole('button', { name: 'Đăng nhập' }).click();
+	await page.waitForURL((url) => url.pathname === '/can-bo' && url.search === '?kind=call_back');
+});
+
+test('an invited officer checks the words, makes the account and stands before the list', async ({
+	page,
+	stack
+}) => {
+	const email = 'can-bo-moi@example.test';
+	const roles = ['desk'];
+	const token = await invite(stack.sql, { unit: ward, name: 'Lê Thị Mới', email, roles });
+	await page.goto(`/can-bo/loi-moi#${token}`);
+	await expect(page.getByText('Lê Thị Mới')).toBeVisible();
+	await expect(page.getByText('Trực ban', { exact: true })).toBeVisible();
+	await expectNoFaults(page);
+	await page.getByLabel('Mật khẩu mới').fill('ngắn');
+	await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
+	await expect(page.getByRole('alert').first()).toBeVisible();
+	await page.getByLabel('Mật khẩu mới').fill('một câu dài dễ nhớ');
+	await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
+	await page.waitForURL((url) => url.pathname === '/can-bo');
+	await page.goto(`/can-bo/loi-moi#${token}`);
+	await expect(page.getByText('Lời mời này đã được dùng')).toBeVisible();
+});
+
+test('an idle session asks for the password again and keeps a half-written note', async ({
+	page,
+	stack
+}) => {
+	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
+	await signIn(page, officer);
+	await page.locator('.rows a').first().click();
+	await page.getByRole('button', { name: 'Việc khác' }).click();
+	await page.getByRole('button', { name: 'Ghi chú' }).click();
+	await page.getByLabel('Ghi chú nội bộ').fill('Bà Sen nghe kém, gọi buổi sáng');
+	await stack.sql`update staff.sessions set last_seen = now() - interval '31 minutes' where user_id = ${officer.id}`;
+	await page.getByRole('button', { name: 'Lưu ghi chú' }).click();
+	const again = page.getByRole('dialog', { name: 'Đăng nhập lại để làm tiếp' });
+	await expect(again).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(again).toBeVisible();
+	await again.getByLabel('Mật khẩu').fill(officer.password);
+	await again.getByRole('button', { name: 'Đăng nhập' }).click();
+	await expect(again).toBeHidden();
+	await expect(page.getByLabel('Ghi chú nội bộ')).toHaveValue('Bà Sen nghe kém, gọi buổi sáng');
+	await page.getByRole('button', { name: 'Lưu ghi chú' }).click();
+	await expect(page.getByText('Đã xong: Ghi chú.')).toBeVisible();
+});
+
+test('signing out in one tab ends the other', async ({ context, stack }) => {
+	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
+	const [one, two] = [await context.newPage(), await context.newPage()];
+	await signIn(one, officer);
+	await two.goto('/can-bo');
+	await expect(two.locator('.rows a').first()).toBeVisible();
+	await one.getByRole('button', { name: 'Đăng xuất' }).click();
+	await two.waitForURL((url) => url.pathname === '/can-bo/dang-nhap');
+});
