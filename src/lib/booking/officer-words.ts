@@ -29,6 +29,13 @@ export const reasonOptions = ({ calls, days }: { calls: number; days: number }) 
 	{ value: 'other', label: m.booking_officer_other() }
 ];
 
+/** For whom a caller books, as the officer asks it. */
+export const callerOptions = () => [
+	{ value: 'self', label: m.booking_officer_for_self() },
+	{ value: 'relative', label: m.booking_officer_for_relative() },
+	{ value: 'other', label: m.booking_officer_for_other() }
+];
+
 /** A person's name, or what stands for it once names are erased. */
 export const nameWords = (person: Pick<Served, 'name'>): string =>
 	person.name ?? m.booking_officer_erased();
