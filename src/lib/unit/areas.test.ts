@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { areaOptions, areasOf, everyArea, unitOf } from './areas.ts';
+import { UnitsNow } from './now.svelte.ts';
 import { snapshot } from './snapshot.ts';
 
 const served = snapshot.units;
@@ -20,4 +21,28 @@ it('areas are found in the order of the Vietnamese alphabet, alone and under the
 	const grouped = served.units.flatMap((unit) => areasOf(served, unit.code));
 	expect(areaOptions(served).map(({ value }) => value)).toEqual(grouped.map(({ code }) => code));
 	expect(grouped).toHaveLength(served.areas.length);
+});
+
+describe('what a page knows of the units', () => {
+	const at = Date.parse(served.as_of);
+	const asking = () => {
+		let asked = 0;
+		const now = new UnitsNow(served, async () => (asked++, { ...served, units: [] }));
+		return { now, asked: () => asked };
+	};
+
+	it('is asked for again after an hour, and not before', async () => {
+		const { now, asked } = asking();
+		await now.refresh(at + 1_000);
+		expect(asked()).toBe(0);
+		await now.refresh(at + 4_000_000);
+		expect(asked()).toBe(1);
+		expect(now.value.units).toEqual([]);
+	});
+
+	it('stays what the build knew when there is no line', async () => {
+		const now = new UnitsNow(served, () => Promise.reject(new Error('offline')));
+		await now.refresh(at + 4_000_000);
+		expect(now.value).toBe(served);
+	});
 });
