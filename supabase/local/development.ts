@@ -24,11 +24,15 @@ export async function startDevelopment(
 	// The console of this process is guarded for the sake of the API's words; Vite's are about our code.
 	const logger = createLogger('warn', { allowClearScreen: false });
 	logger.warn = logger.warnOnce = logger.error = (message) => say(message);
+	const before = process.listeners('SIGTERM');
 	const vite = await createServer({
 		root: project,
 		customLogger: logger,
 		server: { host, port, strictPort: true, proxy }
 	});
+	// Vite would end the process by itself, with the database still running.
+	for (const listener of process.listeners('SIGTERM'))
+		if (!before.includes(listener)) process.off('SIGTERM', listener);
 	closers.push(() => vite.close());
 	await vite.listen();
 

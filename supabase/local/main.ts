@@ -21,23 +21,25 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 let ending: Promise<never> | undefined;
 let endedAt = 0;
 
-/**
- * Stops everything in the reverse order of starting, then ends. Asked again later, it does not wait;
- * asked again at once, it was the same Ctrl-C on two ways.
- */
+/** Stops everything in the reverse order of starting, then ends. */
 function end(code: number): Promise<never> {
-	if (ending && Date.now() - endedAt > 500) process.exit(1);
-	if (ending) return ending;
-	endedAt = Date.now();
-	ending = (async () => {
+	endedAt ||= Date.now();
+	ending ??= (async () => {
 		for (const close of closers.reverse()) await close().catch(() => {});
 		process.exit(code);
 	})();
 	return ending;
 }
 
+/** Somebody wants it to end; asked again later, it does not wait. At once, it was the same Ctrl-C on two ways. */
+function leave(): void {
+	if (ending && Date.now() - endedAt > 500) process.exit(1);
+	void end(0);
+}
+
+/** Ends with one sentence; what breaks while things are being stopped has no news in it. */
 function fail(error: unknown): Promise<never> {
-	process.stderr.write(`${sentence(error)}\n`);
+	if (!ending) process.stderr.write(`${sentence(error)}\n`);
 	return end(1);
 }
 
@@ -89,8 +91,7 @@ async function start(): Promise<void> {
 }
 
 guardConsole();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-	process.on(signal, () => void end(0));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
 process.on('uncaughtException', (error) => void fail(error));
 process.on('unhandledRejection', (error) => void fail(error));
 await start().catch(fail);

@@ -1,0 +1,108 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { connect } from '../../supabase/local/bootstrap.ts';
+import { running } from '../../supabase/local/run-file.ts';
+import { apart, begin, below, dev, makeHome, ready, run, runs } from './portal.ts';
+
+const { home, remove } = makeHome();
+let env: Record<string, string>;
+
+beforeAll(async () => {
+	env = await apart(home);
+});
+afterAll(remove);
+
+/** Signs a demo officer in with the password that was printed. */
+async function signIn(said: string) {
+	const [, email, password] = /^ {2}(truc-ban@duc-pho\.example)\s+(\S+)/m.exec(said)!;
+	const { publishableKey } = await (
+		await fetch(`http://127.0.0.1:${env.PORT}/_config.json`)
+	).json();
+	const answer = await fetch(`http://127.0.0.1:${env.PORT}/auth/v1/token?grant_type=password`, {
+		method: 'POST',
+		headers: { apikey: publishableKey, 'content-type': 'application/json' },
+		body: JSON.stringify({ email, password })
+	});
+	return answer.status;
+}
+
+describe('somebody who starts the portal', () => {
+	it('gets an address and officers that can sign in, is refused a second start, and Ctrl-C ends all', async () => {
+		const portal = begin(dev, env);
+		await portal.says(ready);
+		expect(await signIn(portal.said())).toBe(200);
+		expect(statSync(join(home, 'secrets.json')).mode & 0o777).toBe(0o600);
+
+		const second = await run(dev, { ...env, ...(await apart(home)) });
+		expect(second).toMatchObject({ code: 1 });
+		expect(second.said.trim()).toMatch(/^The portal already runs on this data folder/);
+		const reset = await run(['scripts/reset.ts'], env);
+		expect(reset).toMatchObject({ code: 1 });
+
+		const invited = await run(
+			['scripts/invite-lead.ts', '21451', 'lead@example.test', 'Lê Thị Mời'],
+			env
+		);
+		expect(invited.code).toBe(0);
+		expect(invited.said).toMatch(/\n {2}[0-9a-f]{32}\n/);
+		const nobody = await run(['scripts/invite-lead.ts', '99999', 'a@example.test', 'Lê'], env);
+		expect(nobody.said.trim()).toMatch(/^There is no unit 99999\./);
+
+		const children = below(portal.child.pid!);
+		portal.child.kill('SIGINT');
+		expect((await portal.ended).code).toBe(0);
+		await vi.waitFor(() => expect(children.filter(runs)).toEqual([]), 5_000);
+	});
+
+	it('finds data and passwords again after a crash of the portal', async () => {
+		const first = begin(dev, env);
+		await first.says(ready);
+		const passwords = first.said().match(/\S+\.example\s+\S+/g);
+		process.kill(running(home)!.pid, 'SIGKILL');
+		expect((await first.ended).code).toBe(1);
+		const again = begin(dev, env);
+		await again.says(ready);
+		expect(again.said().match(/\S+\.example\s+\S+/g)).toEqual(passwords);
+		expect(await signIn(again.said())).toBe(200);
+		again.child.kill('SIGTERM');
+		expect((await again.ended).code).toBe(0);
+	});
+
+	it('is told when the edge functions or the database end by themselves, and nothing is left running', async () => {
+		for (const name of ['deno', 'postgres']) {
+			const portal = begin(dev, env);
+			await portal.says(ready);
+			const children = below(portal.child.pid!);
+			const victim = children.find((pid) =>
+				new RegExp(`/${name}\\0`).test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+			);
+			process.kill(victim!, 'SIGKILL');
+			const { code, said } = await portal.ended;
+			expect(code).toBe(1);
+			expect(said).toMatch(/ended by itself, so the portal stops\.\n$/);
+			await vi.waitFor(() => expect(children.filter(runs)).toEqual([]), 5_000);
+		}
+	});
+
+	it('is told that the data folder was made by others', async () => {
+		const portal = begin(dev, env);
+		await portal.says(ready);
+		const sql = connect(running(home)!.database);
+		await sql`update supabase_migrations.schema_migrations set hash = 'another' where version like '%000100'`;
+		await sql.end();
+		portal.child.kill('SIGINT');
+		await portal.ended;
+		const { code, said } = await run(dev, env);
+		expect(code).toBe(1);
+		expect(said).toContain('was made by other migrations than these: `npm run reset` starts over.');
+	});
+
+	it('is told that the data folder is broken, and starts over with a reset', async () => {
+		writeFileSync(join(home, 'db/global/pg_control'), 'nothing');
+		const { code, said } = await run(dev, env);
+		expect(code).toBe(1);
+		expect(said).toContain('The data folder is broken');
+		expect((await run(['scripts/reset.ts'], env)).code).toBe(0);
+	});
+}, 120_000);
