@@ -5,11 +5,14 @@ import { actionWords } from './words.ts';
 /** Single keys work while nothing is being typed, and an officer may turn them off. */
 const stored = 'gandan.keys';
 
+/** Where letters are typed or searched by; a radio or a tick takes none. */
+const typing =
+	'input:not([type="radio"], [type="checkbox"]), select, textarea, dialog, [contenteditable]';
+
 /** True when a key press is meant for the page and not for a field, a button's own key or the browser. */
 export function meantForPage(event: KeyboardEvent): boolean {
 	if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
-	const target = event.target as HTMLElement | null;
-	return !target?.closest('input, select, textarea, dialog, [contenteditable]');
+	return !(event.target as HTMLElement | null)?.closest(typing);
 }
 
 /** Whether this browser's officer wants single keys; they do until they say otherwise. */
@@ -23,7 +26,7 @@ export const fewKeys = (): KeyHint[] => [
 	{ keys: 'j k', label: m.queue_key_move() },
 	{ keys: 'Enter', label: m.queue_key_open() },
 	{ keys: 'c', label: actionWords('call') },
-	{ keys: 'e', label: actionWords('assign') },
+	{ keys: 'e', label: m.queue_key_take() },
 	{ keys: '/', label: m.queue_key_filter() },
 	{ keys: '?', label: m.queue_key_all() }
 ];
@@ -33,6 +36,10 @@ export const allKeys = (): KeyHint[] => [
 	...fewKeys(),
 	{ keys: 'x', label: actionWords('confirm') },
 	{ keys: 'd', label: actionWords('move') },
+	{ keys: 'g', label: actionWords('assign') },
 	{ keys: 'n', label: actionWords('note') },
+	{ keys: '1–4', label: m.queue_call_outcome() },
+	{ keys: 'Ctrl Enter', label: m.queue_key_send() },
+	{ keys: 'z', label: m.queue_undo() },
 	{ keys: 'Esc', label: m.queue_key_close() }
 ];

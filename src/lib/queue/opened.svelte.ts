@@ -1,5 +1,9 @@
 import { Problem } from '#lib/platform/problem.ts';
-import type { CaseAnswer, WholeCase } from './queue.ts';
+import type { CaseAnswer, Event, WholeCase } from './queue.ts';
+
+/** Events that were not there before. */
+const newsOf = (before: WholeCase, now: WholeCase | null): Event[] =>
+	(now?.events ?? []).filter(({ id }) => !before.events.some((event) => event.id === id));
 
 type Read = (id: string) => Promise<WholeCase>;
 type Send<Args> = (
@@ -15,7 +19,7 @@ export class OpenedCase {
 	#whole = $state.raw<WholeCase | null>(null);
 	#failed = $state.raw<unknown>(null);
 	#busy = $state<string | null>(null);
-	#stale = $state(false);
+	#stale = $state.raw<readonly Event[] | null>(null);
 	#sent: Record<string, { key: string; said: string; version: number }> = {};
 	#wanted: string | null = null;
 
@@ -33,8 +37,8 @@ export class OpenedCase {
 	get busy() {
 		return this.#busy;
 	}
-	/** Somebody else changed the case while this officer was writing; what was written is still there. */
-	get stale() {
+	/** What somebody else did to the case while this officer was writing; null while nobody did. */
+	get stale(): readonly Event[] | null {
 		return this.#stale;
 	}
 
@@ -45,7 +49,7 @@ export class OpenedCase {
 		if (id !== this.#whole?.row.id) {
 			this.#whole = null;
 			this.#sent = {};
-			this.#stale = false;
+			this.#stale = null;
 		}
 		if (id) await this.#load(id);
 	}
@@ -68,12 +72,12 @@ export class OpenedCase {
 			const { key, version } = this.#intention(name, args, whole.row.version);
 			await send({ ...args, key, id: whole.row.id, version });
 			delete this.#sent[name];
-			this.#stale = false;
+			this.#stale = null;
 		} catch (problem) {
 			if (!(problem instanceof Problem) || problem.code !== 'stale') throw problem;
 			delete this.#sent[name];
-			this.#stale = true;
 			await this.reload();
+			this.#stale = this.#whole === whole ? [] : newsOf(whole, this.#whole);
 			return false;
 		} finally {
 			this.#busy = null;

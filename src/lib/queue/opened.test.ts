@@ -5,7 +5,12 @@ import { filterOf, queryOf, viewOf } from './filter.ts';
 import { OpenedCase } from './opened.svelte.ts';
 import type { CaseAnswer, WholeCase } from './queue.ts';
 
-const whole = (id: string, version = 1) => ({ row: { id, version } }) as WholeCase;
+/** Every version has its event. */
+const whole = (id: string, version = 1) =>
+	({
+		row: { id, version },
+		events: Array.from({ length: version }, (_, at) => ({ id: `event ${at + 1}` }))
+	}) as WholeCase;
 const refused = (code: string, status = 409) => new Problem({ code, status });
 const done: CaseAnswer = { id: 'a', reference: 'ĐN-26-0001', state: 'held', version: 2 };
 type Sent = { key: string; id: string; version: number; body: string };
@@ -40,14 +45,14 @@ describe('the open case', () => {
 		expect(sent[1]?.key).not.toBe(sent[0]?.key);
 	});
 
-	it('reads the case anew when somebody else was first, and lets the officer press again', async () => {
+	it('reads the case anew when somebody else was first, says what was done, and lets the officer press again', async () => {
 		const { opened, say, sent } = await open(refused('stale'), done);
 		expect(await say('ghi chú')).toBe(false);
-		expect(opened.stale).toBe(true);
+		expect(opened.stale?.map(({ id }) => id)).toEqual(['event 2']);
 		expect(await say('ghi chú')).toBe(true);
 		expect(sent.map(({ version }) => version)).toEqual([1, 2]);
 		expect(sent[1]?.key).not.toBe(sent[0]?.key);
-		expect(opened.stale).toBe(false);
+		expect(opened.stale).toBeNull();
 	});
 
 	it('shows the case asked for last, however the answers come', async () => {

@@ -78,7 +78,7 @@ export const actionKeys: Partial<Record<Action, string>> = {
 	call: 'c',
 	confirm: 'x',
 	move: 'd',
-	assign: 'e',
+	assign: 'g',
 	note: 'n'
 };
 
