@@ -43,8 +43,10 @@ function installed() {
 }
 
 function install() {
-	process.stdout.write('Installing packages (npm ci) …\n');
-	const flags = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+	process.stdout.write('Installing packages …\n');
+	// Not `npm ci`: it refuses a lockfile without every platform's packages (docs/decisions/0007).
+	const flags = ['install', '--no-save', '--no-audit', '--no-fund', '--prefer-offline'];
+	flags.push('--loglevel=error');
 	const npm = process.env.npm_execpath;
 	if (npm && /\.c?js$/.test(npm)) return run(process.execPath, [npm, ...flags]);
 	return run(windows ? 'npm.cmd' : 'npm', flags, { shell: windows });
@@ -54,10 +56,10 @@ const major = Number(process.versions.node.split('.')[0]);
 if (!(major >= 20))
 	stop(`This is Node ${process.versions.node}; the portal needs Node 20 or later.`);
 if (!installed() && (await install()) !== 0)
-	stop('The packages could not be installed: `npm ci` says why.');
+	stop('The packages could not be installed: `npm install` says why.');
 
 const pinned = inRoot('node_modules/node/bin', windows ? 'node.exe' : 'node');
-if (!existsSync(pinned)) stop('The pinned Node is missing from node_modules: run `npm ci`.');
+if (!existsSync(pinned)) stop('The pinned Node is missing from node_modules: run `npm install`.');
 const [program, ...words] = process.argv.slice(2);
 const code = await run(pinned, [inRoot(program), ...words], {
 	env: { ...process.env, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1' }

@@ -50,7 +50,7 @@ export function denoProgram(from = project): string {
 	} catch {
 		// Told below.
 	}
-	throw new Stop('Deno is missing, and the edge functions need it: run `npm ci`.');
+	throw new Stop('Deno is missing, and the edge functions need it: run `npm install`.');
 }
 
 function environment({ api, secrets }: Options): Record<string, string> {
@@ -121,7 +121,7 @@ function ready(child: ChildProcess): Promise<number> {
 		let said = '';
 		const keep = (text: string) => void (said = (said + text).slice(-2000));
 		child.stderr!.setEncoding('utf8').on('data', keep);
-		child.once('error', () => reject(new Stop('Deno could not be started: run `npm ci`.')));
+		child.once('error', () => reject(new Stop('Deno could not be started: run `npm install`.')));
 		child.once('exit', () => {
 			const reason =
 				said

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { expect, signIn, test, ward } from './world.ts';
+
+/** With GANDAN_PICTURES the pictures of the README are written anew (`npm run pictures`); else they are only taken. */
+const folder = process.env.GANDAN_PICTURES ? 'docs/pictures' : 'test-results/pictures';
+const file = (name: string) => join(folder, `${name}.png`);
+
+test('the home page as a resident sees it on a phone', async ({ page }) => {
+	await page.goto('/');
+	await expect(page.getByRole('link', { name: 'Gọi 113' })).toBeVisible();
+	await page.screenshot({ path: file('home') });
+});
+
+test('the list as an officer sees it at a desk', async ({ page, stack }) => {
+	await page.setViewportSize({ width: 1280, height: 800 });
+	await signIn(
+		page,
+		await stack.officer({ unit: ward, roles: ['desk', 'lead'], name: 'Trực Ban Minh Họa' })
+	);
+	await page.locator('.rows a').nth(4).click();
+	await expect(page.getByRole('article')).toBeVisible();
+	await page.screenshot({ path: file('queue') });
+});
