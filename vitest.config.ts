@@ -12,6 +12,8 @@ export default defineConfig({
 		environment: 'node',
 		// One PostgreSQL server for the run; each test file clones a database from its template.
 		globalSetup: ['supabase/local/testing-server.ts'],
+		// What libraries print about refusals that a test expects is noise; a failed test shows it.
+		silent: 'passed-only',
 		pool: 'forks',
 		maxWorkers: 2,
 		testTimeout: 30_000,
