@@ -25,6 +25,9 @@ export const radios = (page: Page) => page.locator('input[name=window]');
 const goOn = (page: Page) => page.getByRole('button', { name: 'Tiếp tục' }).click();
 
 export async function begin(page: Page, forWhom = 'Cho người nhà') {
+	page.on('pageerror', (error) => {
+		throw error;
+	});
 	await page.goto('/dat-lich');
 	await page.getByRole('link', { name: 'Tự đặt lịch' }).click();
 	await expect(title(page)).toContainText('Ông/bà đặt lịch cho ai?');

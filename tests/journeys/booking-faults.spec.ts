@@ -157,7 +157,7 @@ for (const [device, wrong] of [
 		await untilWindow(page, world);
 		const day = world.days[0]!.split('-').reverse();
 		await expect(
-			page.locator('legend').filter({ hasText: day.slice(0, 2).join('/') })
+			page.locator('summary').filter({ hasText: day.slice(0, 2).join('/') })
 		).toBeVisible();
 		await keepFirst(page);
 		await expect(page.getByText('Khung giờ này được giữ cho ông/bà')).toBeVisible();

@@ -1,6 +1,7 @@
 import { startWorker, type Worked } from '#lib/platform/worker.ts';
 import { proofJob } from '#lib/platform/workers/proof.ts';
 import { challenge } from './booking.ts';
+import { worked } from './worked.ts';
 
 /**
  * Solves the proof of work while the person types. A solution is good for one request; `take` hands it out and
@@ -40,6 +41,6 @@ export class Puzzle {
 	async #solve() {
 		const puzzle = await challenge();
 		this.#worker ??= startWorker(proofJob);
-		return (await this.#worker.ask(puzzle)).proof;
+		return (await worked(this.#worker.ask(puzzle))).proof;
 	}
 }

@@ -1,6 +1,7 @@
 import { config } from '#lib/platform/call.ts';
 import { startWorker } from '#lib/platform/worker.ts';
 import { keysJob, newCode, toHex } from '#lib/sealed/index.ts';
+import { worked } from './worked.ts';
 
 export type Secret = { code: string; lookupHash: string };
 
@@ -38,7 +39,7 @@ async function make(): Promise<Secret> {
 	const keys = startWorker(keysJob);
 	try {
 		const { deploymentId } = await config();
-		const { lookupHash } = await keys.ask({ code, deployment: deploymentId });
+		const { lookupHash } = await worked(keys.ask({ code, deployment: deploymentId }));
 		return { code, lookupHash: toHex(lookupHash) };
 	} finally {
 		keys.end();
