@@ -1,3 +1,4 @@
+import { bookVisit } from './booked.ts';
 import { expect, expectNoFaults, signIn, test, ward } from './world.ts';
 
 test.use({ viewport: { width: 1280, height: 900 } });
@@ -88,4 +89,43 @@ test('the list on a phone has no fault, and the case opens alone', async ({ page
 	await expect(page.locator('.rows')).toBeHidden();
 	await page.getByRole('link', { name: 'Danh sách' }).last().click();
 	await expect(page.locator('.rows a').first()).toBeVisible();
+});
+
+test('a lost code is replaced after the call, and the paper holds the new one and nothing of the case', async ({
+	page,
+	stack
+}) => {
+	const visit = await bookVisit(stack, ['Nguyễn Thị Lụa']);
+	await signIn(page, await stack.officer({ unit: visit.world.unit, roles: ['desk'] }));
+	await page.getByRole('link', { name: visit.reference }).click();
+	const replace = page.getByRole('button', { name: 'Cấp mã mới' });
+	await page.getByRole('button', { name: 'Việc khác' }).click();
+	await replace.click();
+	await page.getByLabel('đúng họ tên').check();
+	await page.getByLabel('đúng thôn').check();
+	await replace.last().click();
+	await expect(page.getByRole('alert')).toContainText('gọi');
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('c');
+	await page.keyboard.press('1');
+	await page.keyboard.press('Control+Enter');
+	await expect(page.getByText('Đã xong: Ghi cuộc gọi.')).toBeVisible();
+	await replace.click();
+	await page.getByLabel('đúng họ tên').check();
+	await page.getByLabel('đúng thôn').check();
+	await replace.last().click();
+	await expect(page.getByText('Mã chỉ hiện lần này')).toBeVisible();
+	await page.emulateMedia({ media: 'print' });
+	const paper = page.getByRole('heading', { name: 'Phiếu tra cứu' }).locator('..');
+	await expect(paper).toBeVisible();
+	await expect(page.getByRole('article').filter({ hasText: visit.reference })).toBeHidden();
+	const code = (await paper.locator('.code span').allInnerTexts()).join(' ');
+	await page.emulateMedia({ media: 'screen' });
+	await page.getByRole('button', { name: 'Đã in hoặc đã chép' }).click();
+	await expect(paper).toHaveCount(0);
+
+	await page.goto('/tra-cuu');
+	await page.getByLabel('Mã tra cứu').fill(code);
+	await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
+	await expect(page.getByText(visit.reference)).toBeVisible();
 });

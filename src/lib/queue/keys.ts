@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages';
 import type { KeyHint } from '#lib/ui/desk.svelte.ts';
+import type { Action } from './queue.ts';
 import { actionWords } from './words.ts';
 
 /** Single keys work while nothing is being typed, and an officer may turn them off. */
@@ -21,11 +22,14 @@ export const keysWanted = (): boolean => localStorage.getItem(stored) !== 'off';
 export const wantKeys = (wanted: boolean): void =>
 	localStorage.setItem(stored, wanted ? 'on' : 'off');
 
+/** Keys are named in passing, so in small letters like the words around them. */
+const passing = (action: Action) => actionWords(action).toLocaleLowerCase();
+
 /** The keys that the foot of the page names. */
 export const fewKeys = (): KeyHint[] => [
 	{ keys: 'j k', label: m.queue_key_move() },
 	{ keys: 'Enter', label: m.queue_key_open() },
-	{ keys: 'c', label: actionWords('call') },
+	{ keys: 'c', label: passing('call') },
 	{ keys: 'e', label: m.queue_key_take() },
 	{ keys: '/', label: m.queue_key_filter() },
 	{ keys: '?', label: m.queue_key_all() }
@@ -34,12 +38,12 @@ export const fewKeys = (): KeyHint[] => [
 /** Every key of the queue. */
 export const allKeys = (): KeyHint[] => [
 	...fewKeys(),
-	{ keys: 'x', label: actionWords('confirm') },
-	{ keys: 'd', label: actionWords('move') },
-	{ keys: 'g', label: actionWords('assign') },
-	{ keys: 'n', label: actionWords('note') },
-	{ keys: '1–4', label: m.queue_call_outcome() },
+	{ keys: 'x', label: passing('confirm') },
+	{ keys: 'd', label: passing('move') },
+	{ keys: 'g', label: passing('assign') },
+	{ keys: 'n', label: passing('note') },
+	{ keys: '1–4', label: m.queue_call_outcome().toLocaleLowerCase() },
 	{ keys: 'Ctrl Enter', label: m.queue_key_send() },
-	{ keys: 'z', label: m.queue_undo() },
+	{ keys: 'z', label: m.queue_undo().toLocaleLowerCase() },
 	{ keys: 'Esc', label: m.queue_key_close() }
 ];

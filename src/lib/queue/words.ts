@@ -1,6 +1,7 @@
 /** Codes of the contract in an officer's words. Asked for at use: the language is known then. */
 import { m } from '#lib/paraglide/messages';
 import type { IconName } from '#lib/ui/icons.ts';
+import type { Group } from './groups.ts';
 import type { Action, CallOutcome, CloseReason, MendField, Row } from './queue.ts';
 
 type Words<Code extends string> = Record<Code, () => string>;
@@ -123,3 +124,12 @@ const closings: Words<CloseReason> = {
 export const closeOptions = () =>
 	Object.entries(closings).map(([value, words]) => ({ value, label: words() }));
 export const closeWords = (reason: string): string => said(closings, reason);
+
+const groups: Record<Group['is'], () => string> = {
+	late: m.queue_group_late,
+	today: m.queue_group_today,
+	later: m.queue_group_later,
+	none: m.queue_group_none,
+	ended: m.queue_view_ended
+};
+export const groupWords = (group: Group['is']): string => groups[group]();

@@ -34,6 +34,13 @@ export class OnDuty {
 		}
 	}
 
+	/** Nobody is at this desk any more. */
+	forget() {
+		this.#me = null;
+		this.#failed = null;
+		desk.officer = null;
+	}
+
 	/** Counts idle minutes while somebody is signed in; returns what stops it. */
 	watch(): () => void {
 		return session.watch({ idleMinutes: this.#me?.idle_minutes ?? 30, active });
@@ -42,8 +49,7 @@ export class OnDuty {
 	async #leave() {
 		// Even if the server can't be told (no line), this browser forgets; the server's half ends by idling.
 		await leave().catch(() => undefined);
-		this.#me = null;
-		desk.officer = null;
+		this.forget();
 		await session.signOut();
 	}
 }
