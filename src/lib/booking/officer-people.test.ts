@@ -65,28 +65,40 @@ describe('the outcome of a visit', () => {
 });
 
 describe('cancelling a visit', () => {
-	const typed = { reason: '', note: '', died: [], sure: false };
+	const reference = 'ĐN-26-0533';
+	const typed = { reason: '', note: '', died: [], sure: '0533' };
+	const read = (more: object, ...people: Served[]) =>
+		readCancel({ ...typed, ...more }, people, reference);
 
-	it('takes a reason and a tick', () => {
-		expect(readCancel(typed, [someone('a')]).wrong).toEqual([
+	it('takes a reason and the number of the case', () => {
+		expect(read({ sure: '' }, someone('a')).wrong).toEqual([
 			['reason', 'required'],
 			['sure', 'required']
 		]);
 	});
 
+	it.each(['0533', ' 0533 ', 'ĐN-26-0533', 'đn 26 0533'])('knows the case by %j', (sure) => {
+		expect(read({ reason: 'moved_away', sure }, someone('a')).wrong).toEqual([]);
+	});
+
+	it.each(['0534', '533', 'x', '26'])('does not cancel a case for the number %j', (sure) => {
+		const { wrong } = read({ reason: 'moved_away', sure }, someone('a'));
+		expect(wrong).toEqual([['sure', 'mismatch']]);
+	});
+
 	it('asks who has died only where more than one is living', () => {
-		const death = { ...typed, reason: 'person_died', sure: true };
-		expect(readCancel(death, [someone('a')]).args.died).toEqual(['a']);
-		expect(readCancel(death, [someone('a'), someone('b')]).wrong).toEqual([['died', 'required']]);
+		const death = { reason: 'person_died' };
+		expect(read(death, someone('a')).args.died).toEqual(['a']);
+		expect(read(death, someone('a'), someone('b')).wrong).toEqual([['died', 'required']]);
 		expect(living([someone('a', { outcome: 'died' }), someone('b')]).map(({ id }) => id)).toEqual([
 			'b'
 		]);
 	});
 
 	it('wants a sentence for a reason that explains nothing, and sends no deaths with another', () => {
-		const other = { ...typed, reason: 'other', died: ['a'], sure: true };
-		expect(readCancel(other, [someone('a')]).wrong).toEqual([['note', 'required']]);
-		expect(readCancel({ ...other, note: 'trùng' }, [someone('a')]).args).toEqual({
+		const other = { reason: 'other', died: ['a'] };
+		expect(read(other, someone('a')).wrong).toEqual([['note', 'required']]);
+		expect(read({ ...other, note: 'trùng' }, someone('a')).args).toEqual({
 			reason: 'other',
 			note: 'trùng',
 			died: []

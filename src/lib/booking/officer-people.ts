@@ -44,10 +44,19 @@ export function readOutcomes(typed: readonly OutcomeTyped[]): { people: Written;
 	return { people, wrong };
 }
 
-export type CancelTyped = { reason: string; note: string; died: string[]; sure: boolean };
+export type CancelTyped = { reason: string; note: string; died: string[]; sure: string };
 
-/** A visit is cancelled with a reason and a tick; a death with the person, where there is more than one. */
-export function readCancel(typed: CancelTyped, people: readonly Served[]) {
+/** The number a reference ends in: "ĐN-26-0533" → "0533". Typed to confirm what cannot be undone. */
+export const referenceEnd = (reference: string): string => /\d+$/.exec(reference)?.[0] ?? reference;
+
+/** The end of the reference or all of it, with any spaces and dashes. */
+function isTyped(sure: string, reference: string): boolean {
+	const plain = (text: string) => text.replace(/[\s-]/g, '').toLocaleUpperCase('vi');
+	return [referenceEnd(reference), reference].some((wanted) => plain(sure) === plain(wanted));
+}
+
+/** A visit is cancelled with a reason and the case's number typed; a death with the person, where there is more than one. */
+export function readCancel(typed: CancelTyped, people: readonly Served[], reference: string) {
 	const death = typed.reason === 'person_died';
 	const alive = living(people);
 	const died = !death ? [] : alive.length === 1 ? alive.map(({ id }) => id) : typed.died;
@@ -56,7 +65,8 @@ export function readCancel(typed: CancelTyped, people: readonly Served[]) {
 	if (!typed.reason) wrong.push(['reason', 'required']);
 	if (death && died.length === 0) wrong.push(['died', 'required']);
 	if (!note && ['not_eligible', 'other'].includes(typed.reason)) wrong.push(['note', 'required']);
-	if (!typed.sure) wrong.push(['sure', 'required']);
+	if (!isTyped(typed.sure, reference))
+		wrong.push(['sure', typed.sure.trim() ? 'mismatch' : 'required']);
 	return { args: { reason: typed.reason as CancelReason, note, died }, wrong };
 }
 

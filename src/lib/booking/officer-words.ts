@@ -75,6 +75,7 @@ const own: Record<string, () => string> = {
 	'note.required': m.booking_officer_fault_note,
 	'died.required': m.booking_officer_fault_died,
 	'sure.required': m.booking_officer_fault_sure,
+	'sure.mismatch': m.booking_officer_fault_sure_mismatch,
 	'outcome.required': m.booking_officer_fault_outcome,
 	'0.required': m.booking_officer_fault_window,
 	'people.required': m.booking_officer_fault_people,
