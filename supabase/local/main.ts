@@ -18,6 +18,7 @@ const development = process.argv.includes('--dev');
 const host = process.env.HOST || '127.0.0.1';
 const closers: (() => Promise<void>)[] = [];
 const say = (line: string) => void process.stdout.write(`${line}\n`);
+const leaving = new AbortController();
 let ending: Promise<never> | undefined;
 let endedAt = 0;
 
@@ -25,6 +26,10 @@ let endedAt = 0;
 function end(code: number): Promise<never> {
 	endedAt ||= Date.now();
 	ending ??= (async () => {
+		leaving.abort();
+		// A part that is just being started can be stopped only when it stands.
+		const patience = new Promise<void>((done) => setTimeout(done, 15_000).unref());
+		await Promise.race([starting.catch(() => {}), patience]);
 		for (const close of closers.reverse()) await close().catch(() => {});
 		process.exit(code);
 	})();
@@ -54,6 +59,9 @@ function introduce(origin: string, officers: DemoOfficer[]): void {
 	say('Ctrl-C stops it.');
 }
 
+/** Stops going on when somebody wants the portal to end already. */
+const demandWanted = () => leaving.signal.throwIfAborted();
+
 async function start(): Promise<void> {
 	const port = portFrom('PORT') ?? 3000;
 	const apiPort = portFrom('SUPABASE_PORT') ?? 54321;
@@ -64,12 +72,14 @@ async function start(): Promise<void> {
 	closers.push(ground.stop);
 	const crash = (part: string) => void fail(`${part} ended by itself, so the portal stops.`);
 	ground.onCrash(crash);
+	demandWanted();
 	const { home, secrets, urls } = ground;
 
 	if (!development && currentSite(home)?.sources !== sourceHash()) {
 		say('Building the pages …');
-		await publish(home, await gather(urls.owner));
+		await publish(home, await gather(urls.owner), { signal: leaving.signal });
 	}
+	demandWanted();
 	say('Starting the API and the edge functions …');
 	const stack = await startStack({
 		database: urls.api,
@@ -81,7 +91,9 @@ async function start(): Promise<void> {
 	});
 	closers.push(stack.stop);
 	stack.onCrash(crash);
+	demandWanted();
 	const officers = await ensureDemoOfficers(stack.origin, urls.owner, ground);
+	demandWanted();
 	closers.push(startJobs(urls.owner, toStderr));
 	if (!development) closers.push(startPublisher({ home, url: urls.owner, log: toStderr }));
 	const origin = development
@@ -94,4 +106,5 @@ guardConsole();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
 process.on('uncaughtException', (error) => void fail(error));
 process.on('unhandledRejection', (error) => void fail(error));
-await start().catch(fail);
+const starting = start();
+await starting.catch(fail);

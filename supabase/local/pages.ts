@@ -1,9 +1,9 @@
 /**
  * The built app as files: prerendered pages under their addresses, hashed assets for ever, and
- * `200.html` for the addresses that a page made since the build has. Folders are looked at on every
- * request, because `npm run publish` swaps them while we serve.
+ * `200.html` for the addresses that a page made since the build has. The folder is looked up on every
+ * request, because publishing swaps it while we serve, and one answer comes from one site.
  */
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Context, Handler } from 'hono';
@@ -84,10 +84,19 @@ function send(c: Context, found: File, address: string): Response {
 	return new Response(Readable.toWeb(createReadStream(file.path)) as ReadableStream, { headers });
 }
 
-/** Serves a build folder. */
+/** Where the link leads now; what is not there yet has no file in it either. */
+function rootOf(folder: string): string {
+	try {
+		return realpathSync(folder);
+	} catch {
+		return resolve(folder);
+	}
+}
+
+/** Serves a build folder, or the one that a link leads to. */
 export function pages(folder: string): Handler {
-	const root = resolve(folder);
 	return (c) => {
+		const root = rootOf(folder);
 		if (c.req.method !== 'GET' && c.req.method !== 'HEAD')
 			return c.json({ code: 'not_allowed' }, 405);
 		const address = c.req.path;

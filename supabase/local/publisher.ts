@@ -27,29 +27,54 @@ export async function gather(url: string): Promise<Made> {
 	return { sources: sourceHash(), units: factsHash(units), days: factsHash(days) };
 }
 
-type Options = { home: string; url: string; log: Log; every?: number };
+/** The last build that was tried: of which facts of the units, and when. */
+export type Tried = { units: string; at: number };
 
-/** Starts watching; the returned function ends it after the build that is going on. */
+/**
+ * Whether to build now: at once for an edit, once in an hour for days that filled up. A build that
+ * failed is tried again with the next edit, or after an hour.
+ */
+export function isDue(
+	now: Pick<Made, 'units' | 'days'>,
+	shown: Made | undefined,
+	tried: Tried,
+	moment = Date.now()
+): boolean {
+	const again = moment - tried.at > hour;
+	if (now.units !== shown?.units) return again || now.units !== tried.units;
+	return now.days !== shown.days && again;
+}
+
+type Options = {
+	home: string;
+	url: string;
+	log: Log;
+	every?: number;
+	/** Builds from what the doors say now and swaps it in. */
+	rebuild?: (signal: AbortSignal) => Promise<void>;
+};
+
+/** Starts watching; the returned function ends it, and the build that is going on. */
 export function startPublisher({
 	home,
 	url,
 	log,
-	every = 20 * second
+	every = 20 * second,
+	rebuild = async (signal) => publish(home, await gather(url), { signal })
 }: Options): () => Promise<void> {
 	const sql = connect(url);
-	let since = currentSite(home) ? Date.now() : 0;
+	const leaving = new AbortController();
+	let tried: Tried = { units: '', at: Date.now() };
 	let going: Promise<void> | undefined;
 	const look = async () => {
 		try {
-			const now = await readSnapshot(sql);
-			const shown = currentSite(home);
-			const edited = factsHash(now.units) !== shown?.units;
-			const filled = factsHash(now.days) !== shown?.days && Date.now() - since > hour;
-			if (!edited && !filled) return;
-			since = Date.now();
-			await publish(home, await gather(url));
+			const { units, days } = await readSnapshot(sql);
+			const now = { units: factsHash(units), days: factsHash(days) };
+			if (!isDue(now, currentSite(home), tried)) return;
+			tried = { units: now.units, at: Date.now() };
+			await rebuild(leaving.signal);
 		} catch (error) {
-			log(`publisher: ${sentence(error)}`);
+			if (!leaving.signal.aborted) log(`publisher: ${sentence(error)}`);
 		}
 	};
 	const tick = () => {
@@ -59,6 +84,7 @@ export function startPublisher({
 	const timer = setInterval(tick, every);
 	return async () => {
 		clearInterval(timer);
+		leaving.abort();
 		await going;
 		await sql.end();
 	};

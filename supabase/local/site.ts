@@ -16,9 +16,10 @@ import {
 	rmSync,
 	statSync,
 	symlinkSync,
+	unlinkSync,
 	writeFileSync
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { project } from './home.ts';
 import { Stop } from './stop.ts';
 
@@ -60,25 +61,40 @@ export function currentSite(home: string): Made | undefined {
 	return JSON.parse(readFileSync(note, 'utf8')) as Made;
 }
 
+/** Makes the pages in a folder; gives up when the signal says so. */
+export type Make = (folder: string, signal?: AbortSignal) => Promise<void>;
+
+type Options = { signal?: AbortSignal; make?: Make };
+
 /**
  * Builds the pages and swaps them in. Hashed files of the last site stay, since pages that are open
- * may still ask for them. Throws `Stop` with what the build complained about.
+ * may still ask for them, and so does its folder, for requests that are being answered from it.
+ * Throws `Stop` with what the build complained about.
  */
-export async function publish(home: string, made: Made): Promise<void> {
+export async function publish(
+	home: string,
+	made: Made,
+	{ signal, make = build }: Options = {}
+): Promise<void> {
 	const name = `${Date.now().toString(36)}-${process.pid}`;
 	const folder = join(folders(home), name);
 	mkdirSync(folders(home), { recursive: true });
-	await build(folder);
+	await make(folder, signal);
+	const link = siteLink(home);
+	const last = existsSync(link) ? realpathSync(link) : undefined;
 	const assets = '_app/immutable';
-	const old = join(siteLink(home), assets);
-	if (existsSync(old)) keepAssets(realpathSync(old), join(folder, assets));
+	if (last && existsSync(join(last, assets))) keepAssets(join(last, assets), join(folder, assets));
 	writeFileSync(`${folder}.json`, JSON.stringify(made));
-	const next = `${siteLink(home)}.${process.pid}`;
+	const next = `${link}.next`;
+	rmSync(next, { force: true });
 	symlinkSync(folder, next, 'junction');
-	renameSync(next, siteLink(home));
+	// Windows moves nothing onto a junction.
+	if (last && process.platform === 'win32') unlinkSync(link);
+	renameSync(next, link);
+	const kept = [name, ...(last ? [basename(last)] : [])];
 	for (const other of readdirSync(folders(home)))
-		if (other !== name && other !== `${name}.json`)
-			rmSync(join(folders(home), other), { recursive: true });
+		if (!kept.includes(other.replace(/\.json$/, '')))
+			rmSync(join(folders(home), other), { recursive: true, force: true });
 }
 
 const week = 7 * 24 * 3600 * 1000;
@@ -93,18 +109,21 @@ function keepAssets(from: string, to: string): void {
 	cpSync(from, to, { recursive: true, force: false, preserveTimestamps: true, filter });
 }
 
-function build(folder: string): Promise<void> {
+function build(folder: string, signal?: AbortSignal): Promise<void> {
 	const vite = join(project, 'node_modules/vite/bin/vite.js');
 	const env = { ...process.env, GANDAN_SITE: folder, NODE_ENV: 'production' };
 	const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
 		cwd: project,
 		env,
+		signal,
 		stdio: ['ignore', 'ignore', 'pipe']
 	});
 	let said = '';
 	child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
 	return new Promise((resolve, reject) => {
-		child.once('exit', (code) => {
+		// Aborted, or no process at all: `close` follows.
+		child.once('error', (error) => (said += error.message));
+		child.once('close', (code) => {
 			if (code === 0) return resolve();
 			rmSync(folder, { recursive: true, force: true });
 			const reason = said.split('\n').find((line) => /error/i.test(line)) ?? 'no reason given';
