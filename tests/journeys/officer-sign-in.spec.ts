@@ -93,8 +93,9 @@ test('an idle session asks for the password again and keeps a half-written note'
 	for (const key of ['Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
 	await expect(again).toBeVisible();
 	await expectNoFaults(page);
-	await again.getByLabel('Mật khẩu').fill(officer.password);
-	await again.getByRole('button', { name: 'Đăng nhập' }).click();
+	await expect(again.getByLabel('Mật khẩu')).toBeFocused();
+	await page.keyboard.type(officer.password);
+	await page.keyboard.press('Enter');
 	await expect(again).toBeHidden();
 	await expect(page.getByLabel('Ghi chú nội bộ')).toHaveValue('Bà Sen nghe kém, gọi buổi sáng');
 	await page.getByRole('button', { name: 'Lưu ghi chú' }).click();

@@ -29,6 +29,8 @@ export class Doing {
 			try {
 				if (await work()) onclose();
 			} catch (problem) {
+				// An ended session is said by the sign-in over the page; after it this form is as it was.
+				if (problem instanceof Problem && problem.status === 401) return;
 				const fields = problem instanceof Problem ? problem.fields : [];
 				if (fields.length > 0)
 					this.form.failAll(fields.map(({ field, code }) => [field, code] as const));
