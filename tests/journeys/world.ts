@@ -4,6 +4,7 @@
  */
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import { guardConsole } from '../../supabase/local/log.ts';
 import { startStack, type TestOfficer, type TestStack } from '../../supabase/local/testing.ts';
 
 export { expect, type Page, type TestOfficer, type TestStack };
@@ -16,9 +17,12 @@ export const test = base.extend<{ baseURL: string }, { stack: TestStack }>({
 		// Playwright reads the names of fixtures out of the parameter, so there must be a pattern.
 		// eslint-disable-next-line no-empty-pattern
 		async ({}, use) => {
+			// Refusals are part of these stories; lite prints each with its stack.
+			const release = guardConsole(() => {});
 			const stack = await startStack({ build: 'build' });
 			await use(stack);
 			await stack.stop();
+			release();
 		},
 		{ scope: 'worker' }
 	],
