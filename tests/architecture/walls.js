@@ -67,7 +67,7 @@ const ofRoom = (room) => {
 		},
 		{ regex: '(?:^|/)routes/', message: 'Routes compose rooms, not the other way round.' },
 		{
-			regex: `^#contracts/(?!(?:${room}|basics|door)(?:\\.ts)?$)`,
+			regex: `^#contracts/(?!(?:${room}|basics|door|sealing)(?:\\.ts)?$)`,
 			message: 'A room knows its own contract alone.'
 		},
 		...(sealing.includes(room)
@@ -98,7 +98,7 @@ const ofFunction = (room) =>
 			message: 'The edge knows nothing of the app.'
 		},
 		{
-			regex: `^(?:\\.\\./)+_shared/contracts/(?!(?:${room}|basics|door|staff|queue|booking)\\.ts$)`,
+			regex: `^(?:\\.\\./)+_shared/contracts/(?!(?:${room}|basics|door|sealing|staff|queue|booking)\\.ts$)`,
 			message: 'A function knows contracts of its own cases alone.'
 		}
 	]);
@@ -137,8 +137,8 @@ export const walls = [
 	),
 	wall('sealed', inside('src/lib/sealed'), [
 		only(
-			`\\./|@noble/|age-encryption$|#shared/code/|${testing}`,
-			'sealed imports its crypto libraries and the form of the code.'
+			`\\./|@noble/|age-encryption$|#shared/(?:code|agefile)/|${testing}`,
+			'sealed imports its crypto libraries and the forms of code and age file.'
 		)
 	]),
 	...rooms.flatMap(ofRoom),

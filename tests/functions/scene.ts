@@ -51,7 +51,7 @@ export async function startScene(wanted: Parameters<typeof makeWorld>[1] = {}) {
 		/** What the lookup page reads for a code. */
 		async open(secret: string) {
 			const answer = await lookup({ op: 'open', lookup: secret, before: null }, secret);
-			if (!answer.ok) throw new Error(answer.code);
+			if (!('opened' in answer)) throw new Error('code' in answer ? answer.code : 'not a visit');
 			return answer.opened;
 		},
 		tokenOf,

@@ -27,8 +27,8 @@ export async function say(
 const unknown: Record<string, number> = { busy: 503, failed: 500 };
 
 function opened(said: Answer): Opened {
-	if (said.ok) return said.opened;
-	const { code, field } = said;
+	if (said.ok && 'opened' in said) return said.opened;
+	const { code, field } = said.ok ? { code: 'bad_answer', field: null } : said;
 	throw new Problem({ code, field: field ?? undefined, status: unknown[code] ?? 409 });
 }
 

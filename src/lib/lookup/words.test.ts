@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caseState } from '#contracts/basics.ts';
+import { visitState } from '#contracts/basics.ts';
 import { calendarFile } from './calendar.ts';
 import type { Opened } from './lookup.ts';
 import { kindOfState, reasonOptions, reasonWords, stateText, stateTitle } from './states.ts';
@@ -12,7 +12,7 @@ const happened = (code: string, data: Record<string, unknown> = {}, body: string
 
 describe('what a resident reads about their case', () => {
 	it('is in words for every state that a case can have, and every reason to end it', () => {
-		for (const state of caseState.options) {
+		for (const state of visitState.options) {
 			expect(stateTitle(found({ state })), state).toBeTruthy();
 			expect(stateText(found({ state })), state).toBeTruthy();
 			expect(kindOfState(state), state).toBeTruthy();

@@ -34,7 +34,14 @@ const states: Words<Row['state']> = {
 	cancelled: m.queue_state_cancelled,
 	ineligible: m.queue_state_ineligible,
 	to_call: m.queue_state_to_call,
-	converted: m.queue_state_converted
+	converted: m.queue_state_converted,
+	new: m.queue_state_new,
+	opened: m.queue_state_opened,
+	checking: m.queue_state_checking,
+	resolved: m.queue_state_resolved,
+	unfounded: m.queue_state_unfounded,
+	duplicate: m.queue_state_duplicate,
+	handed_over: m.queue_state_handed_over
 };
 export const stateWords = (state: string): string => said(states, state);
 export const stateOptions = () =>

@@ -29,8 +29,8 @@ export const caseKind = z.enum([
 	'fund_statement'
 ]);
 
-/** The state a case may be in; `queue.transitions` says which may follow which. */
-export const caseState = z.enum([
+/** States of visits and of calls that were asked for. */
+export const visitState = z.enum([
 	'held',
 	'waiting',
 	'confirmed',
@@ -44,6 +44,18 @@ export const caseState = z.enum([
 	'to_call',
 	'converted'
 ]);
+/** States of tips. */
+export const tipState = z.enum([
+	'new',
+	'opened',
+	'checking',
+	'resolved',
+	'unfounded',
+	'duplicate',
+	'handed_over'
+]);
+/** The state a case may be in; `queue.transitions` says which may follow which. */
+export const caseState = z.enum([...visitState.options, ...tipState.options]);
 
 export const channel = z.enum(['web', 'hotline', 'ward', 'paper', 'walk_in']);
 

@@ -4,16 +4,18 @@ import { plainText } from '../text/index.ts';
 import { cancelReason, outcome, whenToCall } from './booking.ts';
 import {
 	caseKind,
-	caseState,
 	hex32,
 	instant,
 	key,
+	tipState,
 	unitCode,
 	uuid,
+	visitState,
 	window,
 	words
 } from './basics.ts';
 import { mendable } from './queue.ts';
+import { deskLink, item, sealed, secret, tipId } from './sealing.ts';
 
 /** Inside the request frame. */
 export const request = z.discriminatedUnion('op', [
@@ -32,8 +34,24 @@ export const request = z.discriminatedUnion('op', [
 				note: z.nullable(plainText(500))
 			}),
 			z.strictObject({ act: z.literal('answer'), question: uuid, body: plainText(1000) }),
-			z.strictObject({ act: z.literal('mend'), field: mendable, value: plainText(300) })
+			z.strictObject({ act: z.literal('mend'), field: mendable, value: plainText(300) }),
+			/** The next item of a tip's thread; `stale` when an officer wrote first or the room has a new key. */
+			z.strictObject({
+				act: z.literal('message'),
+				item: uuid,
+				seq: z.int(),
+				epoch: z.int(),
+				sealed: sealed(4)
+			})
 		])
+	}),
+	/** The signed lists behind the officers' messages of a tip. */
+	z.strictObject({
+		op: z.literal('desk'),
+		lookup: hex32,
+		/** The chain from this version on, and the text of the list `version`. */
+		from: z.int(),
+		version: z.int()
 	})
 ]);
 export type Request = z.infer<typeof request>;
@@ -50,7 +68,7 @@ export const timelineItem = z.object({
 export const opened = z.object({
 	kind: caseKind,
 	reference: z.string(),
-	state: caseState,
+	state: visitState,
 	version: z.int(),
 	words: z.nullable(words),
 	unit: z.object({
@@ -86,9 +104,39 @@ export const opened = z.object({
 });
 export type Opened = z.infer<typeof opened>;
 
+/** A tip as its sender gets it back: sealed as it lies there. */
+export const openedTip = z.object({
+	kind: z.literal('tip'),
+	reference: z.string(),
+	state: tipState,
+	version: z.int(),
+	unit: opened.shape.unit,
+	received_at: instant,
+	tip: tipId,
+	epoch: z.int(),
+	seq: z.int(),
+	/** The sender's own rows of the keys T that open the items here. */
+	secrets: z.array(secret),
+	/** Newest first. */
+	items: z.array(item),
+	/** How often officers opened it, and the unit it was moved from. */
+	opened: z.int(),
+	moved_from: z.nullable(z.string()),
+	actions: z.array(z.enum(['message'])),
+	/** Cursor for older items, or null. */
+	older: z.nullable(z.int()),
+	/** Days after its end when the tip is erased. */
+	erase_days: z.int()
+});
+export type OpenedTip = z.infer<typeof openedTip>;
+
+export const openedDesk = z.object({ links: z.array(deskLink), body: z.string() });
+
 /** What a `say` may be refused with, inside the frame as well: one size for every answer. */
-export const answer = z.discriminatedUnion('ok', [
+export const answer = z.union([
 	z.object({ ok: z.literal(true), opened }),
+	z.object({ ok: z.literal(true), tip: openedTip }),
+	z.object({ ok: z.literal(true), desk: openedDesk }),
 	z.object({ ok: z.literal(false), code: z.string(), field: z.nullable(z.string()) })
 ]);
 export type Answer = z.infer<typeof answer>;

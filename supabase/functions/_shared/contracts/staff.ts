@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { personName, plainText } from '../text/index.ts';
 import type { Door } from './door.ts';
 import { hex32, instant, key, unitCode, uuid } from './basics.ts';
+import { desk, deskLink, recipient, signature } from './sealing.ts';
 
 export const role = z.enum([
 	'desk',
@@ -55,6 +56,21 @@ export const invitation = z.object({
 	expires_at: instant,
 	used_at: z.nullable(instant),
 	revoked_at: z.nullable(instant)
+});
+
+/** What the world may know of an officer's keys. */
+export const publicKeys = z.object({ recipient, verify: hex32 });
+/** Base 64 of an age file under an access code (scrypt): the officer's secret keys. The server cannot open it. */
+const bundle = z.string().check(z.maxLength(4000), z.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'bad_format'));
+
+/** An officer of the unit as the lead sees them beside the desk list. */
+export const deskOfficer = z.object({
+	id: uuid,
+	name: z.string(),
+	lead: z.boolean(),
+	/** Holds the role investigator (or lead) and is active: belongs into the next list. */
+	wanted: z.boolean(),
+	keys: z.nullable(publicKeys)
 });
 
 const ok = z.object({ ok: z.literal(true) });
@@ -115,5 +131,48 @@ export const doors = {
 			reason: z.nullable(plainText(300))
 		}),
 		answer: ok
+	},
+	/** The officer's own keys: what is public of them, and the bundle that only their printed code opens. */
+	staff_keys: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({}),
+		answer: z.object({
+			keys: z.nullable(z.object({ recipient, verify: hex32, enrolled_at: instant, bundle }))
+		})
+	},
+	/** `replace`: the printed code is lost, so the keys are made anew; what was sealed to the old ones stays shut. */
+	staff_keys_enrol: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, recipient, verify: hex32, bundle, replace: z.boolean() }),
+		answer: ok
+	},
+	/** The chain of the officer's unit, whole, and who belongs into the next list. For investigators and leads. */
+	staff_desk: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({}),
+		answer: z.object({ desk: z.nullable(desk), officers: z.array(deskOfficer) })
+	},
+	/** The lead's browser made and signed the next link; SQL takes it only as the next one, of keys it knows. */
+	staff_desk_sign: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({
+			key,
+			version: z.int().check(z.gte(1)),
+			link: deskLink.shape.link,
+			signature,
+			body: desk.shape.body
+		}),
+		answer: ok
+	},
+	/** The chain of a unit for anybody, from a version on. */
+	staff_desk_public: {
+		kind: 'rpc',
+		who: 'anyone',
+		args: z.strictObject({ unit: unitCode, from: z.int().check(z.gte(0)) }),
+		answer: z.object({ desk: z.nullable(desk) })
 	}
 } as const satisfies Record<string, Door>;

@@ -1,0 +1,167 @@
+/** The room `tips`: what strangers send sealed, and what officers do with it. The server reads none of it. */
+import * as z from 'zod/mini';
+import type { Door } from './door.ts';
+import { caseAnswer, hex32, instant, key, tipState, unitCode, uuid } from './basics.ts';
+import { desk, item, sealed, secret, tipId } from './sealing.ts';
+
+const ok = z.object({ ok: z.literal(true) });
+const version = z.int();
+const epoch = z.int().check(z.gte(1));
+const seq = z.int().check(z.gte(0));
+/** A secret for somebody: an officer by the verify key that stands in the desk list, null for the sender. */
+const secretFor = z.strictObject({
+	room: z.enum(['T', 'D']),
+	verify: z.nullable(hex32),
+	sealed: sealed(1)
+});
+const secrets = z.array(secretFor).check(z.minLength(1), z.maxLength(60));
+
+/** Why a tip is closed without more work. */
+export const closing = z.enum(['resolved', 'unfounded', 'duplicate']);
+export const classified = z.enum(['crime', 'other']);
+
+export const part = z.object({ id: uuid, bytes: z.int() });
+
+/** An officer's own view of a tip: everything sealed that is theirs, in the order of the thread. */
+export const openTip = z.object({
+	case: uuid,
+	reference: z.string(),
+	version,
+	state: tipState,
+	unit: unitCode,
+	tip: tipId,
+	epoch,
+	/** The last sequence of the thread. */
+	seq,
+	urgent: z.boolean(),
+	urgent_acknowledged_at: z.nullable(instant),
+	secrets: z.array(secret),
+	items: z.array(item),
+	notes: z.array(
+		z.object({ id: uuid, epoch, at: instant, officer: z.nullable(uuid), sealed: z.string() })
+	),
+	parts: z.array(part),
+	/** Who holds the room's key now; `due` says that somebody who left still does, so the room needs a new key. */
+	members: z.array(
+		z.object({ id: uuid, name: z.string(), unit: unitCode, verify: hex32, due: z.boolean() })
+	),
+	opened: z.int(),
+	erase_on: z.nullable(instant)
+});
+export type OpenTip = z.infer<typeof openTip>;
+
+export const doors = {
+	/** Whom a tip for a unit is sealed to, and the work to be done for sending it. `desk` null: nobody can take it. */
+	tips_desk: {
+		kind: 'edge',
+		who: 'anyone',
+		path: 'tips',
+		args: z.strictObject({
+			unit: unitCode,
+			/** The desk that the unit named for tips about local officers. */
+			oversight: z.boolean(),
+			lookup_hash: hex32,
+			/** The version that the page knows: the chain from there on. */
+			from: z.int().check(z.gte(0))
+		}),
+		answer: z.object({
+			desk: z.nullable(z.object({ unit: unitCode, police_name: z.string(), desk })),
+			challenge: z.string()
+		})
+	},
+	/** The same `lookup_hash` with the same content gets the first answer again; with another, `key_reused`. */
+	tips_submit: {
+		kind: 'edge',
+		who: 'anyone',
+		path: 'tips',
+		args: z.strictObject({
+			key,
+			lookup_hash: hex32,
+			proof: z.string().check(z.maxLength(4000)),
+			unit: unitCode,
+			tip: tipId,
+			list: z.int().check(z.gte(1)),
+			urgent: z.boolean(),
+			header: sealed(1),
+			body: sealed(4, 16),
+			secrets,
+			parts: z.array(uuid).check(z.maxLength(80))
+		}),
+		answer: z.object({ reference: z.string(), received_at: instant })
+	},
+	/** Headers of tips that the officer is a member of, and the keys to them: for the page of the queue in view. */
+	tips_headers: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ ids: z.array(uuid).check(z.maxLength(100)) }),
+		answer: z.array(z.object({ case: uuid, tip: tipId, secret, item }))
+	},
+	/** Writes the read. */
+	tips_open: { kind: 'rpc', who: 'officer', args: z.strictObject({ id: uuid }), answer: openTip },
+	/** A message to the sender; refused `stale` when somebody wrote first or the room has a new key. */
+	tips_say: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, id: uuid, item: uuid, seq, epoch, sealed: sealed(4, 16) }),
+		answer: caseAnswer
+	},
+	/** The key D of an epoch, made by the first officer who needs it: a second one is refused `taken`. */
+	tips_notes_key: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, id: uuid, epoch, secrets }),
+		answer: ok
+	},
+	tips_note: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, id: uuid, note: uuid, epoch, sealed: sealed(4, 16) }),
+		answer: ok
+	},
+	/** The legal clocks begin here alone. */
+	tips_classify: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, id: uuid, version, as: classified }),
+		answer: caseAnswer
+	},
+	tips_close: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, id: uuid, version, as: closing }),
+		answer: caseAnswer
+	},
+	/** The first of the members who has seen the urgent flag. */
+	tips_acknowledge: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, id: uuid }),
+		answer: ok
+	},
+	/** Gives the keys of the room to one more officer of a verified list. */
+	tips_grant: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, id: uuid, epoch, verify: hex32, secrets }),
+		answer: ok
+	},
+	/**
+	 * A new key for the room: the rows of whoever is no longer named are dropped, the signed `rekey` item is the next of the
+	 * thread. `unit`: hands the tip over to that unit's desk.
+	 */
+	tips_rekey: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({
+			key,
+			id: uuid,
+			unit: unitCode,
+			item: uuid,
+			seq,
+			epoch,
+			sealed: sealed(4, 16),
+			secrets
+		}),
+		answer: caseAnswer
+	}
+} as const satisfies Record<string, Door>;
