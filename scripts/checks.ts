@@ -49,5 +49,5 @@ export const checks: readonly Check[] = [
 export const building: Check = {
 	name: 'the pages build',
 	program: node,
-	words: [bin('vite/bin/vite.js'), 'build', '--logLevel=error']
+	words: [bin('vite/bin/vite.js'), 'build', '--logLevel=error', '--mode=test']
 };

@@ -2,7 +2,6 @@
  * The built pages: made into a folder of their own, then put in the place of the old ones by moving
  * one link, so that no visitor meets half a site.
  */
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
 	cpSync,
@@ -20,8 +19,8 @@ import {
 	writeFileSync
 } from 'node:fs';
 import { basename, join } from 'node:path';
+import { build } from './build.ts';
 import { project } from './home.ts';
-import { Stop } from './stop.ts';
 
 const sources = [
 	'src/**/*',
@@ -107,27 +106,4 @@ function keepAssets(from: string, to: string): void {
 		return stat.isDirectory() || stat.mtimeMs > since;
 	};
 	cpSync(from, to, { recursive: true, force: false, preserveTimestamps: true, filter });
-}
-
-function build(folder: string, signal?: AbortSignal): Promise<void> {
-	const vite = join(project, 'node_modules/vite/bin/vite.js');
-	const env = { ...process.env, GANDAN_SITE: folder, NODE_ENV: 'production' };
-	const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
-		cwd: project,
-		env,
-		signal,
-		stdio: ['ignore', 'ignore', 'pipe']
-	});
-	let said = '';
-	child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
-	return new Promise((resolve, reject) => {
-		// Aborted, or no process at all: `close` follows.
-		child.once('error', (error) => (said += error.message));
-		child.once('close', (code) => {
-			if (code === 0) return resolve();
-			rmSync(folder, { recursive: true, force: true });
-			const reason = said.split('\n').find((line) => /error/i.test(line)) ?? 'no reason given';
-			reject(new Stop(`The pages could not be built: ${reason.trim()}`));
-		});
-	});
 }

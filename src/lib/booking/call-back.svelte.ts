@@ -1,7 +1,7 @@
-import { callBackForm } from '#contracts/booking.ts';
 import { Command, isRefusal, type Pending } from '#lib/platform/command.svelte.ts';
+import { late } from '#lib/platform/late.ts';
 import type { Booked, CallBackForm, CallBackRequest } from './booking.ts';
-import { codeOf, type Fault } from './check.ts';
+import { codeOf, type Fault } from './fault.ts';
 import type { Secret } from './secret.ts';
 
 export type CallBackTyped = {
@@ -30,6 +30,9 @@ export type CallBackKept = {
 	pending: Pending<CallBackRequest> | null;
 	code: string | null;
 };
+
+/** The contract comes while the person types, so that the page stands without it. */
+const contract = () => late(import('#contracts/booking.ts'));
 
 const blank = (): CallBackTyped => ({
 	name: '',
@@ -65,13 +68,19 @@ export class CallBack {
 		return this.#asking.unsure;
 	}
 
+	/** Begins what takes time, while the person types. */
 	prepare() {
+		void contract().catch(() => {});
 		this.#doors.secret.prepare();
 		this.#doors.puzzle.prepare();
 	}
 
-	/** What is wrong with what was typed, first empty fields, then the contract's word. */
-	get faults(): Fault[] {
+	/**
+	 * What is wrong with what was typed, first empty fields, then the contract's word.
+	 * @throws Problem `offline` or `unreachable` where the contract did not come
+	 */
+	async faults(): Promise<Fault[]> {
+		const { callBackForm } = await contract();
 		const required = ['name', 'phone', 'area'] as const;
 		const faults: Fault[] = required
 			.filter((field) => !this.typed[field].trim())
@@ -122,6 +131,7 @@ export class CallBack {
 	}
 
 	async #sendOnce() {
+		const { callBackForm } = await contract();
 		const form: CallBackForm | undefined = callBackForm.safeParse(this.#form).data;
 		if (!form) return;
 		const { code, lookupHash } = await this.#doors.secret.ready();

@@ -1,9 +1,10 @@
 /** What is wrong with the answers to one question, as fields of the contract and codes. */
 import { form as shape, type Form } from '#contracts/booking.ts';
 import { ageToday, formOf, needsRepresentative, type Answers } from './answers.ts';
+import { codeOf, type Fault } from './fault.ts';
 import { questionsFor, stepOfField, hashOf, type Step } from './steps.ts';
 
-export type Fault = { field: string; code: string };
+export type { Fault };
 
 /** Fields whose emptiness the contract cannot see, or would call by another name. */
 function missing(step: Step, answers: Answers, today: string): string[] {
@@ -52,14 +53,6 @@ function ageFault(step: Step, answers: Answers, today: string): Fault[] {
 	// By year alone a child of five may already be six: then the officer asks.
 	return age && age.most < 6 ? [{ field: `people.${step.person}.birth`, code: 'use_vneid' }] : [];
 }
-
-/** The code of a contract's issue: its message where that is a code, else the nearest one. */
-export const codeOf = (issue: { message: string; code: string }) =>
-	/^[a-z][a-z_]+$/.test(issue.message)
-		? issue.message
-		: issue.code === 'too_big'
-			? 'too_long'
-			: 'bad_format';
 
 /** Joins what belongs to one control: `people.0.birth.year` is said at `people.0.birth`. */
 const fieldOf = (path: PropertyKey[]) =>

@@ -1,4 +1,8 @@
-import { days, type Days } from './booking.ts';
+import { isFresh } from '#lib/platform/fresh.ts';
+import type { Days } from './booking.ts';
+
+/** Contracts come after the page stands: it reads well without them. */
+const asked = async () => (await import('./booking.ts')).days();
 
 /** Days that open, as of the build at once and then fresh; a past day is never shown. */
 export class OpenDays {
@@ -6,7 +10,7 @@ export class OpenDays {
 	#today: () => string;
 	#ask: () => Promise<Days>;
 
-	constructor(built: Days | null, today: () => string, ask: () => Promise<Days> = days) {
+	constructor(built: Days | null, today: () => string, ask: () => Promise<Days> = asked) {
 		this.#days = built;
 		this.#today = today;
 		this.#ask = ask;
@@ -26,7 +30,9 @@ export class OpenDays {
 			.slice(0, 4);
 	}
 
-	async refresh() {
+	/** Asks unless what is known is fresh: the days carry their date, and a window is promised by nobody here. */
+	async refresh(now = Date.now()) {
+		if (this.#days && isFresh(this.#days.as_of, now)) return;
 		try {
 			this.#days = await this.#ask();
 		} catch {

@@ -1,6 +1,6 @@
+import { late } from '#lib/platform/late.ts';
 import { startWorker, type Worked } from '#lib/platform/worker.ts';
 import { proofJob } from '#lib/platform/workers/proof.ts';
-import { challenge } from './booking.ts';
 import { worked } from './worked.ts';
 
 /**
@@ -39,6 +39,7 @@ export class Puzzle {
 	}
 
 	async #solve() {
+		const { challenge } = await late(import('./booking.ts'));
 		const puzzle = await challenge();
 		this.#worker ??= startWorker(proofJob);
 		return (await worked(this.#worker.ask(puzzle))).proof;

@@ -1,6 +1,6 @@
-import { config } from '#lib/platform/call.ts';
+import { config } from '#lib/platform/config.ts';
+import { late } from '#lib/platform/late.ts';
 import { startWorker } from '#lib/platform/worker.ts';
-import { keysJob, newCode, toHex } from '#lib/sealed/index.ts';
 import { worked } from './worked.ts';
 
 export type Secret = { code: string; lookupHash: string };
@@ -35,6 +35,7 @@ export class AccessCode {
 }
 
 async function make(): Promise<Secret> {
+	const { keysJob, newCode, toHex } = await late(import('#lib/sealed/index.ts'));
 	const code = newCode();
 	const keys = startWorker(keysJob);
 	try {

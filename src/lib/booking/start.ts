@@ -1,6 +1,5 @@
 import { now } from '#lib/platform/clock.ts';
 import * as booking from './booking.ts';
-import { CallBack } from './call-back.svelte.ts';
 import { Puzzle } from './puzzle.ts';
 import { AccessCode } from './secret.ts';
 import { today } from './today.ts';
@@ -14,6 +13,3 @@ export const startVisit = (): Visit =>
 		puzzle: new Puzzle(),
 		secret: new AccessCode()
 	});
-
-export const startCallBack = (): CallBack =>
-	new CallBack({ ...booking, puzzle: new Puzzle(), secret: new AccessCode() });

@@ -1,5 +1,4 @@
-import { now } from '#lib/platform/clock.ts';
-import { localDay } from '#shared/days/index.ts';
+import { dayOf, now } from '#lib/platform/clock.ts';
 
-/** The calendar day in Việt Nam by the server's clock, `YYYY-MM-DD`. */
-export const today = (): string => localDay(now());
+/** The calendar day in Việt Nam by the server's clock, `YYYY-MM-DD`. The home page asks: no contract may come along. */
+export const today = (): string => dayOf(now());

@@ -3,6 +3,8 @@ import { Problem } from '#lib/platform/problem.ts';
 import type { Opened, Say } from './lookup.ts';
 
 type Doors = {
+	/** Begins to fetch what the others need. */
+	prepare: () => void;
 	/** The lookup secret of a canonical code, as hex; made in a worker. */
 	derive: (code: string) => Promise<string>;
 	open: (lookup: string, before: number | null) => Promise<Opened>;
@@ -58,6 +60,11 @@ export class Opening {
 	/** Why what stands on the page may not be the newest; null once it is. */
 	get trouble(): Problem | null {
 		return this.#trouble;
+	}
+
+	/** Begins what takes time, while the person types. */
+	prepare() {
+		this.#doors.prepare();
 	}
 
 	/** Opens by a code that `parseCode` has read. Problem `code_not_found`, or one of the line. */

@@ -41,6 +41,7 @@ const cancel: Say = { act: 'cancel', reason: 'no_longer_needed', died: [], note:
 type Doors = ConstructorParameters<typeof Opening>[0];
 const opening = (doors: Partial<Doors> = {}) =>
 	new Opening({
+		prepare: () => {},
 		derive: async (code) => `secret of ${code}`,
 		open: async () => seen(),
 		say: async () => seen({ state: 'cancelled', version: 2, actions: [] }),

@@ -1,14 +1,14 @@
-import { config } from '#lib/platform/call.ts';
-import { startWorker } from '#lib/platform/worker.ts';
-import { keysJob, toHex } from '#lib/sealed/index.ts';
-import { open, say } from './lookup.ts';
+import { late } from '#lib/platform/late.ts';
 import { Opening } from './opening.svelte.ts';
 
-/** The lookup secret of a code: scrypt in a worker, so that the page stays alive on an old phone. */
-async function derive(code: string): Promise<string> {
-	const keys = startWorker(keysJob);
-	const { deploymentId } = await config();
-	return toHex((await keys.ask({ code, deployment: deploymentId })).lookup);
-}
+/** The doors with their contracts, and the code's keys: they come while the person types. */
+const doors = () => late(import('./lookup.ts'));
+const keys = () => late(import('./derive.ts'));
 
-export const startOpening = (): Opening => new Opening({ derive, open, say });
+export const startOpening = (): Opening =>
+	new Opening({
+		derive: async (code) => (await keys()).derive(code),
+		open: async (...asked) => (await doors()).open(...asked),
+		say: async (...said) => (await doors()).say(...said),
+		prepare: () => void Promise.all([doors(), keys()]).catch(() => {})
+	});

@@ -4,7 +4,6 @@ import {
 	dayOf,
 	formatDate,
 	formatDay,
-	formatLeft,
 	formatMoment,
 	formatMoney,
 	formatPhone,
@@ -12,6 +11,7 @@ import {
 	learnTime,
 	now
 } from './clock.ts';
+import { formatLeft } from './left.ts';
 
 const DAY = 86_400_000;
 

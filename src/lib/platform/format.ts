@@ -2,10 +2,7 @@
 import { m } from '#lib/paraglide/messages';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const ZONE = 7 * HOUR;
+const ZONE = 7 * 3_600_000;
 
 const two = (value: number) => String(value).padStart(2, '0');
 const weekdays = [
@@ -66,26 +63,6 @@ export const formatSpan = (from: number, to: number): string =>
 /** A promised window → "Thứ Bảy, 28/11, 07:30 đến 09:30". */
 export const formatWindow = (window: { day: string; from: number; to: number }): string =>
 	`${formatDay(window.day)}, ${formatSpan(window.from, window.to)}`;
-
-export type Left = { text: string; late: boolean; soon: boolean };
-
-/** A clock in words: "còn 3 giờ", "quá 2 giờ"; `soon` within four hours. */
-export function formatLeft(due: string, now: Date): Left {
-	const left = new Date(due).getTime() - now.getTime();
-	const size = Math.abs(left);
-	const amount =
-		size < HOUR
-			? m.time_minutes({ count: Math.max(1, Math.round(size / MINUTE)) })
-			: size < 2 * DAY
-				? m.time_hours({ count: Math.round(size / HOUR) })
-				: m.time_days({ count: Math.round(size / DAY) });
-	const late = left < 0;
-	return {
-		text: late ? m.time_late({ amount }) : m.time_left({ amount }),
-		late,
-		soon: !late && left < 4 * HOUR
-	};
-}
 
 /** `+84900000101` or `0900000101` → "0900 000 101"; a landline "0255 000 0000"; short numbers as they are. */
 export function formatPhone(phone: string): string {

@@ -1,9 +1,8 @@
+import { isFresh } from '#lib/platform/fresh.ts';
 import type { PublicUnits } from './unit.ts';
 
 /** Contracts come after the page stands: it reads well without them. */
 const asked = async () => (await import('./unit.ts')).publicUnits();
-
-const FRESH = 3_600_000;
 
 /** The units as of the build at once, then as they are now. Without a line the build's facts stay, with their date. */
 export class UnitsNow {
@@ -21,7 +20,7 @@ export class UnitsNow {
 
 	/** Asks unless what is known is fresh: an edit of a unit builds the site anew, so an hour is soon enough. */
 	async refresh(now = Date.now()) {
-		if (now - Date.parse(this.#units.as_of) < FRESH) return;
+		if (isFresh(this.#units.as_of, now)) return;
 		try {
 			this.#units = await this.#ask();
 		} catch {

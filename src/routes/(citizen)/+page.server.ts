@@ -1,6 +1,27 @@
+import { m } from '#lib/paraglide/messages';
 import { snapshot } from '#lib/unit/snapshot.ts';
 
 export const load = () => ({
 	units: { ...snapshot.units, hamlets: [] },
-	days: snapshot.days
+	days: snapshot.days,
+	// Words that stand still are written into the page: its scripts would bring each of them in both languages.
+	words: {
+		name: m.home_page_title(),
+		description: m.home_description(),
+		urgent: {
+			title: m.home_urgent(),
+			police: m.home_call_113(),
+			fire: m.home_fire(),
+			ambulance: m.home_ambulance()
+		},
+		title: m.home_title(),
+		book: { title: m.home_book(), text: m.home_book_text() },
+		callBack: { title: m.home_call_back(), text: m.home_call_back_text() },
+		lookup: { title: m.home_lookup(), text: m.home_lookup_text() },
+		prepare: { title: m.home_prepare(), text: m.home_prepare_text() },
+		days: { title: m.home_days_title(), all: m.home_days_all(), book: m.home_days_book() },
+		duty: { title: m.home_duty_title(), choose: m.home_duty_choose(), areas: m.home_areas() },
+		tell: { title: m.home_tell_title(), text: m.home_tell_text() },
+		fraud: { title: m.home_fraud_title(), text: m.home_fraud_text() }
+	}
 });

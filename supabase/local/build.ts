@@ -1,0 +1,62 @@
+/** The pages made in a folder, by Vite in a process of its own. */
+import { spawn } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { project } from './home.ts';
+import { Stop } from './stop.ts';
+
+const modules = (path: string) => join(project, 'node_modules', path);
+
+/**
+ * Builds the pages into a folder; gives up when the signal says so.
+ * @throws Stop with what the build complained about
+ */
+export async function build(folder: string, signal?: AbortSignal): Promise<void> {
+	// Kit writes what our tsconfig.json extends where it works; a site is built beside that (svelte.config.js).
+	if (!existsSync(join(project, '.svelte-kit/tsconfig.json')))
+		await run([modules('@sveltejs/kit/svelte-kit.js'), 'sync'], {}, signal);
+	const vite = [modules('vite/bin/vite.js'), 'build', '--logLevel', 'error'];
+	try {
+		await run(vite, { GANDAN_SITE: folder, NODE_ENV: 'production' }, signal);
+	} catch (error) {
+		rmSync(folder, { recursive: true, force: true });
+		throw error;
+	}
+}
+
+function run(words: string[], more: Record<string, string>, signal?: AbortSignal): Promise<void> {
+	const child = spawn(process.execPath, words, {
+		cwd: project,
+		env: { ...process.env, ...more },
+		signal,
+		stdio: ['ignore', 'ignore', 'pipe']
+	});
+	let said = '';
+	child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+	return new Promise((resolve, reject) => {
+		// Aborted, or no process at all: `close` follows.
+		child.once('error', (error) => (said += error.message));
+		child.once('close', (code) => {
+			if (code === 0) resolve();
+			else reject(new Stop(`The pages could not be built: ${complaint(said)}`));
+		});
+	});
+}
+
+ 
+const colours = /\x1b\[[\d;]*m/g;
+/** What a bundler prints around the complaint itself. */
+const frame = /^(error during build:|Build failed with \d+ errors?:|Caused by:)$/;
+
+/** The first line of a build's words that says what is wrong. */
+export function complaint(said: string): string {
+	const lines = said
+		.replace(colours, '')
+		.split('\n')
+		.map((line) => line.trim())
+		.filter((line) => line && !frame.test(line) && !/threw an error$/.test(line));
+	const told = lines.find(
+		(line) => /error|not found|failed to|cannot/i.test(line) && !/^✗/.test(line)
+	);
+	return told ?? lines[0] ?? 'no reason given';
+}
