@@ -34,7 +34,11 @@ const keysOf = async (person: Person) =>
 const attempt = (person: Person, list: object) =>
 	problemOf(door(db, person, 'staff_desk_sign', { key: newKey(), ...list }));
 /** The next list, changed somewhere. */
-const next = (changes: { body?: object; link?: object; members?: Parameters<typeof listOf>[0] }) => {
+const next = (changes: {
+	body?: object;
+	link?: object;
+	members?: Parameters<typeof listOf>[0];
+}) => {
 	const { head: _, ...list } = listOf(
 		changes.members ?? [{ keys: leadKeys, lead: true }, { keys: firstKeys }],
 		{ unit: '21439', version: 2, previous: head, lead: leadKeys.verify }
@@ -97,9 +101,9 @@ describe('the desk list', () => {
 		expect(sha256(desk!.links[0]!.link)).toBe(head);
 		expect(JSON.parse(desk!.links[0]!.link).body).toBe(sha256(desk!.body));
 		expect(desk!.recipients).toEqual([leadKeys.recipient, firstKeys.recipient]);
-		expect(
-			await door(db, 'anon', 'staff_desk_public', { unit: '21457', from: 0 })
-		).toEqual({ desk: null });
+		expect(await door(db, 'anon', 'staff_desk_public', { unit: '21457', from: 0 })).toEqual({
+			desk: null
+		});
 	});
 
 	test('gives the floor that a build trusts', async () => {
@@ -164,9 +168,9 @@ describe('the desk list', () => {
 			{ ...next({}), link: 'no json' }
 		])
 			expect(await attempt(lead, list)).toMatchObject({ code: 'PT422' });
-		expect(await attempt(lead, next({ members: [{ keys: firstKeys }, { keys: firstKeys }] }))).toMatchObject(
-			{ message: 'duplicate' }
-		);
+		expect(
+			await attempt(lead, next({ members: [{ keys: firstKeys }, { keys: firstKeys }] }))
+		).toMatchObject({ message: 'duplicate' });
 	});
 
 	test('goes on with the lead whom the last link names, and with another once that key is lost', async () => {
@@ -207,8 +211,8 @@ describe('the desk list', () => {
 	});
 
 	test('is never rewritten', async () => {
-		expect(
-			await problemOf(db.sql`update staff.desk_links set link = '{}'`)
-		).toMatchObject({ message: 'append_only' });
+		expect(await problemOf(db.sql`update staff.desk_links set link = '{}'`)).toMatchObject({
+			message: 'append_only'
+		});
 	});
 });
