@@ -95,13 +95,13 @@ describe('an officer’s keys', () => {
 describe('the desk list', () => {
 	test('is public: anybody gets the chain, the list and the recipients in its order', async () => {
 		const { desk } = doors.staff_desk_public.answer.parse(
-			await door(db, 'anon', 'staff_desk_public', { unit: '21439', from: 0 })
+			await door(db, 'anon', 'staff_desk_public', { unit: '21439', since: 0 })
 		);
 		expect(desk!.links).toHaveLength(1);
 		expect(sha256(desk!.links[0]!.link)).toBe(head);
 		expect(JSON.parse(desk!.links[0]!.link).body).toBe(sha256(desk!.body));
 		expect(desk!.recipients).toEqual([leadKeys.recipient, firstKeys.recipient]);
-		expect(await door(db, 'anon', 'staff_desk_public', { unit: '21457', from: 0 })).toEqual({
+		expect(await door(db, 'anon', 'staff_desk_public', { unit: '21457', since: 0 })).toEqual({
 			desk: null
 		});
 	});
@@ -195,7 +195,7 @@ describe('the desk list', () => {
 		await sign(db, lead, members, 4, sha256(third.link));
 		const { desk } = await door<{ desk: { links: unknown[] } }>(db, 'anon', 'staff_desk_public', {
 			unit: '21439',
-			from: 3
+			since: 3
 		});
 		expect(desk.links).toHaveLength(2);
 	});

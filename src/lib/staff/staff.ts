@@ -48,5 +48,5 @@ export const readDesk = () => call(doors, 'staff_desk', {});
 export const sendDesk = (args: Asked<'staff_desk_sign'>) => call(doors, 'staff_desk_sign', args);
 
 /** The chain of any unit, from a version on; null where none was ever signed. */
-export const publicDesk = async (unit: string, from: number): Promise<Desk | null> =>
-	(await call(doors, 'staff_desk_public', { unit, from })).desk;
+export const publicDesk = async (unit: string, since: number): Promise<Desk | null> =>
+	(await call(doors, 'staff_desk_public', { unit, since })).desk;
