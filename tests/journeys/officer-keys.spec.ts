@@ -9,7 +9,6 @@ import {
 } from './world.ts';
 
 test.use({ viewport: { width: 1280, height: 900 } });
-test.describe.configure({ mode: 'serial' });
 
 /** Makes keys through the page; returns the code as it stands on the printed sheet. */
 async function enrol(page: Page, officer: TestOfficer): Promise<string> {
@@ -122,6 +121,16 @@ test('an investigator and the lead make keys, the lead signs, and anybody can ch
 		const unit = page.getByRole('region', { name: 'Công an phường Đức Phổ' });
 		await expect(unit.getByText('Số cán bộ').locator('..')).toContainText('3');
 	});
+
+	await test.step('signing out locks, even where the page was never loaded anew', async () => {
+		await boss.getByRole('button', { name: 'Đăng xuất' }).click();
+		await boss.waitForURL((url) => url.pathname === '/can-bo/dang-nhap');
+		await boss.getByLabel('Thư điện tử').fill(lead.email);
+		await boss.getByLabel('Mật khẩu').fill(lead.password);
+		await boss.getByRole('button', { name: 'Đăng nhập' }).click();
+		await boss.getByRole('link', { name: 'Khóa của tôi' }).click();
+		await expect(boss.getByLabel('Mã khóa')).toBeVisible();
+	});
 	await boss.context().close();
 });
 
@@ -162,4 +171,26 @@ test('a lead who lost the code makes new keys and goes on; pages believe that wh
 	const shown = page.getByRole('region', { name: 'Công an phường Trà Câu' });
 	await expect(shown.getByText('không khớp với khóa gắn trong trang này')).toBeVisible();
 	await expectNoFaults(page);
+});
+
+test('above the list, an investigator is told that the desk list runs out, and nobody else is', async ({
+	page,
+	stack,
+	browser,
+	baseURL
+}) => {
+	const unit = '21457';
+	const lead = await stack.officer({ unit, roles: ['lead'] });
+	const at = new Date(Date.now() - 25 * 86_400_000).toISOString();
+	const link = JSON.stringify({ version: 1, at, lead: 'a'.repeat(64) });
+	await stack.sql`insert into staff.desk_links (unit, version, link, signature, body, head, lead, signed_by)
+		values (${unit}, 1, ${link}, ${Buffer.alloc(64)}, '{"members": []}', ${Buffer.alloc(32)}, ${Buffer.alloc(32)}, ${lead.id})`;
+	await signIn(page, await stack.officer({ unit, roles: ['investigator'] }));
+	await expect(page.getByText('cần được chỉ huy ký lại trước')).toBeVisible();
+	await expectNoFaults(page);
+	const other = await browser.newPage({ baseURL, locale: 'vi-VN' });
+	await signIn(other, await stack.officer({ unit, roles: ['desk'] }));
+	await expect(other.getByText('Danh sách trực tin báo')).toHaveCount(0);
+	await expect(other.getByText('Khóa của tôi')).toHaveCount(0);
+	await other.close();
 });
