@@ -83,7 +83,10 @@ describe('a tip', () => {
 	test('does not show to a lead who is not in the list it was sealed to', async () => {
 		// As the oversight desk gets it: the unit of the case is the neighbour's.
 		const before = await seen(s.lead, randomUUID());
-		const { id } = await send(s.db, tipFor(s.seal, '21451', 1, [s.keys.neighbour.verify]));
+		const { id } = await send(
+			s.db,
+			tipFor(s.seal, '21451', 1, [s.keys.neighbour.verify, s.keys.late.verify])
+		);
 		expect(await seen(s.lead, id)).toEqual(before);
 		expect((await q.open(s.neighbour, id)).row.kind).toBe('tip');
 	});

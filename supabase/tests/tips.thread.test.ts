@@ -1,11 +1,11 @@
-/** Officers and the sender write to each other; nobody else reads, and nobody overwrites. */
+/** Officers and the sender write to each other; nobody overwrites anybody. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openedTip, type OpenedTip } from '../functions/_shared/contracts/lookup.ts';
-import { doors, type OpenTip } from '../functions/_shared/contracts/tips.ts';
-import { callBackOf } from './cases.ts';
-import { newKey, one, problemOf, type Person } from './people.ts';
-import { door, hex, listOf, sha256 } from './sealed.ts';
+import { doors } from '../functions/_shared/contracts/tips.ts';
+import { newKey, one, problemOf } from './people.ts';
+import { door } from './sealed.ts';
 import { look, scene, sendTip, tell, write, type Scene } from './tipping.ts';
+import { open, say } from './tip-verbs.ts';
 
 let s: Scene;
 beforeAll(async () => {
@@ -13,17 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => s?.db.drop());
 
-const open = async (person: Person, id: string): Promise<OpenTip> =>
-	doors.tips_open.answer.parse(await door(s.db, person, 'tips_open', { id }));
-const say = (person: Person, id: string, seq: number, changes: object = {}) =>
-	tell<{ state: string; version: number }>(s, person, 'tips_say', {
-		id,
-		item: newKey(),
-		seq,
-		epoch: 1,
-		sealed: s.seal(4),
-		...changes
-	});
 const asSender = async (hash: string, before: number | null = null): Promise<OpenedTip> =>
 	openedTip.parse(await look(s, hash, before));
 
@@ -38,14 +27,14 @@ describe('a member', () => {
 			{ case: id, tip: sent.tip, secret: { sealed: own }, item: { seq: 0, sealed: sent.header } }
 		]);
 		expect((await look<OpenedTip>(s, sent.lookup_hash)).opened).toBe(0);
-		const tip = await open(s.first, id);
+		const tip = await open(s, s.first, id);
 		expect(tip).toMatchObject({ state: 'opened', epoch: 1, seq: 1, opened: 1, erase_on: null });
 		expect(tip.secrets).toEqual([{ epoch: 1, room: 'T', sealed: own }]);
 		expect(tip.items.map(({ sealed }) => sealed)).toEqual([sent.header, sent.body]);
 		expect(tip.members.map((member) => member.verify).sort()).toEqual(
 			[s.keys.lead.verify, s.keys.first.verify, s.keys.second.verify].sort()
 		);
-		await open(s.second, id);
+		await open(s, s.second, id);
 		const reads = await s.db.sql`select officer from queue.reads where case_id = ${id} order by at`;
 		expect(reads.map(({ officer }) => officer).sort()).toEqual([s.first.sub, s.second.sub].sort());
 	});
@@ -58,7 +47,7 @@ describe('a member', () => {
 				.sql`select acknowledged_by, acknowledged_at from tips.threads where case_id = ${id}`
 		);
 		expect(row.acknowledged_by).toBe(s.first.sub);
-		expect((await open(s.first, id)).urgent_acknowledged_at).not.toBeNull();
+		expect((await open(s, s.first, id)).urgent_acknowledged_at).not.toBeNull();
 		const calm = await sendTip(s);
 		expect(await problemOf(tell(s, s.first, 'tips_acknowledge', { id: calm.id }))).toMatchObject({
 			message: 'not_allowed'
@@ -69,11 +58,11 @@ describe('a member', () => {
 describe('the thread', () => {
 	test('goes on in order, and the sender gets it back newest first with the keys to it', async () => {
 		const { id, hash, sent } = await sendTip(s);
-		await open(s.first, id);
+		await open(s, s.first, id);
 		const answer = s.seal(16);
-		await say(s.first, id, 2, { sealed: answer });
+		await say(s, s.first, id, 2, { sealed: answer });
 		await write(s, hash, { seq: 3, epoch: 1 });
-		await say(s.second, id, 4);
+		await say(s, s.second, id, 4);
 		const newest = await asSender(hash);
 		expect(newest).toMatchObject({ seq: 4, opened: 1, moved_from: null, actions: ['message'] });
 		expect(newest.secrets).toEqual([
@@ -93,10 +82,10 @@ describe('the thread', () => {
 
 	test('takes one of two officers who answer at once; the other looks and sends again', async () => {
 		const { id } = await sendTip(s);
-		await open(s.first, id);
+		await open(s, s.first, id);
 		const both = await Promise.all([
-			problemOf(say(s.first, id, 2)),
-			problemOf(say(s.second, id, 2))
+			problemOf(say(s, s.first, id, 2)),
+			problemOf(say(s, s.second, id, 2))
 		]);
 		expect(both.filter((problem) => problem === null)).toHaveLength(1);
 		expect(both.find((problem) => problem !== null)).toMatchObject({
@@ -105,15 +94,15 @@ describe('the thread', () => {
 			detail: 'seq'
 		});
 		const late = both[0] === null ? s.second : s.first;
-		await say(late, id, 3);
-		expect((await open(s.first, id)).items.map(({ seq }) => seq)).toEqual([0, 1, 2, 3]);
+		await say(s, late, id, 3);
+		expect((await open(s, s.first, id)).items.map(({ seq }) => seq)).toEqual([0, 1, 2, 3]);
 	});
 
 	test('takes one of an officer and the sender who write at once', async () => {
 		const { id, hash } = await sendTip(s);
-		await open(s.first, id);
+		await open(s, s.first, id);
 		const both = await Promise.all([
-			problemOf(say(s.first, id, 2)),
+			problemOf(say(s, s.first, id, 2)),
 			problemOf(write(s, hash, { seq: 2, epoch: 1 }))
 		]);
 		expect(both.filter((problem) => problem === null)).toHaveLength(1);
@@ -122,7 +111,7 @@ describe('the thread', () => {
 
 	test('holds a message once that was sent again, with the same key or a new one', async () => {
 		const { id, hash } = await sendTip(s);
-		await open(s.first, id);
+		await open(s, s.first, id);
 		const [item, sealed, key] = [newKey(), s.seal(4), newKey()];
 		for (const again of [key, key, newKey()])
 			await tell(s, s.first, 'tips_say', { key: again, id, item, seq: 2, epoch: 1, sealed });
@@ -130,128 +119,32 @@ describe('the thread', () => {
 		const sent = newKey();
 		for (const again of [sent, sent, newKey()])
 			await write(s, hash, { item: reply, seq: 3, epoch: 1, sealed: text }, again);
-		expect((await open(s.first, id)).seq).toBe(3);
+		expect((await open(s, s.first, id)).seq).toBe(3);
 		expect(
 			await problemOf(write(s, hash, { item: reply, seq: 4, epoch: 1, sealed: s.seal(4) }))
 		).toMatchObject({ message: 'key_reused' });
-		expect(await problemOf(say(s.first, id, 4, { item: reply }))).toMatchObject({
+		expect(await problemOf(say(s, s.first, id, 4, { item: reply }))).toMatchObject({
 			message: 'key_reused'
 		});
 	});
 
 	test('refuses a wrong place, a wrong key of the room, a wrong size', async () => {
 		const { id, hash } = await sendTip(s);
-		await open(s.first, id);
+		await open(s, s.first, id);
 		for (const [changes, field] of [
 			[{ seq: 1 }, 'seq'],
 			[{ seq: 3 }, 'seq'],
 			[{ epoch: 2 }, 'epoch']
 		] as const)
-			expect(await problemOf(say(s.first, id, 2, changes))).toMatchObject({
+			expect(await problemOf(say(s, s.first, id, 2, changes))).toMatchObject({
 				message: 'stale',
 				detail: field
 			});
-		expect(await problemOf(say(s.first, id, 2, { sealed: s.seal(1) }))).toMatchObject({
+		expect(await problemOf(say(s, s.first, id, 2, { sealed: s.seal(1) }))).toMatchObject({
 			message: 'bad_format'
 		});
 		expect(await problemOf(write(s, hash, { seq: 2, epoch: 1, sealed: s.seal(16) }))).toMatchObject(
 			{ message: 'bad_format' }
 		);
-	});
-});
-
-describe('the sender', () => {
-	test('brings an ended tip back with a message, unless it is an investigation by now', async () => {
-		for (const [as, state] of [
-			['resolved', 'checking'],
-			['unfounded', 'checking'],
-			['duplicate', 'checking'],
-			['handed_over', null]
-		] as const) {
-			const { id, hash } = await sendTip(s);
-			const { version } = await open(s.first, id);
-			await tell(s, s.first, 'tips_close', { id, version, as });
-			expect((await asSender(hash)).actions).toEqual(state ? ['message'] : []);
-			const problem = await problemOf(write(s, hash, { seq: 2, epoch: 1 }));
-			if (state) expect((await asSender(hash)).state).toBe(state);
-			else expect(problem).toMatchObject({ message: 'not_allowed' });
-		}
-	});
-
-	test('says nothing else, and a code of nobody opens nothing', async () => {
-		const { hash } = await sendTip(s);
-		const cancel = { act: 'cancel', reason: 'other', died: [], note: null };
-		const version = (await asSender(hash)).version;
-		const said = { lookup_hash: hash, key: newKey(), version, say: cancel };
-		expect(await problemOf(door(s.db, 'service_role', 'lookup_say', said))).toMatchObject({
-			message: 'not_allowed'
-		});
-		expect(await look(s, hex())).toBeNull();
-		expect(await write(s, hex(), { seq: 2, epoch: 1 })).toBeNull();
-	});
-
-	test('of a visit cannot pass a message off on it', async () => {
-		const { hash } = await callBackOf(s.db, '21439');
-		expect(await problemOf(write(s, hash, { seq: 2, epoch: 1 }))).toMatchObject({
-			message: 'not_allowed'
-		});
-	});
-
-	test('gets the signed lists behind the officers’ messages', async () => {
-		const { hash } = await sendTip(s);
-		const read = (args: object) =>
-			door<{ links: { link: string }[]; body: string } | null>(
-				s.db,
-				'service_role',
-				'lookup_desk',
-				{
-					lookup_hash: hash,
-					from: 1,
-					version: 1,
-					...args
-				}
-			);
-		const desk = await read({});
-		expect(sha256(desk!.links[0]!.link)).toBe(s.head);
-		expect(JSON.parse(desk!.links[0]!.link).body).toBe(sha256(desk!.body));
-		expect(await read({ version: 2 })).toBeNull();
-		expect(await read({ lookup_hash: hex() })).toBeNull();
-		expect(await read({ unit: '21451' })).toBeNull();
-		const { hash: visit } = await callBackOf(s.db, '21439');
-		expect(await read({ lookup_hash: visit })).toBeNull();
-	});
-
-	test('gets a long chain in pieces that fit a frame', async () => {
-		const { hash } = await sendTip(s);
-		const keys = s.keys.lead;
-		let previous = s.head;
-		for (let version = 2; version <= 60; version++) {
-			const list = listOf([{ keys, lead: true }], {
-				unit: '21439',
-				version,
-				previous,
-				lead: keys.verify
-			});
-			previous = list.head;
-			await s.db
-				.sql`insert into staff.desk_links (unit, version, link, signature, body, head, lead, signed_by)
-				values ('21439', ${version}, ${list.link}, ${Buffer.alloc(64)}, ${list.body}, ${Buffer.from(list.head, 'hex')},
-					${Buffer.from(keys.verify, 'hex')}, ${s.lead.sub})`;
-		}
-		const seen: number[] = [];
-		while (seen.length < 60) {
-			const { links } = await door<{ links: { link: string }[] }>(
-				s.db,
-				'service_role',
-				'lookup_desk',
-				{ lookup_hash: hash, from: seen.length + 1, version: 1 }
-			);
-			expect(JSON.stringify(links).length).toBeLessThan(30_000);
-			expect(links.length).toBeLessThanOrEqual(40);
-			seen.push(...links.map(({ link }) => JSON.parse(link).version));
-		}
-		expect(seen).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
-		// A page that still knows the first list looks again before it sends.
-		expect(await problemOf(sendTip(s))).toMatchObject({ message: 'stale_list' });
 	});
 });
