@@ -11,7 +11,8 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	crypto: () => import('./crypto.ts'),
 	planner: () => import('./planner.ts'),
 	offers: () => import('./offers.ts'),
-	pages: () => import('./pages.ts')
+	pages: () => import('./pages.ts'),
+	start: () => import('./start.ts')
 };
 
 const results = new URL('results.json', import.meta.url);
