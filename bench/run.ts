@@ -12,7 +12,8 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	tips: () => import('./tips.ts'),
 	planner: () => import('./planner.ts'),
 	offers: () => import('./offers.ts'),
-	pages: () => import('./pages.ts')
+	pages: () => import('./pages.ts'),
+	start: () => import('./start.ts')
 };
 
 const results = new URL('results.json', import.meta.url);

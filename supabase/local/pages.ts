@@ -7,6 +7,7 @@ import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Context, Handler } from 'hono';
+import { isPage } from '../../src/lib/platform/paths.ts';
 import { isSealed } from './headers.ts';
 
 const types: Record<string, string> = {
@@ -67,7 +68,7 @@ function cacheFor(address: string): string {
 	return 'no-cache';
 }
 
-function send(c: Context, found: File, address: string): Response {
+function send(c: Context, found: File, address: string, status = 200): Response {
 	const end = /\.(\w+)$/.exec(found.path)?.[1] ?? '';
 	const { file, encoding } = compressed(found, c.req.header('accept-encoding') ?? '');
 	const headers = new Headers({
@@ -77,11 +78,13 @@ function send(c: Context, found: File, address: string): Response {
 		Vary: 'Accept-Encoding'
 	});
 	if (encoding) headers.set('Content-Encoding', encoding);
-	if (c.req.header('if-none-match') === `"${file.tag}"` && !isSealed(address))
+	const known = c.req.header('if-none-match') === `"${file.tag}"`;
+	if (known && status === 200 && !isSealed(address))
 		return new Response(null, { status: 304, headers });
 	headers.set('Content-Length', String(file.size));
-	if (c.req.method === 'HEAD') return new Response(null, { headers });
-	return new Response(Readable.toWeb(createReadStream(file.path)) as ReadableStream, { headers });
+	if (c.req.method === 'HEAD') return new Response(null, { status, headers });
+	const body = Readable.toWeb(createReadStream(file.path)) as ReadableStream;
+	return new Response(body, { status, headers });
 }
 
 /** Where the link leads now; what is not there yet has no file in it either. */
@@ -104,8 +107,10 @@ export function pages(folder: string): Handler {
 			return c.redirect(address.replace(/\/+$/, '') || '/', 308);
 		const found = find(root, address);
 		if (found) return send(c, found, address);
-		// A missing asset is an error; a missing page is the app's to explain.
+		// A missing asset is an error; a missing page is one too, which the app explains.
 		const fallback = /\.\w+$/.test(address) ? undefined : fileAt(join(root, '200.html'));
-		return fallback ? send(c, fallback, address) : c.text('Not found', 404);
+		return fallback
+			? send(c, fallback, address, isPage(address) ? 200 : 404)
+			: c.text('Not found', 404);
 	};
 }

@@ -433,7 +433,14 @@ as $$
 	select jsonb_build_object(
 		'as_of', now(),
 		'demo', exists (select 1 from unit.units u where u.demo),
-		'units', coalesce((select jsonb_agg(unit.public_row(u) order by u.code) from unit.units u), '[]'),
+		-- How long a unit keeps what residents type is said to them before they send it.
+		'units', coalesce((
+			select jsonb_agg(unit.public_row(u) || jsonb_build_object('retention', jsonb_build_object(
+				'sensitive_days', coalesce(s.erase_sensitive_days, 30), 'contact_days', coalesce(s.erase_contact_days, 90)
+			)) order by u.code)
+			from unit.units u
+			left join unit.settings s on s.unit = u.code
+		), '[]'),
 		'areas', coalesce((
 			select jsonb_agg(jsonb_build_object(
 				'code', a.code, 'name', a.name, 'full_name', a.full_name, 'type', a.type, 'unit', a.unit

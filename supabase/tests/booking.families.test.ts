@@ -63,6 +63,23 @@ describe('a household', () => {
 		expect(cancelled.state).toBe('card_ready');
 	});
 
+	test.each([
+		['captured', 'captured'],
+		['absent', 'revisit'],
+		['refused', 'cancelled'],
+		['prints_unreadable', 'revisit'],
+		['needs_another_visit', 'revisit'],
+		['died', 'cancelled']
+	])('of one person with the outcome %s is %s after the visit', async (outcome, state) => {
+		const visit = await booked(db, g);
+		const { version } = await confirm(desk, visit);
+		const people = [{ id: visit.people[0], outcome, receiver: null, note: null }];
+		const met = { key: randomUUID(), id: visit.id, version, people };
+		expect(await ask(db, desk, 'booking_outcome', met)).toMatchObject({ state });
+		const whole = await ask(db, desk, 'queue_case', { id: visit.id });
+		expect(whole.visit.people[0].outcome).toBe(outcome);
+	});
+
 	test('never loses a visit to one missed call', async () => {
 		const visit = await booked(db, g);
 		expect(await refusal(cancel(visit, 'unreachable'))).toBe('too_few_calls');

@@ -61,6 +61,21 @@ test('one team is never in two houses at once, even if somebody writes past the 
 	});
 });
 
+test('one kit is never in two places on one day, even if somebody writes past the doors', async () => {
+	const twice = db.sql.begin(async (tx) => {
+		const [other] = await tx<{ id: string }[]>`
+			insert into booking.teams (unit, name) values (${home.unit}, 'Tổ thứ hai') returning id`;
+		await tx`
+			insert into booking.team_days (team, unit, day, kit, start_place, places, reserved_hotline, reserved_ward)
+			select ${other!.id}, unit, day, kit, start_place, places, 0, 0
+			from booking.team_days where id = ${g.teamDay}`;
+	});
+	await expect(twice).rejects.toMatchObject({
+		code: '23505',
+		constraint_name: 'team_days_kit_is_in_one_place'
+	});
+});
+
 test('whoever waits too long for a day hears that it is busy, with the time to try again, and loses nothing', async () => {
 	const officer = await stack.officer({ unit: home.unit, roles: ['desk'] });
 	const visit = await home.booked(db, g);

@@ -47,6 +47,20 @@ test('what no contract takes stops here, with its first field', async () => {
 	expect(await refused(door('unit_public', null, 'GET'))).toMatchObject({ status: 405 });
 });
 
+test('a body beyond 64 KiB is refused by its size, at a door for everybody and at one for officers', async () => {
+	for (const name of ['staff_invitation_check', 'queue_note']) {
+		const answer = await fetch(`${stack.origin}/rest/v1/rpc/${name}`, {
+			method: 'POST',
+			headers: { apikey: stack.keys.publishable, 'content-type': 'application/json' },
+			body: JSON.stringify({ token: 'x'.repeat(64 * 1024) })
+		});
+		expect([answer.status, await answer.json()]).toEqual([
+			413,
+			{ code: 'too_large', message: 'too_large' }
+		]);
+	}
+});
+
 test('what the edge alone calls is no matter of a contract', async () => {
 	expect(await refused(door('booking_snapshot', '{"anything":1}'))).toBeNull();
 });

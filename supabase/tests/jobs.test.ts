@@ -73,6 +73,25 @@ test('what ended yesterday and what has not ended keep everything', async () => 
 	for (const visit of visits) expect(await told(visit)).toMatch(/Bà Minh Họa/);
 });
 
+test('a visit whose family never picks up the phone stays until an officer decides', async () => {
+	const visit = await booked(db, g);
+	for (const days of [9, 8, 8])
+		await db.sql`insert into queue.events (case_id, at, code, by, data, visible_to_citizen)
+			values (${visit.id}, now() - make_interval(days => ${days}), 'call', 'system', '{"outcome": "no_answer"}', true)`;
+	await db.sql`update queue.cases set due_at = now() - interval '7 days' where id = ${visit.id}`;
+	await db.sql`select booking.sweep()`;
+	await daily();
+	const [left] = await db.sql`
+		select c.state, s.held_until from queue.cases c
+		join booking.visits v on v.case_id = c.id join booking.stops s on s.subject = v.id
+		where c.id = ${visit.id}`;
+	expect(left).toEqual({ state: 'held', held_until: null });
+	expect((await ask(db, lead, 'queue_case', { id: visit.id })).visit.unanswered).toEqual({
+		calls: 3,
+		days: 2
+	});
+});
+
 test('a hold that nobody sent is swept away after a day, a living one is not', async () => {
 	const [old, alive] = [await hold(db, g, home.windows[0]), await hold(db, g, home.windows[2])];
 	await db.sql`update booking.visits set created_at = now() - interval '2 days' where id in (${old.hold}, ${alive.hold})`;

@@ -186,9 +186,12 @@ describe('a case that is opened', () => {
 		]);
 	});
 
-	test('shows the whole of a visit', async () => {
+	test('shows the whole of a visit, and every read of it is written down', async () => {
 		const { id } = await visitOf(db, '21439');
 		const whole = await q.open(desk, id);
+		await q.open(lead, id);
+		const reads = await db.sql`select officer from queue.reads where case_id = ${id} order by at`;
+		expect(reads.map(({ officer }) => officer)).toEqual([desk.sub, lead.sub]);
 		expect(whole.visit?.people).toHaveLength(1);
 		expect(whole.call_back).toBeNull();
 		expect(whole.clocks.map(({ clock }) => clock)).toEqual(['first reply', 'visit']);

@@ -34,6 +34,16 @@ describe('what everybody may read', () => {
 		).toBe(true);
 	});
 
+	test('a resident reads for how long the own unit keeps what was typed, as its lead set it', async () => {
+		await db.sql`update unit.settings set erase_sensitive_days = 10, erase_contact_days = 45 where unit = '21439'`;
+		const [row] = await db.as({ role: 'anon' }, (tx) => tx`select public.unit_public() as a`);
+		const { units } = doors.unit_public.answer.parse(row!.a);
+		const days = (code: string) => units.find((unit) => unit.code === code)?.retention;
+		expect(days('21439')).toEqual({ sensitive_days: 10, contact_days: 45 });
+		expect(days('21451')).toEqual({ sensitive_days: 30, contact_days: 90 });
+		await db.sql`update unit.settings set erase_sensitive_days = 30, erase_contact_days = 90 where unit = '21439'`;
+	});
+
 	test('nobody without an account reads a table', async () => {
 		expect(
 			await problemOf(db.as({ role: 'anon' }, (tx) => tx`select * from unit.units`))

@@ -51,6 +51,28 @@ describe('the words of the portal', () => {
 	});
 });
 
+describe('what false officers are caught by', () => {
+	const never =
+		'Công an không thu tiền qua điện thoại, không hỏi mã OTP, không gửi đường dẫn, không yêu cầu cài ứng dụng hay kết bạn Zalo';
+	const code = 'Không đọc mã này cho bất kỳ ai, kể cả Công an';
+	/** Everything that the component itself says. */
+	const saidBy = (file: string) =>
+		[...read(file).matchAll(/\bm\.(\w+)/g)].map(([, key]) => vietnamese[key!]).join('\n');
+
+	it.each([
+		'src/lib/lookup/FraudWarning.svelte',
+		'src/lib/lookup/Slip.svelte',
+		'src/lib/queue/CallScript.svelte'
+	])('is said by %s in the same words', (file) => {
+		expect(saidBy(file)).toContain(never);
+		expect(saidBy(file)).toContain(code);
+	});
+
+	it('is on the paper of the visit too, which has no code to speak of', () => {
+		expect(saidBy('src/lib/booking/BookingSlip.svelte')).toContain(never);
+	});
+});
+
 describe('the words for refusals', () => {
 	/** The map is read as text: a test needs no language to be chosen. */
 	const keysOf = (file: string) =>

@@ -31,9 +31,11 @@ const lapse = ({ sql }: TestStack, { unit }: World) => sql`
 
 test('a reload in the middle keeps the answers, and the window', async ({ page, stack }) => {
 	const world = await quietWorld(stack);
+	await stack.sql`update unit.settings set erase_contact_days = 45 where unit = ${world.unit}`;
 	await untilCheck(page, world);
 	await page.reload();
 	await expect(title(page)).toContainText('Kiểm tra lại thông tin');
+	await expect(page.getByText('45 ngày')).toBeVisible();
 	await expect(page.getByText(lua.name)).toBeVisible();
 	await send(page).click();
 	await promised(page);

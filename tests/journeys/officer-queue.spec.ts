@@ -35,6 +35,9 @@ test('an officer goes through the list by keyboard, logs a call that nobody answ
 
 test('what is filtered stands in the address and survives a reload', async ({ page, stack }) => {
 	await signIn(page, await stack.officer({ unit: ward, roles: ['desk'] }));
+	await expect(page.locator('.rows a').first()).toBeVisible();
+	await page.keyboard.press('/');
+	await expect(page.getByLabel('Loại việc')).toBeFocused();
 	await page.getByLabel('Loại việc').selectOption({ label: 'Gọi lại' });
 	await expect(page).toHaveURL(/kind=call_back/);
 	await expect(page.locator('.rows')).not.toContainText('Đến nhà');

@@ -31,7 +31,10 @@ test('an officer takes a visit from the request to the card in the hands of the 
 	const booked = await bookVisit(stack, ['Nguyễn Thị Lụa', 'Trần Văn Gạo']);
 	await openCase(page, stack, booked.world.unit, booked.reference);
 
+	const map = article(page).getByRole('link', { name: 'Mở bản đồ' });
+	await expect(map).toHaveAttribute('href', /^geo:14\.\d+,108\.\d+\?q=/);
 	await openForm(page, 'Ghi cuộc gọi');
+	await expect(article(page)).toContainText('Không đọc mã này cho bất kỳ ai, kể cả Công an');
 	await radio(page, 'Không nghe').check();
 	await button(page, 'Lưu cuộc gọi').click();
 	await expect(article(page)).toContainText('Gọi lại');

@@ -15,6 +15,7 @@ for (const address of addresses) {
 		expect(over).toBeLessThanOrEqual(0);
 		await page.getByRole('link', { name: 'English' }).click();
 		await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+		await expectNoFaults(page);
 	});
 }
 

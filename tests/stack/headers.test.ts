@@ -71,6 +71,14 @@ it('scripts with a hash in their name are kept for ever, pages are asked for aga
 	expect((await get('/')).get('cache-control')).toBe('no-cache');
 });
 
+it('an address that no page has is not found, the gallery of a built portal among them', async () => {
+	const status = async (path: string) => (await fetch(stack.origin + path)).status;
+	for (const path of ['/khong-co', '/en/khong-co', '/ui', '/en/ui', '/booking', '/khong-co.png'])
+		expect(await status(path), path).toBe(404);
+	for (const path of ['/', '/tra-cuu', '/can-bo', '/en/staff', '/can-bo/thiet-lap/khung-gio'])
+		expect(await status(path), path).toBe(200);
+});
+
 it('nothing of a lookup or an answer stays in a cache', async () => {
 	expect((await get('/tra-cuu')).get('cache-control')).toBe('no-store');
 	const answers = [

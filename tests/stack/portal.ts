@@ -56,9 +56,14 @@ export type Running = {
 	ended: Promise<Ended>;
 };
 
-export function begin(words: string[], env: Record<string, string>, node: string[] = []): Running {
+export function begin(
+	words: string[],
+	env: Record<string, string>,
+	node: string[] = [],
+	cwd = project
+): Running {
 	const child = spawn(process.execPath, [...node, 'scripts/run.mjs', ...words], {
-		cwd: project,
+		cwd,
 		env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});

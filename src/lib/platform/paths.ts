@@ -131,6 +131,16 @@ export function routeOf(pathname: string): string {
 	return nowhere;
 }
 
+/** Whether a built portal has a page at an address, or below it: whatever else is asked for is "not found". */
+export function isPage(pathname: string): boolean {
+	const route = routeOf(pathname);
+	return Object.values<Place>(places).some(
+		(place) =>
+			place.kind !== 'dev' &&
+			(route === place.route || (place.route !== '/' && route.startsWith(place.route + '/')))
+	);
+}
+
 /**
  * The address of a place in a language, without the base path: `addressOf('settings', 'vi', 'teams')` is
  * `/can-bo/thiet-lap/teams`.

@@ -3,7 +3,7 @@
  * copy by hand, so nothing may depend on it.
  */
 export function printPage() {
-	window.print();
+	if (canPrint()) window.print();
 }
 
 /** False where printing is known to fail: no `print`, or the browsers inside Zalo and Facebook. */

@@ -1,5 +1,5 @@
 /** Which unit serves which of the old wards and communes. Pure: it works on the snapshot and on fresh data alike. */
-import type { Area, PublicUnits, Unit } from './unit.ts';
+import type { Area, PublicUnit, PublicUnits } from './unit.ts';
 
 /** What a page has of the units: hamlets only where somebody chooses one. */
 export type Served = Pick<PublicUnits, 'units' | 'areas'>;
@@ -10,11 +10,11 @@ const byName = new Intl.Collator('vi', { numeric: true }).compare;
 export const areaAt = (served: Served, code: string): Area | null =>
 	served.areas.find((area) => area.code === code) ?? null;
 
-export const unitAt = (served: Served, code: string): Unit | null =>
+export const unitAt = (served: Served, code: string): PublicUnit | null =>
 	served.units.find((unit) => unit.code === code) ?? null;
 
 /** The unit that serves an area; null for an area that this portal does not know. */
-export function unitOf(served: Served, area: string): Unit | null {
+export function unitOf(served: Served, area: string): PublicUnit | null {
 	const found = areaAt(served, area);
 	return found && unitAt(served, found.unit);
 }

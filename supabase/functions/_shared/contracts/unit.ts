@@ -40,11 +40,17 @@ export const hamlet = z.object({
 });
 export type Hamlet = z.infer<typeof hamlet>;
 
+/** A unit as residents meet it, with the days after which it erases what they typed. */
+export const publicUnit = z.extend(unit, {
+	retention: z.object({ sensitive_days: z.int(), contact_days: z.int() })
+});
+export type PublicUnit = z.infer<typeof publicUnit>;
+
 /** What every public page needs of the units; also the build's snapshot. */
 export const publicUnits = z.object({
 	as_of: instant,
 	demo: z.boolean(),
-	units: z.array(unit),
+	units: z.array(publicUnit),
 	areas: z.array(area),
 	hamlets: z.array(hamlet)
 });
