@@ -11,6 +11,11 @@ const seq = z.int().check(z.gte(0));
 /** A secret for somebody: an officer by the verify key that stands in the desk list, null for the sender. */
 const secretFor = z.strictObject({
 	room: z.enum(['T', 'D']),
+	/**
+	 * Whose room it opens; absent: the epoch that the command is about (of a re-key: the new one). A newcomer is given the
+	 * earlier ones too, since the first body is sealed to the first.
+	 */
+	epoch: z.optional(epoch),
 	verify: z.nullable(hex32),
 	sealed: sealed(1)
 });
