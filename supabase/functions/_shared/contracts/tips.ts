@@ -34,6 +34,8 @@ export const openTip = z.object({
 	version,
 	state: tipState,
 	unit: unitCode,
+	/** The unit that the sender chose, where the tip was handed over since: its officers signed what came before. */
+	sent_to: z.optional(unitCode),
 	tip: tipId,
 	epoch,
 	/** The last sequence of the thread. */
