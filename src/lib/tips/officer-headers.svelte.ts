@@ -4,6 +4,8 @@ import { loadCipher, type Cipher } from './officer-reading.ts';
 import type { SealedHeader } from './officer-tips.ts';
 
 export type Brief = Header & { case: string };
+/** By the id of the case. */
+export type Briefs = Readonly<Record<string, Brief>>;
 type Read = (ids: string[]) => Promise<SealedHeader[]>;
 
 /** Milliseconds of work before typing and scrolling get their turn. */
@@ -17,18 +19,17 @@ export class TipHeaders {
 	#read: Read;
 	#cipher: () => Promise<Cipher>;
 	#holder: Holder | null = null;
-	#briefs = $state.raw<ReadonlyMap<string, Brief>>(new Map());
+	#briefs = $state.raw<Briefs>({});
 	/** Which keys were here when a question was asked: an answer that comes after `wipe` is dropped. */
 	#round = 0;
-	#asked: ReadonlySet<string> = new Set();
+	#asked: readonly string[] = [];
 
 	constructor(read: Read, cipher: () => Promise<Cipher> = loadCipher) {
 		this.#read = read;
 		this.#cipher = cipher;
 	}
 
-	/** By the id of the case. */
-	get briefs(): ReadonlyMap<string, Brief> {
+	get briefs(): Briefs {
 		return this.#briefs;
 	}
 
@@ -36,40 +37,41 @@ export class TipHeaders {
 	async show(ids: readonly string[], holder: Holder | null): Promise<void> {
 		if (holder !== this.#holder) this.wipe();
 		this.#holder = holder;
-		const fresh = ids.filter((id) => !this.#briefs.has(id) && !this.#asked.has(id));
+		const fresh = ids.filter((id) => !this.#asked.includes(id));
 		if (!holder || fresh.length === 0) return;
 		const round = this.#round;
-		this.#asked = new Set([...this.#asked, ...fresh]);
+		this.#asked = [...this.#asked, ...fresh];
 		try {
 			const [cipher, found] = await Promise.all([this.#cipher(), this.#read(fresh)]);
 			await this.#open(found, cipher, holder, round);
 		} catch {
 			// The list goes on without the words; they are asked for again with the next refresh.
 			if (round === this.#round)
-				this.#asked = new Set([...this.#asked].filter((id) => !fresh.includes(id)));
+				this.#asked = this.#asked.filter((id) => !fresh.includes(id));
 		}
 	}
 
 	wipe() {
 		this.#round++;
 		this.#holder = null;
-		this.#briefs = new Map();
-		this.#asked = new Set();
+		this.#briefs = {};
+		this.#asked = [];
 	}
 
 	async #open(found: readonly SealedHeader[], cipher: Cipher, holder: Holder, round: number) {
 		let since = performance.now();
-		const opened = new Map<string, Brief>();
+		let opened: Record<string, Brief> = {};
 		for (const sealed of found) {
 			const brief = await briefOf(sealed, cipher, holder);
 			if (round !== this.#round) return;
-			if (brief) opened.set(brief.case, brief);
+			if (brief) opened[brief.case] = brief;
 			if (performance.now() - since < SLICE) continue;
-			this.#briefs = new Map([...this.#briefs, ...opened]);
+			this.#briefs = { ...this.#briefs, ...opened };
+			opened = {};
 			await turn();
 			since = performance.now();
 		}
-		if (round === this.#round) this.#briefs = new Map([...this.#briefs, ...opened]);
+		if (round === this.#round) this.#briefs = { ...this.#briefs, ...opened };
 	}
 }
 
@@ -91,7 +93,7 @@ async function briefOf(
 			envelope.tip === tip &&
 			envelope.kind === 'header' &&
 			envelope.room === cipher.digestOf(key.recipient) &&
-			cipher.isContent('header', envelope.content);
+			cipher.isHeader(envelope.content);
 		return fits ? { ...(envelope.content as Header), case: id } : null;
 	} catch {
 		return null;

@@ -1,4 +1,5 @@
 /** What an officer's keys make of a tip. It lives in memory alone; nothing here is stored or sent. */
+import type * as cipher from '#lib/sealed/cipher.ts';
 import type {
 	Body,
 	Damage,
@@ -10,10 +11,10 @@ import type {
 } from '#lib/sealed/cipher.ts';
 import { fromBase64 } from '#lib/sealed/index.ts';
 import { Rolls, type Desks } from './officer-desks.ts';
-import { isKnown, notesKeyOf, openNotes, type Note } from './officer-notes.ts';
+import { readNotes, type Note } from './officer-notes.ts';
 import type { OpenTip } from './officer-tips.ts';
 
-export type Cipher = typeof import('#lib/sealed/cipher.ts');
+export type Cipher = typeof cipher;
 export type Entry =
 	{ seq: number; envelope: Envelope; damaged: null } | { seq: number; damaged: Damage };
 
@@ -50,16 +51,11 @@ export async function readTip(
 	const thread = await rolls.settle((officerOf) =>
 		cipher.openThread({ tip: tip.tip, items, secrets, officerOf, complete: true })
 	);
-	// A note or its key may have been signed before the tip was handed over or after it.
-	const kept = await rolls.settle(async (officerOf) => {
-		const known = (list: number, by: string) =>
-			officerOf(list, by, thread.unit) || officerOf(list, by, null);
-		const keys = secrets.filter(({ room, signed }) => room === 'T' || isKnown(signed, known));
-		return { secrets: keys, notes: await openNotes(tip, keys, known, cipher) };
-	});
-	const notesKey = notesKeyOf(kept.secrets, tip.epoch);
+	const kept = await rolls.settle((officerOf) =>
+		readNotes(tip, secrets, { officerOf, unit: thread.unit }, cipher)
+	);
 	const entries = thread.entries.map(entryOf);
-	return { tip, thread, entries, body: bodyOf(entries), notesKey, ...kept, ...listed };
+	return { tip, thread, entries, body: bodyOf(entries), ...kept, ...listed };
 }
 
 const entryOf = (entry: Thread['entries'][number]): Entry =>

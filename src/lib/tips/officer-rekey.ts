@@ -1,8 +1,17 @@
-/** A new key for the room of a tip: for whoever stays, for another unit's desk, without whoever left. */
+/** Who holds the key of a tip's room: a new key without whoever left or for another unit, the same for a newcomer. */
 import type { VerifiedDesk } from '#lib/sealed/cipher.ts';
+import { toBase64 } from '#lib/sealed/index.ts';
 import { TipError } from './officer-problem.ts';
 import type { Reading } from './officer-reading.ts';
-import { listFor, sealKeys, sealNext, type Hand, type Key, type Receiver } from './officer-sealing.ts';
+import {
+	demandProven,
+	listFor,
+	sealKeys,
+	signedUnder,
+	travelling,
+	type Hand,
+	type Key
+} from './officer-sealing.ts';
 
 /** The most sealed keys that one command may carry. */
 const MOST = 60;
@@ -19,42 +28,38 @@ export async function makeRekey(
 	hand: Hand,
 	{ without, to }: { without?: string | undefined; to?: VerifiedDesk | undefined }
 ) {
+	demandProven(reading);
 	const { tip, thread } = reading;
-	const officers = to ? to.members : staying(reading, listFor(reading, hand), without);
-	if (officers.length === 0) throw new TipError('nobody_left');
-	if (!thread.citizen) throw new TipError('no_sender');
-	const [T, D] = await Promise.all([hand.cipher.newRoom(), hand.cipher.newRoom()]);
-	const epoch = tip.epoch + 1;
-	const rooms: Key[] = [
-		{ room: 'T', epoch, identity: T.identity },
-		{ room: 'D', epoch, identity: D.identity }
-	];
+	const members = to ? to.members : staying(reading, listFor(reading, hand), without);
 	// Who takes a tip over reads it from its first word, notes too; who stays holds the earlier keys already.
-	const keys = to ? [...keysOf(reading), ...rooms] : rooms;
-	if (officers.length * keys.length >= MOST) throw new TipError('crowded');
-	const sender: Receiver = { recipient: thread.citizen.recipient, verify: null };
-	const sealed = await sealNext(reading, hand, 'rekey', {
-		recipient: T.recipient,
-		epoch,
-		members: officers.map(({ verify }) => verify),
-		...(to ? { to: { unit: to.unit, list: to.version } } : {})
-	});
+	const earlier = to ? keysOf(reading) : [];
+	if (members.length === 0) throw new TipError('nobody_left');
+	if (members.length * (earlier.length + 2) >= MOST) throw new TipError('crowded');
+	const made = await hand.cipher.newEpoch(
+		thread,
+		{
+			members,
+			...signedUnder(reading, hand),
+			...(to ? { to: { unit: to.unit, list: to.version } } : {})
+		},
+		hand.holder.signer
+	);
 	return {
 		id: tip.case,
 		unit: to?.unit ?? tip.unit,
 		item: crypto.randomUUID(),
 		seq: thread.seq,
 		epoch: tip.epoch,
-		sealed,
+		sealed: toBase64(made.item),
 		secrets: [
-			...(await sealKeys(reading, hand, keys, officers)),
-			...(await sealKeys(reading, hand, rooms.slice(0, 1), [sender]))
+			...made.secrets.map((secret) => travelling(secret, made.epoch)),
+			...(await sealKeys(reading, hand, earlier, members))
 		]
 	};
 }
 
 /** The keys that this officer holds, for one more officer. */
-export const keysOf = ({ secrets }: Reading): Key[] =>
+const keysOf = ({ secrets }: Reading): Key[] =>
 	secrets.map(({ room, epoch, identity }) => ({ room, epoch, identity }));
 
 /** Everything a `tips_grant` carries, apart from its key. @throws TipError for somebody who is not in the proven list */

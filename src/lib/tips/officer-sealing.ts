@@ -1,15 +1,15 @@
 /** What an officer writes into a tip, signed and sealed; see TIPS.md §4. */
-import type { Draft, Holder, Room, VerifiedDesk } from '#lib/sealed/cipher.ts';
+import type { Holder, OpenSecret, SecretFor as Made, VerifiedDesk } from '#lib/sealed/cipher.ts';
 import { toBase64 } from '#lib/sealed/index.ts';
 import { TipError } from './officer-problem.ts';
 import type { Cipher, Reading } from './officer-reading.ts';
 import type { SecretFor } from './officer-tips.ts';
 
-/** Whom a key is given to: an officer of a proven list, or the sender (`verify` null). */
-export type Receiver = { recipient: string; verify: string | null };
-export type Key = { room: 'T' | 'D'; epoch: number; identity: string };
 /** The officer at this desk, and what they write with. */
 export type Hand = { holder: Holder; cipher: Cipher; now: () => Date };
+export type Key = Pick<OpenSecret, 'room' | 'epoch' | 'identity'>;
+/** An officer of a proven list. */
+export type Receiver = { recipient: string; verify: string };
 
 /** The list under which this officer may sign. @throws TipError where there is none, or they do not stand in it */
 export function listFor({ desk }: Reading, { holder }: Hand): VerifiedDesk {
@@ -19,54 +19,48 @@ export function listFor({ desk }: Reading, { holder }: Hand): VerifiedDesk {
 	return desk;
 }
 
-/**
- * The next item of the thread as base 64, for the room that the sender or a signed re-key named; what the server alone
- * calls the room is never written to.
- */
-export async function sealNext(
-	reading: Reading,
-	hand: Hand,
-	kind: 'message' | 'rekey',
-	content: unknown
-): Promise<string> {
-	const { thread, tip } = reading;
-	const list = listFor(reading, hand).version;
-	if (thread.room?.epoch !== tip.epoch) throw new TipError('not_proven');
-	return seal(hand, thread.room.recipient, {
-		...common(reading, hand, list),
-		room: hand.cipher.digestOf(thread.room.recipient),
-		seq: thread.seq + 1,
-		prev: thread.lastHash,
-		kind,
-		content
-	});
-}
-
-/** A note for the members, in no order but its time. */
-export async function sealNote(reading: Reading, hand: Hand, room: Room, text: string) {
-	return seal(hand, room.recipient, {
-		...common(reading, hand, listFor(reading, hand).version),
-		room: hand.cipher.digestOf(room.recipient),
-		seq: 0,
-		prev: null,
-		kind: 'note',
-		content: { text }
-	});
-}
-
-const common = ({ tip }: Reading, { cipher, now }: Hand, list: number) => ({
-	tip: tip.tip,
-	epoch: tip.epoch,
-	dir: 'out' as const,
-	list,
-	at: cipher.hourOf(now())
+/** What every item of an officer says of its making. @throws TipError as `listFor` */
+export const signedUnder = (reading: Reading, hand: Hand) => ({
+	list: listFor(reading, hand).version,
+	at: hand.cipher.hourOf(hand.now())
 });
 
-async function seal({ cipher, holder }: Hand, recipient: string, draft: Draft) {
-	return toBase64(await cipher.sealItem(draft, holder.signer, recipient));
+/** What the server alone calls the room is never written to: it must be the one that the thread's own items name. */
+export function demandProven({ thread, tip }: Reading) {
+	if (thread.room?.epoch !== tip.epoch) throw new TipError('not_proven');
 }
 
-/** Each key for each receiver, sealed apart; keys of notes are signed by whoever hands them on. */
+/** A `tips_say` without its key. */
+export async function makeMessage(reading: Reading, hand: Hand, text: string, question: boolean) {
+	demandProven(reading);
+	const { thread, tip } = reading;
+	const content = question ? { text, question } : { text };
+	const sealed = await hand.cipher.sealNext(
+		thread,
+		{ kind: 'message', dir: 'out', content, ...signedUnder(reading, hand) },
+		hand.holder.signer
+	);
+	return {
+		id: tip.case,
+		item: crypto.randomUUID(),
+		seq: thread.seq,
+		epoch: tip.epoch,
+		sealed: toBase64(sealed)
+	};
+}
+
+/** A `tips_note` without its key, sealed to the key of the notes. */
+export async function makeNote(reading: Reading, hand: Hand, room: OpenSecret, text: string) {
+	const sealed = await hand.cipher.sealNote(
+		room,
+		{ content: { text }, ...signedUnder(reading, hand) },
+		hand.holder.signer
+	);
+	const { case: id, epoch } = reading.tip;
+	return { id, note: crypto.randomUUID(), epoch, sealed: toBase64(sealed) };
+}
+
+/** Each key for each officer, sealed apart; keys of notes are signed by whoever hands them on. */
 export async function sealKeys(
 	reading: Reading,
 	hand: Hand,
@@ -75,18 +69,21 @@ export async function sealKeys(
 ): Promise<SecretFor[]> {
 	const { cipher, holder } = hand;
 	const { tip } = reading.tip;
-	const list = listFor(reading, hand).version;
+	const { version: list } = listFor(reading, hand);
 	const one = ({ room, epoch, identity }: Key, recipient: string) =>
 		room === 'T'
 			? cipher.sealSecret({ tip, epoch, room, identity }, recipient)
 			: cipher.sealNotesSecret({ tip, epoch, identity, list }, holder.signer, recipient);
 	const pairs = receivers.flatMap((receiver) => keys.map((key) => ({ receiver, key })));
 	return Promise.all(
-		pairs.map(async ({ receiver: { verify, recipient }, key }) => ({
-			room: key.room,
-			epoch: key.epoch,
-			verify,
-			sealed: toBase64(await one(key, recipient))
-		}))
+		pairs.map(async ({ receiver: { verify, recipient }, key }) =>
+			travelling({ room: key.room, verify, sealed: await one(key, recipient) }, key.epoch)
+		)
 	);
 }
+
+export const travelling = ({ sealed, ...secret }: Made, epoch: number): SecretFor => ({
+	...secret,
+	epoch,
+	sealed: toBase64(sealed)
+});
