@@ -137,7 +137,7 @@ export const walls = [
 	),
 	wall('sealed', inside('src/lib/sealed'), [
 		only(
-			`\\./|@noble/|age-encryption$|#shared/(?:code|agefile)/|${testing}`,
+			`\\./|@noble/|@scure/base$|age-encryption$|#shared/(?:code|agefile)/|${testing}`,
 			'sealed imports its crypto libraries and the forms of code and age file.'
 		)
 	]),

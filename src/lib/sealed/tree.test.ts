@@ -98,3 +98,10 @@ it('the page of a visit gets what opens the case and nothing else of the tree', 
 	const keys = await answer({ code, deployment });
 	expect(mapHex({ ...keys })).toEqual({ lookup, lookupHash });
 });
+
+it("the page of a tip gets the sender's keys as well, and never the root of them all", async () => {
+	const { code, deployment, lookup, lookupHash, seed, sign, claim } = vectors[0]!;
+	const { claim: digits, ...keys } = await answer({ code, deployment, for: 'tip' });
+	expect(digits).toBe(claim);
+	expect(mapHex(keys)).toEqual({ lookup, lookupHash, seed, sign });
+});
