@@ -19,6 +19,8 @@ const KiB = 1024;
 /** Bytes a door takes unless its contract says more. */
 export const doorLimit = 64 * KiB;
 const uploadLimit = 5 * KiB * KiB;
+/** What an officer seals to a whole desk. */
+const sealedLimit = 256 * KiB;
 
 type Bindings = { Bindings: HttpBindings };
 type Site = {
@@ -72,10 +74,15 @@ export function site({
 		};
 	app.use(securityHeaders);
 	const toApi = handOn((c) => ask(c, c.req.raw));
+	app.all(
+		'/rest/v1/rpc/:door{tips_[a-z_]+}',
+		limited(Math.max(limit, sealedLimit)),
+		handOn(toDoor)
+	);
 	app.all('/rest/v1/*', limited(limit), handOn(toDoor));
 	app.all('/auth/v1/*', limited(limit), toApi);
 	app.all('/storage/v1/*', limited(uploadLimit), toApi);
-	app.all('/functions/v1/:room{[a-z-]+}', limited(limit), async (c) => {
+	const toFunction = async (c: Context<Bindings>) => {
 		const origin = functions();
 		if (!origin) return c.json({ code: 'busy' }, 503, { 'retry-after': '1' });
 		const headers = new Headers({ 'accept-encoding': 'identity' });
@@ -87,7 +94,10 @@ export function site({
 		const body = method === 'GET' || method === 'HEAD' ? undefined : await c.req.arrayBuffer();
 		headers.delete('content-length');
 		return proxy(`${origin}/${c.req.param('room')}`, { method, headers, body });
-	});
+	};
+	// It takes the parts of attachments, and refuses in one size whatever is larger.
+	app.all('/functions/v1/:room{tips}', limited(uploadLimit), toFunction);
+	app.all('/functions/v1/:room{[a-z-]+}', limited(limit), toFunction);
 	app.all('/functions/v1/*', (c) => c.json({ code: 'no_such_function' }, 404));
 	app.all('/realtime/v1/*', (c) => c.json({ code: 'no_realtime' }, 404));
 	app.get('/_config.json', (c) => c.json(config, 200, { 'cache-control': 'no-store' }));

@@ -18,6 +18,14 @@ const doors = {
 		args: z.strictObject({ size: z.optional(z.int()) }),
 		answer: z.object({ n: z.int() })
 	},
+	tips_part: {
+		kind: 'edge',
+		path: 'tips',
+		who: 'anyone',
+		args: z.strictObject({}),
+		answer: z.instanceof(Uint8Array),
+		binary: true
+	},
 	booking_hold: {
 		kind: 'edge',
 		path: 'booking',
@@ -73,6 +81,12 @@ describe('the one way out', () => {
 		});
 		expect(sent[0]?.headers).toMatchObject({ apikey: 'sb_publishable_x' });
 		expect(sent[0]?.headers).not.toHaveProperty('authorization');
+	});
+
+	it('a door that answers with bytes hands them on as they are', async () => {
+		const file = Uint8Array.of(1, 2, 255);
+		replies = [new Response(file)];
+		expect(await settle(call(doors, 'tips_part', {}))).toEqual(file);
 	});
 
 	it('what breaks the contract is never sent, and the field is named', async () => {

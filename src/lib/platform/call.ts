@@ -66,7 +66,8 @@ async function ask(door: Door, url: string, body: string, options: CallOptions):
 		throw refused(new Problem({ code: 'sign_in', status: 401 }));
 	const { signal, timeout = 15_000 } = options;
 	try {
-		return await (await send({ url, body, token, signal, timeout })).json();
+		const answer = await send({ url, body, token, signal, timeout });
+		return door.binary ? new Uint8Array(await answer.arrayBuffer()) : await answer.json();
 	} catch (error) {
 		if (error instanceof SyntaxError) throw new Problem({ code: 'bad_answer', status: 502 });
 		throw token ? refused(error) : error;

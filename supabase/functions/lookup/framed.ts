@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import { Refusal, fieldsOf } from '../_shared/answer/index.ts';
 import { hex32 } from '../_shared/contracts/basics.ts';
 import { request } from '../_shared/contracts/lookup.ts';
-import { cutThread, encodeAnswer, fromHex, randomFrame } from '../_shared/frames/index.ts';
+import { encodeAnswer, fromHex, randomFrame } from '../_shared/frames/index.ts';
+import { fitDesk, fitThread } from './fitting.ts';
 import { mended } from './mended.ts';
 import type { Answer, Refused, Request } from './shapes.ts';
-import type { Store, Thread } from './store.ts';
+import type { Store } from './store.ts';
 
 /** Of any request that names a lookup secret: its sender can open an answer, even one that says what was wrong. */
 const sender = z.object({ lookup: hex32 });
@@ -27,24 +28,22 @@ async function answerOf(store: Store, sent: unknown, lookup: Uint8Array): Promis
 	if (!taken.success)
 		return refused('invalid', fieldsOf(taken.error.issues, sent)[0]?.field ?? null);
 	try {
-		const thread = await ask(store, taken.data, await hashOf(lookup));
-		return thread && cutThread(thread.timeline, (items, isCut) => opened(thread, items, isCut));
+		return await ask(store, taken.data, await hashOf(lookup));
 	} catch (error) {
 		const { code, details } = error instanceof Refusal ? error : new Refusal(500, 'failed');
 		return refused(code, details.field ?? null);
 	}
 }
 
-function ask(store: Store, asked: Request, hash: string): Promise<Thread | null> {
-	return asked.op === 'open' ? store.open(hash, asked.before) : store.say(hash, mended(asked));
-}
-
-/** The contract's answer with as many items of the page as fit; the cursor leads on from the last of them. */
-function opened(thread: Thread, timeline: unknown[], isCut: boolean): Answer {
-	const older = isCut
-		? (thread.older ?? 1) + thread.timeline.length - timeline.length
-		: thread.older;
-	return { ok: true, opened: { ...thread, timeline, older } } as unknown as Answer;
+async function ask(store: Store, asked: Request, hash: string): Promise<Answer | null> {
+	if (asked.op === 'desk') {
+		const desk = await store.desk(hash, asked);
+		return desk && fitDesk(desk);
+	}
+	const thread = await (asked.op === 'open'
+		? store.open(hash, asked.before)
+		: store.say(hash, mended(asked)));
+	return thread && fitThread(thread);
 }
 
 function refused(code: string, field: string | null): Refused {

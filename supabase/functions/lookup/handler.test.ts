@@ -37,7 +37,8 @@ function store(opened: () => Thread = thread, said: unknown[] = []): Store {
 		async say(_hash, { say }) {
 			said.push(say);
 			return opened();
-		}
+		},
+		desk: async () => null
 	};
 }
 
@@ -148,7 +149,7 @@ describe('somebody without a code', () => {
 	});
 
 	it('cannot tell from a database that fails whether the code is known', async () => {
-		const failing = { open: () => Promise.reject(new Error('down')), say: store().say };
+		const failing = { ...store(), open: () => Promise.reject(new Error('down')) };
 		const answers = [known, unknown].map(async (lookup) =>
 			read(await frameOf(await handle(ports({ store: failing }), asked(open(lookup)))), lookup)
 		);
@@ -185,7 +186,8 @@ it('the database is asked with the hash of the secret alone', async () => {
 	const seen: string[] = [];
 	const listening: Store = {
 		open: async (hash) => (seen.push(hash), thread()),
-		say: async (hash) => (seen.push(hash), thread())
+		say: async (hash) => (seen.push(hash), thread()),
+		desk: async () => null
 	};
 	await handle(ports({ store: listening }), asked(open(known)));
 	const digest = await crypto.subtle.digest('SHA-256', fromHex(known) as Uint8Array<ArrayBuffer>);

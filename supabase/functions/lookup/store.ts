@@ -1,12 +1,17 @@
-/** The one place of this room that holds the client with full access: the two SQL functions that open a code. */
+/** The one place of this room that holds the client with full access: the SQL functions that open a code. */
 import type { Call } from '../_shared/edge/index.ts';
-import type { Say } from './shapes.ts';
+import type { AskDesk, OpenedDesk, OpenedTip, Say } from './shapes.ts';
 
 /**
  * The contract's `opened`. A page of its timeline is newest first and without gaps; cursors count from the beginning, so
  * the last item of a page stands at `older`, and of the last page (`older` null) at 1.
  */
-export type Thread = { timeline: unknown[]; older: number | null } & Record<string, unknown>;
+export type Visit = { timeline: unknown[]; older: number | null } & Record<string, unknown>;
+
+/** What a code opens: a tip is told by its kind. A page of a tip's items is newest first, and its cursor is a sequence. */
+export type Thread = Visit | OpenedTip;
+
+export const isTip = (thread: Thread): thread is OpenedTip => thread.kind === 'tip';
 
 export function storeOf(call: Call) {
 	return {
@@ -15,7 +20,10 @@ export function storeOf(call: Call) {
 			call<Thread | null>('lookup_open', { lookup_hash, before }),
 		/** @throws Refusal with the code SQL gave */
 		say: (lookup_hash: string, { key, version, say }: Say) =>
-			call<Thread | null>('lookup_say', { lookup_hash, key, version, say })
+			call<Thread | null>('lookup_say', { lookup_hash, key, version, say }),
+		/** The chain behind a tip's officers, oldest first; null for an unknown code and for a case that is no tip. */
+		desk: (lookup_hash: string, { from, version }: AskDesk) =>
+			call<OpenedDesk | null>('lookup_desk', { lookup_hash, from, version })
 	};
 }
 export type Store = ReturnType<typeof storeOf>;

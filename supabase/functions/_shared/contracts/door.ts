@@ -12,4 +12,6 @@ export type Door = {
 	readonly path?: string;
 	readonly args: z.ZodMiniType;
 	readonly answer: z.ZodMiniType;
+	/** The answer is bytes and not JSON; for edge doors. */
+	readonly binary?: true;
 };

@@ -50,6 +50,17 @@ export const openTip = z.object({
 });
 export type OpenTip = z.infer<typeof openTip>;
 
+/**
+ * The head of an upload, before the age file: `u32 length | JSON | age file`, sent to the function as it is
+ * (`_shared/upload`). The proof is the one that the tip will be submitted with.
+ */
+export const upload = z.strictObject({
+	part: uuid,
+	lookup_hash: hex32,
+	proof: z.string().check(z.maxLength(4000))
+});
+export type Upload = z.infer<typeof upload>;
+
 export const doors = {
 	/** Whom a tip for a unit is sealed to, and the work to be done for sending it. `desk` null: nobody can take it. */
 	tips_desk: {
@@ -88,6 +99,15 @@ export const doors = {
 			parts: z.array(uuid).check(z.maxLength(80))
 		}),
 		answer: z.object({ reference: z.string(), received_at: instant })
+	},
+	/** The bytes of one part of an attachment, as they were sealed, for a member of the tip. */
+	tips_part: {
+		kind: 'edge',
+		who: 'officer',
+		path: 'tips',
+		args: z.strictObject({ id: uuid, part: uuid }),
+		answer: z.instanceof(Uint8Array),
+		binary: true
 	},
 	/** Headers of tips that the officer is a member of, and the keys to them: for the page of the queue in view. */
 	tips_headers: {
