@@ -1,6 +1,9 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { builtFloors } from './src/lib/unit/built-floors.ts';
+
+const floors = builtFloors(process.env.PUBLIC_UNIT_KEYS, 'src/lib/unit/snapshot.json');
 
 export default defineConfig({
 	plugins: [
@@ -16,6 +19,8 @@ export default defineConfig({
 		sveltekit()
 	],
 	server: { fs: { allow: ['supabase/functions/_shared'] } },
+	// Whose signature citizens and officers believe is a part of the page (src/lib/unit/floors.ts).
+	define: { 'import.meta.env.UNIT_KEYS': JSON.stringify(floors) },
 	// Small files inside scripts would need `data:` in the policy.
 	build: { assetsInlineLimit: 0 }
 });

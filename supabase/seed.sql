@@ -39,7 +39,9 @@ select
 from unit.areas a
 cross join (values (1, 0.0021, -0.0034), (2, 0.0088, 0.0047), (3, -0.0075, 0.0062), (4, -0.0052, -0.0091), (5, 0.0069, -0.0098)) n (n, north, east);
 
-insert into unit.settings (unit) select u.code from unit.units u;
+-- Tips about officers of the other units go to Đức Phổ, which names no desk of oversight itself.
+insert into unit.settings (unit, oversight_desk)
+select u.code, case when u.code <> '21439' then '21439' end from unit.units u;
 
 -- Saturday and Sunday, two windows each half of the day.
 insert into unit.windows (unit, weekday, from_minute, to_minute)

@@ -164,6 +164,49 @@ begin
 end;
 $$;
 
+-- Bytes as base 64 on one line.
+create function house.base64(value bytea)
+returns text
+language sql
+immutable parallel safe strict
+set search_path = ''
+as $$
+	select translate(encode(value, 'base64'), E'\n', '');
+$$;
+
+-- The bytes of a base 64 text; refuses anything else with 422 `bad_format`.
+create function house.from_base64(value text, field text)
+returns bytea
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+	perform house.demand(value is not null, 422, 'required', field);
+	perform house.demand(value ~ '^[A-Za-z0-9+/]+={0,2}$' and char_length(value) % 4 = 0, 422, 'bad_format', field);
+	return decode(value, 'base64');
+exception
+	when data_exception then
+		perform house.refuse(422, 'bad_format', field);
+end;
+$$;
+
+-- The JSON object of a text; refuses anything else with 422 `bad_format`.
+create function house.json(value text, field text)
+returns jsonb
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+	perform house.demand(value is json object, 422, 'bad_format', field);
+	return value::jsonb;
+exception
+	when data_exception then
+		perform house.refuse(422, 'bad_format', field);
+end;
+$$;
+
 -- The calendar day in Việt Nam at an instant.
 create function house.local_day(moment timestamptz)
 returns date

@@ -64,6 +64,19 @@ create table unit.calendar_days (
 comment on table unit.calendar_days is 'Days that differ from the week: holidays, swaps, make-up days. Without a row, Monday to Friday work and visits are allowed.';
 comment on column unit.calendar_days.sure is 'False: provisional until a lead decides.';
 
+-- Whether days are said, in bounds, for every state in which a tip ends.
+create function unit.are_tip_days(days jsonb)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+	select jsonb_typeof(days) = 'object'
+		and days ?& array['resolved', 'handed_over', 'unfounded', 'duplicate']
+		and (select bool_and(case when jsonb_typeof(d.value) = 'number' then d.value::numeric between 1 and 3650 else false end)
+			from jsonb_each(days) d);
+$$;
+
 create table unit.settings (
 	unit text primary key references unit.units (code),
 	lead_hours int not null default 24 check (lead_hours between 0 and 336),
@@ -81,9 +94,13 @@ create table unit.settings (
 	erase_contact_days int not null default 90 check (erase_contact_days between 1 and 730),
 	require_mfa boolean not null default false,
 	idle_minutes int not null default 30 check (idle_minutes between 1 and 240),
-	oversight_desk text check (char_length(oversight_desk) <= 200)
+	erase_tip_days jsonb not null default '{"resolved": 365, "handed_over": 365, "unfounded": 90, "duplicate": 30}'
+		check (unit.are_tip_days(erase_tip_days)),
+	oversight_desk text references unit.units (code) check (oversight_desk <> unit)
 );
-comment on table unit.settings is 'What a lead sets for the unit. `oversight_desk` is kept for the room tips.';
+comment on table unit.settings is 'What a lead sets for the unit.';
+comment on column unit.settings.erase_tip_days is 'Days after a tip''s end until it is erased, by the state it ended in.';
+comment on column unit.settings.oversight_desk is 'The other unit that takes tips about officers of this one; null: none.';
 
 create table unit.windows (
 	unit text not null references unit.units (code),
@@ -249,17 +266,28 @@ as $$
 	limit 1;
 $$;
 
+-- What a build must know of the unit's chain of desk lists; null without one. The room staff, which keeps
+-- the chains, puts its own in this place.
+create function unit.desk_floor(unit text)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select null::jsonb;
+$$;
+
 -- A unit as every page may show it.
 create function unit.public_row(u unit.units)
 returns jsonb
 language sql
-immutable
+stable
 set search_path = ''
 as $$
 	select jsonb_build_object(
 		'code', u.code, 'name', u.name, 'full_name', u.full_name, 'type', u.type, 'police_name', u.police_name,
 		'hotline', u.hotline, 'hotline_sure', u.hotline_sure, 'address', u.address, 'address_sure', u.address_sure,
-		'opening_hours', u.opening_hours
+		'opening_hours', u.opening_hours, 'desk', unit.desk_floor(u.code)
 	);
 $$;
 
@@ -270,7 +298,7 @@ language sql
 immutable
 set search_path = ''
 as $$
-	select to_jsonb(s) - array['unit', 'idle_minutes', 'oversight_desk'];
+	select to_jsonb(s) - array['unit', 'idle_minutes', 'erase_tip_days', 'oversight_desk'];
 $$;
 
 -- The windows of a unit, in the order of the week.

@@ -1,7 +1,7 @@
--- Staff: officers, invitations, sessions. Every officers' door opens with staff.require.
+-- Staff: officers, invitations, sessions, keys and desk lists. Every officers' door opens with staff.require.
 
 create schema staff;
-comment on schema staff is 'Officers, invitations, sessions, roles.';
+comment on schema staff is 'Officers, invitations, sessions, roles, keys, desk lists.';
 
 -- Whether every role is one that exists, at least one, none twice.
 create function staff.are_roles(roles text[])
@@ -68,10 +68,54 @@ create table staff.changes (
 comment on table staff.changes is 'What leads changed of an officer''s roles and standing, and why; written once.';
 create index changes_of_officer on staff.changes (officer, at);
 
+-- Whether a text is an age recipient, hybrid alone.
+create function staff.is_recipient(recipient text)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+	select char_length(recipient) = 1959 and recipient ~ '^age1pq1[02-9ac-hj-np-z]+$';
+$$;
+
+create table staff.keys (
+	id uuid primary key default gen_random_uuid(),
+	officer uuid not null references staff.officers (user_id),
+	recipient text not null unique check (staff.is_recipient(recipient)),
+	verify bytea not null unique check (octet_length(verify) = 32),
+	bundle bytea not null check (
+		octet_length(bundle) <= 3000
+		and substr(bundle, 1, 32) = convert_to(E'age-encryption.org/v1\n-> scrypt ', 'UTF8')
+	),
+	enrolled_at timestamptz not null default now(),
+	replaced_at timestamptz
+);
+comment on table staff.keys is 'What is public of officers'' keys, and the secret ones under a printed code that never came here.';
+comment on column staff.keys.replaced_at is 'Made anew since; a row is never deleted, since lists and signatures name its keys.';
+create unique index keys_of_officer on staff.keys (officer) where replaced_at is null;
+
+create table staff.desk_links (
+	unit text not null references unit.units (code),
+	version int not null check (version >= 1),
+	link text not null check (char_length(link) <= 2000),
+	signature bytea not null check (octet_length(signature) = 64),
+	body text not null check (char_length(body) <= 20000),
+	head bytea not null check (octet_length(head) = 32),
+	lead bytea not null check (octet_length(lead) = 32),
+	signed_by uuid not null references staff.officers (user_id),
+	taken_at timestamptz not null default now(),
+	primary key (unit, version)
+);
+comment on table staff.desk_links is 'The chain of each unit''s desk lists, as its lead signed them; public, written once. Browsers check the signatures, the server trusts none of it.';
+comment on column staff.desk_links.head is 'SHA-256 of the link''s text, which the next link names.';
+comment on column staff.desk_links.lead is 'The key that signs the next link.';
+
 alter table staff.officers enable row level security;
 alter table staff.invitations enable row level security;
 alter table staff.sessions enable row level security;
 alter table staff.changes enable row level security;
+alter table staff.keys enable row level security;
+alter table staff.desk_links enable row level security;
 
 -- Whether an officer's roles cover one: a lead may do what desk and field may.
 create function staff.holds(roles text[], role text)
@@ -361,6 +405,145 @@ begin
 end;
 $$;
 
+-- Whether an officer belongs into their unit's next desk list.
+create function staff.takes_tips(officer staff.officers)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+	select officer.disabled_at is null and officer.roles && array['investigator', 'lead'];
+$$;
+
+-- The members of a unit's newest desk list in its order, with the officers whose keys they are.
+create function staff.desk_members(unit text)
+returns table (place bigint, version int, verify bytea, officer uuid, recipient text)
+language sql
+stable
+set search_path = ''
+as $$
+	select m.ordinality, l.version, k.verify, k.officer, k.recipient
+	from (
+		select x.version, x.body::jsonb as body from staff.desk_links x where x.unit = $1 order by x.version desc limit 1
+	) l
+	cross join jsonb_array_elements(l.body -> 'members') with ordinality m
+	join staff.keys k on k.verify = decode(m.value ->> 'verify', 'hex');
+$$;
+
+-- A unit's chain from a version on (of one that is not there yet: the newest link), the newest list and its
+-- recipients; null without a chain.
+create function staff.desk_of(unit text, since int)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select jsonb_build_object(
+		'links', (
+			select jsonb_agg(jsonb_build_object('link', x.link, 'signature', encode(x.signature, 'hex')) order by x.version)
+			from staff.desk_links x where x.unit = $1 and x.version >= least(coalesce($2, 0), l.version)
+		),
+		'body', l.body,
+		'recipients', coalesce((select jsonb_agg(m.recipient order by m.place) from staff.desk_members($1) m), '[]')
+	)
+	from staff.desk_links l where l.unit = $1 order by l.version desc limit 1;
+$$;
+
+-- In the place that the room unit keeps for it.
+create or replace function unit.desk_floor(unit text)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select jsonb_build_object('lead', encode(l.lead, 'hex'), 'version', l.version, 'head', encode(l.head, 'hex'))
+	from staff.desk_links l where l.unit = $1 order by l.version desc limit 1;
+$$;
+
+-- Refuses a desk list's text that names anything but enrolled keys of active officers of the unit with the roles:
+-- 422 `bad_format` and `unknown_field`, 409 `unknown_key`.
+create function staff.check_desk_body(unit text, version int, body text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+	said jsonb := house.json(body, 'body');
+	member record;
+	lead boolean;
+begin
+	perform house.demand(char_length(body) <= 20000, 422, 'too_long', 'body');
+	perform house.strict(said, array['v', 'unit', 'version', 'at', 'members'], 'body');
+	perform house.demand(
+		said -> 'v' = '1' and said ->> 'unit' = $1 and said -> 'version' = to_jsonb($2) and jsonb_typeof(said -> 'at') = 'string'
+			and jsonb_typeof(said -> 'members') = 'array',
+		422, 'bad_format', 'body'
+	);
+	perform house.demand(jsonb_array_length(said -> 'members') between 1 and 59, 422, 'out_of_range', 'body');
+	for member in select m.value as said from jsonb_array_elements(said -> 'members') m loop
+		perform house.strict(member.said, array['name', 'recipient', 'verify', 'lead'], 'body');
+		perform house.demand(house.is_name(member.said ->> 'name'), 422, 'bad_format', 'body');
+		select 'lead' = any (o.roles) into lead
+		from staff.keys k
+		join staff.officers o on o.user_id = k.officer
+		where k.verify = house.bytes32(member.said ->> 'verify', 'body') and k.replaced_at is null
+			and sha256(convert_to(k.recipient, 'UTF8')) = house.bytes32(member.said ->> 'recipient', 'body')
+			and o.unit = $1 and staff.takes_tips(o);
+		perform house.demand(found, 409, 'unknown_key', 'body');
+		perform house.demand(member.said -> 'lead' = to_jsonb(lead), 409, 'unknown_key', 'body');
+	end loop;
+	perform house.demand(
+		(select count(*) = count(distinct m.value ->> 'verify') and count(*) = count(distinct m.value ->> 'name')
+			from jsonb_array_elements(said -> 'members') m),
+		422, 'duplicate', 'body'
+	);
+end;
+$$;
+
+-- Refuses a link that is not the next one of the chain, or that hands the chain to a key which is no active lead's
+-- (422 `bad_format`, 409 `stale`, 409 `unknown_key`); answers the key that signs the link after it.
+create function staff.check_desk_link(unit text, version int, link text, body text, last staff.desk_links)
+returns bytea
+language plpgsql
+set search_path = ''
+as $$
+declare
+	said jsonb := house.json(link, 'link');
+	next_lead bytea;
+begin
+	perform house.demand(char_length(link) <= 2000, 422, 'too_long', 'link');
+	perform house.strict(said, array['v', 'unit', 'version', 'at', 'previous', 'body', 'lead'], 'link');
+	perform house.demand(
+		said -> 'v' = '1' and said ->> 'unit' = $1 and said -> 'version' = to_jsonb($2)
+			and said -> 'at' = house.json(body, 'body') -> 'at'
+			and said ->> 'body' = encode(sha256(convert_to(body, 'UTF8')), 'hex')
+			and said ? 'previous',
+		422, 'bad_format', 'link'
+	);
+	perform house.demand(said ->> 'previous' is not distinct from encode(last.head, 'hex'), 409, 'stale', 'link');
+	next_lead := house.bytes32(said ->> 'lead', 'link');
+	perform house.demand(staff.is_lead_key($1, next_lead), 409, 'unknown_key', 'link');
+	return next_lead;
+end;
+$$;
+
+-- Whether a verify key is the one that an active lead of the unit uses now.
+create function staff.is_lead_key(unit text, verify bytea)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+	select exists (
+		select 1 from staff.keys k
+		join staff.officers o on o.user_id = k.officer
+		where k.verify = $2 and k.replaced_at is null and o.unit = $1 and o.disabled_at is null and 'lead' = any (o.roles)
+	);
+$$;
+
+create trigger desk_links_are_append_only before update or delete on staff.desk_links
+for each row execute function house.append_only();
+
 create trigger changes_are_append_only before update or delete on staff.changes
 for each row execute function house.append_only();
 
@@ -576,3 +759,142 @@ begin
 end;
 $$;
 grant execute on function public.staff_officer_save(uuid, uuid, text, text[], boolean, text) to authenticated;
+
+-- The calling officer's keys in use. Definer as above.
+create function public.staff_keys()
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require();
+begin
+	return jsonb_build_object('keys', (
+		select jsonb_build_object(
+			'recipient', k.recipient, 'verify', encode(k.verify, 'hex'), 'enrolled_at', k.enrolled_at,
+			'bundle', house.base64(k.bundle)
+		)
+		from staff.keys k where k.officer = me.user_id and k.replaced_at is null
+	));
+end;
+$$;
+grant execute on function public.staff_keys() to authenticated;
+
+-- Takes the keys that the officer's browser made; their secret part lies in the bundle, under a code that is not sent.
+-- Refuses 409 `already_enrolled` unless they are to be replaced, 409 `key_taken`. Definer as above.
+create function public.staff_keys_enrol(key uuid, recipient text, verify text, bundle text, replace boolean)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require(null, array['investigator', 'lead']);
+	request jsonb := jsonb_build_array($2, $3, $4, $5);
+	answer jsonb := queue.once($1, 'staff_keys_enrol', request);
+	signs bytea := house.bytes32($3, 'verify');
+	locked bytea := house.from_base64($4, 'bundle');
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand(staff.is_recipient($2), 422, 'bad_format', 'recipient');
+	perform house.demand($5 is not null, 422, 'required', 'replace');
+	perform 1 from staff.officers o where o.user_id = me.user_id for update;
+	update staff.keys k set replaced_at = now() where k.officer = me.user_id and k.replaced_at is null and $5;
+	perform house.demand(
+		not exists (select 1 from staff.keys k where k.officer = me.user_id and k.replaced_at is null), 409, 'already_enrolled'
+	);
+	insert into staff.keys (officer, recipient, verify, bundle) values (me.user_id, $2, signs, locked);
+	return queue.remember($1, 'staff_keys_enrol', request, '{"ok": true}');
+exception
+	when unique_violation then
+		perform house.refuse(409, 'key_taken', 'verify');
+	when check_violation then
+		perform house.refuse(422, 'bad_format', 'bundle');
+end;
+$$;
+grant execute on function public.staff_keys_enrol(uuid, text, text, text, boolean) to authenticated;
+
+-- The chain of the officer's unit and who belongs into its next list. Definer as above.
+create function public.staff_desk()
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require(null, array['investigator', 'lead']);
+begin
+	return jsonb_build_object(
+		'desk', staff.desk_of(me.unit, 0),
+		'officers', coalesce((
+			select jsonb_agg(jsonb_build_object(
+				'id', o.user_id, 'name', o.name, 'lead', 'lead' = any (o.roles), 'wanted', staff.takes_tips(o),
+				'keys', (
+					select jsonb_build_object('recipient', k.recipient, 'verify', encode(k.verify, 'hex'))
+					from staff.keys k where k.officer = o.user_id and k.replaced_at is null
+				)
+			) order by staff.given_name(o.name), o.name, o.user_id)
+			from staff.officers o
+			where o.unit = me.unit
+				and (staff.takes_tips(o) or o.user_id in (select m.officer from staff.desk_members(me.unit) m))
+		), '[]')
+	);
+end;
+$$;
+grant execute on function public.staff_desk() to authenticated;
+
+-- Takes the next link of the unit's chain: 409 `stale` for any other version, 409 `not_signer` from a lead whose turn it
+-- is not. The signature is for browsers to check, who trust the lead's key and not this server. Once the key that the
+-- chain names is lost (replaced, or no active lead's), another lead may go on: browsers take that only from a new build.
+-- Definer as above.
+create function public.staff_desk_sign(key uuid, version int, link text, signature text, body text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	lead staff.officers := staff.require('lead');
+	request jsonb := jsonb_build_array($2, $3, $4, $5);
+	answer jsonb := queue.once($1, 'staff_desk_sign', request);
+	last staff.desk_links;
+	next_lead bytea;
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand($2 is not null, 422, 'required', 'version');
+	perform house.demand($4 ~ '^[0-9a-f]{128}$', 422, 'bad_format', 'signature');
+	perform 1 from unit.units u where u.code = lead.unit for update;
+	select * into last from staff.desk_links l where l.unit = lead.unit order by l.version desc limit 1;
+	perform house.demand($2 = coalesce(last.version, 0) + 1, 409, 'stale', 'version');
+	perform house.demand(
+		exists (
+			select 1 from staff.keys k
+			where k.officer = lead.user_id and k.replaced_at is null
+				and (last.lead is null or k.verify = last.lead or not staff.is_lead_key(lead.unit, last.lead))
+		),
+		409, 'not_signer'
+	);
+	perform staff.check_desk_body(lead.unit, $2, $5);
+	next_lead := staff.check_desk_link(lead.unit, $2, $3, $5, last);
+	insert into staff.desk_links (unit, version, link, signature, body, head, lead, signed_by)
+	values (lead.unit, $2, $3, decode($4, 'hex'), $5, sha256(convert_to($3, 'UTF8')), next_lead, lead.user_id);
+	return queue.remember($1, 'staff_desk_sign', request, '{"ok": true}');
+end;
+$$;
+grant execute on function public.staff_desk_sign(uuid, int, text, text, text) to authenticated;
+
+-- The chain of a unit, for anybody. Definer: anon reads no table.
+create function public.staff_desk_public(unit text, "from" int)
+returns jsonb
+language sql
+stable security definer
+set search_path = ''
+as $$
+	select jsonb_build_object('desk', staff.desk_of($1, $2));
+$$;
+grant execute on function public.staff_desk_public(text, int) to anon, authenticated;

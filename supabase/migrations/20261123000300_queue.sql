@@ -94,9 +94,11 @@ create table queue.events (
 	by text not null check (by in ('officer', 'citizen', 'system')),
 	data jsonb not null default '{}' check (jsonb_typeof(data) = 'object'),
 	visible_to_citizen boolean not null,
+	place int not null default 0,
 	check ((by = 'officer') = (officer is not null))
 );
 comment on table queue.events is 'What happened: codes and ids only, written once, kept for good.';
+comment on column queue.events.place is 'The order of a tip''s events, whose times are all rounded to the hour.';
 create index events_of_case on queue.events (case_id, at);
 
 create table queue.event_bodies (
@@ -341,7 +343,16 @@ declare
 	letters text := (select k.prefix from queue.kinds k where k.kind = $1);
 	this_year int := extract(year from house.local_day(now()));
 	number int;
+	drawn text;
 begin
+	-- A tip's number is drawn: a gap in a sequence would tell its reader that another tip exists.
+	if $1 = 'tip' then
+		loop
+			drawn := letters || '-' || to_char(this_year % 100, 'FM00') || '-' || lpad(floor(random() * 1000000)::int::text, 6, '0');
+			exit when not exists (select 1 from queue.cases c where c.reference = drawn);
+		end loop;
+		return drawn;
+	end if;
 	insert into queue.references as r (prefix, year, last) values (letters, this_year, 1)
 	on conflict (prefix, year) do update set last = r.last + 1
 	returning r.last into number;
@@ -521,7 +532,7 @@ begin
 		version = c.version + 1,
 		-- What the citizen does brings a case back that was put aside.
 		again_at = case when $3 = before.state and $4 <> 'citizen' then c.again_at end,
-		ended_at = case when s.final then now() end
+		ended_at = case when s.final then coalesce(case when $3 = before.state then c.ended_at end, now()) end
 	from queue.states s
 	where c.id = $1 and s.state = $3;
 	perform queue.note_event(
@@ -610,6 +621,16 @@ as $$
 		and c.state in ('confirmed', 'revisit', 'captured', 'card_ready');
 $$;
 
+-- Whether an officer may know of a tip: as one of its members, whom the room tips knows and puts in this place.
+create function queue.member_reaches(officer staff.officers, c queue.cases)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+	select false;
+$$;
+
 -- The compartments: whether an officer may know that a case exists. Lists, counts and doors all ask this.
 create function queue.reaches(officer staff.officers, c queue.cases)
 returns boolean
@@ -618,7 +639,10 @@ stable
 set search_path = ''
 as $$
 	select c.unit = officer.unit
-		and (c.kind = any (queue.kinds_of(officer.roles)) or queue.field_reaches(officer, c));
+		and (
+			c.kind = any (queue.kinds_of(officer.roles)) or queue.field_reaches(officer, c)
+			or (c.kind = 'tip' and queue.member_reaches(officer, c))
+		);
 $$;
 
 -- The case, if the officer's compartment has it; else 404 `not_found`, as if it did not exist.
@@ -720,7 +744,10 @@ begin
 		where c.unit = officer.unit
 			and (c.ended_at is null) = wants_open
 			and (after_id is null or (coalesce(c.due_at, 'infinity'), c.id) > (coalesce(after_due, 'infinity'), after_id))
-			and (c.kind = any (kinds) or (in_field and queue.field_reaches(officer, c)))
+			and (
+				c.kind = any (kinds) or (in_field and queue.field_reaches(officer, c))
+				or (c.kind = 'tip' and queue.member_reaches(officer, c))
+			)
 			and (c.again_at is null or c.again_at <= now() or not wants_open)
 			and (not filter ? 'kind' or c.kind = filter ->> 'kind')
 			and (not filter ? 'state' or c.state = filter ->> 'state')
@@ -748,6 +775,16 @@ begin
 end;
 $$;
 
+-- The kinds of clock that a case may have: the law's join a tip's own once it is classified.
+create function queue.clock_kinds(kind text)
+returns text[]
+language sql
+immutable
+set search_path = ''
+as $$
+	select case when kind = 'tip' then array['tip', 'crime_tip'] else array[kind] end;
+$$;
+
 -- The whole of a case, for an officer who may see it. plpgsql, since the room booking comes later.
 create function queue.whole(c queue.cases)
 returns jsonb
@@ -767,14 +804,14 @@ begin
 				'limit_text', coalesce(k.limit_text, ''), 'source', coalesce(k.source, ''), 'unsure', k.unsure
 			) order by r.due_at, r.clock)
 			from queue.clocks_running r
-			left join unit.clocks k on k.unit = c.unit and k.kind = c.kind and k.clock = r.clock
+			left join unit.clocks k on k.unit = c.unit and k.kind = any (queue.clock_kinds(c.kind)) and k.clock = r.clock
 			where r.case_id = c.id
 		), '[]'),
 		'events', coalesce((
 			select jsonb_agg(jsonb_build_object(
 				'id', e.id, 'at', e.at, 'code', e.code, 'officer', queue.person(e.officer), 'by', e.by, 'data', e.data,
 				'body', b.body, 'visible_to_citizen', e.visible_to_citizen
-			) order by e.at, e.id)
+			) order by e.at, e.place, e.id)
 			from queue.events e
 			left join queue.event_bodies b on b.event_id = e.id
 			where e.case_id = c.id
@@ -889,7 +926,7 @@ security definer
 set search_path = ''
 as $$
 declare
-	me staff.officers := staff.require(null, array['desk', 'support', 'treasurer']);
+	me staff.officers := staff.require(null, array['desk', 'support', 'treasurer', 'investigator']);
 	request jsonb := jsonb_build_array($2, $3, $4);
 	answer jsonb := queue.once($1, 'queue_assign', request);
 	c queue.cases;
@@ -924,6 +961,8 @@ begin
 		return answer;
 	end if;
 	c := queue.mine(me, $2);
+	-- What is said of a tip is sealed.
+	perform house.demand(c.kind <> 'tip', 409, 'not_allowed');
 	-- Retention has passed here and does not come back.
 	perform house.demand(c.erased_sensitive_at is null, 409, 'not_allowed');
 	insert into queue.notes (case_id, officer, body) values ($2, me.user_id, house.text($3, 'body', 2000, true));

@@ -1084,6 +1084,9 @@ declare
 	v_desk boolean := staff.has_role('desk') or staff.has_role('lead');
 	v_list text[];
 begin
+	if c.kind = 'tip' then
+		return array[]::text[];
+	end if;
 	if c.ended_at is not null then
 		return case when v_desk and c.erased_sensitive_at is null then array['note'] else array[]::text[] end;
 	end if;
@@ -1179,7 +1182,7 @@ begin
 		'now', now(),
 		'today', v_today,
 		'unit', booking.unit_face(v_unit),
-		'settings', to_jsonb(v_set) - 'unit' - 'idle_minutes' - 'oversight_desk',
+		'settings', to_jsonb(v_set) - 'unit' - 'idle_minutes' - 'erase_tip_days' - 'oversight_desk',
 		'place', case when area is not null then booking.place_id(v_area.code, hamlet) end,
 		'places', (
 			select jsonb_agg(jsonb_build_object('id', p.id, 'lat', p.lat, 'lon', p.lon))

@@ -3,9 +3,11 @@
 create table lookup.openers (
 	kind text primary key references queue.kinds (kind),
 	opener text not null,
-	sayer text
+	sayer text,
+	whole boolean not null default false
 );
 comment on table lookup.openers is 'Which function of a room tells a citizen about a kind of case, and which one takes what the citizen says.';
+comment on column lookup.openers.whole is 'The opener gets the cursor, too, and answers all of it: nothing of the common envelope is added.';
 alter table lookup.openers enable row level security;
 revoke all on lookup.openers from public, anon, authenticated, service_role;
 
@@ -213,13 +215,18 @@ language plpgsql stable set search_path = '' as $$
 declare
 	c queue.cases;
 	v_opener text;
+	v_whole boolean;
 	v_room jsonb;
 	v_question jsonb;
 begin
 	select * into c from queue.cases where id = p_case;
-	select o.opener into v_opener from lookup.openers o where o.kind = c.kind;
+	select o.opener, o.whole into v_opener, v_whole from lookup.openers o where o.kind = c.kind;
 	if v_opener is null then
 		return null;
+	end if;
+	if v_whole then
+		execute format('select %s($1, $2)', v_opener) into v_room using c, p_before;
+		return v_room;
 	end if;
 	execute format('select %s($1)', v_opener) into v_room using c;
 	select jsonb_build_object('id', q.id, 'at', q.at, 'body', q.body) into v_question
@@ -281,7 +288,8 @@ begin
 		return lookup.opened(v_case, null);
 	end if;
 	select q.* into c from queue.cases q where q.id = v_case for update;
-	perform house.demand(c.version = version, 409, 'stale', 'version');
+	-- A message names the last of the thread instead, which only the thread's writers move.
+	perform house.demand(say ->> 'act' = 'message' or c.version = version, 409, 'stale', 'version');
 	if say ->> 'act' = 'answer' then
 		v_question := (say ->> 'question')::uuid;
 		update queue.questions q

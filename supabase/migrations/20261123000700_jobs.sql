@@ -147,6 +147,7 @@ begin
 		v_contact := v_contact + v_run.contact;
 	end loop;
 	perform queue.forget_commands();
+	perform tips.retain();
 	return jsonb_build_object(
 		'opened', v_opened, 'sensitive', v_sensitive, 'contact', v_contact, 'drafts', booking.sweep()
 	);

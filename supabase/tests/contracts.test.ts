@@ -5,6 +5,7 @@ import type { Door } from '../functions/_shared/contracts/door.ts';
 import { doors as booking } from '../functions/_shared/contracts/booking.ts';
 import { doors as queue } from '../functions/_shared/contracts/queue.ts';
 import { doors as staff } from '../functions/_shared/contracts/staff.ts';
+import { doors as tips } from '../functions/_shared/contracts/tips.ts';
 import { doors as unit } from '../functions/_shared/contracts/unit.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import { one } from './people.ts';
@@ -24,11 +25,19 @@ const internal = [
 	'booking_snapshot',
 	'booking_spend',
 	'booking_submit_write',
+	'lookup_desk',
 	'lookup_open',
-	'lookup_say'
+	'lookup_say',
+	'tips_answer',
+	'tips_desk_read',
+	'tips_forget_parts',
+	'tips_load',
+	'tips_part_write',
+	'tips_parts_gone',
+	'tips_submit_write'
 ];
 /** Functions that the edge calls with the officer's own token, so that staff.require sees who it is. */
-const forOfficersAtTheEdge = ['booking_by_case', 'booking_officer'];
+const forOfficersAtTheEdge = ['booking_by_case', 'booking_officer', 'tips_part_read'];
 
 type Found = {
 	name: string;
@@ -43,7 +52,7 @@ type Found = {
 	everybody: boolean;
 };
 
-const contracts: Record<string, Door> = { ...booking, ...queue, ...staff, ...unit };
+const contracts: Record<string, Door> = { ...booking, ...queue, ...staff, ...tips, ...unit };
 const rpc = Object.entries(contracts).filter(([, door]) => door.kind === 'rpc');
 
 let db: TestDatabase;

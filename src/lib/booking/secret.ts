@@ -1,7 +1,7 @@
 import { config } from '#lib/platform/call.ts';
 import { startWorker } from '#lib/platform/worker.ts';
 import { keysJob, newCode, toHex } from '#lib/sealed/index.ts';
-import { worked } from './worked.ts';
+import { worked } from '#lib/platform/worked.ts';
 
 export type Secret = { code: string; lookupHash: string };
 

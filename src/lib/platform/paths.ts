@@ -15,9 +15,11 @@ export const places = {
 	home: { route: '/', vi: '/', en: '/', kind: 'page' },
 	booking: { route: '/booking', vi: '/dat-lich', en: '/book', kind: 'page' },
 	callBack: { route: '/booking/call-back', vi: '/goi-lai', en: '/call-back', kind: 'page' },
+	tips: { route: '/tips', vi: '/tin-bao', en: '/tips', kind: 'page' },
 	lookup: { route: '/lookup', vi: '/tra-cuu', en: '/lookup', kind: 'page' },
 	prepare: { route: '/prepare', vi: '/chuan-bi', en: '/prepare', kind: 'page' },
 	privacy: { route: '/privacy', vi: '/rieng-tu', en: '/privacy', kind: 'page' },
+	keyLists: { route: '/keys', vi: '/danh-sach-khoa', en: '/key-lists', kind: 'page' },
 	areas: { route: '/areas', vi: '/dia-ban', en: '/areas', kind: 'page' },
 	queue: { route: '/queue', vi: '/can-bo', en: '/staff', kind: 'shell' },
 	signIn: { route: '/staff/sign-in', vi: '/can-bo/dang-nhap', en: '/staff/sign-in', kind: 'shell' },
@@ -27,6 +29,7 @@ export const places = {
 		en: '/staff/invitation',
 		kind: 'shell'
 	},
+	keys: { route: '/staff/keys', vi: '/can-bo/khoa', en: '/staff/keys', kind: 'shell' },
 	settings: {
 		route: '/staff/settings',
 		vi: '/can-bo/thiet-lap',
@@ -85,6 +88,12 @@ export const places = {
 		route: '/staff/settings/officers',
 		vi: '/can-bo/thiet-lap/can-bo',
 		en: '/staff/settings/officers',
+		kind: 'shell'
+	},
+	settingsDesk: {
+		route: '/staff/settings/desk',
+		vi: '/can-bo/thiet-lap/truc-tin-bao',
+		en: '/staff/settings/tip-desk',
 		kind: 'shell'
 	},
 	settingsRetention: {

@@ -44,6 +44,7 @@ export class Problem extends Error {
 
 /** The one place where codes become sentences. A code without one gets the general sentence. */
 const sentences: Record<string, () => string> = {
+	already_enrolled: m.problem_already_enrolled,
 	already_officer: m.problem_already_officer,
 	already_used: m.problem_already_used,
 	area_not_served: m.problem_area_not_served,
@@ -61,12 +62,14 @@ const sentences: Record<string, () => string> = {
 	hold_lapsed: m.problem_hold_lapsed,
 	invalid: m.problem_invalid,
 	key_reused: m.problem_key_reused,
+	key_taken: m.problem_key_taken,
 	kit_taken: m.problem_kit_taken,
 	last_lead: m.problem_last_lead,
 	name_taken: m.problem_name_taken,
 	not_allowed: m.problem_not_allowed,
 	not_an_officer: m.problem_not_an_officer,
 	not_found: m.problem_not_found,
+	not_signer: m.problem_not_signer,
 	offer_expired: m.problem_offer_expired,
 	offline: m.problem_offline,
 	pool_full: m.problem_pool_full,
@@ -85,6 +88,7 @@ const sentences: Record<string, () => string> = {
 	too_large: m.problem_too_large,
 	too_late: m.problem_too_late,
 	too_many_tries: m.problem_too_many_tries,
+	unknown_key: m.problem_unknown_key,
 	unreachable: m.problem_unreachable,
 	use_vneid: m.problem_use_vneid,
 	weak_password: m.problem_weak_password,

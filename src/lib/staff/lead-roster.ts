@@ -11,6 +11,7 @@ export const roleOptions = (held: readonly Role[] = []) => {
 	const offered: { value: Role; hint: string }[] = [
 		{ value: 'desk', hint: m.staff_lead_role_desk_hint() },
 		{ value: 'field', hint: m.staff_lead_role_field_hint() },
+		{ value: 'investigator', hint: m.staff_lead_role_investigator_hint() },
 		{ value: 'lead', hint: m.staff_lead_role_lead_hint() }
 	];
 	const others = held.filter((role) => !offered.some(({ value }) => value === role));

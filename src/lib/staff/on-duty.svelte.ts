@@ -21,6 +21,11 @@ export class OnDuty {
 		);
 	}
 
+	/** Has keys of their own and a place in the desk list, or should have. */
+	get takesTips(): boolean {
+		return this.has('investigator') || this.has('lead');
+	}
+
 	/** Asks who is here; called anew after each sign-in, since it may be somebody else. */
 	async arrive(): Promise<void> {
 		this.#failed = null;

@@ -1,14 +1,18 @@
 /** The verbs of the room. No other file of the room names a door. */
 import { doors, type Me, type Role } from '#contracts/staff.ts';
 import { call } from '#lib/platform/call.ts';
+import type { Desk, DeskFloor } from '#contracts/sealing.ts';
 import type * as z from 'zod/mini';
 
 type Asked<Name extends keyof typeof doors> = z.input<(typeof doors)[Name]['args']>;
 type Answered<Name extends keyof typeof doors> = z.output<(typeof doors)[Name]['answer']>;
 
-export type { Me, Role };
+export type { Desk, DeskFloor, Me, Role };
 export type Invitation = Answered<'staff_invitation_check'>;
 export type Roster = Answered<'staff_list'>;
+export type OwnKeys = NonNullable<Answered<'staff_keys'>['keys']>;
+export type UnitDesk = Answered<'staff_desk'>;
+export type DeskOfficer = UnitDesk['officers'][number];
 
 /** What an invitation is good for; the words for a refusal are made from its state. */
 export const checkInvitation = (token: string) => call(doors, 'staff_invitation_check', { token });
@@ -31,3 +35,18 @@ export const revokeInvitation = (args: Asked<'staff_invitation_revoke'>) =>
 
 export const saveOfficer = (args: Asked<'staff_officer_save'>) =>
 	call(doors, 'staff_officer_save', args);
+
+/** The officer's own keys, locked as they are stored; null before any were made. */
+export const readKeys = async (): Promise<OwnKeys | null> =>
+	(await call(doors, 'staff_keys', {})).keys;
+
+export const enrolKeys = (args: Asked<'staff_keys_enrol'>) => call(doors, 'staff_keys_enrol', args);
+
+/** The unit's chain of desk lists as the server tells it: nothing in it is believed before it is verified. */
+export const readDesk = () => call(doors, 'staff_desk', {});
+
+export const sendDesk = (args: Asked<'staff_desk_sign'>) => call(doors, 'staff_desk_sign', args);
+
+/** The chain of any unit, from a version on; null where none was ever signed. */
+export const publicDesk = async (unit: string, from: number): Promise<Desk | null> =>
+	(await call(doors, 'staff_desk_public', { unit, from })).desk;

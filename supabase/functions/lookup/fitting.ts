@@ -15,9 +15,9 @@ function visitWith(visit: Visit, timeline: unknown[], isCut: boolean): Answer {
 	return { ok: true, opened: { ...visit, timeline, older } } as unknown as Answer;
 }
 
-/** Only the keys that open the items here go along: the others come with theirs. */
+/** Only the keys that open the items here go along, and the one to write with: older items come with theirs. */
 function tipWith(tip: OpenedTip, items: OpenedTip['items'], isCut: boolean): Answer {
-	const epochs = new Set(items.map(({ epoch }) => epoch));
+	const epochs = new Set([tip.epoch, ...items.map(({ epoch }) => epoch)]);
 	const secrets = tip.secrets.filter(({ epoch }) => epochs.has(epoch));
 	return {
 		ok: true,

@@ -9,6 +9,7 @@ export const load = () => {
 	const sensitive = m.privacy_days({ count: SENSITIVE });
 	const contact = m.privacy_days({ count: CONTACT });
 	return {
+		keys: { before: m.privacy_keys(), link: m.staff_chain_title() },
 		title: m.privacy_title(),
 		name: m.privacy_page_title(),
 		lead: m.privacy_lead(),

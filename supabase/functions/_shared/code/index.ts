@@ -22,16 +22,21 @@ export function makeCode(symbols: ArrayLike<number>): string {
  * dashes anywhere. Null when it is no code, which every single wrong symbol and every swap of two makes it.
  */
 export function parseCode(typed: string): string | null {
-	const text = typed
+	const text = readSymbols(typed);
+	if (text.length !== SYMBOLS) return null;
+	const values = [...text].map((symbol) => ALPHABET.indexOf(symbol));
+	if (values.includes(-1)) return null;
+	return checkOf(values.slice(0, RANDOM_SYMBOLS)) === values[RANDOM_SYMBOLS] ? text : null;
+}
+
+/** Symbols as a code writes them, of whatever part of one was typed; what is no symbol stays in it. */
+export function readSymbols(typed: string): string {
+	return typed
 		.normalize('NFKC')
 		.replace(/[\s\p{Dash}]/gu, '')
 		.replace(/[a-z]/g, (letter) => letter.toUpperCase())
 		.replace(/O/g, '0')
 		.replace(/[IL]/g, '1');
-	if (text.length !== SYMBOLS) return null;
-	const values = [...text].map((symbol) => ALPHABET.indexOf(symbol));
-	if (values.includes(-1)) return null;
-	return checkOf(values.slice(0, RANDOM_SYMBOLS)) === values[RANDOM_SYMBOLS] ? text : null;
 }
 
 /** `K7QM-2XRD-9WTA-44HM`: a canonical code in groups of four, as it is shown and printed. */

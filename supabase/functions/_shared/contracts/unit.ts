@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { plainText } from '../text/index.ts';
 import type { Door } from './door.ts';
 import { areaCode, day, instant, key, minutes, unitCode, uuid } from './basics.ts';
+import { deskFloor } from './sealing.ts';
 
 export const unit = z.object({
 	code: unitCode,
@@ -16,7 +17,9 @@ export const unit = z.object({
 	hotline_sure: z.boolean(),
 	address: z.nullable(z.string()),
 	address_sure: z.boolean(),
-	opening_hours: z.nullable(z.string())
+	opening_hours: z.nullable(z.string()),
+	/** What a build knows of the unit's chain of desk lists; null: nobody there takes tips yet. */
+	desk: z.nullable(deskFloor)
 });
 export type Unit = z.infer<typeof unit>;
 

@@ -1,0 +1,59 @@
+import { now } from '#lib/platform/clock.ts';
+import { SealedError } from '#lib/sealed/index.ts';
+import { checkChain, type Checked, type Verify } from './desk-chain.ts';
+import type { Desk, DeskFloor } from './staff.ts';
+
+/** What came out: `none` was ever signed, `sound` in itself and up to date, `expired`, or a code of what is wrong. */
+export type Verdict = 'none' | 'sound' | 'expired' | 'refused' | 'unknown';
+
+type Doors = {
+	read: (unit: string, from: number) => Promise<Desk | null>;
+	verify: () => Promise<Verify>;
+	now: () => Date;
+};
+/** Door and cipher come after the page stands: it reads well without them. */
+const doors: Doors = {
+	read: async (unit, from) => (await import('./staff.ts')).publicDesk(unit, from),
+	verify: async () => (await import('#lib/sealed/cipher.ts')).verifyDesk,
+	now
+};
+
+/** Anybody checks a unit's chain against what their page was built with. */
+export class ChainCheck {
+	#doors: Doors;
+	#checked = $state.raw<Checked | null>(null);
+	#verdict = $state<Verdict | null>(null);
+
+	constructor(given: Partial<Doors> = {}) {
+		this.#doors = { ...doors, ...given };
+	}
+
+	get checked() {
+		return this.#checked;
+	}
+	/** Null while it is being found out. */
+	get verdict() {
+		return this.#verdict;
+	}
+
+	/** Never throws: `unknown` where the server or the cipher could not be reached. */
+	async check(unit: string, floor: DeskFloor | null) {
+		this.#verdict = null;
+		this.#checked = null;
+		try {
+			const from = floor?.version ?? 0;
+			const [desk, verify] = await Promise.all([
+				this.#doors.read(unit, from),
+				this.#doors.verify()
+			]);
+			if (!desk) {
+				this.#verdict = from > 0 ? 'refused' : 'none';
+				return;
+			}
+			this.#checked = await checkChain(desk, floor, unit, this.#doors.now(), verify);
+			this.#verdict = this.#checked.expired ? 'expired' : 'sound';
+		} catch (error) {
+			this.#verdict = error instanceof SealedError ? 'refused' : 'unknown';
+		}
+	}
+}
