@@ -23,4 +23,3 @@ export { openSecret, sealNotesSecret, sealSecret, type OpenSecret, type Secret }
 export type { Signer } from './signed.ts';
 export { openThread, type Entry, type Thread, type ThreadGiven } from './thread.ts';
 export { prepareTip, sealNext, sealTip, type PreparedTip, type SecretFor } from './write.ts';
-export { isHeader } from './content.ts';

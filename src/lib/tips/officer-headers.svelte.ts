@@ -84,17 +84,9 @@ async function briefOf(
 	cipher: Cipher,
 	holder: Holder
 ): Promise<Brief | null> {
+	const given = { tip, secret: fromBase64(secret.sealed), item: fromBase64(item.sealed) };
 	try {
-		const key = await cipher.openSecret(fromBase64(secret.sealed), holder.identity);
-		const { envelope } = await cipher.openItem(fromBase64(item.sealed), key.identity);
-		const fits =
-			key.room === 'T' &&
-			key.tip === tip &&
-			envelope.tip === tip &&
-			envelope.kind === 'header' &&
-			envelope.room === cipher.digestOf(key.recipient) &&
-			cipher.isHeader(envelope.content);
-		return fits ? { ...(envelope.content as Header), case: id } : null;
+		return { ...(await cipher.openHeader(given, holder.identity)), case: id };
 	} catch {
 		return null;
 	}

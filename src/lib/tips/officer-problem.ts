@@ -10,7 +10,6 @@ export type TipCode =
 	| 'notes_unproven'
 	| 'no_sender'
 	| 'nobody_left'
-	| 'crowded'
 	| 'arrived'
 	| 'part_missing'
 	| 'part_damaged';
@@ -32,7 +31,6 @@ const own: Record<TipCode, () => string> = {
 	notes_unproven: m.tips_officer_notes_unproven,
 	no_sender: m.tips_officer_no_sender,
 	nobody_left: m.tips_officer_nobody_left,
-	crowded: m.tips_officer_crowded,
 	arrived: m.tips_officer_arrived,
 	part_missing: m.tips_officer_part_missing,
 	part_damaged: m.tips_officer_part_damaged

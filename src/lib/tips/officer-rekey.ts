@@ -10,11 +10,8 @@ import {
 	signedUnder,
 	travelling,
 	type Hand,
-	type Key
+	type Receiver
 } from './officer-sealing.ts';
-
-/** The most sealed keys that one command may carry. */
-const MOST = 60;
 
 /** Officers of the proven list who hold the key now and are to keep it. The server's word alone makes nobody a member. */
 export function staying(reading: Reading, desk: VerifiedDesk, without?: string) {
@@ -31,10 +28,7 @@ export async function makeRekey(
 	demandProven(reading);
 	const { tip, thread } = reading;
 	const members = to ? to.members : staying(reading, listFor(reading, hand), without);
-	// Who takes a tip over reads it from its first word, notes too; who stays holds the earlier keys already.
-	const earlier = to ? keysOf(reading) : [];
 	if (members.length === 0) throw new TipError('nobody_left');
-	if (members.length * (earlier.length + 2) >= MOST) throw new TipError('crowded');
 	const made = await hand.cipher.newEpoch(
 		thread,
 		{
@@ -44,6 +38,8 @@ export async function makeRekey(
 		},
 		hand.holder.signer
 	);
+	// Notes that nobody began have no key, so there is none to make anew.
+	const noted = tip.secrets.some(({ room, epoch }) => room === 'D' && epoch === tip.epoch);
 	return {
 		id: tip.case,
 		unit: to?.unit ?? tip.unit,
@@ -51,22 +47,20 @@ export async function makeRekey(
 		seq: thread.seq,
 		epoch: tip.epoch,
 		sealed: toBase64(made.item),
-		secrets: [
-			...made.secrets.map((secret) => travelling(secret, made.epoch)),
-			...(await sealKeys(reading, hand, earlier, members))
-		]
+		secrets: made.secrets.filter(({ room }) => room === 'T' || noted).map(travelling)
 	};
 }
 
-/** The keys that this officer holds, for one more officer. */
-const keysOf = ({ secrets }: Reading): Key[] =>
-	secrets.map(({ room, epoch, identity }) => ({ room, epoch, identity }));
-
-/** Everything a `tips_grant` carries, apart from its key. @throws TipError for somebody who is not in the proven list */
-export async function makeGrant(reading: Reading, hand: Hand, verify: string) {
-	const { tip } = reading;
-	const officer = listFor(reading, hand).members.find((member) => member.verify === verify);
-	if (!officer) throw new TipError('not_proven');
-	const secrets = await sealKeys(reading, hand, keysOf(reading), [officer]);
-	return { id: tip.case, epoch: tip.epoch, verify, secrets };
+/**
+ * Everything the `tips_grant` of one epoch carries, apart from its key: the newcomer gets what this officer holds of it.
+ * @param officer of a proven list
+ */
+export async function makeGrant(reading: Reading, hand: Hand, officer: Receiver, epoch: number) {
+	const keys = reading.secrets.filter((key) => key.epoch === epoch);
+	const secrets = await sealKeys(reading, hand, keys, [officer]);
+	return { id: reading.tip.case, epoch, verify: officer.verify, secrets };
 }
+
+/** The epochs of a tip as a newcomer is given them: the current one, which makes them a member, then those before. */
+export const epochsOf = ({ tip }: Reading): number[] =>
+	Array.from({ length: tip.epoch }, (_, before) => tip.epoch - before);

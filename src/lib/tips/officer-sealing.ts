@@ -77,13 +77,12 @@ export async function sealKeys(
 	const pairs = receivers.flatMap((receiver) => keys.map((key) => ({ receiver, key })));
 	return Promise.all(
 		pairs.map(async ({ receiver: { verify, recipient }, key }) =>
-			travelling({ room: key.room, verify, sealed: await one(key, recipient) }, key.epoch)
+			travelling({ room: key.room, verify, sealed: await one(key, recipient) })
 		)
 	);
 }
 
-export const travelling = ({ sealed, ...secret }: Made, epoch: number): SecretFor => ({
+export const travelling = ({ sealed, ...secret }: Made): SecretFor => ({
 	...secret,
-	epoch,
 	sealed: toBase64(sealed)
 });

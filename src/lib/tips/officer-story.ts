@@ -139,8 +139,9 @@ export class Server {
 			close: command('close', () => this.version++),
 			acknowledge: command('acknowledge', () => undefined),
 			grant: command('grant', ({ verify: who, secrets, epoch }) => {
-				if (epoch !== this.epoch) refuse('stale');
-				this.members.push({ verify: who, due: false });
+				const member = this.members.some((one) => one.verify === who);
+				if (epoch !== this.epoch && !member) refuse('stale');
+				if (!member) this.members.push({ verify: who, due: false });
 				this.#add(secrets, epoch);
 			}),
 			rekey: command('rekey', ({ seq, epoch, sealed, secrets, unit: to }) => {
@@ -148,10 +149,13 @@ export class Server {
 				this.epoch++;
 				this.unit = to;
 				this.#add(secrets, this.epoch);
-				const held = new Set(secrets.map((one) => one.verify));
-				this.members = [...held]
+				const held = this.secrets.filter((one) => one.epoch === this.epoch && one.room === 'T');
+				this.members = held
+					.map(({ verify: who }) => who)
 					.filter((who) => who !== null)
 					.map((who) => ({ verify: who, due: false }));
+				const stays = (who: string | null) => held.some((one) => one.verify === who);
+				this.secrets = this.secrets.filter((one) => stays(one.verify));
 			})
 		};
 	}
@@ -162,7 +166,7 @@ export class Server {
 	}
 
 	#add(secrets: SecretFor[], epoch: number) {
-		this.secrets = [...this.secrets, ...secrets.map((one) => ({ ...one, epoch: one.epoch ?? epoch }))];
+		this.secrets = [...this.secrets, ...secrets.map((one) => ({ ...one, epoch }))];
 	}
 
 	#seenBy(verify: string): OpenTip {

@@ -3,8 +3,15 @@ import type { Holder, OpenSecret } from '#lib/sealed/cipher.ts';
 import type { Desks } from './officer-desks.ts';
 import { TipError } from './officer-problem.ts';
 import { loadCipher, readTip, type Cipher, type Reading } from './officer-reading.ts';
-import { makeGrant, makeRekey, staying } from './officer-rekey.ts';
-import { listFor, makeMessage, makeNote, sealKeys, type Hand } from './officer-sealing.ts';
+import { epochsOf, makeGrant, makeRekey, staying } from './officer-rekey.ts';
+import {
+	listFor,
+	makeMessage,
+	makeNote,
+	sealKeys,
+	type Hand,
+	type Receiver
+} from './officer-sealing.ts';
 import { TipSending, type Commands } from './officer-sending.svelte.ts';
 import type * as verbs from './officer-tips.ts';
 import type { Classified, Closing, OpenTip } from './officer-tips.ts';
@@ -96,17 +103,25 @@ export class OpenedTip {
 		});
 	}
 
-	/** A new key for the room: without one officer, or for the desk of another unit. */
-	rekey(change: { without?: string; unit?: string }): Promise<boolean> {
-		return this.#run('rekey', change, async (reading, hand) => {
-			const to = change.unit ? await this.#parts.desks.newest(change.unit) : undefined;
-			return makeRekey(reading, hand, { without: change.without, to });
-		});
+	/** A new key for the room, without one officer. */
+	remove(verify: string): Promise<boolean> {
+		return this.#run('rekey', { without: verify }, (reading, hand) =>
+			makeRekey(reading, hand, { without: verify })
+		);
 	}
 
-	/** Gives the keys to one more officer of the proven list. */
-	grant(verify: string): Promise<boolean> {
-		return this.#run('grant', { verify }, (reading, hand) => makeGrant(reading, hand, verify));
+	/** Hands the tip to the desk of another unit, with every key it needs to be read from the first word. */
+	async move(unit: string): Promise<boolean> {
+		const to = await this.#parts.desks.newest(unit);
+		for (const officer of to.members) if (!(await this.#give(officer))) return false;
+		return this.#run('rekey', { unit }, (reading, hand) => makeRekey(reading, hand, { to }));
+	}
+
+	/** Gives the keys to one more officer of the unit's proven list. */
+	async grant(verify: string): Promise<boolean> {
+		const officer = this.#reading?.desk?.members.find((member) => member.verify === verify);
+		if (!officer) throw new TipError('not_proven');
+		return this.#give(officer);
 	}
 
 	classify(as: Classified): Promise<boolean> {
@@ -119,6 +134,19 @@ export class OpenedTip {
 
 	acknowledge(): Promise<boolean> {
 		return this.#run('acknowledge', {}, ({ tip }) => ({ id: tip.case }));
+	}
+
+	/** One command an epoch, since a new key may come between them. */
+	async #give(officer: Receiver): Promise<boolean> {
+		const epochs = this.#reading ? epochsOf(this.#reading) : [];
+		for (const epoch of epochs) {
+			const said = { verify: officer.verify, epoch };
+			const done = await this.#run('grant', said, (reading, hand) =>
+				makeGrant(reading, hand, officer, epoch)
+			);
+			if (!done) return false;
+		}
+		return epochs.length > 0;
 	}
 
 	async #replaceDue() {

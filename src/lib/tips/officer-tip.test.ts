@@ -154,7 +154,7 @@ describe('who holds the key of a tip', () => {
 		const newcomer = scene.officers[2]!.signer.verify;
 		const tip = await open(scene);
 		await tip.note('Ghi chú đầu');
-		await tip.rekey({ without: newcomer });
+		await tip.remove(newcomer);
 		await tip.note('Ghi chú sau');
 		await expect(open(scene, 2)).resolves.toMatchObject({ reading: null });
 		await tip.grant(newcomer);
@@ -170,7 +170,7 @@ describe('who holds the key of a tip', () => {
 		const scene = await story(2);
 		const tip = await open(scene, 1);
 		await tip.note('Ghi chú của nơi cũ');
-		await tip.rekey({ unit: '21451' });
+		await tip.move('21451');
 		expect(scene.server.unit).toBe('21451');
 		expect(scene.server.members).toEqual([
 			{ verify: scene.officers[0]!.signer.verify, due: false }

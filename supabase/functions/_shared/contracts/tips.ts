@@ -11,11 +11,6 @@ const seq = z.int().check(z.gte(0));
 /** A secret for somebody: an officer by the verify key that stands in the desk list, null for the sender. */
 const secretFor = z.strictObject({
 	room: z.enum(['T', 'D']),
-	/**
-	 * Whose room it opens; absent: the epoch that the command is about (of a re-key: the new one). A newcomer is given the
-	 * earlier ones too, since the first body is sealed to the first.
-	 */
-	epoch: z.optional(epoch),
 	verify: z.nullable(hex32),
 	sealed: sealed(1)
 });
@@ -34,8 +29,8 @@ export const openTip = z.object({
 	version,
 	state: tipState,
 	unit: unitCode,
-	/** The unit that the sender chose, where the tip was handed over since: its officers signed what came before. */
-	sent_to: z.optional(unitCode),
+	/** The unit that the sender chose: its officers signed what came before the tip was handed over. */
+	sent_to: unitCode,
 	tip: tipId,
 	epoch,
 	/** The last sequence of the thread. */
