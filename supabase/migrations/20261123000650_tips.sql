@@ -1099,6 +1099,8 @@ begin
 	update tips.threads t set acknowledged_at = date_trunc('hour', now()), acknowledged_by = me.user_id
 	where t.case_id = c.id and t.acknowledged_at is null;
 	if found then
+		-- Lists mark what nobody has seen.
+		update queue.cases x set priority = 'high' where x.id = c.id;
 		perform queue.note_event(c.id, 'acknowledge', 'officer', me.user_id);
 	end if;
 	return queue.remember($1, 'tips_acknowledge', request, '{"ok": true}', c.id);

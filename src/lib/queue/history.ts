@@ -30,7 +30,17 @@ const titles: Record<string, () => string> = {
 	card_ready: m.queue_event_card_ready,
 	card_handed: m.queue_event_card_handed,
 	book_for_caller: m.queue_event_book_for_caller,
-	close_call_back: m.queue_event_close_call_back
+	close_call_back: m.queue_event_close_call_back,
+	open: m.queue_event_open,
+	say: m.queue_event_say,
+	message: m.queue_event_message,
+	note: m.queue_event_note,
+	classify: m.queue_event_classify,
+	close: m.queue_event_close,
+	acknowledge: m.queue_event_acknowledge,
+	grant: m.queue_event_grant,
+	rekey: m.queue_event_rekey,
+	move_unit: m.queue_event_move_unit
 };
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null);

@@ -123,6 +123,7 @@ export class Server {
 			};
 		return {
 			open: async () => this.#seenBy(verify),
+			part: async () => new Uint8Array(),
 			say: command('say', ({ seq, epoch, sealed }) => this.#append(seq, epoch, sealed)),
 			note: command('note', ({ note: id, epoch, sealed }) => {
 				if (epoch !== this.epoch) refuse('stale');

@@ -1,22 +1,16 @@
-import { Problem } from '#lib/platform/problem.ts';
 import type { Holder, OpenSecret } from '#lib/sealed/cipher.ts';
 import type { Desks } from './officer-desks.ts';
+import { openFile, type TipFile } from './officer-files.ts';
 import { TipError } from './officer-problem.ts';
 import { loadCipher, readTip, type Cipher, type Reading } from './officer-reading.ts';
-import { epochsOf, makeGrant, makeRekey, staying } from './officer-rekey.ts';
-import {
-	listFor,
-	makeMessage,
-	makeNote,
-	sealKeys,
-	type Hand,
-	type Receiver
-} from './officer-sealing.ts';
+import { makeNotesKey } from './officer-notes-key.ts';
+import { epochsOf, makeGrant, makeRekey } from './officer-rekey.ts';
+import { makeMessage, makeNote, type Hand, type Receiver } from './officer-sealing.ts';
 import { TipSending, type Commands } from './officer-sending.svelte.ts';
 import type * as verbs from './officer-tips.ts';
 import type { Classified, Closing, OpenTip } from './officer-tips.ts';
 
-export type TipDoor = Commands & Pick<typeof verbs, 'open' | 'notesKey'>;
+export type TipDoor = Commands & Pick<typeof verbs, 'open' | 'notesKey' | 'part'>;
 type Parts = { door: TipDoor; desks: Desks; now: () => Date; cipher?: () => Promise<Cipher> };
 
 /**
@@ -55,6 +49,11 @@ export class OpenedTip {
 	}
 	get keyFailed() {
 		return this.#keyFailed;
+	}
+
+	/** Verify key of the officer at this desk. */
+	get me(): string | null {
+		return this.#hand?.holder.signer.verify ?? null;
 	}
 
 	/** Opens a tip with an officer's keys; replaces its key when somebody who left still holds it. */
@@ -98,7 +97,7 @@ export class OpenedTip {
 	/** A note for the members; makes the key of the notes at its first use. */
 	note(text: string): Promise<boolean> {
 		return this.#run('note', { text }, async (reading, hand) => {
-			const room = reading.notesKey ?? (await this.#makeNotesKey(reading, hand));
+			const room = await this.#notesKey(reading, hand);
 			return makeNote(this.#reading ?? reading, hand, room, text);
 		});
 	}
@@ -122,6 +121,13 @@ export class OpenedTip {
 		const officer = this.#reading?.desk?.members.find((member) => member.verify === verify);
 		if (!officer) throw new TipError('not_proven');
 		return this.#give(officer);
+	}
+
+	/** The bytes of an attachment, proven. @throws TipError `part_missing`, `part_damaged` */
+	async file(file: TipFile): Promise<Uint8Array> {
+		const [reading, hand] = [this.#reading, this.#hand];
+		if (!reading || !hand) throw new TipError('part_missing');
+		return openFile(file, reading, hand.cipher, this.#parts.door.part);
 	}
 
 	classify(as: Classified): Promise<boolean> {
@@ -163,17 +169,9 @@ export class OpenedTip {
 		}
 	}
 
-	/** The first who needs it makes the key; whoever comes second takes the first one's. */
-	async #makeNotesKey(reading: Reading, hand: Hand): Promise<OpenSecret> {
-		const { case: id, epoch } = reading.tip;
-		const { identity } = await hand.cipher.newRoom();
-		const officers = staying(reading, listFor(reading, hand));
-		const secrets = await sealKeys(reading, hand, [{ room: 'D', epoch, identity }], officers);
-		try {
-			await this.#parts.door.notesKey({ key: crypto.randomUUID(), id, epoch, secrets });
-		} catch (problem) {
-			if (!(problem instanceof Problem) || problem.code !== 'taken') throw problem;
-		}
+	async #notesKey(reading: Reading, hand: Hand): Promise<OpenSecret> {
+		if (reading.notesKey) return reading.notesKey;
+		await makeNotesKey(reading, hand, this.#parts.door.notesKey);
 		const made = (await this.#read())?.notesKey;
 		if (!made) throw new TipError('notes_unproven');
 		return made;

@@ -25,3 +25,5 @@ export const acknowledge = (args: Asked<'tips_acknowledge'>) =>
 	call(doors, 'tips_acknowledge', args);
 export const grant = (args: Asked<'tips_grant'>) => call(doors, 'tips_grant', args);
 export const rekey = (args: Asked<'tips_rekey'>) => call(doors, 'tips_rekey', args);
+/** The bytes of one part of an attachment, as they were sealed. */
+export const part = (id: string, part: string) => call(doors, 'tips_part', { id, part });
