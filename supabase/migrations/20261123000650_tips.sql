@@ -111,6 +111,11 @@ create table tips.parts (
 comment on table tips.parts is 'Parts of attachments in storage; those that no tip claims go after a day.';
 create index parts_of_case on tips.parts (case_id);
 create index parts_of_nonce on tips.parts (nonce);
+create index parts_by_hour on tips.parts (at);
+create index quotas_by_hour on tips.quotas (at);
+
+-- Where their bytes lie, by path alone. No policy opens it: the edge function is the one way in and out.
+insert into storage.buckets (id, name, public) values ('sealed', 'sealed', false);
 
 create table tips.leftovers (path text primary key);
 comment on table tips.leftovers is 'Paths in storage that nothing names any more, until whoever holds the storage has removed them.';
@@ -637,6 +642,26 @@ as $$
 	));
 $$;
 
+-- Tips and parts that come in within ten minutes, for the price of the next one. Counted by the hour, since nothing finer is
+-- kept: what this hour brought so far, or the hour before, whichever is more.
+create function public.tips_load()
+returns int
+language sql
+stable security definer
+set search_path = ''
+as $$
+	with came as (
+		select q.at from tips.quotas q where q.at >= date_trunc('hour', now()) - interval '1 hour'
+		union all
+		select p.at from tips.parts p where p.at >= date_trunc('hour', now()) - interval '1 hour'
+	)
+	select greatest(
+		count(*) filter (where c.at = date_trunc('hour', now())) * 10 / greatest(10, extract(minute from now())::int),
+		count(*) filter (where c.at < date_trunc('hour', now())) / 6
+	)::int
+	from came c;
+$$;
+
 -- The answer that a code's tip was given, to be asked before any proof is looked at; null for a code that is new. Refuses
 -- 409 `key_reused` when the code came with something else.
 create function public.tips_answer(lookup_hash text, digest text)
@@ -827,7 +852,7 @@ as $$
 $$;
 
 grant execute on function
-	public.tips_desk_read(text, boolean, int), public.tips_answer(text, text),
+	public.tips_desk_read(text, boolean, int), public.tips_load(), public.tips_answer(text, text),
 	public.tips_part_write(text, text, uuid, int, text),
 	public.tips_submit_write(uuid, jsonb, text, text, text, text, text, int, boolean, text, text, jsonb, uuid[]),
 	public.lookup_desk(text, int, int, text), public.tips_forget_parts(), public.tips_parts_gone(text[])

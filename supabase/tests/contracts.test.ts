@@ -31,6 +31,7 @@ const internal = [
 	'tips_answer',
 	'tips_desk_read',
 	'tips_forget_parts',
+	'tips_load',
 	'tips_part_write',
 	'tips_parts_gone',
 	'tips_submit_write'

@@ -21,9 +21,9 @@ export function storeOf(call: Call) {
 		/** @throws Refusal with the code SQL gave */
 		say: (lookup_hash: string, { key, version, say }: Say) =>
 			call<Thread | null>('lookup_say', { lookup_hash, key, version, say }),
-		/** The chain behind a tip's officers, oldest first; null for an unknown code and for a case that is no tip. */
-		desk: (lookup_hash: string, { from, version }: AskDesk) =>
-			call<OpenedDesk | null>('lookup_desk', { lookup_hash, from, version })
+		/** The chain behind a tip's officers, oldest first; null for an unknown code, another case, no such list. */
+		desk: (lookup_hash: string, { from, version, unit }: AskDesk) =>
+			call<OpenedDesk | null>('lookup_desk', { lookup_hash, from, version, unit: unit ?? null })
 	};
 }
 export type Store = ReturnType<typeof storeOf>;

@@ -45,10 +45,10 @@ describe('somebody who wants to tell something', () => {
 		const { action: _, key: _key, proof: _proof, ...tip } = tipOf();
 		const response = await ask(at, tipOf());
 		expect(await response.json()).toEqual(submitted);
-		const [[, hash, digest], [, written]] = at.calls as [unknown[], [string, object]];
+		const [[, hash, digest] = [], [, ...written] = []] = at.calls;
 		expect(hash).toBe(lookup_hash);
 		expect(digest).toMatch(/^[0-9a-f]{64}$/);
-		expect(written).toEqual({ ...tip, nonce: 'nonce', digest });
+		expect(written).toEqual([uuid(1), { ...tip, nonce: 'nonce', digest }]);
 		expect(at.calls.map(([name]) => name)).toEqual(['answer', 'submit']);
 	});
 
@@ -106,7 +106,7 @@ it('who watches the line sees a tip that was taken in the size of one that was n
 	expect((await response.arrayBuffer()).byteLength).toBe(512);
 	const full = { ...submitted, police_name: 'Công an phường'.repeat(2000) } as never;
 	const desk = { unit: '21439', police_name: 'Công an phường Thử', desk: full };
-	const at = scene({ store: { desk: async () => desk } });
+	const at = scene({ store: { desk: async () => ({ desk }) } });
 	const asked = { action: 'tips_desk', unit: '21439', oversight: false, lookup_hash, from: 0 };
 	expect((await (await ask(at, asked)).arrayBuffer()).byteLength % 16384).toBe(0);
 });

@@ -83,7 +83,7 @@ describe('an officer who opens a photo', () => {
 	const ask = { action: 'tips_part', id: uuid(5), part: uuid(9) };
 
 	it('gets its bytes, which no cache keeps, when SQL says that they may', async () => {
-		const at = scene({ officer: { part: async (_id, part) => part } });
+		const at = scene({ officer: { part: async (_id, part) => ({ path: part }) } });
 		const response = await handle(at.ports, post(ask));
 		expect(Object.fromEntries(response.headers)).toEqual({
 			'content-type': 'application/octet-stream',
@@ -102,7 +102,10 @@ describe('an officer who opens a photo', () => {
 		const stranger = scene({ officer: { part: no } });
 		expect(await codeOf(post(ask), stranger)).toBe('404 not_found');
 		expect(stranger.calls.map(([name]) => name)).toEqual(['part']);
-		const gone = { officer: { part: async () => 'x' }, shelf: { get: async () => null } };
+		const gone = {
+			officer: { part: async () => ({ path: 'x' }) },
+			shelf: { get: async () => null }
+		};
 		expect(await codeOf(post(ask), scene(gone))).toBe('404 not_found');
 	});
 });

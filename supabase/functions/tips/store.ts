@@ -10,15 +10,15 @@ export function storeOf(call: Call) {
 	return {
 		/** Null: nobody there can take a tip. */
 		desk: (unit: string, oversight: boolean, from: number) =>
-			call<Desk>('tips_desk_read', { unit, oversight, from }),
+			call<{ desk: Desk }>('tips_desk_read', { unit, oversight, from }),
 		/** Tips and parts of the last ten minutes. */
 		load: () => call<number>('tips_load', {}),
 		/** The stored answer to the same tip, null when it is new. @throws Refusal 409 `key_reused` for another one */
 		answer: (lookup_hash: string, digest: string) =>
 			call<Submitted | null>('tips_answer', { lookup_hash, digest }),
-		/** Spends the proof and keeps the tip, in one transaction. */
-		submit: (tip: Tip & { nonce: string; digest: string }) =>
-			call<Submitted>('tips_submit_write', tip),
+		/** Spends the proof and keeps the tip, in one transaction. The digest stands for the request. */
+		submit: (key: string, tip: Tip & { nonce: string; digest: string }) =>
+			call<Submitted>('tips_submit_write', { key, request: { digest: tip.digest }, ...tip }),
 		/** Takes a part's bytes from the quota that the proof opened; the same part again takes nothing. */
 		part: (part: {
 			nonce: string;
@@ -77,7 +77,7 @@ const same = (one: Uint8Array, other: Uint8Array) =>
 export function officerOf(call: Call) {
 	return {
 		/** Where a part lies. @throws Refusal 404 `not_found` for whoever is no member */
-		part: (id: string, part: string) => call<string>('tips_part_read', { id, part })
+		part: (id: string, part: string) => call<{ path: string }>('tips_part_read', { id, part })
 	};
 }
 export type Officer = ReturnType<typeof officerOf>;

@@ -56,7 +56,7 @@ export function scene(over: Over = {}) {
 			])
 		) as Parts;
 	const store: Store = {
-		desk: async () => null,
+		desk: async () => ({ desk: null }),
 		load: async () => 0,
 		answer: async () => null,
 		submit: async () => submitted,

@@ -51,7 +51,9 @@ export const request = z.discriminatedUnion('op', [
 		lookup: hex32,
 		/** The chain from this version on, and the text of the list `version`. */
 		from: z.int(),
-		version: z.int()
+		version: z.int(),
+		/** Whose list: the tip's unit unless told, or the one that it was moved from. */
+		unit: z.optional(unitCode)
 	})
 ]);
 export type Request = z.infer<typeof request>;

@@ -7,10 +7,10 @@ import type { Answer } from '../shapes.ts';
  * work. Only then is the proof looked at, and SQL spends it with the tip.
  */
 export const submit: Run<'tips_submit', Answer<'tips_submit'>> = async (ports, args) => {
-	const { key: _key, proof, ...tip } = args;
+	const { key, proof, ...tip } = args;
 	const digest = await digestOf(tip);
 	const stored = await ports.store.answer(tip.lookup_hash, digest);
 	if (stored) return stored;
 	const nonce = await ports.proofs.check(tip.lookup_hash, proof);
-	return ports.store.submit({ ...tip, nonce, digest });
+	return ports.store.submit(key, { ...tip, nonce, digest });
 };
