@@ -10,6 +10,7 @@ export { officersOf, signDesk, verifyDesk, verifyList } from './desk.ts';
 export type { DeskMember, KnownList, VerifiedDesk } from './desk.ts';
 export { digestOf } from './digest.ts';
 export { hourOf, type Draft, type Envelope, type ItemKind } from './envelope.ts';
+export { openHeader } from './header.ts';
 export { holderOf, newHolder, type Holder } from './holder.ts';
 export { openItem, sealItem } from './item.ts';
 export type { OfficerOf, Sender } from './judge.ts';

@@ -2,9 +2,9 @@
 import { newHolder, type Holder } from './holder.ts';
 import { hourOf } from './envelope.ts';
 import { openSecret, type OpenSecret } from './room.ts';
-import { prepareTip, sealTip, type PreparedTip } from './write.ts';
+import { prepareTip, sealNext, sealTip, type PreparedTip } from './write.ts';
 import type { Body, Header } from './content.ts';
-import type { ThreadGiven } from './thread.ts';
+import { openThread, type Entry, type ThreadGiven } from './thread.ts';
 
 export const at = hourOf(new Date('2026-11-23T08:41:00Z'));
 export const header: Header = {
@@ -68,3 +68,34 @@ export async function givenTo(
 		complete: true
 	};
 }
+
+/** A tip, an officer's question and the sender's answer, as both are given it. */
+export async function talk(): Promise<{
+	story: Story;
+	given: ThreadGiven;
+	fromSender: ThreadGiven;
+}> {
+	const story = await sendTip(await newOfficers(2), await newHolder());
+	const { sender, prepared, items } = story;
+	const officer = story.officers[0]!;
+	const given = await givenTo(officer, story);
+	const secrets = await secretsOf(sender, prepared.secrets, true);
+	const fromSender = { ...given, secrets, self: sender };
+	const asked = await sealNext(
+		await openThread(given),
+		{ kind: 'message', dir: 'out', list: 3, at, content: { text: 'Ở đâu?', question: true } },
+		officer.signer
+	);
+	items.push({ seq: 2, epoch: 1, sealed: asked });
+	const answered = await sealNext(
+		await openThread(fromSender),
+		{ kind: 'message', dir: 'in', list: 4, at, content: { text: 'Ở chợ.' } },
+		sender.signer
+	);
+	items.push({ seq: 3, epoch: 1, sealed: answered });
+	return { story, given, fromSender };
+}
+
+/** What a reader sees of each item: its kind, or its damage. */
+export const told = (entries: Entry[]): string[] =>
+	entries.map((entry) => ('damaged' in entry ? entry.damaged : entry.envelope.kind));
