@@ -9,6 +9,7 @@ import type { Figure } from './figure.ts';
 
 const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> }>> = {
 	crypto: () => import('./crypto.ts'),
+	tips: () => import('./tips.ts'),
 	planner: () => import('./planner.ts'),
 	offers: () => import('./offers.ts'),
 	pages: () => import('./pages.ts')

@@ -1,8 +1,10 @@
 /** What bench/crypto.ts and the test of the Worker call in a real browser, built and served as the portal is. */
 import { startWorker } from '#lib/platform/worker.ts';
 import { keysJob, toHex, type KeysQuestion } from '#lib/sealed/index.ts';
+import type { tipWork } from './tips.ts';
 
 const keys = startWorker(keysJob);
+let tips: Awaited<ReturnType<typeof tipWork>> | undefined;
 
 async function timed<Result>(work: () => Promise<Result>): Promise<{ ms: number; result: Result }> {
 	const from = performance.now();
@@ -19,6 +21,11 @@ Object.assign(globalThis, {
 		const { answer } = await keysJob.here();
 		return timed(async () => toHex((await answer(question)).lookup));
 	},
+	/** Loads the cipher as a page does, and makes what `tipRun` works on. */
+	prepareTips: async (inList: number) => {
+		tips = await (await import('./tips.ts')).tipWork(inList);
+	},
+	tipRun: (work: 'afterSend' | 'headers' | 'part') => tips![work](),
 	/** An address that the policy must refuse; answers the code of the refusal. */
 	foreign: () =>
 		startWorker({ ...keysJob, url: 'https://elsewhere.example/x.js' })

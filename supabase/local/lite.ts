@@ -4,6 +4,7 @@
  */
 import { App, ConsoleEmailDriver, setExperimental } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
+import type { Sql } from 'postgres';
 import { demandSafe, type Secrets } from './secrets.ts';
 import { folderStorage } from './storage.ts';
 import { Stop } from './stop.ts';
@@ -37,6 +38,21 @@ const written = (oid: number) => ({
 	parse: (text: string): unknown => JSON.parse(text)
 });
 
+/**
+ * lite writes the names of arguments as they are, and PostgREST quotes them: without this, a door whose argument is called
+ * by a word of SQL (`from`, `as`) would be a fault of syntax. What callers sent stands in parameters, never in this text.
+ */
+function quoteArguments(driver: Sql): void {
+	const reserve = driver.reserve.bind(driver);
+	driver.reserve = async () => {
+		const reserved = await reserve();
+		const run = reserved.unsafe.bind(reserved);
+		reserved.unsafe = ((text: string, ...rest: [never]) =>
+			run(text.replace(/\b(from|as) := /g, '"$1" := '), ...rest)) as typeof run;
+		return reserved;
+	};
+}
+
 function build({ url, secrets, uploads, connections = 20 }: Options) {
 	demandSafe(secrets);
 	process.env.LITE_TELEMETRY = '0';
@@ -51,6 +67,7 @@ function build({ url, secrets, uploads, connections = 20 }: Options) {
 			types: { json: written(114), jsonb: written(3802) }
 		}
 	});
+	quoteArguments(connection.driver);
 	// Left alone, lite grants every table of every schema with row security to anon at the first
 	// request. Our migrations say who may do what, so it must believe that this is already done.
 	Object.assign(connection, { rlsState: 'active' });

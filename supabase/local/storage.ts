@@ -1,9 +1,10 @@
 /**
- * Storage's bytes in a folder: `<bucket>/<key>/<version>` with the type beside them. It is our own
- * adapter over lite's seven methods, because lite does not export its own.
+ * Storage's bytes in a folder: `<bucket>/<key>/only` with the type beside them. It is our own adapter
+ * over lite's seven methods, because lite does not export its own. lite names a version when it reads
+ * and none when it writes, so there is one version of everything.
  */
-import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { App } from '@supabase/lite';
 
@@ -15,11 +16,18 @@ async function bytes(body: unknown): Promise<Uint8Array> {
 	return new Uint8Array(await new Response(body as ReadableStream).arrayBuffer());
 }
 
+/** Whole or not at all: nobody reads the half of a file. */
+async function put(path: string, content: Uint8Array | string): Promise<void> {
+	const fresh = `${path}.${randomUUID()}`;
+	await writeFile(fresh, content);
+	await rename(fresh, path);
+}
+
 /** An adapter that keeps objects under the folder and refuses names that lead out of it. */
 export function folderStorage(folder: string): StorageAdapter {
 	const root = resolve(folder);
-	const place = (bucket: string, key: string, version = 'only') => {
-		const path = resolve(join(root, bucket, key, version));
+	const place = (bucket: string, key: string) => {
+		const path = resolve(join(root, bucket, key, 'only'));
 		if (!path.startsWith(root + sep)) throw new Error('name leads out of the folder');
 		return path;
 	};
@@ -38,37 +46,37 @@ export function folderStorage(folder: string): StorageAdapter {
 	};
 	return {
 		driver: null,
-		async getObject(bucket, key, version) {
-			const path = place(bucket, key, version);
+		async getObject(bucket, key) {
+			const path = place(bucket, key);
 			return { metadata: await metadata(path), httpStatusCode: 200, body: await readFile(path) };
 		},
-		async uploadObject(bucket, key, version, body, type, cache) {
-			const path = place(bucket, key, version);
+		async uploadObject(bucket, key, _version, body, type, cache) {
+			const path = place(bucket, key);
 			const content = await bytes(body);
 			await mkdir(dirname(path), { recursive: true });
-			await writeFile(path, content);
 			const etag = `"${createHash('sha256').update(content).digest('hex').slice(0, 32)}"`;
-			await writeFile(`${path}.json`, JSON.stringify({ type, cache, etag }));
+			await put(`${path}.json`, JSON.stringify({ type, cache, etag }));
+			await put(path, content);
 			return metadata(path);
 		},
-		async deleteObject(bucket, key, version) {
-			const path = place(bucket, key, version);
+		async deleteObject(bucket, key) {
+			const path = place(bucket, key);
 			await Promise.all([rm(path, { force: true }), rm(`${path}.json`, { force: true })]);
 		},
 		async deleteObjects(bucket, prefixes) {
 			for (const prefix of prefixes)
 				await rm(dirname(place(bucket, prefix)), { recursive: true, force: true });
 		},
-		async copyObject(bucket, key, version, toBucket, toKey, toVersion) {
-			const [from, to] = [place(bucket, key, version), place(toBucket, toKey, toVersion)];
+		async copyObject(bucket, key, _version, toBucket, toKey) {
+			const [from, to] = [place(bucket, key), place(toBucket, toKey)];
 			await mkdir(dirname(to), { recursive: true });
 			await Promise.all([copyFile(from, to), copyFile(`${from}.json`, `${to}.json`)]);
 			const { eTag, lastModified } = await metadata(to);
 			return { httpStatusCode: 200, eTag, lastModified };
 		},
-		headObject: (bucket, key, version) => metadata(place(bucket, key, version)),
-		async privateAssetUrl(bucket, key, version) {
-			return `file://${place(bucket, key, version)}`;
+		headObject: (bucket, key) => metadata(place(bucket, key)),
+		async privateAssetUrl(bucket, key) {
+			return `file://${place(bucket, key)}`;
 		}
 	};
 }

@@ -87,6 +87,8 @@ export type TestStack = {
 	sql: Sql;
 	/** Lines that reached the log of the stack. */
 	log: string[];
+	/** Folder of what Storage keeps. */
+	uploads: string;
 	/** POSTs JSON to an RPC door; `token` is an officer's. */
 	rpc(name: string, args: unknown, token?: string): Promise<{ status: number; body: Body }>;
 	/** POSTs `{ action, ...args }` to an edge function. */
@@ -159,6 +161,7 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
 		db,
 		sql: db.sql,
 		log,
+		uploads,
 		rpc: (name, args, token) => post(`/rest/v1/rpc/${name}`, args, token),
 		edge: (path, action, args, token) =>
 			post(`/functions/v1/${path}`, { action, ...(args as object) }, token),

@@ -889,7 +889,7 @@ $$;
 grant execute on function public.staff_desk_sign(uuid, int, text, text, text) to authenticated;
 
 -- The chain of a unit, for anybody. Definer: anon reads no table.
-create function public.staff_desk_public(unit text, "from" int)
+create function public.staff_desk_public(unit text, since int)
 returns jsonb
 language sql
 stable security definer

@@ -51,7 +51,8 @@ export async function door<T = never>(
 		const names = Object.keys(args);
 		const values = names.map((key) => {
 			const value = args[key];
-			const isJson = value !== null && typeof value === 'object' && key !== 'ids' && key !== 'parts';
+			const isJson =
+				value !== null && typeof value === 'object' && key !== 'ids' && key !== 'parts';
 			return isJson && key !== 'paths' ? JSON.stringify(value) : value;
 		});
 		const call = names.map((key, n) => `"${key}" => $${n + 1}${castOf(key)}`).join(', ');

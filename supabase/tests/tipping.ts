@@ -12,9 +12,11 @@ export type Scene = {
 	/** Investigator without keys, who stands in no list. */
 	outside: Person;
 	desk: Person;
-	/** Lead of another unit, whose list they are in alone. */
+	/** Lead of another unit that takes tips. */
 	neighbour: Person;
-	keys: Record<'lead' | 'first' | 'second' | 'neighbour', Keys>;
+	/** Investigator of the neighbours, the other one in their list. */
+	late: Person;
+	keys: Record<'lead' | 'first' | 'second' | 'neighbour' | 'late', Keys>;
 	head: string;
 };
 
@@ -26,11 +28,13 @@ export async function scene(): Promise<Scene> {
 	const outside = await officerOf(db, '21439', ['investigator']);
 	const desk = await officerOf(db, '21439', ['desk']);
 	const neighbour = await officerOf(db, '21451', ['lead', 'investigator']);
+	const late = await officerOf(db, '21451', ['investigator'], 'Phạm Văn Mới');
 	const keys = {
 		lead: await enrol(db, lead),
 		first: await enrol(db, first),
 		second: await enrol(db, second),
-		neighbour: await enrol(db, neighbour)
+		neighbour: await enrol(db, neighbour),
+		late: await enrol(db, late)
 	};
 	// The list of the unit names its lead; tips are sealed to everybody in it.
 	const head = await sign(db, lead, [
@@ -38,9 +42,9 @@ export async function scene(): Promise<Scene> {
 		{ keys: keys.first },
 		{ keys: keys.second }
 	]);
-	await sign(db, neighbour, [{ keys: keys.neighbour, lead: true }]);
+	await sign(db, neighbour, [{ keys: keys.neighbour, lead: true }, { keys: keys.late }]);
 	const seal = await sealer();
-	return { db, seal, lead, first, second, outside, desk, neighbour, keys, head };
+	return { db, seal, lead, first, second, outside, desk, neighbour, late, keys, head };
 }
 
 /** A tip for the unit's desk, sealed to everybody in its list. */

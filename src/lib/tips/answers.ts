@@ -1,6 +1,5 @@
 /** What a sender has typed so far. It lives in the page's memory alone: no storage, no history, no snapshot. */
 
-
 export type Answers = {
 	area: string;
 	/** '' until answered: has it to do with a local officer or their kin? */

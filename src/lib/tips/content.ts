@@ -29,9 +29,7 @@ export function linesOf(answers: Answers, locale: Language): Line[] {
 		['more', m.tips_line_know({}, as), labelOf(knowOptions(as), answers.know)],
 		['danger', m.tips_line_danger({}, as), labelOf(dangerOptions(as), answers.danger)]
 	];
-	return lines
-		.map(([step, q, a]) => ({ step, q, a: a.trim() }))
-		.filter(({ a }) => a !== '');
+	return lines.map(([step, q, a]) => ({ step, q, a: a.trim() })).filter(({ a }) => a !== '');
 }
 
 /** Questions and answers as officers read them. */

@@ -5,7 +5,11 @@
 export type Inside = { app: 'Zalo' | 'Facebook' | null; android: boolean };
 
 export function insideOf(agent: string): Inside {
-	const app = /Zalo/i.test(agent) ? 'Zalo' : /FBA[NV]|FB_IAB|Messenger/i.test(agent) ? 'Facebook' : null;
+	const app = /Zalo/i.test(agent)
+		? 'Zalo'
+		: /FBA[NV]|FB_IAB|Messenger/i.test(agent)
+			? 'Facebook'
+			: null;
 	return { app, android: /Android/i.test(agent) };
 }
 

@@ -16,10 +16,11 @@ export type TipDoors = ReadersDoors & {
 };
 
 /** `changedSince`: an earlier sending had arrived, so later changes are not in it. */
-export type Confirmed = { sent: Sent; code: string; unit: string; changedSince: boolean };
+export type Confirmed = { sent: Sent; code: string; area: string; changedSince: boolean };
 
 /** After these the same tip may be sealed anew: the work was too old, or the list or its readers have changed. */
-const again = /^(proof_|bad_proof|stale|list_|key_reused|code_taken)/;
+const again =
+	/^(?:proof_\w+|bad_proof|stale_list|unknown_key|unknown_part|quota_used|tip_taken|key_reused|code_taken)$/;
 
 /** One tip, from the first question to the code. It lives in this page alone. */
 export class Tip {
@@ -99,7 +100,7 @@ export class Tip {
 			await this.#sendOnce();
 		} catch (problem) {
 			if (!isRefusal(problem) || !again.test(problem.code)) throw problem;
-			if (/^(key_reused|code_taken)/.test(problem.code)) this.#doors.own.forget();
+			if (/^(?:key_reused|code_taken)$/.test(problem.code)) this.#doors.own.forget();
 			this.#readers = null;
 			this.#sealed = null;
 			await this.#sendOnce();
@@ -143,7 +144,7 @@ export class Tip {
 		this.#confirmed = {
 			sent: answer,
 			code: own.code,
-			unit: readers.policeName,
+			area: this.answers.area,
 			changedSince: arrived !== request
 		};
 		this.answers = nothing();

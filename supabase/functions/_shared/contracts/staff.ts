@@ -172,7 +172,7 @@ export const doors = {
 	staff_desk_public: {
 		kind: 'rpc',
 		who: 'anyone',
-		args: z.strictObject({ unit: unitCode, from: z.int().check(z.gte(0)) }),
+		args: z.strictObject({ unit: unitCode, since: z.int().check(z.gte(0)) }),
 		answer: z.object({ desk: z.nullable(desk) })
 	},
 	/** The text of one list of a unit's chain, old or new: what stands behind an officer's signature in a thread. */

@@ -1,0 +1,58 @@
+/**
+ * Sealed tips (TIPS.md §8): what is left to seal after "Gửi" for a desk of ten, an officer's page of fifty headers
+ * (each with its secret), and a part of 1 MiB; in Node, in Chromium, and the first at six times CPU slowdown.
+ */
+import { launch } from '../supabase/local/browser.ts';
+import { serveCryptoPage } from './crypto-page/serve.ts';
+import { tipWork } from './crypto-page/tips.ts';
+import { atMost, percentile, type Figure } from './figure.ts';
+
+const RUNS = 9;
+const HEADERS = 50;
+type Work = 'afterSend' | 'headers' | 'part';
+
+export async function measure(): Promise<Figure[]> {
+	const here = await tipWork(HEADERS);
+	const node = async (work: Work) => median(here[work]);
+	const figures = [
+		atMost('text tip for 10 after "Gửi", Node, median', await node('afterSend'), 'ms', null),
+		atMost('50 headers opened, Node, median', await node('headers'), 'ms', 1000),
+		atMost('part of 1 MiB sealed, Node, median', await node('part'), 'ms', null)
+	];
+	return [...figures, ...(await inChromium())];
+}
+
+async function inChromium(): Promise<Figure[]> {
+	const site = await serveCryptoPage();
+	const browser = await launch();
+	try {
+		const page = await browser.newPage();
+		await page.goto(site.origin);
+		await page.evaluate(`prepareTips(${HEADERS})`);
+		const run = async (work: Work) => (await page.evaluate(`tipRun('${work}')`)) as number;
+		const headers = await median(() => run('headers'));
+		const part = await median(() => run('part'));
+		const session = await page.context().newCDPSession(page);
+		await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+		const slowed = await median(() => run('afterSend'));
+		// A page that has prepared one tip and sends it: no line of the sealing ran twice before.
+		await page.reload();
+		await page.evaluate('prepareTips(0)');
+		const first = await run('afterSend');
+		return [
+			atMost('50 headers opened, Chromium, median', headers, 'ms', 1000),
+			atMost('part of 1 MiB sealed, Chromium, median', part, 'ms', null),
+			atMost('text tip for 10 after "Gửi", six times slowdown, first', first, 'ms', 500),
+			atMost('text tip for 10 after "Gửi", six times slowdown, median', slowed, 'ms', 500)
+		];
+	} finally {
+		await browser.close();
+		await site.close();
+	}
+}
+
+async function median(run: () => Promise<number>): Promise<number> {
+	const times: number[] = [];
+	for (let at = 0; at < RUNS; at++) times.push(await run());
+	return percentile(times, 0.5);
+}
