@@ -1,10 +1,11 @@
 /**
- * The officers of the demonstration, made as every officer is: an invitation, then Auth's sign-up.
- * Their passwords are made at the first start and stay in the data folder's secrets.
+ * The officers of the demonstration, made as every officer is: an invitation, then Auth's sign-up; those who take tips
+ * make keys after it. Passwords and codes are made at the first start and stay in the data folder's secrets.
  */
 import { randomInt } from 'node:crypto';
 import { connect } from './bootstrap.ts';
-import { invite, signUp } from './officers.ts';
+import { enrolDemo, signDemo } from './demo-keys.ts';
+import { invite, signIn, signUp } from './officers.ts';
 import { saveSecrets, type Secrets } from './secrets.ts';
 
 type Demo = { unit: string; name: string; email: string; roles: string[] };
@@ -24,10 +25,25 @@ const officers: readonly Demo[] = [
 		email: 'to-cong-tac@duc-pho.example',
 		roles: ['field']
 	},
-	{ unit: '21451', name: 'Trực Ban Trà Câu', email: 'truc-ban@tra-cau.example', roles: ['desk'] }
+	{
+		unit: '21439',
+		name: 'Xử Lý Tin Minh Họa',
+		email: 'tin-bao@duc-pho.example',
+		roles: ['investigator']
+	},
+	{ unit: '21451', name: 'Trưởng Trà Câu', email: 'chi-huy@tra-cau.example', roles: ['lead'] },
+	{ unit: '21451', name: 'Trực Ban Trà Câu', email: 'truc-ban@tra-cau.example', roles: ['desk'] },
+	{
+		unit: '21451',
+		name: 'Xử Lý Tin Trà Câu',
+		email: 'tin-bao@tra-cau.example',
+		roles: ['investigator']
+	}
 ];
 
-export type DemoOfficer = Demo & { password: string };
+export type DemoOfficer = Demo & { password: string; code: string | undefined };
+/** Opens the API for as long as something is made through it. */
+type Door = () => Promise<{ origin: string; stop(): Promise<void> }>;
 
 /** Five groups of four that are easily typed from a terminal; 100 bits. */
 function makePassword(): string {
@@ -37,19 +53,25 @@ function makePassword(): string {
 }
 
 /**
- * Makes the officers that are missing. Does nothing on a database without demo units: no portal in
- * use gets an account that its unit did not invite.
+ * Makes the officers that are missing, keys for those who take tips, and each unit's first desk list. Does nothing on a
+ * database without demo units: no portal in use gets an account that its unit did not invite.
  */
-export async function ensureDemoOfficers(
-	origin: string,
+export async function ensureDemo(
+	open: Door,
 	url: string,
 	{ home, secrets }: { home: string; secrets: Secrets }
 ): Promise<DemoOfficer[]> {
 	const sql = connect(url);
+	const codes = (secrets.codes ??= {});
+	let door: Awaited<ReturnType<Door>> | undefined;
+	const at = async () => {
+		door ??= await open();
+		return { origin: door.origin, publishableKey: secrets.publishableKey };
+	};
 	try {
 		const demo = await sql<{ code: string }[]>`select code from unit.units where demo`;
-		const codes = new Set(demo.map(({ code }) => code));
-		const wanted = officers.filter(({ unit }) => codes.has(unit));
+		const units = new Set(demo.map(({ code }) => code));
+		const wanted = officers.filter(({ unit }) => units.has(unit));
 		for (const officer of wanted) {
 			const { email } = officer;
 			const [known] = await sql`select 1 from auth.users where email = ${email}`;
@@ -59,14 +81,24 @@ export async function ensureDemoOfficers(
 			secrets.officers[email] = password;
 			saveSecrets(home, secrets);
 			await sql`delete from staff.invitations where email = ${email} and used_at is null`;
-			const token = await invite(sql, officer);
-			await signUp({ origin, publishableKey: secrets.publishableKey }, email, password, token);
+			await signUp(await at(), email, password, await invite(sql, officer));
 		}
+		const enter = async (email: string) => {
+			const there = await at();
+			return { ...there, token: (await signIn(there, email, secrets.officers[email] ?? '')).token };
+		};
+		const keep = (email: string, code: string) => {
+			codes[email] = code;
+			saveSecrets(home, secrets);
+		};
+		await enrolDemo(sql, wanted, enter, keep);
+		await signDemo(sql, wanted, enter, codes);
 		return wanted.flatMap((officer) => {
 			const password = secrets.officers[officer.email];
-			return password ? [{ ...officer, password }] : [];
+			return password ? [{ ...officer, password, code: codes[officer.email] }] : [];
 		});
 	} finally {
+		await door?.stop();
 		await sql.end();
 	}
 }

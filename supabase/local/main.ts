@@ -3,7 +3,8 @@
  * PostgreSQL and Deno. Whatever goes wrong is one sentence and exit code 1; Ctrl-C ends every child.
  */
 import process from 'node:process';
-import { ensureDemoOfficers, type DemoOfficer } from './demo.ts';
+import { formatCode } from '../functions/_shared/code/index.ts';
+import { ensureDemo, type DemoOfficer } from './demo.ts';
 import { startDevelopment } from './development.ts';
 import { openGround } from './ground.ts';
 import { startJobs } from './jobs.ts';
@@ -52,8 +53,10 @@ function introduce(origin: string, officers: DemoOfficer[]): void {
 	say(`\nGần Dân: ${origin}`);
 	if (officers.length > 0) {
 		say('Dữ liệu minh họa. Demo officers, with passwords of this data folder only:');
-		for (const { email, password, roles, unit } of officers)
+		for (const { email, password, roles, unit, code } of officers) {
 			say(`  ${email.padEnd(28)} ${password}   ${unit} ${roles.join(', ')}`);
+			if (code) say(`  ${''.padEnd(28)} mã khóa ${formatCode(code)}`);
+		}
 		say(`Officers sign in at ${origin}/can-bo`);
 	}
 	say('Ctrl-C stops it.');
@@ -75,6 +78,14 @@ async function start(): Promise<void> {
 	demandWanted();
 	const { home, secrets, urls } = ground;
 
+	// Before the first build, so that the pages know whose signature they believe.
+	const door = () => {
+		say('Making the demo officers and their keys …');
+		const { uploads } = ground;
+		return startStack({ database: urls.api, secrets, uploads, functions: false });
+	};
+	const officers = await ensureDemo(door, urls.owner, ground);
+	demandWanted();
 	if (!development && currentSite(home)?.sources !== sourceHash()) {
 		say('Building the pages …');
 		await publish(home, await gather(urls.owner), { signal: leaving.signal });
@@ -91,8 +102,6 @@ async function start(): Promise<void> {
 	});
 	closers.push(stack.stop);
 	stack.onCrash(crash);
-	demandWanted();
-	const officers = await ensureDemoOfficers(stack.origin, urls.owner, ground);
 	demandWanted();
 	closers.push(startJobs(urls.owner, toStderr));
 	if (!development) closers.push(startPublisher({ home, url: urls.owner, log: toStderr }));

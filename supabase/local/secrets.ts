@@ -27,6 +27,8 @@ export type Secrets = {
 	deploymentId: string;
 	/** Passwords of the demo officers by e-mail. */
 	officers: Record<string, string>;
+	/** Codes of the demo officers' keys by e-mail: nobody prints a sheet for people who are made up. */
+	codes: Record<string, string>;
 };
 
 const random = () => randomBytes(32).toString('base64url');
@@ -43,7 +45,8 @@ export async function makeSecrets(): Promise<Secrets> {
 		powSecret: random(),
 		tokenSecret: random(),
 		deploymentId: randomUUID(),
-		officers: {}
+		officers: {},
+		codes: {}
 	};
 }
 

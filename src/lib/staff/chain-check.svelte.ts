@@ -7,13 +7,13 @@ import type { Desk, DeskFloor } from './staff.ts';
 export type Verdict = 'none' | 'sound' | 'expired' | 'refused' | 'unknown';
 
 type Doors = {
-	read: (unit: string, from: number) => Promise<Desk | null>;
+	read: (unit: string, since: number) => Promise<Desk | null>;
 	verify: () => Promise<Verify>;
 	now: () => Date;
 };
 /** Door and cipher come after the page stands: it reads well without them. */
 const doors: Doors = {
-	read: async (unit, from) => (await import('./staff.ts')).publicDesk(unit, from),
+	read: async (unit, since) => (await import('./staff.ts')).publicDesk(unit, since),
 	verify: async () => (await import('#lib/sealed/cipher.ts')).verifyDesk,
 	now
 };
