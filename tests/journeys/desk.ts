@@ -5,7 +5,8 @@ import { makeCode } from '../../supabase/functions/_shared/code/index.ts';
 import type { DeskFloor } from '../../supabase/functions/_shared/contracts/sealing.ts';
 import { expect, type Page, type TestOfficer, type TestStack } from './world.ts';
 
-export type Keyed = { officer: TestOfficer; holder: Holder };
+/** `code`: what stands on the officer's printed sheet. */
+export type Keyed = { officer: TestOfficer; holder: Holder; code: string };
 export type Desk = { unit: string; floor: DeskFloor; lead: Keyed; members: Keyed[] };
 
 const key = () => crypto.randomUUID();
@@ -14,7 +15,8 @@ const key = () => crypto.randomUUID();
 async function keyed(stack: TestStack, unit: string, roles: string[]): Promise<Keyed> {
 	const officer = await stack.officer({ unit, roles });
 	const holder = await newHolder();
-	const bundle = Buffer.from(await lockKeys(holder, makeCode(randomBytes(15).map((byte) => byte & 31)))).toString('base64');
+	const code = makeCode(randomBytes(15).map((byte) => byte & 31));
+	const bundle = Buffer.from(await lockKeys(holder, code)).toString('base64');
 	const { recipient, signer } = holder;
 	const { status, body } = await stack.rpc(
 		'staff_keys_enrol',
@@ -22,7 +24,7 @@ async function keyed(stack: TestStack, unit: string, roles: string[]): Promise<K
 		officer.token
 	);
 	expect(status, JSON.stringify(body)).toBe(200);
-	return { officer, holder };
+	return { officer, holder, code };
 }
 
 /** A lead and two investigators, and the first list of the unit's chain. `at`: when the lead signs. */
