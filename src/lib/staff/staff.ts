@@ -48,14 +48,9 @@ export const readDesk = () => call(doors, 'staff_desk', {});
 export const sendDesk = (args: Asked<'staff_desk_sign'>) => call(doors, 'staff_desk_sign', args);
 
 /** The chain of any unit, from a version on; null where none was ever signed. */
-<<<<<<< HEAD
-export const publicDesk = async (unit: string, from: number): Promise<Desk | null> =>
-	(await call(doors, 'staff_desk_public', { unit, from })).desk;
+export const publicDesk = async (unit: string, since: number): Promise<Desk | null> =>
+	(await call(doors, 'staff_desk_public', { unit, since })).desk;
 
 /** The text of one list of a chain, old or new; null where there is none. */
 export const listText = async (unit: string, version: number): Promise<string | null> =>
 	(await call(doors, 'staff_desk_list', { unit, version })).body;
-=======
-export const publicDesk = async (unit: string, since: number): Promise<Desk | null> =>
-	(await call(doors, 'staff_desk_public', { unit, since })).desk;
->>>>>>> tips-keys
