@@ -76,7 +76,7 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	expect(said.slice(2).sort()).toEqual(['Chúng tôi sẽ đi xem.', 'Cảm ơn ông/bà.'].sort());
 
 	await test.step('notes stay among officers, and what was opened goes with the keys', async () => {
-		await page.getByLabel('Ghi chú nội bộ').fill('Hỏi anh Ba ở thôn');
+		await page.getByRole('textbox', { name: 'Ghi chú nội bộ' }).fill('Hỏi anh Ba ở thôn');
 		await page.getByRole('button', { name: 'Lưu ghi chú' }).click();
 		await expect(page.getByRole('listitem').filter({ hasText: 'Hỏi anh Ba' })).toBeVisible();
 		await page.getByRole('button', { name: 'Khóa lại' }).click();

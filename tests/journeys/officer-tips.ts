@@ -127,7 +127,7 @@ export class Sender {
 		await sql`select tips.say_for_sender(c, c.version, ${sql.json({
 			act: 'message',
 			item: crypto.randomUUID(),
-			seq: thread.seq,
+			seq: thread.seq + 1,
 			epoch: thread.room!.epoch,
 			sealed
 		})}) from queue.cases c where c.id = ${this.id}`;

@@ -46,8 +46,7 @@ export class TipHeaders {
 			await this.#open(found, cipher, holder, round);
 		} catch {
 			// The list goes on without the words; they are asked for again with the next refresh.
-			if (round === this.#round)
-				this.#asked = this.#asked.filter((id) => !fresh.includes(id));
+			if (round === this.#round) this.#asked = this.#asked.filter((id) => !fresh.includes(id));
 		}
 	}
 

@@ -44,7 +44,7 @@ export async function makeRekey(
 		id: tip.case,
 		unit: to?.unit ?? tip.unit,
 		item: crypto.randomUUID(),
-		seq: thread.seq,
+		seq: thread.seq + 1,
 		epoch: tip.epoch,
 		sealed: toBase64(made.item),
 		secrets: made.secrets.filter(({ room }) => room === 'T' || noted).map(travelling)

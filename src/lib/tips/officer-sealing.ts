@@ -43,7 +43,7 @@ export async function makeMessage(reading: Reading, hand: Hand, text: string, qu
 	return {
 		id: tip.case,
 		item: crypto.randomUUID(),
-		seq: thread.seq,
+		seq: thread.seq + 1,
 		epoch: tip.epoch,
 		sealed: toBase64(sealed)
 	};

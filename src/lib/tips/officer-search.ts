@@ -36,9 +36,7 @@ export function similarTo(id: string, briefs: Briefs): Similar[] {
 		.map((other) => ({
 			case: other.case,
 			shared: shared.flatMap((kind) =>
-				mine[kind]
-					.filter((value) => other[kind].includes(value))
-					.map((value) => ({ kind, value }))
+				mine[kind].filter((value) => other[kind].includes(value)).map((value) => ({ kind, value }))
 			)
 		}))
 		.filter((other) => other.shared.length > 0)

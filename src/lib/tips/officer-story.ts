@@ -162,8 +162,8 @@ export class Server {
 	}
 
 	#append(seq: number, epoch: number, sealed: string) {
-		if (seq !== this.seq || epoch !== this.epoch) refuse('stale');
-		this.items = [...this.items, { seq: seq + 1, epoch, at, sealed }];
+		if (seq !== this.seq + 1 || epoch !== this.epoch) refuse('stale');
+		this.items = [...this.items, { seq, epoch, at, sealed }];
 	}
 
 	#add(secrets: SecretFor[], epoch: number) {

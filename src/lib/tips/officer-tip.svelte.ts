@@ -8,7 +8,7 @@ import { epochsOf, makeGrant, makeRekey } from './officer-rekey.ts';
 import { makeMessage, makeNote, type Hand, type Receiver } from './officer-sealing.ts';
 import { TipSending, type Commands } from './officer-sending.svelte.ts';
 import type * as verbs from './officer-tips.ts';
-import type { Classified, Closing, OpenTip } from './officer-tips.ts';
+import type { Classified, Closing } from './officer-tips.ts';
 
 export type TipDoor = Commands & Pick<typeof verbs, 'open' | 'notesKey' | 'part'>;
 type Parts = { door: TipDoor; desks: Desks; now: () => Date; cipher?: () => Promise<Cipher> };
@@ -35,13 +35,8 @@ export class OpenedTip {
 	get reading() {
 		return this.#reading;
 	}
-	/** Why it could not be opened. */
 	get failed() {
 		return this.#failed;
-	}
-	/** The command on its way. */
-	get busy() {
-		return this.#sending.busy;
 	}
 	/** What became of the room's key when a member had left. */
 	get key() {
@@ -74,7 +69,7 @@ export class OpenedTip {
 
 	/** Reads what is new; what was known stays when nobody answers. */
 	async refresh(): Promise<void> {
-		if (this.#hand && !this.busy) await this.#read().catch(() => undefined);
+		if (this.#hand && !this.#sending.busy) await this.#read().catch(() => undefined);
 	}
 
 	/** Forgets every text and key. */
@@ -131,11 +126,11 @@ export class OpenedTip {
 	}
 
 	classify(as: Classified): Promise<boolean> {
-		return this.#run('classify', { as }, ({ tip }) => ({ ...versionOf(tip), as }));
+		return this.#run('classify', { as }, ({ tip }) => ({ id: tip.case, version: tip.version, as }));
 	}
 
 	close(as: Closing): Promise<boolean> {
-		return this.#run('close', { as }, ({ tip }) => ({ ...versionOf(tip), as }));
+		return this.#run('close', { as }, ({ tip }) => ({ id: tip.case, version: tip.version, as }));
 	}
 
 	acknowledge(): Promise<boolean> {
@@ -161,7 +156,9 @@ export class OpenedTip {
 		this.#key = 'replacing';
 		try {
 			// Another member's browser may have been quicker.
-			await this.#run('rekey', {}, (reading, hand) => (due() ? makeRekey(reading, hand, {}) : null));
+			await this.#run('rekey', {}, (reading, hand) =>
+				due() ? makeRekey(reading, hand, {}) : null
+			);
 			this.#key = 'replaced';
 		} catch (problem) {
 			this.#key = 'failed';
@@ -199,5 +196,3 @@ export class OpenedTip {
 		return reading;
 	}
 }
-
-const versionOf = ({ case: id, version }: OpenTip) => ({ id, version });

@@ -11,10 +11,10 @@ import type { Closing } from './officer-tips.ts';
 /** A category of tomorrow is shown as it is, so that nothing is hidden. */
 export const categoryWords = (id: string): string => categoryOf(id)?.name[getLocale()] ?? id;
 
-/** What the list says of an opened tip: its category, and the first things it names. */
-export function briefWords(brief: Brief): string {
-	const named = [...brief.places, ...brief.plates, ...brief.phones, ...brief.accounts].slice(0, 3);
-	return [categoryWords(brief.category), ...named].join(' · ');
+/** What the list says of an opened tip: the first words of its category, and the first things it names. */
+export function briefWords({ category, plates, phones, accounts, places }: Brief): string {
+	const named = [...plates, ...phones, ...accounts, ...places].slice(0, 3);
+	return [categoryWords(category).split(/[,:]/)[0], ...named].join(' · ');
 }
 
 const damages: Record<Damage, () => string> = {
