@@ -9,6 +9,9 @@ test.use({ viewport: wide });
 test.describe.configure({ mode: 'serial' });
 
 let desk: Desk;
+test.afterEach(({ browser }) =>
+	Promise.all(browser.contexts().map((context) => context.unrouteAll({ behavior: 'ignoreErrors' })))
+);
 test.beforeAll(async ({ stack }) => {
 	desk = await openDesk(stack, unit);
 });
@@ -76,7 +79,7 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	expect(said.slice(2).sort()).toEqual(['Chúng tôi sẽ đi xem.', 'Cảm ơn ông/bà.'].sort());
 
 	await test.step('notes stay among officers, and what was opened goes with the keys', async () => {
-		await page.getByRole('textbox', { name: 'Ghi chú nội bộ' }).fill('Hỏi anh Ba ở thôn');
+		await page.getByLabel('Thêm ghi chú').fill('Hỏi anh Ba ở thôn');
 		await page.getByRole('button', { name: 'Lưu ghi chú' }).click();
 		await expect(page.getByRole('listitem').filter({ hasText: 'Hỏi anh Ba' })).toBeVisible();
 		await page.getByRole('button', { name: 'Khóa lại' }).click();
@@ -146,7 +149,9 @@ test('an officer who takes no tips, and one of another unit, find nothing of it'
 		const context = await browser.newContext({ viewport: wide, baseURL: stack.origin });
 		const page = await context.newPage();
 		await signIn(page, await stack.officer(wanted));
-		await expect(page.locator('.rows').or(page.getByText('Không có')).first()).toBeVisible();
+		await expect(
+			page.locator('.rows a').or(page.getByText('Không có việc nào')).first()
+		).toBeVisible();
 		await expect(page.getByRole('main')).not.toContainText(sender.reference);
 		await page.goto(`/can-bo?case=${sender.id}`);
 		await expect(page.getByRole('alert')).toContainText('Không tìm thấy hồ sơ này.');
