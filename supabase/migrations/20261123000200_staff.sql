@@ -906,8 +906,9 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+	me staff.officers := staff.require(null, array['investigator', 'lead']);
 begin
-	perform staff.require(null, array['investigator', 'lead']);
 	return jsonb_build_object(
 		'body', (select l.body from staff.desk_links l where l.unit = $1 and l.version = $2)
 	);

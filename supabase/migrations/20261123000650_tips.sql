@@ -383,7 +383,7 @@ as $$
 		'case', c.id, 'reference', c.reference, 'version', c.version, 'state', c.state, 'unit', c.unit,
 		'sent_to', coalesce((
 			select e.data ->> 'from_unit' from queue.events e
-			where e.case_id = c.id and e.code = 'move_unit' order by e.place limit 1
+			where e.case_id = c.id and e.code = 'moved' order by e.place limit 1
 		), c.unit),
 		'tip', encode(t.tip, 'hex'), 'epoch', t.epoch, 'seq', t.seq,
 		'urgent', t.urgent, 'urgent_acknowledged_at', t.acknowledged_at,

@@ -40,7 +40,7 @@ const titles: Record<string, () => string> = {
 	acknowledge: m.queue_event_acknowledge,
 	grant: m.queue_event_grant,
 	rekey: m.queue_event_rekey,
-	move_unit: m.queue_event_move_unit
+	moved: m.queue_event_moved
 };
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null);
