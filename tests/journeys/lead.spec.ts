@@ -20,6 +20,7 @@ const settings = [
 	'ngay-nghi',
 	'thoi-han',
 	'can-bo',
+	'truc-tin-bao',
 	'du-lieu-cu'
 ];
 

@@ -15,11 +15,6 @@ export function ageOf(at: string, now: Date): Age {
 	return age >= SIGN_AGAIN * DAY ? 'stale' : 'fresh';
 }
 
-/** Whole days until the list ends; 0 on the last day and after it. */
-export function daysLeft(at: string, now: Date): number {
-	return Math.max(0, Math.floor((expiryOf(at).getTime() - now.getTime()) / DAY));
-}
-
 /** What a link says of itself, before anything is verified; null when it cannot be read. */
 export function linkOf({ link }: { link: string }): Claimed | null {
 	try {

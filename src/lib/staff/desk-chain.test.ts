@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digestOf, verifyDesk } from '#lib/sealed/cipher.ts';
-import { ageOf, daysLeft, linkOf, newestOf } from './desk-age.ts';
+import { ageOf, expiryOf, linkOf, newestOf } from './desk-age.ts';
 import { checkChain } from './desk-chain.ts';
 import { chainOf, later, lead, monday, officer, second, unit } from './desk-people.ts';
 
@@ -57,7 +57,7 @@ describe('the age of a list', () => {
 		expect([0, 20, 21, 34, 35].map((days) => ageOf(at, later(days)))).toEqual([
 			...['fresh', 'fresh', 'stale', 'stale', 'expired']
 		]);
-		expect([0, 34.5, 40].map((days) => daysLeft(at, later(days)))).toEqual([35, 0, 0]);
+		expect(expiryOf(at)).toEqual(later(35));
 	});
 
 	it('is read from the newest link, and of a broken link nothing is', () => {

@@ -28,10 +28,7 @@ export type Draft = {
  * The next list of a unit: everybody who belongs into it and has keys. Who stays keeps their number; who is new gets
  * the next one, so that one pseudonym never means two people in two lists that follow each other.
  */
-export function draftDesk(
-	current: VerifiedDesk | null,
-	officers: readonly DeskOfficer[]
-): Draft {
+export function draftDesk(current: VerifiedDesk | null, officers: readonly DeskOfficer[]): Draft {
 	const before = current?.members ?? [];
 	const wanted = officers.filter(({ wanted }) => wanted);
 	let last = Math.max(0, ...before.map(({ name }) => numberOf(name)));

@@ -30,7 +30,11 @@ it('a build without a snapshot knows nothing', () => {
 });
 
 it('a key that is none stops the build, which would lock a unit out', () => {
-	for (const wrong of [{ ...floor, lead: 'x' }, { ...floor, head: null }, { ...begins, version: 1 }])
+	for (const wrong of [
+		{ ...floor, lead: 'x' },
+		{ ...floor, head: null },
+		{ ...begins, version: 1 }
+	])
 		expect(() => builtFloors(JSON.stringify({ '21439': wrong }), file)).toThrow('21439');
 	expect(() => builtFloors(JSON.stringify({ 'Đức Phổ': floor }), file)).toThrow();
 	expect(() => builtFloors('21439=…', file)).toThrow('JSON');

@@ -1,0 +1,196 @@
+import {
+	expect,
+	expectNoFaults,
+	signIn,
+	test,
+	ward,
+	type Page,
+	type TestOfficer
+} from './world.ts';
+
+test.use({ viewport: { width: 1280, height: 900 } });
+
+/** Makes keys through the page; returns the code as it stands on the printed sheet. */
+async function enrol(page: Page, officer: TestOfficer): Promise<string> {
+	await signIn(page, officer);
+	await page.getByRole('link', { name: 'Khóa của tôi' }).first().click();
+	await page.getByRole('button', { name: 'Tạo khóa' }).click();
+	return write(page);
+}
+
+async function write(page: Page): Promise<string> {
+	const groups = page.getByRole('region', { name: 'Mã khóa' }).locator('.group');
+	await expect(groups).toHaveCount(4);
+	const code = (await groups.allTextContents()).join('');
+	await page.getByLabel('Bốn ký tự cuối của mã').fill(code.slice(-4).toLowerCase());
+	await page.getByRole('button', { name: 'Lưu khóa' }).click();
+	await expect(page.getByText('Đã lưu khóa của ông/bà')).toBeVisible();
+	return code;
+}
+
+const desk = '/can-bo/thiet-lap/truc-tin-bao';
+
+async function unlock(page: Page, code: string) {
+	await page.getByLabel('Mã khóa').fill(code.toLowerCase().replaceAll('-', ' '));
+	await page.getByRole('button', { name: 'Mở khóa', exact: true }).click();
+}
+
+async function sign(page: Page, version: number) {
+	await page.getByRole('button', { name: 'Ký danh sách mới' }).click();
+	await expect(page.getByText(`Đã ký danh sách số ${version}`)).toBeVisible();
+}
+
+test('an investigator and the lead make keys, the lead signs, and anybody can check the list', async ({
+	page,
+	browser,
+	stack,
+	baseURL
+}) => {
+	test.setTimeout(180_000);
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(request.url() + (request.postData() ?? '')));
+	const first = await stack.officer({
+		unit: ward,
+		roles: ['investigator'],
+		name: 'Lê Thị Xử Lý'
+	});
+	await signIn(page, first);
+	await expect(page.getByText('Ông/bà chưa có khóa')).toBeVisible();
+	await page.goto('/can-bo/khoa');
+	await expect(page.getByRole('button', { name: 'Tạo khóa' })).toBeVisible();
+	await expectNoFaults(page);
+	await page.getByRole('button', { name: 'Tạo khóa' }).click();
+	await page.getByLabel('Bốn ký tự cuối của mã').fill('000');
+	await page.getByRole('button', { name: 'Lưu khóa' }).click();
+	await expect(page.getByText('Chưa khớp với nhóm cuối của mã').first()).toBeVisible();
+	await expectNoFaults(page);
+	const stored = () => stack.sql`select 1 from staff.keys where officer = ${first.id}`;
+	expect(await stored()).toHaveLength(0);
+	const code = await write(page);
+	expect(await stored()).toHaveLength(1);
+	for (const secret of [code, code.replaceAll('-', '')]) expect(asked.join()).not.toContain(secret);
+	await expectNoFaults(page);
+
+	await test.step('locked again, a wrong code is said kindly and the right one opens', async () => {
+		await page.getByRole('button', { name: 'Khóa lại' }).click();
+		await unlock(page, 'K7QM-2XRD-9WTA-44HM');
+		await expect(page.getByText('không mở được khóa hiện nay').first()).toBeVisible();
+		await expectNoFaults(page);
+		await unlock(page, code);
+		await expect(page.getByText('Khóa của ông/bà đang mở')).toBeVisible();
+		await page.reload();
+		await expect(page.getByLabel('Mã khóa')).toBeVisible();
+	});
+
+	const boss = await (await browser.newContext({ baseURL, locale: 'vi-VN' })).newPage();
+	await boss.setViewportSize({ width: 1280, height: 900 });
+	const lead = await stack.officer({ unit: ward, roles: ['lead'], name: 'Trần Thị Ký Tên' });
+	const printed = await enrol(boss, lead);
+	await boss.getByRole('main').getByRole('link', { name: 'Danh sách trực tin báo' }).click();
+	await expect(boss.getByText('Chưa có danh sách nào được ký')).toBeVisible();
+	await expect(boss.getByRole('row', { name: /Lê Thị Xử Lý.*Thêm vào/ })).toBeVisible();
+	await expectNoFaults(boss);
+	await sign(boss, 1);
+	await expect(boss.getByText('chưa có mốc của đơn vị')).toBeVisible();
+	await expectNoFaults(boss);
+
+	await test.step('the public page says what it can and cannot know', async () => {
+		await page.goto('/danh-sach-khoa');
+		const unit = page.getByRole('region', { name: 'Công an phường Đức Phổ' });
+		await expect(unit.getByText('Trang này chưa có mốc để kiểm tra')).toBeVisible();
+		await expect(unit.getByText('Danh sách số')).toBeVisible();
+		await expectNoFaults(page);
+	});
+
+	await test.step('another officer enrols, and the lead signs again with the sheet in hand', async () => {
+		const second = await stack.officer({
+			unit: ward,
+			roles: ['investigator'],
+			name: 'Phạm Văn Mới'
+		});
+		const third = await browser.newPage({ baseURL, locale: 'vi-VN' });
+		await enrol(third, second);
+		await third.close();
+		await boss.goto(desk);
+		await expect(boss.getByRole('row', { name: /Phạm Văn Mới.*Thêm vào/ })).toBeVisible();
+		await expect(boss.getByRole('row', { name: /Lê Thị Xử Lý.*Giữ nguyên/ })).toBeVisible();
+		await unlock(boss, printed);
+		await sign(boss, 2);
+		await expect(boss.getByRole('row', { name: /Phạm Văn Mới.*Giữ nguyên/ })).toBeVisible();
+		await page.reload();
+		const unit = page.getByRole('region', { name: 'Công an phường Đức Phổ' });
+		await expect(unit.getByText('Số cán bộ').locator('..')).toContainText('3');
+	});
+
+	await test.step('signing out locks, even where the page was never loaded anew', async () => {
+		await boss.getByRole('button', { name: 'Đăng xuất' }).click();
+		await boss.waitForURL((url) => url.pathname === '/can-bo/dang-nhap');
+		await boss.getByLabel('Thư điện tử').fill(lead.email);
+		await boss.getByLabel('Mật khẩu').fill(lead.password);
+		await boss.getByRole('button', { name: 'Đăng nhập' }).click();
+		await boss.getByRole('link', { name: 'Khóa của tôi' }).click();
+		await expect(boss.getByLabel('Mã khóa')).toBeVisible();
+	});
+	await boss.context().close();
+});
+
+test('a lead who lost the code makes new keys and goes on; pages believe that when they are built anew', async ({
+	page,
+	stack
+}) => {
+	test.setTimeout(120_000);
+	const unit = '21451';
+	const lead = await stack.officer({ unit, roles: ['lead'], name: 'Võ Thị Đánh Mất' });
+	await enrol(page, lead);
+	await page.getByRole('main').getByRole('link', { name: 'Danh sách trực tin báo' }).click();
+	await sign(page, 1);
+	await page.getByRole('link', { name: 'Khóa của tôi' }).click();
+	await page.getByText('Mất mã khóa').click();
+	await page.getByLabel('để xác nhận').fill('không');
+	await page.getByRole('button', { name: 'Làm khóa mới' }).click();
+	await expect(page.getByText('Gõ đúng các chữ').first()).toBeVisible();
+	await expectNoFaults(page);
+	await page.getByLabel('để xác nhận').fill('Lam khoa moi');
+	await page.getByRole('button', { name: 'Làm khóa mới' }).click();
+	await write(page);
+	const keys =
+		await stack.sql`select replaced_at from staff.keys where officer = ${lead.id} order by enrolled_at`;
+	expect(keys.map(({ replaced_at }) => replaced_at !== null)).toEqual([true, false]);
+	await page
+		.getByRole('main')
+		.getByRole('link', { name: 'Danh sách trực tin báo' })
+		.first()
+		.click();
+	await expect(page.getByText('Khóa ký danh sách không còn ai giữ')).toBeVisible();
+	await expectNoFaults(page);
+	await page.getByLabel('để xác nhận').fill('ký khóa mới');
+	await page.getByRole('button', { name: 'Ký bằng khóa của tôi' }).click();
+	await expect(page.getByText('Chuỗi chữ ký không khớp')).toBeVisible();
+	await expectNoFaults(page);
+	await page.goto('/danh-sach-khoa');
+	const shown = page.getByRole('region', { name: 'Công an phường Trà Câu' });
+	await expect(shown.getByText('không khớp với khóa gắn trong trang này')).toBeVisible();
+	await expectNoFaults(page);
+});
+
+test('above the list, an investigator is told that the desk list runs out, and nobody else is', async ({
+	page,
+	stack,
+	browser,
+	baseURL
+}) => {
+	const unit = '21457';
+	const lead = await stack.officer({ unit, roles: ['lead'] });
+	const at = new Date(Date.now() - 25 * 86_400_000).toISOString();
+	const link = JSON.stringify({ version: 1, at, lead: 'a'.repeat(64) });
+	await stack.sql`insert into staff.desk_links (unit, version, link, signature, body, head, lead, signed_by)
+		values (${unit}, 1, ${link}, ${Buffer.alloc(64)}, '{"members": []}', ${Buffer.alloc(32)}, ${Buffer.alloc(32)}, ${lead.id})`;
+	await signIn(page, await stack.officer({ unit, roles: ['investigator'] }));
+	await expect(page.getByText('cần được chỉ huy ký lại trước')).toBeVisible();
+	await expectNoFaults(page);
+	const other = await browser.newPage({ baseURL, locale: 'vi-VN' });
+	await signIn(other, await stack.officer({ unit, roles: ['desk'] }));
+	await expect(other.getByText('Danh sách trực tin báo')).toHaveCount(0);
+	await expect(other.getByText('Khóa của tôi')).toHaveCount(0);
+	await other.close();
+});

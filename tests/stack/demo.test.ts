@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unlockKeys, verifyDesk } from '../../src/lib/sealed/cipher.ts';
+import type { DeskFloor } from '../../supabase/functions/_shared/contracts/sealing.ts';
+import { ensureDemo, type DemoOfficer } from '../../supabase/local/demo.ts';
+import { makeSecrets, type Secrets } from '../../supabase/local/secrets.ts';
+import { readSnapshot } from '../../supabase/local/snapshot.ts';
+import { startStack, type TestStack } from '../../supabase/local/testing.ts';
+
+describe('the demonstration after its first start', () => {
+	let stack: TestStack;
+	let secrets: Secrets;
+	let officers: DemoOfficer[];
+	const home = mkdtempSync(join(tmpdir(), 'gandan-demo-'));
+	let opened = 0;
+	const open = async () => {
+		opened++;
+		return { origin: stack.origin, stop: async () => undefined };
+	};
+
+	beforeAll(async () => {
+		stack = await startStack({ functions: false });
+		secrets = { ...(await makeSecrets()), publishableKey: stack.keys.publishable };
+		officers = await ensureDemo(open, stack.db.url, { home, secrets });
+	});
+	afterAll(async () => {
+		await stack.stop();
+		rmSync(home, { recursive: true });
+	});
+
+	it('has two units whose investigator and lead open their keys with the codes of this folder', async () => {
+		const withCode = officers.filter(({ code }) => code);
+		expect(withCode.map(({ unit }) => unit).sort()).toEqual(['21439', '21439', '21451', '21451']);
+		const kept = JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8')) as Secrets;
+		for (const { email, password, code } of withCode) {
+			expect(kept.codes[email]).toBe(code);
+			const { token } = await stack.signIn(email, password);
+			const { body } = await stack.rpc('staff_keys', {}, token);
+			const holder = await unlockKeys(Buffer.from(body.keys.bundle, 'base64'), code!);
+			expect(holder.recipient).toBe(body.keys.recipient);
+		}
+	});
+
+	it('has signed lists, which a build of its snapshot believes', async () => {
+		const { units } = (await readSnapshot(stack.sql)) as {
+			units: { units: { code: string; desk: DeskFloor | null }[] };
+		};
+		for (const code of ['21439', '21451']) {
+			const floor = units.units.find((unit) => unit.code === code)!.desk!;
+			const { body } = await stack.rpc('staff_desk_public', { unit: code, since: 0 });
+			expect(verifyDesk(body.desk, floor, code, new Date()).members).toHaveLength(2);
+		}
+	});
+
+	it('is left as it is by the next start', async () => {
+		const before = opened;
+		expect(await ensureDemo(open, stack.db.url, { home, secrets })).toEqual(officers);
+		expect(opened).toBe(before);
+	});
+
+	it('gives nobody an account where no unit is a demonstration', async () => {
+		await stack.sql`update unit.units set demo = false`;
+		expect(await ensureDemo(open, stack.db.url, { home, secrets })).toEqual([]);
+	});
+});
