@@ -14,7 +14,9 @@ const key = () => crypto.randomUUID();
 async function keyed(stack: TestStack, unit: string, roles: string[]): Promise<Keyed> {
 	const officer = await stack.officer({ unit, roles });
 	const holder = await newHolder();
-	const bundle = Buffer.from(await lockKeys(holder, makeCode(randomBytes(15).map((byte) => byte & 31)))).toString('base64');
+	const bundle = Buffer.from(
+		await lockKeys(holder, makeCode(randomBytes(15).map((byte) => byte & 31)))
+	).toString('base64');
 	const { recipient, signer } = holder;
 	const { status, body } = await stack.rpc(
 		'staff_keys_enrol',

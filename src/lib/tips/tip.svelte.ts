@@ -5,7 +5,15 @@ import type { Attachments } from './attachments.svelte.ts';
 import { answersOf, headerOf } from './content.ts';
 import type { OwnKeys } from './own.ts';
 import { readersFor, type Closed, type Readers, type ReadersDoors } from './readers.ts';
-import { faultsOf, readersOf, stepAfter, stepBefore, type Fault, type Step } from './steps.ts';
+import {
+	faultsOf,
+	mended,
+	readersOf,
+	stepAfter,
+	stepBefore,
+	type Fault,
+	type Step
+} from './steps.ts';
 import type { Sent, Submission } from './tips.ts';
 
 export type TipDoors = ReadersDoors & {
@@ -28,6 +36,8 @@ export class Tip {
 	#doors: TipDoors;
 	#submitting: Command<Submission, Sent>;
 	#step = $state<Step>('area');
+	/** Came from the check page to mend one answer. */
+	#mending = false;
 	#readers = $state.raw<(Readers & { of: string }) | null>(null);
 	#closed = $state.raw<(Closed & { of: string }) | null>(null);
 	#confirmed = $state.raw<Confirmed | null>(null);
@@ -76,7 +86,8 @@ export class Tip {
 	async next() {
 		if (this.#step === 'officials') await this.#ask();
 		if (this.closed) return;
-		this.#step = stepAfter(this.#step);
+		this.#step = this.#mending ? mended(this.#step) : stepAfter(this.#step);
+		if (this.#step === 'check') this.#mending = false;
 	}
 
 	/** False before the first question. */
@@ -90,7 +101,9 @@ export class Tip {
 		return before !== null;
 	}
 
-	goTo(step: Step) {
+	/** From the check page to one answer, and from there straight back. */
+	mend(step: Step) {
+		this.#mending = true;
 		this.#step = step;
 	}
 
@@ -111,6 +124,7 @@ export class Tip {
 	forget() {
 		this.answers = nothing();
 		this.#step = 'area';
+		this.#mending = false;
 		this.#readers = null;
 		this.#closed = null;
 		this.#confirmed = null;
