@@ -1,46 +1,15 @@
 import { openSecret, openThread } from '../../src/lib/sealed/cipher.ts';
 import { title } from './answering.ts';
 import { openBuiltWith, openDesk, type Desk } from './desk.ts';
-import { expect, expectNoFaults, test, type Page, type TestStack } from './world.ts';
+import { area, goOn, keepCode, photo, send, write } from './telling.ts';
+import { expect, expectNoFaults, test, type TestStack } from './world.ts';
 
-/** Trà Câu: its areas are not those of the demo's first ward. */
 const unit = '21451';
-const area = '21442';
 
 let desk: Desk;
 test.beforeAll(async ({ stack }) => {
 	desk = await openDesk(stack, unit);
 });
-
-const goOn = (page: Page) => page.getByRole('button', { name: 'Tiếp tục' }).click();
-
-/** From what is read before to the page that asks to check everything. */
-async function write(page: Page, story: string) {
-	await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
-	await expect(title(page)).toContainText('Việc xảy ra ở đâu?');
-	await page.getByLabel('Xã, phường trước ngày').selectOption(area);
-	await goOn(page);
-	await expect(title(page)).toContainText('cán bộ ở địa phương');
-	await page.getByLabel('Không', { exact: true }).check();
-	await goOn(page);
-	await expect(title(page)).toContainText('Việc gì?');
-	await page.getByLabel('Trộm cắp, cướp, cướp giật').check();
-	await goOn(page);
-	await expect(title(page)).toContainText('Đã xảy ra việc gì?');
-	await page.getByLabel('Nội dung sự việc').fill(story);
-	await goOn(page);
-	await page.getByLabel('Nơi xảy ra').fill('Sau chợ Trà Câu');
-	await page.getByLabel('Vẫn lặp lại').check();
-	await goOn(page);
-	await page.getByLabel('Mất gì, có đặc điểm gì để nhận ra?').fill('Xe máy biển 76-A1 123.45');
-	await page.getByLabel('Tận mắt thấy hoặc nghe').check();
-	await goOn(page);
-	await page.getByLabel('Không', { exact: true }).check();
-	await goOn(page);
-	await expect(title(page)).toContainText('Có ảnh hay tệp nào không?');
-}
-
-const send = (page: Page) => page.getByRole('button', { name: 'Gửi', exact: true });
 
 /** What the second investigator reads of a tip. */
 async function readBy(stack: TestStack, reference: string) {
@@ -60,22 +29,6 @@ async function readBy(stack: TestStack, reference: string) {
 		complete: true
 	});
 	return { tip, thread };
-}
-
-/** The code as it stands on the page, written down and proven; then the reference. */
-async function keepCode(page: Page) {
-	const shown = await page.locator('.code').first().innerText();
-	const code = /[0-9A-Z]{4}(?:\s*-\s*[0-9A-Z]{4}){3}/.exec(shown)![0].replace(/[\s-]/g, '');
-	const group = page.getByLabel('Gõ lại nhóm cuối');
-	const done = page.getByRole('button', { name: 'Tôi đã ghi mã' });
-	await group.fill('0000');
-	await done.click();
-	await expect(page.getByRole('alert')).toContainText('Chưa khớp');
-	await group.fill(code.slice(-4).toLowerCase());
-	await done.click();
-	await expect(title(page)).toContainText('Xong');
-	const said = await page.getByText('Số hồ sơ').innerText();
-	return { code, reference: said.replace('Số hồ sơ', '').trim() };
 }
 
 test('somebody tells of thefts without a name, and only the officers on the list can read it', async ({
@@ -206,26 +159,3 @@ test('leaving with something typed is asked about, and the quick exit asks nothi
 	for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
 	await page.waitForURL('https://www.google.com/**');
 });
-
-/** A JPEG drawn by the browser, with the EXIF of a camera that wrote where it was. */
-async function photo(page: Page): Promise<Buffer> {
-	const drawn = await page.evaluate(async () => {
-		const canvas = document.createElement('canvas');
-		canvas.width = 64;
-		canvas.height = 48;
-		canvas.getContext('2d')!.fillRect(8, 8, 20, 20);
-		return canvas.toDataURL('image/jpeg').split(',')[1]!;
-	});
-	const plain = Buffer.from(drawn, 'base64');
-	const gps = Buffer.alloc(26);
-	gps.write('MM', 0);
-	gps.writeUInt16BE(42, 2);
-	gps.writeUInt32BE(8, 4);
-	gps.writeUInt16BE(1, 8);
-	gps.writeUInt16BE(0x8825, 10);
-	const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), gps]);
-	const head = Buffer.alloc(4);
-	head.writeUInt16BE(0xffe1, 0);
-	head.writeUInt16BE(exif.length + 2, 2);
-	return Buffer.concat([plain.subarray(0, 2), head, exif, plain.subarray(2)]);
-}

@@ -1,10 +1,9 @@
 import { Command, isRefusal } from '#lib/platform/command.svelte.ts';
-import { toBase64 } from '#lib/sealed/index.ts';
 import { nothing, oversight, touched, type Answers } from './answers.ts';
 import type { Attachments } from './attachments.svelte.ts';
-import { answersOf, headerOf } from './content.ts';
 import type { OwnKeys } from './own.ts';
 import { readersFor, type Closed, type Readers, type ReadersDoors } from './readers.ts';
+import { sealed } from './sealing.ts';
 import {
 	faultsOf,
 	mended,
@@ -174,36 +173,11 @@ export class Tip {
 			readers.room,
 			this.#doors.cipher()
 		]);
-		const { refs, ids } = await this.files.send({ room, lookupHash: own.lookupHash, proof });
-		const of = JSON.stringify([answers, refs, room.tip, proof]);
+		const files = await this.files.send({ room, lookupHash: own.lookupHash, proof });
+		const of = JSON.stringify([answers, files.refs, room.tip, proof]);
 		if (this.#sealed?.of === of) return this.#sealed.request;
-		const { category, urgent } = answers;
-		const list = readers.list.version;
-		const items = await cipher.sealTip(room, {
-			citizen: own.citizen,
-			list,
-			at: cipher.hourOf(this.#doors.now()),
-			header: headerOf(answers),
-			body: {
-				claim: own.claim,
-				category,
-				answers: answersOf(answers),
-				oversight: oversight(answers),
-				parts: refs
-			}
-		});
-		const request = {
-			lookup_hash: own.lookupHash,
-			proof,
-			unit: readers.unit,
-			tip: room.tip,
-			list,
-			urgent,
-			header: toBase64(items.header),
-			body: toBase64(items.body),
-			secrets: room.secrets.map((secret) => ({ ...secret, sealed: toBase64(secret.sealed) })),
-			parts: ids
-		};
+		const given = { answers, own, readers, room, proof, files, now: this.#doors.now() };
+		const request = await sealed(cipher, given);
 		this.#sealed = { of, request };
 		return request;
 	}
