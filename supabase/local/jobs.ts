@@ -1,14 +1,20 @@
 /**
- * What pg_cron does on Supabase, done by a loop here: sweeping lapsed holds, and once a day opening
- * days and erasing what is due. Two runs at the same time are safe, the functions see to that.
+ * What pg_cron does on Supabase, done by a loop here: sweeping lapsed holds and parts that no tip
+ * names, and once a day opening days and erasing what is due. Two runs at the same time are safe, the functions see to that.
  */
 import { connect } from './bootstrap.ts';
+import { removeLeftovers, type StorageAccess } from './leftovers.ts';
 import { reduce, type Log } from './log.ts';
 
 const minute = 60_000;
 
 /** Starts the loop; the returned function ends it after the run that is going on. */
-export function startJobs(url: string, log: Log, every = 10 * minute): () => Promise<void> {
+export function startJobs(
+	url: string,
+	storage: StorageAccess,
+	log: Log,
+	every = 10 * minute
+): () => Promise<void> {
 	const sql = connect(url);
 	let going = Promise.resolve();
 	let ran = '';
@@ -17,9 +23,11 @@ export function startJobs(url: string, log: Log, every = 10 * minute): () => Pro
 			await sql`select booking.sweep()`;
 			const [row] = await sql<{ day: string }[]>`
 				select (now() at time zone 'Asia/Ho_Chi_Minh')::date::text as day`;
-			if (row!.day === ran) return;
-			await sql`select public.booking_daily()`;
-			ran = row!.day;
+			if (row!.day !== ran) {
+				await sql`select public.booking_daily()`;
+				ran = row!.day;
+			}
+			await removeLeftovers(sql, storage);
 		} catch (error) {
 			log(`jobs: ${reduce(error) ?? 'refused'}`);
 		}

@@ -94,7 +94,8 @@ async function start(): Promise<void> {
 	demandWanted();
 	const officers = await ensureDemoOfficers(stack.origin, urls.owner, ground);
 	demandWanted();
-	closers.push(startJobs(urls.owner, toStderr));
+	const storage = { api: stack.api, secretKey: secrets.secretKey };
+	closers.push(startJobs(urls.owner, storage, toStderr));
 	if (!development) closers.push(startPublisher({ home, url: urls.owner, log: toStderr }));
 	const origin = development
 		? await startDevelopment(stack, { host, port, say, closers })

@@ -803,7 +803,7 @@ end;
 $$;
 
 -- The signed lists behind the officers' messages, for whoever holds a tip's code: links from a version on, at most 40 and as
--- many as a frame has room for beside the text of the list `version`. `unit` is the one whose list it is: the tip's, or the
+-- many as a frame has room for beside the text of the list `version`. `unit` is the one whose list it is: the tip's, or
 -- one it was moved from; without it the tip's. Null for an unknown code, another kind, another unit, no such list.
 create function public.lookup_desk(lookup_hash text, "from" int, version int, unit text default null)
 returns jsonb
@@ -829,7 +829,11 @@ as $$
 	join tips.threads t on t.case_id = c.id
 	cross join lateral (select coalesce($4, c.unit) as unit) w
 	join staff.desk_links l on l.unit = w.unit and l.version = $3
-	where c.id = lookup.case_of(house.bytes32($1, 'lookup')) and w.unit in (c.unit, t.moved_from);
+	where c.id = lookup.case_of(house.bytes32($1, 'lookup'))
+		and (w.unit = c.unit or exists (
+			select 1 from queue.events e
+			where e.case_id = c.id and e.code = 'moved' and e.data ->> 'from_unit' = w.unit
+		));
 $$;
 
 -- For whoever holds the storage: what to remove, and that it is removed.
