@@ -4,7 +4,7 @@
  * and none when it writes, so there is one version of everything.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { App } from '@supabase/lite';
 
@@ -62,6 +62,8 @@ export function folderStorage(folder: string): StorageAdapter {
 		async deleteObject(bucket, key) {
 			const path = place(bucket, key);
 			await Promise.all([rm(path, { force: true }), rm(`${path}.json`, { force: true })]);
+			// Its name goes, too, unless other names begin with it.
+			await rmdir(dirname(path)).catch(() => {});
 		},
 		async deleteObjects(bucket, prefixes) {
 			for (const prefix of prefixes)

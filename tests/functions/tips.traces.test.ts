@@ -1,0 +1,130 @@
+/** What a tip leaves behind: words planted in it are nowhere in database, storage or log. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connect } from '../../supabase/local/bootstrap.ts';
+import { key, startScene, type Scene } from './scene.ts';
+import {
+	base64,
+	makeDesk,
+	newSender,
+	openTip,
+	post,
+	said,
+	sealTo,
+	tipOf,
+	uploadOf
+} from './sealing.ts';
+
+let at: Scene;
+beforeAll(async () => {
+	at = await startScene({ days: 1 });
+});
+afterAll(() => at?.stop());
+
+/** A word as text, as bytes that PostgreSQL writes in hex, and as base 64 at each of its three beginnings. */
+function formsOf(word: string): string[] {
+	const bytes = Buffer.from(word);
+	const encoded = [0, 1, 2].map((shift) =>
+		Buffer.concat([Buffer.alloc(shift), bytes])
+			.toString('base64')
+			.replace(/=+$/, '')
+			.slice(shift ? shift + 1 : 0, -1)
+	);
+	return [word, bytes.toString('hex'), ...encoded];
+}
+
+/** Every row of every table as text, one string a table. */
+async function dump(): Promise<Map<string, string>> {
+	// The owner may not read all of auth and storage.
+	const admin = connect(at.stack.db.urls.admin);
+	const tables = await admin<{ name: string }[]>`
+		select format('%I.%I', n.nspname, c.relname) as name
+		from pg_class c join pg_namespace n on n.oid = c.relnamespace
+		where c.relkind in ('r', 'm', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')`;
+	const texts = new Map<string, string>();
+	for (const { name } of tables) {
+		const [row] = await admin.unsafe(`select string_agg(t::text, E'\\n') as text from ${name} t`);
+		texts.set(name, (row!.text as string | null) ?? '');
+	}
+	await admin.end();
+	return texts;
+}
+
+/** Everything Storage keeps, its names among it; byte for byte, so that any word would be seen. */
+function shelf(): string {
+	const { uploads } = at.stack;
+	const paths = globSync('**/*', { cwd: uploads, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name));
+	return paths.map((path) => `${path}\n${readFileSync(path, 'latin1')}`).join('\n');
+}
+
+it('words of a tip, its photo, its code and its browser are nowhere but in the hands of those it is for', async () => {
+	const desk = await makeDesk(at);
+	const sender = await newSender(at);
+	const planted = {
+		text: 'gỗ lậu ở bến Trà Bồng',
+		exif: 'Apple iPhone Quảng Ngãi',
+		officer: 'xin ông cho biết biển số',
+		message: 'xe bán tải màu xanh rêu',
+		browser: 'PlantedBrowser/7.7',
+		address: '203.0.113.77'
+	};
+	const disguise = { 'user-agent': planted.browser, 'x-forwarded-for': planted.address };
+	const part = key();
+	const photo = await sealTo(sender.room.recipient, 16, { exif: planted.exif });
+	expect((await post(at, uploadOf(sender, part, photo), disguise)).status).toBe(200);
+	const tip = await tipOf(at, desk, sender, planted.text);
+	const sent = await post(at, { ...tip, parts: [part] }, disguise);
+	expect(sent.status).toBe(200);
+	await post(at, { ...tip, urgent: true }, disguise);
+	await post(at, { ...tip, body: planted.text }, disguise);
+
+	const [row] = await at.sql`select id from queue.cases where reference = ${said(sent).reference}`;
+	const words = async (text: string) => base64(await sealTo(sender.room.recipient, 4, { text }));
+	const officer = { key: key(), id: row!.id, item: key(), seq: 2, epoch: 1 };
+	const said2 = { ...officer, sealed: await words(planted.officer) };
+	expect((await at.stack.rpc('tips_say', said2, desk.lead.token)).status).toBe(200);
+	const { version } = await openTip(at, sender);
+	const message = { act: 'message', item: key(), seq: 3, epoch: 1 };
+	const say = { ...message, sealed: await words(planted.message) };
+	const request = { op: 'say', lookup: sender.lookup, key: key(), version, say };
+	expect(await at.lookup(request, sender.lookup)).toMatchObject({ ok: true, tip: { seq: 3 } });
+
+	const places = new Map(await dump());
+	places.set('storage', shelf());
+	places.set('log', at.stack.log.join('\n'));
+	// The search finds what is there: the unit's name, the sealed items, the part under its id.
+	expect(places.get('unit.units')).toContain('Công an phường Thử Nghiệm');
+	expect(places.get('tips.items')).toContain(Buffer.from('-> mlkem768x25519').toString('hex'));
+	expect(places.get('storage')).toContain(part);
+	expect(places.get('storage')).toContain('-> mlkem768x25519');
+	const secrets = [sender.lookup, sender.room.identity, sender.own.identity, sender.own.recipient];
+	for (const [place, text] of places)
+		for (const word of [...Object.values(planted), ...secrets])
+			for (const form of [...formsOf(word), Buffer.from(word).toString('latin1')])
+				expect(text.includes(form), `${word} as ${form} in ${place}`).toBe(false);
+	expect(places.get('tips.threads')).not.toContain(sender.lookup_hash);
+	const raw = [...places.values()].join('\n').toLowerCase();
+	expect(raw.includes(`\\x${sender.lookup}`)).toBe(false);
+});
+
+it('no time of a tip in our tables is finer than an hour', async () => {
+	const times = await at.sql<{ name: string; column: string }[]>`
+		select format('%I.%I', c.table_schema, c.table_name) as name, c.column_name as column
+		from information_schema.columns c
+		join information_schema.tables t using (table_schema, table_name)
+		where c.data_type = 'timestamp with time zone' and c.table_schema = 'tips' and t.table_type = 'BASE TABLE'`;
+	expect(times.length).toBeGreaterThan(3);
+	for (const { name, column } of times) {
+		const [row] = await at.sql.unsafe(
+			`select count(*)::int as n from ${name} where ${column} <> date_trunc('hour', ${column})`
+		);
+		expect(row!.n, `${name}.${column}`).toBe(0);
+	}
+	const [envelope] = await at.sql`
+		select count(*)::int as n from queue.cases
+		where kind = 'tip' and received_at <> date_trunc('hour', received_at)`;
+	expect(envelope!.n).toBe(0);
+});

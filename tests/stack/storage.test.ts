@@ -1,0 +1,39 @@
+/** Storage over HTTP, as an edge function uses it: what was written is read, and what is removed is gone from the disk. */
+import { globSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startStack, type TestStack } from '../../supabase/local/testing.ts';
+
+let stack: TestStack;
+beforeAll(async () => {
+	stack = await startStack({ functions: false });
+});
+afterAll(() => stack?.stop());
+
+const ask = (method: string, path: string, body?: BodyInit, type = 'application/octet-stream') =>
+	fetch(`${stack.api}/storage/v1/object/sealed${path}`, {
+		method,
+		headers: { apikey: stack.keys.secret, 'content-type': type },
+		body
+	});
+const kept = () => globSync('sealed/**/*', { cwd: stack.uploads });
+
+test('a part that was stored is read again, never replaced, and leaves no name when it is removed', async () => {
+	const part = crypto.randomUUID();
+	const bytes = crypto.getRandomValues(new Uint8Array(60_000));
+	expect((await ask('POST', `/${part}`, bytes)).status).toBe(200);
+	expect(await (await ask('POST', `/${part}`, new Uint8Array(9))).json()).toMatchObject({
+		error: 'Duplicate'
+	});
+	expect(new Uint8Array(await (await ask('GET', `/${part}`)).arrayBuffer())).toEqual(bytes);
+	expect(kept()).toContain(`sealed/${part}`);
+	const removed = await ask('DELETE', '', JSON.stringify({ prefixes: [part] }), 'application/json');
+	expect(removed.status).toBe(200);
+	expect(kept()).toEqual([]);
+	expect((await ask('GET', `/${part}`)).ok).toBe(false);
+});
+
+test('a name cannot lead out of the folder', async () => {
+	for (const path of ['/..%2f..%2fout', '/a%2f..%2f..%2f..%2fout'])
+		expect((await ask('POST', path, new Uint8Array(9))).ok).toBe(false);
+	expect(globSync('../**/out*', { cwd: stack.uploads })).toEqual([]);
+});
