@@ -1,52 +1,20 @@
 import { openSecret, openThread } from '../../src/lib/sealed/cipher.ts';
 import { title } from './answering.ts';
 import { openBuiltWith, openDesk, type Desk } from './desk.ts';
-import { expect, expectNoFaults, test, type Page, type TestStack } from './world.ts';
+import { area, goOn, keepCode, photo, send, write } from './telling.ts';
+import { expect, expectNoFaults, test, type TestStack } from './world.ts';
 
-/** Trà Câu: its areas are not those of the demo's first ward. */
 const unit = '21451';
-const area = '21442';
 
 let desk: Desk;
 test.beforeAll(async ({ stack }) => {
 	desk = await openDesk(stack, unit);
 });
 
-const goOn = (page: Page) => page.getByRole('button', { name: 'Tiếp tục' }).click();
-
-/** From what is read before to the page that asks to check everything. */
-async function write(page: Page, story: string) {
-	await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
-	await expect(title(page)).toContainText('Việc xảy ra ở đâu?');
-	await page.getByLabel('Xã, phường trước ngày').selectOption(area);
-	await goOn(page);
-	await expect(title(page)).toContainText('cán bộ ở địa phương');
-	await page.getByLabel('Không', { exact: true }).check();
-	await goOn(page);
-	await expect(title(page)).toContainText('Việc gì?');
-	await page.getByLabel('Trộm cắp, cướp, cướp giật').check();
-	await goOn(page);
-	await expect(title(page)).toContainText('Đã xảy ra việc gì?');
-	await page.getByLabel('Nội dung sự việc').fill(story);
-	await goOn(page);
-	await page.getByLabel('Nơi xảy ra').fill('Sau chợ Trà Câu');
-	await page.getByLabel('Vẫn lặp lại').check();
-	await goOn(page);
-	await page.getByLabel('Mất gì, có đặc điểm gì để nhận ra?').fill('Xe máy biển 76-A1 123.45');
-	await page.getByLabel('Tận mắt thấy hoặc nghe').check();
-	await goOn(page);
-	await page.getByLabel('Không', { exact: true }).check();
-	await goOn(page);
-	await expect(title(page)).toContainText('Có ảnh hay tệp nào không?');
-}
-
-const send = (page: Page) => page.getByRole('button', { name: 'Gửi', exact: true });
-
-/** What the second investigator reads of the newest tip. */
-async function readBy(stack: TestStack) {
+/** What the second investigator reads of a tip. */
+async function readBy(stack: TestStack, reference: string) {
 	const { officer, holder } = desk.members[1]!;
-	const [row] = await stack.sql`
-		select id from queue.cases where kind = 'tip' and unit = ${unit} order by received_at desc, reference desc limit 1`;
+	const [row] = await stack.sql`select id from queue.cases where reference = ${reference}`;
 	const { body: tip } = await stack.rpc('tips_open', { id: row!.id }, officer.token);
 	const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64'));
 	const secret = await openSecret(bytes(tip.secrets[0].sealed), holder.identity);
@@ -84,20 +52,13 @@ test('somebody tells of thefts without a name, and only the officers on the list
 	await expect(title(page)).toContainText('Ghi lại mã này');
 	await expectNoFaults(page);
 
-	const shown = await page.locator('.code').first().innerText();
-	const code = /[0-9A-Z]{4}(?:\s*-\s*[0-9A-Z]{4}){3}/.exec(shown)![0].replace(/[\s-]/g, '');
-	await page.getByLabel('Gõ lại nhóm cuối').fill('0000');
-	await page.getByRole('button', { name: 'Tôi đã ghi mã' }).click();
-	await expect(page.getByRole('alert')).toContainText('Chưa khớp');
-	await page.getByLabel('Gõ lại nhóm cuối').fill(code.slice(-4).toLowerCase());
-	await page.getByRole('button', { name: 'Tôi đã ghi mã' }).click();
-	await expect(title(page)).toContainText('Xong');
+	const { code, reference } = await keepCode(page);
 	await expect(page.getByText('Sau 3 ngày làm việc')).toBeVisible();
 	await expectNoFaults(page);
 
 	expect(wire.join('\n')).not.toContain(story);
 	expect(wire.join('\n')).not.toContain(code);
-	const { thread } = await readBy(stack);
+	const { thread } = await readBy(stack, reference);
 	const said = JSON.stringify(thread.entries);
 	expect(said).toContain(story);
 	expect(said).toContain('76A112345');
@@ -121,7 +82,8 @@ test('a photo goes along without what the camera wrote into it', async ({ page, 
 	await expect(page.getByText('nha-ba-sau.jpg')).toBeVisible();
 	await send(page).click();
 	await expect(title(page)).toContainText('Ghi lại mã này');
-	const { tip, thread } = await readBy(stack);
+	const { reference } = await keepCode(page);
+	const { tip, thread } = await readBy(stack, reference);
 	expect(tip.parts).toHaveLength(1);
 	const said = JSON.stringify(thread.entries);
 	expect(said).toContain('"kind":"redrawn"');
@@ -170,7 +132,9 @@ test('a list that the page cannot verify sends nothing and says whom to call', a
 	expect(sent.join('')).not.toContain('tips_submit');
 });
 
-test('where no other desk is named, a tip about an officer is not sent at all', async ({ page }) => {
+test('where no other desk is named, a tip about an officer is not sent at all', async ({
+	page
+}) => {
 	await openBuiltWith(page, { [unit]: desk.floor });
 	await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
 	await page.getByLabel('Xã, phường trước ngày').selectOption(area);
@@ -195,26 +159,3 @@ test('leaving with something typed is asked about, and the quick exit asks nothi
 	for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
 	await page.waitForURL('https://www.google.com/**');
 });
-
-/** A JPEG drawn by the browser, with the EXIF of a camera that wrote where it was. */
-async function photo(page: Page): Promise<Buffer> {
-	const drawn = await page.evaluate(async () => {
-		const canvas = document.createElement('canvas');
-		canvas.width = 64;
-		canvas.height = 48;
-		canvas.getContext('2d')!.fillRect(8, 8, 20, 20);
-		return canvas.toDataURL('image/jpeg').split(',')[1]!;
-	});
-	const plain = Buffer.from(drawn, 'base64');
-	const gps = Buffer.alloc(26);
-	gps.write('MM', 0);
-	gps.writeUInt16BE(42, 2);
-	gps.writeUInt32BE(8, 4);
-	gps.writeUInt16BE(1, 8);
-	gps.writeUInt16BE(0x8825, 10);
-	const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), gps]);
-	const head = Buffer.alloc(4);
-	head.writeUInt16BE(0xffe1, 0);
-	head.writeUInt16BE(exif.length + 2, 2);
-	return Buffer.concat([plain.subarray(0, 2), head, exif, plain.subarray(2)]);
-}

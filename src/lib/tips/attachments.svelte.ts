@@ -1,7 +1,9 @@
 import type { PartRef, PreparedTip } from '#lib/sealed/cipher.ts';
+import { nameOf } from './file-name.ts';
 import type { PhotoFact } from './photo-facts.ts';
 import type { Cipher } from './readers.ts';
 import type { Redrawn } from './redraw.ts';
+import { QUOTA, weightOf } from './weight.ts';
 
 export const MOST_FILES = 10;
 export const MOST_BYTES = 50 * 1024 * 1024;
@@ -32,17 +34,6 @@ type Doors = {
 export type Way = { room: PreparedTip; lookupHash: string; proof: string };
 type Uploaded = { ref: PartRef; whole: boolean };
 
-const extension: Record<string, string> = {
-	'image/jpeg': 'jpg',
-	'image/png': 'png',
-	'image/webp': 'webp',
-	'image/heic': 'heic',
-	'audio/mpeg': 'mp3',
-	'audio/mp4': 'm4a',
-	'video/mp4': 'mp4',
-	'application/pdf': 'pdf'
-};
-
 /** What kind of warning a file needs: it may tell more than it shows. */
 export const warnsOf = ({ kind, type }: Pick<Attached, 'kind' | 'type'>) =>
 	kind === 'redrawn'
@@ -62,7 +53,7 @@ export class Attachments {
 	/** Bytes of each file that have arrived, by its id. */
 	#arrived = $state<Record<string, number>>({});
 	#way = '';
-	#uploaded = new Map<string, Uploaded>();
+	#uploaded: Record<string, Uploaded> = {};
 
 	constructor(doors: Doors) {
 		this.#doors = doors;
@@ -83,6 +74,10 @@ export class Attachments {
 	}
 	get bytes(): number {
 		return this.#files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+	}
+	/** What the files take once they are sealed. */
+	get #weight(): number {
+		return this.#files.reduce((sum, { bytes }) => sum + weightOf(bytes.length), 0);
 	}
 	/** Share of a file that has arrived, 0 to 1. */
 	arrived({ id, bytes }: Attached): number {
@@ -114,14 +109,14 @@ export class Attachments {
 
 	remove(id: string) {
 		this.#files = this.#files.filter((one) => one.id !== id && one.id !== `${id}-original`);
-		this.#uploaded.delete(id);
+		Reflect.deleteProperty(this.#uploaded, id);
 	}
 
 	forget() {
 		this.#files = [];
 		this.#refused = [];
 		this.#arrived = {};
-		this.#uploaded.clear();
+		this.#uploaded = {};
 		this.#way = '';
 	}
 
@@ -132,7 +127,7 @@ export class Attachments {
 	async send(way: Way): Promise<{ refs: PartRef[]; ids: string[] }> {
 		const mark = `${way.room.tip} ${way.proof}`;
 		if (mark !== this.#way) {
-			this.#uploaded.clear();
+			this.#uploaded = {};
 			this.#arrived = {};
 			this.#way = mark;
 		}
@@ -142,12 +137,12 @@ export class Attachments {
 	}
 
 	async #sendOne(file: Attached, at: number, { room, lookupHash, proof }: Way) {
-		const name = `${file.type.split('/')[0] === 'image' ? 'anh' : 'tep'}-${at + 1}.${extension[file.type] ?? 'bin'}`;
+		const name = nameOf(file.type, at);
 		const { type, bytes, kind } = file;
-		const known = this.#uploaded.get(file.id);
+		const known = this.#uploaded[file.id];
 		if (known?.whole) return { ...known.ref, name };
 		const ref: PartRef = { name, type, bytes: bytes.length, kind, parts: known?.ref.parts ?? [] };
-		this.#uploaded.set(file.id, { ref, whole: false });
+		this.#uploaded[file.id] = { ref, whole: false };
 		const cipher = await this.#doors.cipher();
 		const number = cipher.numberOfParts(bytes.length);
 		let part = 0;
@@ -160,7 +155,7 @@ export class Attachments {
 			ref.parts.push({ id, sha256 });
 			this.#arrived[file.id] = (bytes.length * part) / number;
 		}
-		this.#uploaded.set(file.id, { ref, whole: true });
+		this.#uploaded[file.id] = { ref, whole: true };
 		return ref;
 	}
 
@@ -187,7 +182,8 @@ export class Attachments {
 		const code =
 			this.count >= MOST_FILES
 				? 'too_many'
-				: this.bytes + file.bytes.length > MOST_BYTES
+				: this.bytes + file.bytes.length > MOST_BYTES ||
+					  this.#weight + weightOf(file.bytes.length) > QUOTA
 					? 'too_large'
 					: null;
 		if (code) this.#refused = [...this.#refused, { known: file.known, code }];

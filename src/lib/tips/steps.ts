@@ -19,6 +19,10 @@ export const stepAfter = (step: Step): Step => steps[steps.indexOf(step) + 1] ??
 /** Null before the first question. */
 export const stepBefore = (step: Step): Step | null => steps[steps.indexOf(step) - 1] ?? null;
 
+/** After one answer was mended: back to the check, by way of what another place or another kind asks anew. */
+export const mended = (step: Step): Step =>
+	step === 'area' ? 'officials' : step === 'category' ? 'more' : 'check';
+
 export type Fault = { field: string; code: string };
 
 /** What each question needs before the sender may go on; everything else may stay empty. */

@@ -1,11 +1,18 @@
 import { Command, isRefusal } from '#lib/platform/command.svelte.ts';
-import { toBase64 } from '#lib/sealed/index.ts';
 import { nothing, oversight, touched, type Answers } from './answers.ts';
 import type { Attachments } from './attachments.svelte.ts';
-import { answersOf, headerOf } from './content.ts';
 import type { OwnKeys } from './own.ts';
 import { readersFor, type Closed, type Readers, type ReadersDoors } from './readers.ts';
-import { faultsOf, readersOf, stepAfter, stepBefore, type Fault, type Step } from './steps.ts';
+import { sealed } from './sealing.ts';
+import {
+	faultsOf,
+	mended,
+	readersOf,
+	stepAfter,
+	stepBefore,
+	type Fault,
+	type Step
+} from './steps.ts';
 import type { Sent, Submission } from './tips.ts';
 
 export type TipDoors = ReadersDoors & {
@@ -28,6 +35,8 @@ export class Tip {
 	#doors: TipDoors;
 	#submitting: Command<Submission, Sent>;
 	#step = $state<Step>('area');
+	/** Came from the check page to mend one answer. */
+	#mending = false;
 	#readers = $state.raw<(Readers & { of: string }) | null>(null);
 	#closed = $state.raw<(Closed & { of: string }) | null>(null);
 	#confirmed = $state.raw<Confirmed | null>(null);
@@ -76,7 +85,8 @@ export class Tip {
 	async next() {
 		if (this.#step === 'officials') await this.#ask();
 		if (this.closed) return;
-		this.#step = stepAfter(this.#step);
+		this.#step = this.#mending ? mended(this.#step) : stepAfter(this.#step);
+		if (this.#step === 'check') this.#mending = false;
 	}
 
 	/** False before the first question. */
@@ -90,7 +100,9 @@ export class Tip {
 		return before !== null;
 	}
 
-	goTo(step: Step) {
+	/** From the check page to one answer, and from there straight back. */
+	mend(step: Step) {
+		this.#mending = true;
 		this.#step = step;
 	}
 
@@ -111,6 +123,7 @@ export class Tip {
 	forget() {
 		this.answers = nothing();
 		this.#step = 'area';
+		this.#mending = false;
 		this.#readers = null;
 		this.#closed = null;
 		this.#confirmed = null;
@@ -160,36 +173,11 @@ export class Tip {
 			readers.room,
 			this.#doors.cipher()
 		]);
-		const { refs, ids } = await this.files.send({ room, lookupHash: own.lookupHash, proof });
-		const of = JSON.stringify([answers, refs, room.tip, proof]);
+		const files = await this.files.send({ room, lookupHash: own.lookupHash, proof });
+		const of = JSON.stringify([answers, files.refs, room.tip, proof]);
 		if (this.#sealed?.of === of) return this.#sealed.request;
-		const { category, urgent } = answers;
-		const list = readers.list.version;
-		const items = await cipher.sealTip(room, {
-			citizen: own.citizen,
-			list,
-			at: cipher.hourOf(this.#doors.now()),
-			header: headerOf(answers),
-			body: {
-				claim: own.claim,
-				category,
-				answers: answersOf(answers),
-				oversight: oversight(answers),
-				parts: refs
-			}
-		});
-		const request = {
-			lookup_hash: own.lookupHash,
-			proof,
-			unit: readers.unit,
-			tip: room.tip,
-			list,
-			urgent,
-			header: toBase64(items.header),
-			body: toBase64(items.body),
-			secrets: room.secrets.map((secret) => ({ ...secret, sealed: toBase64(secret.sealed) })),
-			parts: ids
-		};
+		const given = { answers, own, readers, room, proof, files, now: this.#doors.now() };
+		const request = await sealed(cipher, given);
 		this.#sealed = { of, request };
 		return request;
 	}
