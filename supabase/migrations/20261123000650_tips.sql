@@ -349,7 +349,9 @@ language sql
 stable
 set search_path = ''
 as $$
-	select count(*)::int from queue.reads r where r.case_id = $1 and r.code = 'tip_opened';
+	-- A page that reads the news after each reply is one opening: an officer counts once an hour.
+	select count(distinct (r.officer, date_trunc('hour', r.at)))::int
+	from queue.reads r where r.case_id = $1 and r.code = 'tip_opened';
 $$;
 
 -- An item as it travels.
