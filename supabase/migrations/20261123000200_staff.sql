@@ -898,3 +898,20 @@ as $$
 	select jsonb_build_object('desk', staff.desk_of($1, $2));
 $$;
 grant execute on function public.staff_desk_public(text, int) to anon, authenticated;
+
+-- The text of one list of a unit's chain; null where there is none. Signatures in threads name old lists.
+create function public.staff_desk_list(unit text, version int)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require(null, array['investigator', 'lead']);
+begin
+	return jsonb_build_object(
+		'body', (select l.body from staff.desk_links l where l.unit = $1 and l.version = $2)
+	);
+end;
+$$;
+grant execute on function public.staff_desk_list(text, int) to authenticated;

@@ -349,7 +349,9 @@ language sql
 stable
 set search_path = ''
 as $$
-	select count(*)::int from queue.reads r where r.case_id = $1 and r.code = 'tip_opened';
+	-- A page that reads the news after each reply is one opening: an officer counts once an hour.
+	select count(distinct (r.officer, date_trunc('hour', r.at)))::int
+	from queue.reads r where r.case_id = $1 and r.code = 'tip_opened';
 $$;
 
 -- An item as it travels.
@@ -381,6 +383,10 @@ set search_path = ''
 as $$
 	select jsonb_build_object(
 		'case', c.id, 'reference', c.reference, 'version', c.version, 'state', c.state, 'unit', c.unit,
+		'sent_to', coalesce((
+			select e.data ->> 'from_unit' from queue.events e
+			where e.case_id = c.id and e.code = 'moved' order by e.place limit 1
+		), c.unit),
 		'tip', encode(t.tip, 'hex'), 'epoch', t.epoch, 'seq', t.seq,
 		'urgent', t.urgent, 'urgent_acknowledged_at', t.acknowledged_at,
 		'secrets', coalesce((
@@ -1099,6 +1105,8 @@ begin
 	update tips.threads t set acknowledged_at = date_trunc('hour', now()), acknowledged_by = me.user_id
 	where t.case_id = c.id and t.acknowledged_at is null;
 	if found then
+		-- Lists mark what nobody has seen.
+		update queue.cases x set priority = 'high' where x.id = c.id;
 		perform queue.note_event(c.id, 'acknowledge', 'officer', me.user_id);
 	end if;
 	return queue.remember($1, 'tips_acknowledge', request, '{"ok": true}', c.id);

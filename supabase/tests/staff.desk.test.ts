@@ -60,6 +60,16 @@ describe('the desk list', () => {
 		});
 	});
 
+	test('of any age is read by those who read threads, and by nobody without the duty', async () => {
+		const text = (who: Person, version: number) =>
+			door<{ body: string | null }>(db, who, 'staff_desk_list', { unit: '21439', version });
+		const { body } = await text(first, 1);
+		expect(JSON.parse(body!).members).toHaveLength(2);
+		expect(await text(first, 99)).toEqual({ body: null });
+		const field = await officerOf(db, '21439', ['field']);
+		expect(await problemOf(text(field, 1))).toMatchObject({ message: 'role_missing' });
+	});
+
 	test('gives the floor that a build trusts', async () => {
 		const { units } = publicUnits.parse(await door(db, 'anon', 'unit_public', {}));
 		expect(units.find(({ code }) => code === '21439')!.desk).toEqual({

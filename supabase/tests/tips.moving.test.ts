@@ -31,7 +31,7 @@ describe('handing a tip to another unit', () => {
 			});
 		expect((await q.all(s.lead)).map((row) => row.id)).not.toContain(id);
 		const tip = await open(s, s.late, id);
-		expect(tip).toMatchObject({ unit: '21451', epoch: 2 });
+		expect(tip).toMatchObject({ unit: '21451', sent_to: '21439', epoch: 2 });
 		expect(tip.secrets.map(({ epoch }) => epoch)).toEqual([1, 2]);
 		expect((await q.open(s.late, id)).row.assignee).toBeNull();
 		const moved = (await q.open(s.late, id)).events.find(({ code }) => code === 'moved')!;

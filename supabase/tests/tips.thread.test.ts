@@ -48,6 +48,9 @@ describe('a member', () => {
 		);
 		expect(row.acknowledged_by).toBe(s.first.sub);
 		expect((await open(s, s.first, id)).urgent_acknowledged_at).not.toBeNull();
+		// Lists stop calling for somebody, and still know that it is no ordinary tip.
+		const listed = one(await s.db.sql`select priority from queue.cases where id = ${id}`);
+		expect(listed.priority).toBe('high');
 		const calm = await sendTip(s);
 		expect(await problemOf(tell(s, s.first, 'tips_acknowledge', { id: calm.id }))).toMatchObject({
 			message: 'not_allowed'

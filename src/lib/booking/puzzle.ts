@@ -1,7 +1,7 @@
 import { late } from '#lib/platform/late.ts';
 import { startWorker, type Worked } from '#lib/platform/worker.ts';
 import { proofJob } from '#lib/platform/workers/proof.ts';
-import { worked } from './worked.ts';
+import { worked } from '#lib/platform/worked.ts';
 
 /**
  * Solves the proof of work while the person types. A solution is good for one request; `take` hands it out and

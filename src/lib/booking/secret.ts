@@ -1,7 +1,7 @@
 import { config } from '#lib/platform/config.ts';
 import { late } from '#lib/platform/late.ts';
 import { startWorker } from '#lib/platform/worker.ts';
-import { worked } from './worked.ts';
+import { worked } from '#lib/platform/worked.ts';
 
 export type Secret = { code: string; lookupHash: string };
 

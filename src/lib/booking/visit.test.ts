@@ -3,7 +3,7 @@ import { Problem } from '#lib/platform/problem.ts';
 import { JobError } from '#lib/platform/worker.ts';
 import type { Booked, Hold, Offers, Submission } from './booking.ts';
 import { Visit, type VisitDoors } from './visit.svelte.ts';
-import { worked } from './worked.ts';
+import { worked } from '#lib/platform/worked.ts';
 
 const offers = {
 	minutes: 60,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { window } from '#contracts/basics.ts';
 import { m } from '#lib/paraglide/messages';
 import { formatMoment, formatWindow } from '#lib/platform/clock.ts';
-import type { Event, WholeCase } from './queue.ts';
+import type { Event, Row, WholeCase } from './queue.ts';
 import { channelWords, closeWords, fieldNames, outcomeWords } from './words.ts';
 
 export type Told = {
@@ -30,7 +30,17 @@ const titles: Record<string, () => string> = {
 	card_ready: m.queue_event_card_ready,
 	card_handed: m.queue_event_card_handed,
 	book_for_caller: m.queue_event_book_for_caller,
-	close_call_back: m.queue_event_close_call_back
+	close_call_back: m.queue_event_close_call_back,
+	open: m.queue_event_open,
+	say: m.queue_event_say,
+	message: m.queue_event_message,
+	note: m.queue_event_note,
+	classify: m.queue_event_classify,
+	close: m.queue_event_close,
+	acknowledge: m.queue_event_acknowledge,
+	grant: m.queue_event_grant,
+	rekey: m.queue_event_rekey,
+	moved: m.queue_event_moved
 };
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null);
@@ -58,17 +68,22 @@ function details({ code, data }: Event): (string | null)[] {
 	];
 }
 
-const byWhom = (event: Event): string =>
-	event.officer?.name ?? (event.by === 'citizen' ? m.queue_by_citizen() : m.queue_by_system());
+function byWhom({ officer, by }: Event, kind: Row['kind'] | undefined): string {
+	if (officer) return officer.name;
+	if (by !== 'citizen') return m.queue_by_system();
+	return kind === 'tip' ? m.queue_by_sender() : m.queue_by_citizen();
+}
+
+type Historic = Pick<WholeCase, 'events' | 'notes'> & { row?: Pick<Row, 'kind'> };
 
 /** Every event and note, newest first. */
-export function historyOf({ events, notes }: Pick<WholeCase, 'events' | 'notes'>): Told[] {
+export function historyOf({ events, notes, row }: Historic): Told[] {
 	const told = events.map((event) => ({
 		at: event.at,
 		when: formatMoment(event.at),
 		title: titleOf(event),
 		body: [...details(event), event.body].filter(Boolean).join('\n') || null,
-		by: byWhom(event)
+		by: byWhom(event, row?.kind)
 	}));
 	const noted = notes.map(({ at, officer, body }) => ({
 		at,

@@ -19,8 +19,12 @@ const kinds: Words<Row['kind']> = {
 	fund_statement: m.queue_kind_fund_statement
 };
 export const kindWords = (kind: string): string => said(kinds, kind);
-export const kindIcon = (kind: Row['kind']): IconName =>
-	kind === 'home_visit' ? 'house' : kind === 'call_back' ? 'call' : 'message';
+const kindIcons: Partial<Record<Row['kind'], IconName>> = {
+	home_visit: 'house',
+	call_back: 'call',
+	tip: 'lock'
+};
+export const kindIcon = (kind: Row['kind']): IconName => kindIcons[kind] ?? 'message';
 
 const states: Words<Row['state']> = {
 	held: m.queue_state_held,
@@ -60,6 +64,7 @@ export const channelWords = (channel: string): string => said(channels, channel)
 export function titleWords({ kind, title }: Row): string {
 	const { people, minutes } = title.data as { people?: number; minutes?: number };
 	if (kind === 'home_visit' && people && minutes) return m.queue_title_visit({ people, minutes });
+	if (kind === 'tip') return m.queue_title_tip();
 	return kindWords(kind);
 }
 
@@ -94,7 +99,11 @@ const clocks: Record<string, () => string> = {
 	'first reply': m.queue_clock_first_reply,
 	visit: m.queue_clock_visit,
 	card: m.queue_clock_card,
-	call: m.queue_clock_call
+	call: m.queue_clock_call,
+	classify: m.queue_clock_classify,
+	forward: m.queue_clock_forward,
+	acknowledge: m.queue_clock_acknowledge,
+	decide: m.queue_clock_decide
 };
 export const clockWords = (clock: string): string => said(clocks, clock);
 

@@ -50,3 +50,7 @@ export const sendDesk = (args: Asked<'staff_desk_sign'>) => call(doors, 'staff_d
 /** The chain of any unit, from a version on; null where none was ever signed. */
 export const publicDesk = async (unit: string, since: number): Promise<Desk | null> =>
 	(await call(doors, 'staff_desk_public', { unit, since })).desk;
+
+/** The text of one list of a chain, old or new; null where there is none. */
+export const listText = async (unit: string, version: number): Promise<string | null> =>
+	(await call(doors, 'staff_desk_list', { unit, version })).body;

@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages';
 import { snapshot } from '#lib/unit/snapshot.ts';
+import { tasks } from './tasks.ts';
 
 export const load = () => ({
 	units: { ...snapshot.units, hamlets: [] },
@@ -15,10 +16,7 @@ export const load = () => ({
 			ambulance: m.home_ambulance()
 		},
 		title: m.home_title(),
-		book: { title: m.home_book(), text: m.home_book_text() },
-		callBack: { title: m.home_call_back(), text: m.home_call_back_text() },
-		lookup: { title: m.home_lookup(), text: m.home_lookup_text() },
-		prepare: { title: m.home_prepare(), text: m.home_prepare_text() },
+		tasks: tasks(),
 		days: { title: m.home_days_title(), all: m.home_days_all(), book: m.home_days_book() },
 		duty: { title: m.home_duty_title(), choose: m.home_duty_choose(), areas: m.home_areas() },
 		tell: { title: m.home_tell_title(), text: m.home_tell_text() },

@@ -174,5 +174,12 @@ export const doors = {
 		who: 'anyone',
 		args: z.strictObject({ unit: unitCode, since: z.int().check(z.gte(0)) }),
 		answer: z.object({ desk: z.nullable(desk) })
+	},
+	/** The text of one list of a unit's chain, old or new: what stands behind an officer's signature in a thread. */
+	staff_desk_list: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ unit: unitCode, version: z.int().check(z.gte(1)) }),
+		answer: z.object({ body: z.nullable(desk.shape.body) })
 	}
 } as const satisfies Record<string, Door>;

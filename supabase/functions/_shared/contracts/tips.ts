@@ -16,8 +16,8 @@ const secretFor = z.strictObject({
 });
 const secrets = z.array(secretFor).check(z.minLength(1), z.maxLength(60));
 
-/** Why a tip is closed without more work. */
-export const closing = z.enum(['resolved', 'unfounded', 'duplicate']);
+/** How a tip ends; `handed_over`: it is an investigation now, whose file is elsewhere. */
+export const closing = z.enum(['resolved', 'unfounded', 'duplicate', 'handed_over']);
 export const classified = z.enum(['crime', 'other']);
 
 export const part = z.object({ id: uuid, bytes: z.int() });
@@ -29,6 +29,8 @@ export const openTip = z.object({
 	version,
 	state: tipState,
 	unit: unitCode,
+	/** The unit that the sender chose: its officers signed what came before the tip was handed over. */
+	sent_to: unitCode,
 	tip: tipId,
 	epoch,
 	/** The last sequence of the thread. */

@@ -1,5 +1,5 @@
-import { Problem } from '#lib/platform/problem.ts';
-import { JobError } from '#lib/platform/worker.ts';
+import { Problem } from './problem.ts';
+import { JobError } from './worker.ts';
 
 /**
  * What a Worker answers. Its script comes over the line like everything else: where it did not arrive, the person

@@ -1,0 +1,45 @@
+/** Internal notes: sealed to the key D, which the sender never holds and an officer of the list must have signed. */
+import type { OfficerOf, OpenSecret } from '#lib/sealed/cipher.ts';
+import { fromBase64 } from '#lib/sealed/index.ts';
+import type { Cipher } from './officer-reading.ts';
+import type { OpenTip } from './officer-tips.ts';
+
+export type Note = {
+	id: string;
+	at: string;
+	/** Verify key of whoever wrote it, and the text; null for a note that does not open or prove itself. */
+	said: { by: string; text: string } | null;
+};
+type Officers = { officerOf: OfficerOf; unit: string | null };
+
+/** The notes in their order, and those of the tip's keys that an officer vouches for. */
+export async function readNotes(
+	tip: OpenTip,
+	secrets: OpenSecret[],
+	officers: Officers,
+	cipher: Cipher
+) {
+	const sealed = tip.notes.map((note) => ({ ...note, sealed: fromBase64(note.sealed) }));
+	const given = { tip: tip.tip, secrets, ...officers };
+	const entries = await cipher.openNotes({ ...given, notes: sealed });
+	const notes = entries.map((entry, index): Note => {
+		const { id, at } = tip.notes[index]!;
+		if ('damaged' in entry) return { id, at, said: null };
+		return { id, at, said: { by: entry.envelope.by, text: textOf(entry.envelope.content) } };
+	});
+	const keyOf = (epoch: number) => {
+		try {
+			return cipher.notesRoom({ ...given, epoch });
+		} catch {
+			// One that only the server knows the maker of is neither read with, nor written with, nor handed on.
+			return null;
+		}
+	};
+	const kept = secrets.filter((key) => key.room === 'T' || key === keyOf(key.epoch));
+	return { notes, secrets: kept, notesKey: keyOf(tip.epoch) };
+}
+
+const textOf = (content: unknown): string => {
+	const { text } = (content ?? {}) as { text?: unknown };
+	return typeof text === 'string' ? text : '';
+};

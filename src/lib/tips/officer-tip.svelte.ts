@@ -1,0 +1,198 @@
+import type { Holder, OpenSecret } from '#lib/sealed/cipher.ts';
+import type { Desks } from './officer-desks.ts';
+import { openFile, type TipFile } from './officer-files.ts';
+import { TipError } from './officer-problem.ts';
+import { loadCipher, readTip, type Cipher, type Reading } from './officer-reading.ts';
+import { makeNotesKey } from './officer-notes-key.ts';
+import { epochsOf, makeGrant, makeRekey } from './officer-rekey.ts';
+import { makeMessage, makeNote, type Hand, type Receiver } from './officer-sealing.ts';
+import { TipSending, type Commands } from './officer-sending.svelte.ts';
+import type * as verbs from './officer-tips.ts';
+import type { Classified, Closing } from './officer-tips.ts';
+
+export type TipDoor = Commands & Pick<typeof verbs, 'open' | 'notesKey' | 'part'>;
+type Parts = { door: TipDoor; desks: Desks; now: () => Date; cipher?: () => Promise<Cipher> };
+
+/**
+ * The open tip of an officer who has unlocked their keys. Texts and keys are held here alone and forgotten by `wipe`.
+ * Whatever is written names what was read last, and goes to no room but the one that the thread itself proves.
+ */
+export class OpenedTip {
+	#parts: Parts;
+	#sending: TipSending;
+	#hand: Hand | null = null;
+	#id: string | null = null;
+	#reading = $state.raw<Reading | null>(null);
+	#failed = $state.raw<unknown>(null);
+	#key = $state<'kept' | 'replacing' | 'replaced' | 'failed'>('kept');
+	#keyFailed = $state.raw<unknown>(null);
+
+	constructor(parts: Parts) {
+		this.#parts = parts;
+		this.#sending = new TipSending(parts.door, async () => (await this.#read())?.tip ?? null);
+	}
+
+	get reading() {
+		return this.#reading;
+	}
+	get failed() {
+		return this.#failed;
+	}
+	/** What became of the room's key when a member had left. */
+	get key() {
+		return this.#key;
+	}
+	get keyFailed() {
+		return this.#keyFailed;
+	}
+
+	/** Verify key of the officer at this desk. */
+	get me(): string | null {
+		return this.#hand?.holder.signer.verify ?? null;
+	}
+
+	/** Opens a tip with an officer's keys; replaces its key when somebody who left still holds it. */
+	async show(id: string, holder: Holder): Promise<void> {
+		this.wipe();
+		this.#id = id;
+		try {
+			const cipher = await (this.#parts.cipher ?? loadCipher)();
+			if (this.#id !== id) return;
+			this.#hand = { holder, cipher, now: this.#parts.now };
+			await this.#read();
+		} catch (problem) {
+			if (this.#id === id) this.#failed = problem;
+			return;
+		}
+		await this.#replaceDue();
+	}
+
+	/** Reads what is new; what was known stays when nobody answers. */
+	async refresh(): Promise<void> {
+		if (this.#hand && !this.#sending.busy) await this.#read().catch(() => undefined);
+	}
+
+	/** Forgets every text and key. */
+	wipe() {
+		this.#id = null;
+		this.#hand = null;
+		this.#reading = null;
+		this.#failed = null;
+		this.#key = 'kept';
+		this.#keyFailed = null;
+		this.#sending.wipe();
+	}
+
+	say(text: string, question: boolean): Promise<boolean> {
+		return this.#run('say', { text, question }, (reading, hand) =>
+			makeMessage(reading, hand, text, question)
+		);
+	}
+
+	/** A note for the members; makes the key of the notes at its first use. */
+	note(text: string): Promise<boolean> {
+		return this.#run('note', { text }, async (reading, hand) => {
+			const room = await this.#notesKey(reading, hand);
+			return makeNote(this.#reading ?? reading, hand, room, text);
+		});
+	}
+
+	/** A new key for the room, without one officer. */
+	remove(verify: string): Promise<boolean> {
+		return this.#run('rekey', { without: verify }, (reading, hand) =>
+			makeRekey(reading, hand, { without: verify })
+		);
+	}
+
+	/** Hands the tip to the desk of another unit, with every key it needs to be read from the first word. */
+	async move(unit: string): Promise<boolean> {
+		const to = await this.#parts.desks.newest(unit);
+		for (const officer of to.members) if (!(await this.#give(officer))) return false;
+		return this.#run('rekey', { unit }, (reading, hand) => makeRekey(reading, hand, { to }));
+	}
+
+	/** Gives the keys to one more officer of the unit's proven list. */
+	async grant(verify: string): Promise<boolean> {
+		const officer = this.#reading?.desk?.members.find((member) => member.verify === verify);
+		if (!officer) throw new TipError('not_proven');
+		return this.#give(officer);
+	}
+
+	/** The bytes of an attachment, proven. @throws TipError `part_missing`, `part_damaged` */
+	async file(file: TipFile): Promise<Uint8Array> {
+		const [reading, hand] = [this.#reading, this.#hand];
+		if (!reading || !hand) throw new TipError('part_missing');
+		return openFile(file, reading, hand.cipher, this.#parts.door.part);
+	}
+
+	classify(as: Classified): Promise<boolean> {
+		return this.#run('classify', { as }, ({ tip }) => ({ id: tip.case, version: tip.version, as }));
+	}
+
+	close(as: Closing): Promise<boolean> {
+		return this.#run('close', { as }, ({ tip }) => ({ id: tip.case, version: tip.version, as }));
+	}
+
+	acknowledge(): Promise<boolean> {
+		return this.#run('acknowledge', {}, ({ tip }) => ({ id: tip.case }));
+	}
+
+	/** One command an epoch, since a new key may come between them. */
+	async #give(officer: Receiver): Promise<boolean> {
+		const epochs = this.#reading ? epochsOf(this.#reading) : [];
+		for (const epoch of epochs) {
+			const said = { verify: officer.verify, epoch };
+			const done = await this.#run('grant', said, (reading, hand) =>
+				makeGrant(reading, hand, officer, epoch)
+			);
+			if (!done) return false;
+		}
+		return epochs.length > 0;
+	}
+
+	async #replaceDue() {
+		const due = () => this.#reading?.tip.members.some((member) => member.due);
+		if (!due()) return;
+		this.#key = 'replacing';
+		try {
+			// Another member's browser may have been quicker.
+			await this.#run('rekey', {}, (reading, hand) =>
+				due() ? makeRekey(reading, hand, {}) : null
+			);
+			this.#key = 'replaced';
+		} catch (problem) {
+			this.#key = 'failed';
+			this.#keyFailed = problem;
+		}
+	}
+
+	async #notesKey(reading: Reading, hand: Hand): Promise<OpenSecret> {
+		if (reading.notesKey) return reading.notesKey;
+		await makeNotesKey(reading, hand, this.#parts.door.notesKey);
+		const made = (await this.#read())?.notesKey;
+		if (!made) throw new TipError('notes_unproven');
+		return made;
+	}
+
+	async #run(
+		name: keyof Commands,
+		said: object,
+		make: (reading: Reading, hand: Hand) => ReturnType<Parameters<TipSending['run']>[2]>
+	): Promise<boolean> {
+		if (!this.#reading || !this.#hand) return false;
+		return this.#sending.run(name, said, () =>
+			this.#reading && this.#hand ? make(this.#reading, this.#hand) : null
+		);
+	}
+
+	/** The tip as it is now; null when another was opened meanwhile. */
+	async #read(): Promise<Reading | null> {
+		const [id, hand] = [this.#id, this.#hand];
+		if (!id || !hand) return null;
+		const tip = await this.#parts.door.open(id);
+		const reading = await readTip(tip, hand.holder, this.#parts.desks, hand.cipher);
+		if (this.#hand !== hand) return null;
+		this.#reading = reading;
+		return reading;
+	}
+}

@@ -1,0 +1,29 @@
+/** The verbs of an officer on a sealed tip. What goes in and comes out is ciphertext; keys never pass here. */
+import { doors, type OpenTip } from '#contracts/tips.ts';
+import { call } from '#lib/platform/call.ts';
+import type * as z from 'zod/mini';
+
+type Asked<Name extends keyof typeof doors> = z.input<(typeof doors)[Name]['args']>;
+type Answered<Name extends keyof typeof doors> = z.output<(typeof doors)[Name]['answer']>;
+
+export type { OpenTip };
+export type SealedHeader = Answered<'tips_headers'>[number];
+export type SecretFor = Asked<'tips_rekey'>['secrets'][number];
+export type Classified = Asked<'tips_classify'>['as'];
+export type Closing = Asked<'tips_close'>['as'];
+export type Member = OpenTip['members'][number];
+
+export const headers = (ids: string[]) => call(doors, 'tips_headers', { ids });
+/** Opens a tip; the server writes down that it was read. */
+export const open = (id: string) => call(doors, 'tips_open', { id });
+export const say = (args: Asked<'tips_say'>) => call(doors, 'tips_say', args);
+export const notesKey = (args: Asked<'tips_notes_key'>) => call(doors, 'tips_notes_key', args);
+export const note = (args: Asked<'tips_note'>) => call(doors, 'tips_note', args);
+export const classify = (args: Asked<'tips_classify'>) => call(doors, 'tips_classify', args);
+export const close = (args: Asked<'tips_close'>) => call(doors, 'tips_close', args);
+export const acknowledge = (args: Asked<'tips_acknowledge'>) =>
+	call(doors, 'tips_acknowledge', args);
+export const grant = (args: Asked<'tips_grant'>) => call(doors, 'tips_grant', args);
+export const rekey = (args: Asked<'tips_rekey'>) => call(doors, 'tips_rekey', args);
+/** The bytes of one part of an attachment, as they were sealed. */
+export const part = (id: string, part: string) => call(doors, 'tips_part', { id, part });

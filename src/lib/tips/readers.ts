@@ -1,0 +1,71 @@
+/**
+ * Who will read: the desk's signed list, checked against what this page was built with, and the room's key sealed to
+ * each of them. Without a list that holds, nothing is sent.
+ */
+import type * as CipherFile from '#lib/sealed/cipher.ts';
+import type { PreparedTip, VerifiedDesk } from '#lib/sealed/cipher.ts';
+import { SealedError } from '#lib/sealed/index.ts';
+import type { DeskFloor } from '#contracts/sealing.ts';
+import type { Own } from './own.ts';
+import type { DeskAnswer } from './tips.ts';
+
+/** Heavy, so it comes by `import()` while the sender reads. */
+export type Cipher = typeof CipherFile;
+/** By unit; only the build knows them, the server is never asked. */
+export type Floors = Readonly<Record<string, DeskFloor>>;
+
+/** `no_desk`: nobody there can take a tip; `list`: the list they show does not hold. */
+export type Closed = { closed: 'no_desk' | 'list' };
+export type Readers = {
+	unit: string;
+	policeName: string;
+	list: VerifiedDesk;
+	/** The work that opens one upload quota and one submit. */
+	proof: Promise<string>;
+	/** The room, sealed to everyone on the list and to the sender. */
+	room: Promise<PreparedTip>;
+};
+
+export type ReadersDoors = {
+	floors: Floors;
+	cipher(): Promise<Cipher>;
+	desk(args: {
+		unit: string;
+		oversight: boolean;
+		lookup_hash: string;
+		from: number;
+	}): Promise<DeskAnswer>;
+	prove(challenge: string): Promise<string>;
+	/** By the server's clock; a device may be wrong by a day. */
+	now(): Date;
+};
+
+/** Asks who reads and begins the work of sealing to them. @throws Problem of the line */
+export async function readersFor(
+	doors: ReadersDoors,
+	own: Own,
+	unit: string,
+	oversight: boolean
+): Promise<Readers | Closed> {
+	const known = doors.floors[unit];
+	if (!known && !oversight) return { closed: 'no_desk' };
+	// Of the oversight desk even the unit is not known yet: its chain is asked whole.
+	const from = oversight ? 0 : (known?.version ?? 0);
+	const asked = { unit, oversight, lookup_hash: own.lookupHash, from };
+	const { desk: found, challenge } = await doors.desk(asked);
+	const floor = found && doors.floors[found.unit];
+	if (!found || !floor) return { closed: 'no_desk' };
+	const cipher = await doors.cipher();
+	try {
+		const list = cipher.verifyDesk(found.desk, floor, found.unit, doors.now());
+		if (!list.members.length) return { closed: 'no_desk' };
+		const proof = doors.prove(challenge);
+		const room = cipher.prepareTip({ recipients: list.members, citizen: own.citizen });
+		// Awaited when the sender is done; until then a failure is nobody's.
+		for (const work of [proof, room]) work.catch(() => {});
+		return { unit: found.unit, policeName: found.police_name, list, proof, room };
+	} catch (error) {
+		if (error instanceof SealedError) return { closed: 'list' };
+		throw error;
+	}
+}

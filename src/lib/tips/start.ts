@@ -1,0 +1,40 @@
+/** Puts a tip together: doors, workers and the cipher, which is fetched while the sender reads. */
+import { now } from '#lib/platform/clock.ts';
+import { config } from '#lib/platform/call.ts';
+import { worked } from '#lib/platform/worked.ts';
+import { startWorker } from '#lib/platform/worker.ts';
+import { proofJob } from '#lib/platform/workers/proof.ts';
+import { newCode, tipKeysJob } from '#lib/sealed/index.ts';
+import { Attachments } from './attachments.svelte.ts';
+import { loaded } from './loaded.ts';
+import { OwnKeys } from './own.ts';
+import type { Floors } from './readers.ts';
+import { redraw } from './redraw.ts';
+import { Tip } from './tip.svelte.ts';
+import * as doors from './tips.ts';
+
+const cipher = () => loaded(() => import('#lib/sealed/cipher.ts'));
+
+async function tree(code: string) {
+	const { deploymentId } = await config();
+	const keys = startWorker(tipKeysJob);
+	return worked(keys.ask({ code, deployment: deploymentId, for: 'tip' }));
+}
+
+async function prove(challenge: string): Promise<string> {
+	return (await worked(startWorker(proofJob).ask({ challenge }))).proof;
+}
+
+export const startTip = (floors: Floors, unitOf: (area: string) => string): Tip =>
+	new Tip(
+		{
+			...doors,
+			floors,
+			unitOf,
+			cipher,
+			prove,
+			now,
+			own: new OwnKeys({ newCode, tree, cipher })
+		},
+		new Attachments({ redraw, cipher, upload: doors.upload })
+	);

@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Problem } from '#lib/platform/problem.ts';
+import { SealedError } from '#lib/sealed/index.ts';
+import { Attachments } from './attachments.svelte.ts';
+import { OwnKeys } from './own.ts';
+import type { Cipher } from './readers.ts';
+import { Tip } from './tip.svelte.ts';
+import type { DeskAnswer, Sent, Submission } from './tips.ts';
+
+const floor = { lead: 'a'.repeat(64), version: 1, head: 'b'.repeat(64) };
+const refusal = (code: string) => new Problem({ code, status: 409 });
+const lost = () => new Problem({ code: 'unreachable', status: 0, offline: true });
+
+let sent: (Submission & { key: string })[];
+let asked: { unit: string; oversight: boolean; from: number }[];
+let answers: (() => Sent)[];
+let refuse: SealedError | null;
+let sealings: number;
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+/** Seals nothing, and counts. */
+const cipher = {
+	digestOf: () => 'd'.repeat(64),
+	holderOf: async () => ({ recipient: 'age1pq1', signer: { verify: 'v' } }),
+	hourOf: () => '2026-11-25T02:00:00Z',
+	verifyDesk: () => {
+		if (refuse) throw refuse;
+		return { version: 3, members: [{ name: 'Cán bộ 1', recipient: 'r', verify: 'v' }] };
+	},
+	prepareTip: async () => ({ tip: `${sealings++}`, room: {}, secrets: [] }),
+	sealTip: async (_: unknown, words: { body: { answers: { a: string }[] } }) => ({
+		header: bytes(`${sealings++}`),
+		body: bytes(JSON.stringify(words.body))
+	})
+} as unknown as Cipher;
+
+function tipWith(found: 'here' | 'nobody' = 'here') {
+	let codes = 0;
+	const doors = {
+		floors: { '21451': floor },
+		unitOf: () => '21451',
+		cipher: async () => cipher,
+		now: () => new Date(0),
+		prove: async (challenge: string) => challenge,
+		desk: async (args: (typeof asked)[number]) => {
+			asked.push(args);
+			const desk = found === 'here' ? { unit: '21451', police_name: 'Công an', desk: {} } : null;
+			return { desk, challenge: `proof ${asked.length}` } as unknown as DeskAnswer;
+		},
+		submit: async (args: Submission & { key: string }) => {
+			sent.push(args);
+			return (answers.shift() ?? (() => ({ reference: 'TB-1', received_at: '' })))();
+		},
+		own: new OwnKeys({
+			newCode: () => `CODE${codes++}`,
+			tree: async () => ({ lookupHash: new Uint8Array(32), claim: '1' }) as never,
+			cipher: async () => cipher
+		})
+	};
+	const none = { redraw: async () => null, upload: async () => {}, cipher: async () => cipher };
+	return new Tip(doors, new Attachments(none));
+}
+
+async function written(tip: Tip, over: Partial<Tip['answers']> = {}) {
+	Object.assign(tip.answers, { area: '21442', officials: 'no', story: 'Mất xe', ...over });
+	for (let step = 0; step < 2; step++) await tip.next();
+	return tip;
+}
+
+beforeEach(() => {
+	sent = [];
+	asked = [];
+	answers = [];
+	refuse = null;
+	sealings = 0;
+});
+const fail = (problem: Problem) => () => {
+	throw problem;
+};
+
+describe('a tip', () => {
+	it('is sent with the same key and content after a lost answer', async () => {
+		const tip = await written(tipWith());
+		answers = [fail(lost())];
+		await expect(tip.send()).rejects.toThrow('unreachable');
+		expect(tip.unsure).toBe(true);
+		expect(tip.answers.story).toBe('Mất xe');
+		await tip.send();
+		expect(sent[1]).toEqual(sent[0]);
+		expect(tip.confirmed?.code).toBe('CODE0');
+	});
+
+	it('changed after a lost answer, the earlier one counts if it had arrived, and the sender is told', async () => {
+		const tip = await written(tipWith());
+		answers = [fail(lost())];
+		await expect(tip.send()).rejects.toThrow();
+		tip.answers.story = 'Mất hai xe';
+		await tip.send();
+		expect(sent[1]).toEqual(sent[0]);
+		expect(tip.confirmed?.changedSince).toBe(true);
+	});
+
+	it('is sealed anew to a new list, with new work, when the list changed meanwhile', async () => {
+		const tip = await written(tipWith());
+		answers = [fail(refusal('stale_list'))];
+		await tip.send();
+		expect(sent.map(({ proof }) => proof)).toEqual(['proof 1', 'proof 2']);
+		expect(tip.confirmed).not.toBeNull();
+	});
+
+	it('is not sent where the list does not hold, nor where nobody can take it', async () => {
+		refuse = new SealedError('list_expired');
+		const tip = await written(tipWith());
+		expect(tip.closed).toBe('list');
+		await tip.send();
+		expect((await written(tipWith('nobody'))).closed).toBe('no_desk');
+		expect(sent).toEqual([]);
+	});
+
+	it('about a local officer asks for the other desk, and for nothing of the local one', async () => {
+		await written(tipWith(), { officials: 'yes' });
+		expect(asked).toEqual([expect.objectContaining({ oversight: true, from: 0 })]);
+	});
+
+	it('shows its code to nobody before the server has confirmed, and forgets everything when told to', async () => {
+		const tip = await written(tipWith());
+		expect(tip.confirmed).toBeNull();
+		await tip.send();
+		tip.forget();
+		expect(tip.confirmed).toBeNull();
+		expect(tip.touched).toBe(false);
+	});
+});

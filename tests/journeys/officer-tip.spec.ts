@@ -1,0 +1,160 @@
+import type { Browser } from '@playwright/test';
+import { openDesk, type Desk, type Keyed } from './desk.ts';
+import { builtWith, sendTip } from './officer-tips.ts';
+import { expect, expectNoFaults, signIn, test, type Page, type TestStack } from './world.ts';
+
+const unit = '21439';
+const wide = { width: 1280, height: 900 };
+test.use({ viewport: wide });
+test.describe.configure({ mode: 'serial' });
+
+let desk: Desk;
+test.afterEach(({ browser }) =>
+	Promise.all(browser.contexts().map((context) => context.unrouteAll({ behavior: 'ignoreErrors' })))
+);
+test.beforeAll(async ({ stack }) => {
+	desk = await openDesk(stack, unit);
+});
+
+/** An officer at a desk of their own, whose page knows the unit's list. */
+async function atDesk(browser: Browser, stack: TestStack, who: Keyed): Promise<Page> {
+	const context = await browser.newContext({ viewport: wide, baseURL: stack.origin });
+	await builtWith(context, unit, desk.floor);
+	const page = await context.newPage();
+	await signIn(page, who.officer);
+	return page;
+}
+
+async function unlock(page: Page, { code }: Keyed) {
+	await page.getByLabel('Mã khóa').fill(code);
+	await page.getByRole('button', { name: 'Mở khóa', exact: true }).click();
+}
+
+const reply = async (page: Page, text: string, button: 'Trả lời' | 'Hỏi thêm') => {
+	await page.getByLabel('Viết cho người báo tin').fill(text);
+	await page.getByRole('button', { name: button, exact: true }).click();
+	await expect(page.getByRole('listitem').filter({ hasText: text })).toBeVisible();
+};
+
+test('an officer unlocks, reads a tip and asks; the sender answers; two officers reply at once and both arrive', async ({
+	browser,
+	stack
+}) => {
+	test.setTimeout(180_000);
+	const story = 'Đêm nào cũng có người lấy trộm tôm ở hồ.';
+	const sender = await sendTip(stack, desk, { story, plates: ['76A12345'], urgent: true });
+	const [, first, second] = desk.members;
+	const page = await atDesk(browser, stack, first!);
+	const row = page.locator('.rows a').filter({ hasText: sender.reference });
+	await expect(row).toContainText('Tin báo bảo mật');
+	await expect(row).toContainText('Khẩn, chưa ai xem');
+	await row.click();
+	await expect(page.getByText('Nội dung tin này được khóa')).toBeVisible();
+	await expect(page.getByRole('main')).not.toContainText(story);
+	await expectNoFaults(page);
+
+	await unlock(page, first!);
+	await expect(page.getByText(story)).toBeVisible();
+	await expect(row).toContainText('Trộm cắp');
+	await expect(row).toContainText('76A12345');
+	await page.getByRole('button', { name: 'Đã thấy' }).click();
+	await expect(row).not.toContainText('Khẩn, chưa ai xem');
+	await reply(page, 'Hồ nào vậy ông/bà?', 'Hỏi thêm');
+	await expectNoFaults(page);
+	expect(await sender.said()).toEqual(['Hồ nào vậy ông/bà?']);
+
+	await sender.answer('Hồ sau chợ.');
+	const other = await atDesk(browser, stack, second!);
+	await other.goto(page.url());
+	await unlock(other, second!);
+	await expect(other.getByText('Hồ sau chợ.')).toBeVisible();
+	await expect(other.getByText('Cán bộ 2').first()).toBeVisible();
+
+	await Promise.all([
+		reply(page, 'Chúng tôi sẽ đi xem.', 'Trả lời'),
+		reply(other, 'Cảm ơn ông/bà.', 'Trả lời')
+	]);
+	const said = await sender.said();
+	expect(said.slice(0, 2)).toEqual(['Hồ nào vậy ông/bà?', 'Hồ sau chợ.']);
+	expect(said.slice(2).sort()).toEqual(['Chúng tôi sẽ đi xem.', 'Cảm ơn ông/bà.'].sort());
+
+	await test.step('notes stay among officers, and what was opened goes with the keys', async () => {
+		await page.getByLabel('Thêm ghi chú').fill('Hỏi anh Ba ở thôn');
+		await page.getByRole('button', { name: 'Lưu ghi chú' }).click();
+		await expect(page.getByRole('listitem').filter({ hasText: 'Hỏi anh Ba' })).toBeVisible();
+		await page.getByRole('button', { name: 'Khóa lại' }).click();
+		await expect(page.getByText('Nội dung tin này được khóa')).toBeVisible();
+		await expect(page.getByRole('main')).not.toContainText('Hồ sau chợ.');
+		await expect(row).toContainText('Tin báo bảo mật');
+	});
+
+	await test.step('a member who left loses the key when the next one opens the tip', async () => {
+		const { officer } = second!;
+		await stack.sql`update staff.officers set disabled_at = now() where user_id = ${officer.id}`;
+		await unlock(page, first!);
+		await expect(page.getByText('Khóa của tin đã được thay')).toBeVisible();
+		await reply(page, 'Từ nay chỉ còn tôi và trưởng đơn vị.', 'Trả lời');
+		expect((await sender.said()).slice(-2)).toEqual([
+			'rekey',
+			'Từ nay chỉ còn tôi và trưởng đơn vị.'
+		]);
+		await expectNoFaults(page);
+	});
+});
+
+test('a tip is classified and closed with its number typed, and search and similar tips stay on this machine', async ({
+	browser,
+	stack
+}) => {
+	test.setTimeout(180_000);
+	const first = desk.members[1]!;
+	const one = await sendTip(stack, desk, { story: 'Xe chở cát lậu', plates: ['76C99999'] });
+	const two = await sendTip(stack, desk, { story: 'Lại chiếc xe ấy', plates: ['76C99999'] });
+	const page = await atDesk(browser, stack, first);
+	await page.getByRole('link', { name: one.reference }).click();
+	await unlock(page, first);
+	await expect(page.getByRole('heading', { name: 'Tin tương tự' })).toBeVisible();
+	await expect(page.getByRole('article')).toContainText(two.reference);
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(request.url() + (request.postData() ?? '')));
+	await page.getByLabel('Tìm trong tin đã mở').fill('76C-999.99');
+	await expect(page.locator('.rows a')).toHaveCount(2);
+	expect(asked.join()).not.toContain('999');
+	await page.getByLabel('Tìm trong tin đã mở').fill('');
+
+	await page.getByRole('button', { name: 'Phân loại' }).click();
+	await page.getByLabel('Tin báo về tội phạm').check();
+	await page.getByRole('button', { name: 'Phân loại' }).last().click();
+	await expect(page.getByText('BLTTHS 2015, Điều 147 khoản 1')).toBeVisible();
+	await page.getByRole('button', { name: 'Kết thúc' }).click();
+	await page.getByLabel('Trùng tin khác').check();
+	await page.getByLabel('Gõ các số cuối').fill('1');
+	await page.getByRole('button', { name: 'Kết thúc' }).last().click();
+	await expect(page.getByText('Chưa đúng với mã hồ sơ.').first()).toBeVisible();
+	await page.getByLabel('Gõ các số cuối').fill(one.reference);
+	await page.getByRole('button', { name: 'Kết thúc' }).last().click();
+	await expect(page.getByText('Tự xóa ngày')).toBeVisible();
+	await expectNoFaults(page);
+});
+
+test('an officer who takes no tips, and one of another unit, find nothing of it', async ({
+	browser,
+	stack
+}) => {
+	const sender = await sendTip(stack, desk, { story: 'Không phải cho ai cũng đọc' });
+	for (const wanted of [
+		{ unit, roles: ['desk', 'field'] },
+		{ unit: '21451', roles: ['investigator'] }
+	]) {
+		const context = await browser.newContext({ viewport: wide, baseURL: stack.origin });
+		const page = await context.newPage();
+		await signIn(page, await stack.officer(wanted));
+		await expect(
+			page.locator('.rows a').or(page.getByText('Không có việc nào')).first()
+		).toBeVisible();
+		await expect(page.getByRole('main')).not.toContainText(sender.reference);
+		await page.goto(`/can-bo?case=${sender.id}`);
+		await expect(page.getByRole('alert')).toContainText('Không tìm thấy hồ sơ này.');
+		await context.close();
+	}
+});

@@ -1,0 +1,161 @@
+import { openSecret, openThread } from '../../src/lib/sealed/cipher.ts';
+import { title } from './answering.ts';
+import { openBuiltWith, openDesk, type Desk } from './desk.ts';
+import { area, goOn, keepCode, photo, send, write } from './telling.ts';
+import { expect, expectNoFaults, test, type TestStack } from './world.ts';
+
+const unit = '21451';
+
+let desk: Desk;
+test.beforeAll(async ({ stack }) => {
+	desk = await openDesk(stack, unit);
+});
+
+/** What the second investigator reads of a tip. */
+async function readBy(stack: TestStack, reference: string) {
+	const { officer, holder } = desk.members[1]!;
+	const [row] = await stack.sql`select id from queue.cases where reference = ${reference}`;
+	const { body: tip } = await stack.rpc('tips_open', { id: row!.id }, officer.token);
+	const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64'));
+	const secret = await openSecret(bytes(tip.secrets[0].sealed), holder.identity);
+	const thread = await openThread({
+		tip: tip.tip,
+		items: tip.items.map((item: { seq: number; epoch: number; sealed: string }) => ({
+			...item,
+			sealed: bytes(item.sealed)
+		})),
+		secrets: [secret],
+		officerOf: () => false,
+		complete: true
+	});
+	return { tip, thread };
+}
+
+test('somebody tells of thefts without a name, and only the officers on the list can read it', async ({
+	page,
+	stack
+}) => {
+	const wire: string[] = [];
+	page.on('request', (request) => wire.push(request.url(), request.postData() ?? ''));
+	await openBuiltWith(page, { [unit]: desk.floor });
+	await expect(page).toHaveTitle('Gần Dân');
+	await expectNoFaults(page);
+	const story = 'Ba đêm liền có người bẻ khóa xe ở bãi gửi';
+	await write(page, story);
+	await expectNoFaults(page);
+	await goOn(page);
+	await expect(title(page)).toContainText('Kiểm tra lại trước khi gửi');
+	await expect(page.getByText('3 cán bộ trong danh sách')).toBeVisible();
+	await expectNoFaults(page);
+	await expect(page).toHaveURL(/\/tin-bao$/);
+	await send(page).dblclick();
+	await expect(title(page)).toContainText('Ghi lại mã này');
+	await expectNoFaults(page);
+
+	const { code, reference } = await keepCode(page);
+	await expect(page.getByText('Sau 3 ngày làm việc')).toBeVisible();
+	await expectNoFaults(page);
+
+	expect(wire.join('\n')).not.toContain(story);
+	expect(wire.join('\n')).not.toContain(code);
+	const { thread } = await readBy(stack, reference);
+	const said = JSON.stringify(thread.entries);
+	expect(said).toContain(story);
+	expect(said).toContain('76A112345');
+	expect(said).not.toContain('damaged');
+	const [count] = await stack.sql`
+		select count(*)::int as n from queue.cases where kind = 'tip' and unit = ${unit}`;
+	expect(count!.n).toBe(1);
+});
+
+test('a photo goes along without what the camera wrote into it', async ({ page, stack }) => {
+	await openBuiltWith(page, { [unit]: desk.floor });
+	await write(page, 'Xe đậu chắn lối thoát của chợ');
+	await page.getByLabel('Chọn ảnh, tệp').setInputFiles({
+		name: 'nha-ba-sau.jpg',
+		mimeType: 'image/jpeg',
+		buffer: await photo(page)
+	});
+	await expect(page.getByText('Đã vẽ lại và bỏ: nơi chụp')).toBeVisible();
+	await expectNoFaults(page);
+	await goOn(page);
+	await expect(page.getByText('nha-ba-sau.jpg')).toBeVisible();
+	await send(page).click();
+	await expect(title(page)).toContainText('Ghi lại mã này');
+	const { reference } = await keepCode(page);
+	const { tip, thread } = await readBy(stack, reference);
+	expect(tip.parts).toHaveLength(1);
+	const said = JSON.stringify(thread.entries);
+	expect(said).toContain('"kind":"redrawn"');
+	expect(said).not.toContain('nha-ba-sau');
+});
+
+test('an answer that was lost on the way makes no second tip, and the words stay until the code is shown', async ({
+	page,
+	stack
+}) => {
+	await openBuiltWith(page, { [unit]: desk.floor });
+	await write(page, 'Đánh bạc mỗi tối ở quán cuối xóm');
+	await goOn(page);
+	const count = async () => {
+		const [row] = await stack.sql`
+			select count(*)::int as n from queue.cases where kind = 'tip' and unit = ${unit}`;
+		return row!.n as number;
+	};
+	const before = await count();
+	let lost = 0;
+	await page.route('**/functions/v1/tips', async (route) => {
+		if (!route.request().postData()?.includes('tips_submit') || lost >= 3) return route.fallback();
+		lost += 1;
+		await route.fetch();
+		await route.abort('connectionreset');
+	});
+	await send(page).click();
+	await expect(page.getByText('Chưa rõ máy chủ đã nhận hay chưa')).toBeVisible();
+	await expect(page.getByText('Đánh bạc mỗi tối ở quán cuối xóm')).toBeVisible();
+	await send(page).click();
+	await expect(title(page)).toContainText('Ghi lại mã này');
+	expect(await count()).toBe(before + 1);
+});
+
+test('a list that the page cannot verify sends nothing and says whom to call', async ({ page }) => {
+	const sent: string[] = [];
+	page.on('request', (request) => sent.push(request.postData() ?? ''));
+	await openBuiltWith(page, { [unit]: { ...desk.floor, head: 'a'.repeat(64) } });
+	await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
+	await page.getByLabel('Xã, phường trước ngày').selectOption(area);
+	await goOn(page);
+	await page.getByLabel('Không', { exact: true }).check();
+	await goOn(page);
+	await expect(title(page)).toContainText('Chưa gửi được tin ở đây');
+	await expectNoFaults(page);
+	expect(sent.join('')).not.toContain('tips_submit');
+});
+
+test('where no other desk is named, a tip about an officer is not sent at all', async ({
+	page
+}) => {
+	await openBuiltWith(page, { [unit]: desk.floor });
+	await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
+	await page.getByLabel('Xã, phường trước ngày').selectOption(area);
+	await goOn(page);
+	await page.getByLabel('Có', { exact: false }).first().check();
+	await goOn(page);
+	await expect(title(page)).toContainText('Chưa gửi được tin ở đây');
+	await expect(page.getByText('ở địa phương không ai biết').first()).toBeVisible();
+});
+
+test('leaving with something typed is asked about, and the quick exit asks nothing', async ({
+	page
+}) => {
+	await page.route('https://www.google.com/**', (route) => route.fulfill({ body: 'elsewhere' }));
+	await openBuiltWith(page, { [unit]: desk.floor });
+	await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
+	await page.getByLabel('Xã, phường trước ngày').selectOption(area);
+	await page.getByRole('navigation').getByRole('link', { name: 'Chuẩn bị' }).first().click();
+	await expect(page.getByRole('dialog')).toContainText('Rời trang là mất');
+	await page.getByRole('button', { name: 'Ở lại' }).click();
+	await expect(page.getByLabel('Xã, phường trước ngày')).toHaveValue(area);
+	for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
+	await page.waitForURL('https://www.google.com/**');
+});
