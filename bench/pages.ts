@@ -18,6 +18,7 @@ const budgets: readonly [path: string, all: number | null, script: number | null
 	['/rieng-tu', 60, null],
 	['/goi-lai', null, 75],
 	['/dat-lich', null, 75],
+	['/tin-bao', null, 110],
 	['/tra-cuu', null, 110],
 	['/can-bo/dang-nhap', null, 180],
 	['/can-bo', null, 180]

@@ -55,6 +55,8 @@ test('a first visit is small, and asks nobody else', async ({ page, stack }) => 
 		// No contract and no door in what is read: the frame of the page alone.
 		['/dia-ban', 58],
 		['/rieng-tu', 58],
+		// What is read before a tip; questions and cipher come after.
+		['/tin-bao', 58],
 		['/tra-cuu', 110]
 	] as const) {
 		await page.goto(address);
