@@ -13,7 +13,7 @@ export const beforeWords = () => ({
 	],
 	hidden: [m.tips_hide_words(), m.tips_hide_stored(), m.tips_hide_photos(), m.tips_hide_hours()],
 	open: [m.tips_not_address(), m.tips_not_history(), m.tips_not_upload(), m.tips_not_words()],
-	finer: [m.tips_not_server(), m.tips_not_messages()],
+	finer: [m.tips_not_server(), m.tips_not_messages(), m.tips_not_times()],
 	care: [m.tips_care_device(), m.tips_care_private(), m.tips_care_tor()],
 	name: m.tips_name_text(),
 	honest: m.tips_honest(),
