@@ -43,7 +43,6 @@ function run(words: string[], more: Record<string, string>, signal?: AbortSignal
 	});
 }
 
- 
 const colours = /\x1b\[[\d;]*m/g;
 /** What a bundler prints around the complaint itself. */
 const frame = /^(error during build:|Build failed with \d+ errors?:|Caused by:)$/;

@@ -1,3 +1,4 @@
+import { Refusal } from '../_shared/answer/index.ts';
 import type { Ports } from './ports.ts';
 import type { Action } from './shapes.ts';
 import type { Command } from './store.ts';
@@ -14,5 +15,14 @@ export async function once<Stored>(
 ): Promise<Stored> {
 	const command = { key, request };
 	const stored = await ports.store.answer(door, command);
-	return stored === null ? run(command) : (stored as Stored);
+	if (stored !== null) return stored as Stored;
+	try {
+		return await run(command);
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		// Two at once: the other one was answered meanwhile, and this one met what it had left behind.
+		const meanwhile = await ports.store.answer(door, command);
+		if (meanwhile === null) throw error;
+		return meanwhile as Stored;
+	}
 }
