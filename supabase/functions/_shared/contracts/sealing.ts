@@ -1,6 +1,7 @@
 /** Sealed things as they travel: age files as base 64, keys and hashes as hex, signed lists as text. */
 import * as z from 'zod/mini';
 import { bucketOf } from '../agefile/index.ts';
+import { textProblem } from '../text/index.ts';
 import { hex32, instant } from './basics.ts';
 
 const KIB = 1024;
@@ -8,15 +9,15 @@ const KIB = 1024;
 /** Base 64 of an age file to one hybrid recipient, whose framed plaintext has one of these sizes in KiB. */
 export function sealed(...kib: number[]) {
 	return z.string().check(
-		z.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'bad_format'),
 		z.refine((text) => {
-			const bucket = isWhole(text) ? bucketOf(bytesOf(text)) : null;
+			const bucket = isBase64(text) ? bucketOf(bytesOf(text)) : null;
 			return bucket !== null && kib.includes(bucket / KIB);
 		}, 'bad_format')
 	);
 }
 
-const isWhole = (text: string) => text.length % 4 === 0 && text.length < 32 * KIB;
+const isBase64 = (text: string) =>
+	text.length % 4 === 0 && text.length < 32 * KIB && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
 const bytesOf = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 /** The id of a tip: 16 random bytes that the sender made. */
@@ -26,16 +27,20 @@ export const recipient = z.string().check(z.regex(/^age1pq1[02-9ac-hj-np-z]{1952
 /** An Ed25519 signature. */
 export const signature = z.string().check(z.regex(/^[0-9a-f]{128}$/, 'bad_format'));
 
+/** Text whose exact letters were signed: taken as it is, or not at all. */
+const signedText = (most: number) =>
+	z.string().check(z.refine((text) => textProblem(text, most, true) === null, 'bad_format'));
+
 /** A link of a unit's chain of desk lists: the exact bytes that were signed, as text, and the lead's signature. */
 export const deskLink = z.object({
-	link: z.string().check(z.maxLength(2000)),
+	link: signedText(2000),
 	signature
 });
 
 /** A desk list as it travels: the chain from a version on, the newest list's exact text, and its members' recipients. */
 export const desk = z.object({
 	links: z.array(deskLink).check(z.minLength(1)),
-	body: z.string().check(z.maxLength(20_000)),
+	body: signedText(20_000),
 	/** In the order of the list's members; the list holds their hashes. */
 	recipients: z.array(recipient)
 });
