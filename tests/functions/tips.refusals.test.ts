@@ -102,7 +102,6 @@ describe('what is no tip', () => {
 describe('who watches the line', () => {
 	const open = (lookup: string) => encodeRequest({ op: 'open', lookup, before: null });
 	async function ask(lookup: string, headers: Record<string, string> = {}) {
-		const before = performance.now();
 		const response = await fetch(`${at.stack.origin}/functions/v1/lookup`, {
 			method: 'POST',
 			headers: {
@@ -114,33 +113,23 @@ describe('who watches the line', () => {
 		});
 		const { length } = new Uint8Array(await response.arrayBuffer());
 		const { date: _, ...seen } = Object.fromEntries(response.headers);
-		return { seen: { status: response.status, length, ...seen }, ms: performance.now() - before };
+		return { status: response.status, length, ...seen };
 	}
 
 	it('sees a tip’s code answered as a visit’s and as one that nobody knows', async () => {
 		const visit = await at.booked();
 		const unknown = await newSecret();
 		const [one, two, three] = await Promise.all(
-			[sender, visit, unknown].map(async ({ lookup }) => (await ask(lookup)).seen)
+			[sender, visit, unknown].map(({ lookup }) => ask(lookup))
 		);
 		expect(one).toMatchObject({ status: 200, length: 32768 });
 		expect([two, three]).toEqual([one, one]);
 	});
 
-	it('cannot tell them apart by the moment of the answer', async () => {
-		const times: Record<'tip' | 'unknown', number[]> = { tip: [], unknown: [] };
-		for (let round = 0; round < 9; round++) {
-			times.tip.push((await ask(sender.lookup)).ms);
-			times.unknown.push((await ask((await newSecret()).lookup)).ms);
-		}
-		const median = (values: number[]) => values.sort((a, b) => a - b)[4]!;
-		expect(Math.abs(median(times.tip) - median(times.unknown))).toBeLessThan(40);
-	});
-
 	it('sees no other size when compression is asked for', async () => {
 		const gzip = { 'accept-encoding': 'gzip, br' };
 		const plain = { 'accept-encoding': 'identity' };
-		expect((await ask(sender.lookup, gzip)).seen).toEqual((await ask(sender.lookup, plain)).seen);
+		expect(await ask(sender.lookup, gzip)).toEqual(await ask(sender.lookup, plain));
 		expect(await refused({ ...tip, urgent: true }, gzip)).toBe('409 key_reused');
 		const { lookup_hash } = sender;
 		const asked = { action: 'tips_desk', unit: at.world.unit, oversight: false, lookup_hash };

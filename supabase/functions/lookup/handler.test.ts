@@ -129,7 +129,10 @@ describe('somebody without a code', () => {
 		);
 	});
 
-	it('gets the same for what is no request at all', async () => {
+	it('gets the same at the same quarter of a second for what is no request at all', async () => {
+		// The work took 87 ms.
+		const waited: number[] = [];
+		const door = ports({ now: () => 1087, wait: async (ms) => void waited.push(ms) });
 		const long = encodeRequest(open(known));
 		const requests = [
 			asked(new Uint8Array(10)),
@@ -143,9 +146,10 @@ describe('somebody without a code', () => {
 			new Request('http://door.test/', { method: 'POST', body: '{}' })
 		];
 		for (const request of requests) {
-			const frame = await frameOf(await handle(ports(), request));
-			expect(read(frame)).toBe('not_found');
+			expect(read(await frameOf(await handle(door, request)))).toBe('not_found');
 		}
+		await handle(door, asked(open(known)));
+		expect(new Set(waited)).toEqual(new Set([163]));
 	});
 
 	it('cannot tell from a database that fails whether the code is known', async () => {
