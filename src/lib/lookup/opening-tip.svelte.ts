@@ -1,23 +1,13 @@
 import { isRefusal } from '#lib/platform/command.svelte.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import type { Holder } from '#lib/sealed/cipher.ts';
-import type { Cipher } from './cipher.ts';
-import type { AskDesk, DeskPage, OpenedTip, SayItem } from './lookup.ts';
+import type { OpenedTip } from './lookup.ts';
+import type { TipDoors } from './tip-doors.ts';
 import { TipFrames } from './tip-frames.ts';
-import { TipLists, type Floors } from './tip-lists.ts';
+import { TipLists } from './tip-lists.ts';
 import { readTip, type Reading } from './tip-reading.ts';
 import { replyOf, roomRefused, type Reply } from './tip-reply.ts';
 import { isTooLong } from './tip-room.ts';
-
-export type TipDoors = {
-	floors: Floors;
-	cipher: Cipher;
-	open(before: number | null): Promise<OpenedTip>;
-	say(key: string, version: number, item: SayItem): Promise<OpenedTip>;
-	desk(asked: AskDesk): Promise<DeskPage>;
-	/** By the server's clock; only its hour is written. */
-	now(): Date;
-};
 
 const is = (problem: unknown, code: string) => problem instanceof Problem && problem.code === code;
 

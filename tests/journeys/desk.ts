@@ -1,0 +1,106 @@
+/** Officers with keys and a desk list signed by their lead, and a page that was built with it. */
+import { randomBytes } from 'node:crypto';
+import { lockKeys, newHolder, signDesk, type Holder } from '../../src/lib/sealed/cipher.ts';
+import { makeCode } from '../../supabase/functions/_shared/code/index.ts';
+import type { DeskFloor } from '../../supabase/functions/_shared/contracts/sealing.ts';
+import { expect, type Page, type TestOfficer, type TestStack } from './world.ts';
+
+export type Keyed = { officer: TestOfficer; holder: Holder };
+export type Desk = { unit: string; floor: DeskFloor; lead: Keyed; members: Keyed[] };
+
+const key = () => crypto.randomUUID();
+
+/** An officer of the unit who has made keys, as their browser would. */
+async function keyed(stack: TestStack, unit: string, roles: string[]): Promise<Keyed> {
+	const officer = await stack.officer({ unit, roles });
+	const holder = await newHolder();
+	const bundle = Buffer.from(
+		await lockKeys(holder, makeCode(randomBytes(15).map((byte) => byte & 31)))
+	).toString('base64');
+	const { recipient, signer } = holder;
+	const { status, body } = await stack.rpc(
+		'staff_keys_enrol',
+		{ key: key(), recipient, verify: signer.verify, bundle, replace: false },
+		officer.token
+	);
+	expect(status, JSON.stringify(body)).toBe(200);
+	return { officer, holder };
+}
+
+/** A lead and two investigators, and the first list of the unit's chain. `at`: when the lead signs. */
+export async function openDesk(stack: TestStack, unit: string, at = new Date()): Promise<Desk> {
+	const lead = await keyed(stack, unit, ['lead', 'investigator']);
+	const members = [
+		lead,
+		await keyed(stack, unit, ['investigator']),
+		await keyed(stack, unit, ['investigator'])
+	];
+	const { link, signature, body, head } = signDesk({
+		unit,
+		version: 1,
+		previous: null,
+		at: at.toISOString(),
+		signer: lead.holder.signer,
+		members: members.map(({ holder }, place) => ({
+			name: `Cán bộ ${place + 1}`,
+			recipient: holder.recipient,
+			verify: holder.signer.verify,
+			lead: place === 0
+		}))
+	});
+	const signed = await stack.rpc(
+		'staff_desk_sign',
+		{ key: key(), version: 1, link, signature, body },
+		lead.officer.token
+	);
+	expect(signed.status, JSON.stringify(signed.body)).toBe(200);
+	return { unit, floor: { lead: lead.holder.signer.verify, version: 1, head }, lead, members };
+}
+
+type Data = { nodes: ({ data?: unknown[] } | null)[] };
+
+/**
+ * The page at `address` as if it had been built with these floors: what a build puts into it travels in one file, and
+ * that file is written anew on its way. So it must be opened by a link.
+ */
+export async function buildWith(page: Page, address: string, floors: Record<string, DeskFloor>) {
+	await page.route(`**/${address}/__data.json*`, async (route) => {
+		const answer = await route.fetch();
+		const said = (await answer.json()) as Data;
+		for (const node of said.nodes) {
+			const [first] = (node?.data ?? []) as { floors?: number }[];
+			if (first?.floors === undefined) continue;
+			const flat = node!.data!;
+			const put = (value: unknown) => flat.push(value) - 1;
+			flat[first.floors] = Object.fromEntries(
+				Object.entries(floors).map(([unit, { lead, version, head }]) => [
+					unit,
+					put({ lead: put(lead), version: put(version), head: put(head) })
+				])
+			);
+		}
+		await route.fulfill({ response: answer, json: said });
+	});
+}
+
+/** Follows a link of the home page, once the page can act: before, it would load all of what the build really knew. */
+export async function openFromHome(page: Page, link: string) {
+	page.on('pageerror', (error) => {
+		throw error;
+	});
+	await page.goto('/');
+	const contrast = page.getByRole('button', { name: 'Tương phản' });
+	await expect(async () => {
+		await contrast.click();
+		await expect(page.locator('html.contrast')).toBeAttached({ timeout: 200 });
+	}).toPass();
+	await contrast.click();
+	await page.getByRole('link', { name: link }).first().click();
+}
+
+/** Opens the sender's page from the home page, as if it had been built with these floors. */
+export async function openBuiltWith(page: Page, floors: Record<string, DeskFloor>) {
+	await buildWith(page, 'tin-bao', floors);
+	await openFromHome(page, 'Gửi tin báo');
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('Gửi tin báo cho Công an');
+}
