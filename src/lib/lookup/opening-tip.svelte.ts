@@ -22,7 +22,7 @@ export class OpeningTip {
 	#found = $state.raw<OpenedTip>() as OpenedTip;
 	#reading = $state.raw<Reading | null>(null);
 	#fetched = $state(0);
-	#busy = $state(false);
+	#busy = $state<'reading' | 'sending' | null>(null);
 	#trouble = $state.raw<Problem | null>(null);
 	/** Sent, and nobody knows whether it arrived: the same item goes out again before anything new does. */
 	#pending = $state.raw<Reply | null>(null);
@@ -45,7 +45,7 @@ export class OpeningTip {
 	get progress(): { have: number; of: number } {
 		return { have: this.#fetched, of: this.#found.seq + 1 };
 	}
-	get busy(): boolean {
+	get busy(): 'reading' | 'sending' | null {
 		return this.#busy;
 	}
 	/** Why what stands on the page may not be all or not the newest. */
@@ -82,11 +82,11 @@ export class OpeningTip {
 	 */
 	async say(): Promise<boolean> {
 		if (this.#busy) return false;
-		this.#busy = true;
+		this.#busy = 'sending';
 		try {
 			return await this.#say(this.draft.trim());
 		} finally {
-			this.#busy = false;
+			this.#busy = null;
 		}
 	}
 
@@ -172,11 +172,11 @@ export class OpeningTip {
 
 	async #quietly(work: () => Promise<void>) {
 		if (this.#busy) return;
-		this.#busy = true;
+		this.#busy = 'reading';
 		try {
 			await this.#watch(work);
 		} finally {
-			this.#busy = false;
+			this.#busy = null;
 		}
 	}
 
