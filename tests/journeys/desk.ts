@@ -76,11 +76,11 @@ export async function openDesk(stack: TestStack, unit: string, at = new Date()):
 type Data = { nodes: ({ data?: unknown[] } | null)[] };
 
 /**
- * Opens the sender's page from the home page, as if it had been built with these floors: what a build puts into the
- * page travels in one file, and that file is written anew on its way.
+ * The page at `address` as if it had been built with these floors: what a build puts into it travels in one file, and
+ * that file is written anew on its way. So it must be opened by a link.
  */
-export async function openBuiltWith(page: Page, floors: Record<string, DeskFloor>) {
-	await page.route('**/tin-bao/__data.json*', async (route) => {
+export async function buildWith(page: Page, address: string, floors: Record<string, DeskFloor>) {
+	await page.route(`**/${address}/__data.json*`, async (route) => {
 		const answer = await route.fetch();
 		const said = (await answer.json()) as Data;
 		for (const node of said.nodes) {
@@ -97,16 +97,26 @@ export async function openBuiltWith(page: Page, floors: Record<string, DeskFloor
 		}
 		await route.fulfill({ response: answer, json: said });
 	});
+}
+
+/** Follows a link of the home page, once the page can act: before, it would load all of what the build really knew. */
+export async function openFromHome(page: Page, link: string) {
 	page.on('pageerror', (error) => {
 		throw error;
 	});
 	await page.goto('/');
-	// Before the page can act, a link would load the whole page, with what the build really knew.
+	const contrast = page.getByRole('button', { name: 'Tương phản' });
 	await expect(async () => {
-		await page.getByRole('button', { name: 'Tương phản' }).click();
+		await contrast.click();
 		await expect(page.locator('html.contrast')).toBeAttached({ timeout: 200 });
 	}).toPass();
-	await page.getByRole('button', { name: 'Tương phản' }).click();
-	await page.getByRole('link', { name: 'Gửi tin báo' }).first().click();
+	await contrast.click();
+	await page.getByRole('link', { name: link }).first().click();
+}
+
+/** Opens the sender's page from the home page, as if it had been built with these floors. */
+export async function openBuiltWith(page: Page, floors: Record<string, DeskFloor>) {
+	await buildWith(page, 'tin-bao', floors);
+	await openFromHome(page, 'Gửi tin báo');
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('Gửi tin báo cho Công an');
 }
