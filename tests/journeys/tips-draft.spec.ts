@@ -1,17 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { title } from './answering.ts';
-import { openBuiltWith, openDesk, type Desk } from './desk.ts';
+import { openBuiltWith } from './desk.ts';
 import { area, goOn } from './telling.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
 
-const unit = '21451';
-let desk: Desk;
-test.beforeAll(async ({ stack }) => {
-	desk = await openDesk(stack, unit);
-});
-
 const begin = async (page: Page) => {
-	await openBuiltWith(page, { [unit]: desk.floor });
+	await openBuiltWith(page, {});
 	await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
 };
 
