@@ -1,8 +1,10 @@
 /**
  * `npm run publish [folder]`: writes a snapshot, builds the pages and swaps them in, for the portal
- * that runs here or, with a folder, at `<folder>/site` for a static host.
+ * that runs here or, with a folder, at `<folder>/site` for a static host. `--accept-key <unit>` takes
+ * a unit's chain of desk lists as it stands, where it does not follow from what the last site believes.
  */
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { databaseAccount } from '../supabase/local/account.ts';
 import { withOwner } from '../supabase/local/ground.ts';
 import { openHome } from '../supabase/local/home.ts';
@@ -11,8 +13,13 @@ import { gather } from '../supabase/local/publisher.ts';
 import { publish, siteLink } from '../supabase/local/site.ts';
 
 await program(async () => {
-	const [folder] = process.argv.slice(2);
+	const { positionals, values } = parseArgs({
+		allowPositionals: true,
+		options: { 'accept-key': { type: 'string', multiple: true } }
+	});
+	const [folder] = positionals;
 	const home = folder ? resolve(folder) : openHome(databaseAccount());
-	await publish(home, await withOwner(gather));
+	const accept = values['accept-key'] ?? [];
+	await publish(home, await withOwner((url) => gather(url, home, { accept })));
 	process.stdout.write(`Published: ${siteLink(home)}\n`);
 });

@@ -88,7 +88,7 @@ async function start(): Promise<void> {
 	demandWanted();
 	if (!development && currentSite(home)?.sources !== sourceHash()) {
 		say('Building the pages …');
-		await publish(home, await gather(urls.owner), { signal: leaving.signal });
+		await publish(home, await gather(urls.owner, home), { signal: leaving.signal });
 	}
 	demandWanted();
 	say('Starting the API and the edge functions …');

@@ -4,11 +4,13 @@
  * are a reason only once in a while.
  */
 import { createHash } from 'node:crypto';
+import { builtFloors } from '../../src/lib/unit/built-floors.ts';
 import { connect } from './bootstrap.ts';
-import { sentence } from './stop.ts';
-import type { Log } from './log.ts';
+import type { Floors, Trust } from './floors.ts';
+import { toStderr, type Log } from './log.ts';
 import { currentSite, publish, sourceHash, type Made } from './site.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
+import { sentence } from './stop.ts';
 
 const second = 1000;
 const hour = 3600 * second;
@@ -21,10 +23,20 @@ export function factsHash(facts: object): string {
 	return createHash('sha256').update(text).digest('hex');
 }
 
+/** Whom the site at `home` believes; what the environment says of a unit stands above it, as it does in a build. */
+export function knownFloors(home: string): Floors {
+	return { ...currentSite(home)?.floors, ...builtFloors(process.env.PUBLIC_UNIT_KEYS, '') };
+}
+
 /** What a site made now would be made of; writes the facts where a build reads them. */
-export async function gather(url: string): Promise<Made> {
-	const { units, days } = await writeSnapshot(url);
-	return { sources: sourceHash(), units: factsHash(units), days: factsHash(days) };
+export async function gather(
+	url: string,
+	home: string,
+	{ accept = [], say = toStderr }: Pick<Trust, 'accept' | 'say'> = {}
+): Promise<Made> {
+	const trust = { known: knownFloors(home), accept, say };
+	const { units, days, floors } = await writeSnapshot(url, trust);
+	return { sources: sourceHash(), units: factsHash(units), days: factsHash(days), floors };
 }
 
 /** The last build that was tried: of which facts of the units, and when. */
@@ -60,7 +72,7 @@ export function startPublisher({
 	url,
 	log,
 	every = 20 * second,
-	rebuild = async (signal) => publish(home, await gather(url), { signal })
+	rebuild = async (signal) => publish(home, await gather(url, home, { say: log }), { signal })
 }: Options): () => Promise<void> {
 	const sql = connect(url);
 	const leaving = new AbortController();

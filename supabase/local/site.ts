@@ -20,6 +20,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from './build.ts';
+import type { Floors } from './floors.ts';
 import { project } from './home.ts';
 
 const sources = [
@@ -50,8 +51,8 @@ export function sourceHash(root = project): string {
 	return hash.digest('hex');
 }
 
-/** What a site was made of: hashes of the sources and of the facts it shows. */
-export type Made = { sources: string; units: string; days: string };
+/** What a site was made of: hashes of the sources and of the facts it shows, and whom it believes. */
+export type Made = { sources: string; units: string; days: string; floors?: Floors };
 
 /** What the served site was made of, or `undefined` where there is none. */
 export function currentSite(home: string): Made | undefined {

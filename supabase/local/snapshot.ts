@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { asActor } from './actor.ts';
 import { connect } from './bootstrap.ts';
+import { nextFloors, type Floors, type Told, type Trust } from './floors.ts';
 import { project } from './home.ts';
 
 export const snapshotFile = join(project, 'src/lib/unit/snapshot.json');
@@ -23,15 +24,27 @@ export async function readSnapshot(sql: Sql): Promise<Facts> {
 	});
 }
 
-/** Asks the doors and writes the file in one move. Returns what was written. */
-export async function writeSnapshot(url: string): Promise<Facts> {
+/**
+ * Asks the doors and writes the file in one move, with the floors that follow from those of the last site. Returns what
+ * the doors said, and the floors.
+ */
+export async function writeSnapshot(
+	url: string,
+	trust: Trust = {}
+): Promise<Facts & { floors: Floors }> {
 	const sql = connect(url);
 	try {
-		const facts = await readSnapshot(sql);
+		const { units: said, days } = await readSnapshot(sql);
+		const told = (said as { units: Told[] }).units;
+		const floors = await nextFloors(sql, told, trust);
+		const units = {
+			...said,
+			units: told.map((unit) => ({ ...unit, desk: floors[unit.code] ?? null }))
+		};
 		const half = `${snapshotFile}.${process.pid}`;
-		writeFileSync(half, JSON.stringify(facts, null, '\t') + '\n');
+		writeFileSync(half, JSON.stringify({ units, days }, null, '\t') + '\n');
 		renameSync(half, snapshotFile);
-		return facts;
+		return { units: said, days, floors };
 	} finally {
 		await sql.end();
 	}

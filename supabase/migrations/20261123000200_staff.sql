@@ -94,6 +94,29 @@ comment on table staff.keys is 'What is public of officers'' keys, and the secre
 comment on column staff.keys.replaced_at is 'Made anew since; a row is never deleted, since lists and signatures name its keys.';
 create unique index keys_of_officer on staff.keys (officer) where replaced_at is null;
 
+-- Whether bytes are an age file to one passkey and nobody else, of the size that an officer's keys take.
+create function staff.is_passkey_file(file bytea)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+	select octet_length(file) = 372 and encode(substr(file, 1, 168), 'escape')
+		~ '^age-encryption\.org/v1\n-> age-encryption\.org/fido2prf [A-Za-z0-9+/]{22}\n[A-Za-z0-9+/]{43}\n--- [A-Za-z0-9+/]{43}\n$';
+$$;
+
+create table staff.passkeys (
+	id uuid primary key default gen_random_uuid(),
+	keys uuid not null references staff.keys (id),
+	name text not null check (char_length(name) between 1 and 60),
+	credential text not null unique check (char_length(credential) <= 2000 and credential ~ '^AGE-PLUGIN-FIDO2PRF-1[02-9AC-HJ-NP-Z]+$'),
+	bundle bytea not null check (staff.is_passkey_file(bundle)),
+	added_at timestamptz not null default now()
+);
+comment on table staff.passkeys is 'The same secret keys once more under each passkey of the officer: a convenience, never the only way in.';
+comment on column staff.passkeys.credential is 'Which passkey of which device opens it, for the browser that asks; no secret.';
+create index passkeys_of_keys on staff.passkeys (keys);
+
 create table staff.desk_links (
 	unit text not null references unit.units (code),
 	version int not null check (version >= 1),
@@ -115,6 +138,7 @@ alter table staff.invitations enable row level security;
 alter table staff.sessions enable row level security;
 alter table staff.changes enable row level security;
 alter table staff.keys enable row level security;
+alter table staff.passkeys enable row level security;
 alter table staff.desk_links enable row level security;
 
 -- Whether an officer's roles cover one: a lead may do what desk and field may.
@@ -773,7 +797,12 @@ begin
 	return jsonb_build_object('keys', (
 		select jsonb_build_object(
 			'recipient', k.recipient, 'verify', encode(k.verify, 'hex'), 'enrolled_at', k.enrolled_at,
-			'bundle', house.base64(k.bundle)
+			'bundle', house.base64(k.bundle), 'passkeys', coalesce((
+				select jsonb_agg(jsonb_build_object(
+					'id', p.id, 'name', p.name, 'credential', p.credential, 'bundle', house.base64(p.bundle), 'added_at', p.added_at
+				) order by p.added_at, p.id)
+				from staff.passkeys p where p.keys = k.id
+			), '[]')
 		)
 		from staff.keys k where k.officer = me.user_id and k.replaced_at is null
 	));
@@ -802,6 +831,8 @@ begin
 	perform house.demand(staff.is_recipient($2), 422, 'bad_format', 'recipient');
 	perform house.demand($5 is not null, 422, 'required', 'replace');
 	perform 1 from staff.officers o where o.user_id = me.user_id for update;
+	delete from staff.passkeys p using staff.keys k
+		where p.keys = k.id and k.officer = me.user_id and k.replaced_at is null and $5;
 	update staff.keys k set replaced_at = now() where k.officer = me.user_id and k.replaced_at is null and $5;
 	perform house.demand(
 		not exists (select 1 from staff.keys k where k.officer = me.user_id and k.replaced_at is null), 409, 'already_enrolled'
@@ -816,6 +847,67 @@ exception
 end;
 $$;
 grant execute on function public.staff_keys_enrol(uuid, text, text, text, boolean) to authenticated;
+
+-- Takes the calling officer's keys in use once more, under a passkey of theirs. Refuses 404 `not_found` without keys, 422 `too_many` beyond
+-- eight, 409 `name_taken`, `key_taken` for a passkey that is known. Definer as above.
+create function public.staff_passkey_add(key uuid, name text, credential text, bundle text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require(null, array['investigator', 'lead']);
+	request jsonb := jsonb_build_array($2, $3, $4);
+	answer jsonb := queue.once($1, 'staff_passkey_add', request);
+	called text := house.text($2, 'name', 60, true);
+	locked bytea := house.from_base64($4, 'bundle');
+	mine uuid;
+	made uuid;
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand(staff.is_passkey_file(locked), 422, 'bad_format', 'bundle');
+	-- Locked, so that keys which are being made anew get no passkey of the old ones.
+	select k.id into mine from staff.keys k where k.officer = me.user_id and k.replaced_at is null for update;
+	perform house.demand(mine is not null, 404, 'not_found', 'keys');
+	perform house.demand((select count(*) from staff.passkeys p where p.keys = mine) < 8, 422, 'too_many', 'passkeys');
+	perform house.demand(
+		not exists (select 1 from staff.passkeys p where p.keys = mine and lower(p.name) = lower(called)), 409, 'name_taken', 'name'
+	);
+	insert into staff.passkeys (keys, name, credential, bundle) values (mine, called, $3, locked) returning id into made;
+	return queue.remember($1, 'staff_passkey_add', request, jsonb_build_object('id', made));
+exception
+	when unique_violation then
+		perform house.refuse(409, 'key_taken', 'credential');
+	when check_violation or not_null_violation then
+		perform house.refuse(422, 'bad_format', 'credential');
+end;
+$$;
+grant execute on function public.staff_passkey_add(uuid, text, text, text) to authenticated;
+
+-- Forgets a passkey of the calling officer; the printed code still opens. Refuses 404 `not_found`. Definer as above.
+create function public.staff_passkey_remove(key uuid, passkey uuid)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require();
+	request jsonb := jsonb_build_array($2);
+	answer jsonb := queue.once($1, 'staff_passkey_remove', request);
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	delete from staff.passkeys p using staff.keys k where p.id = $2 and p.keys = k.id and k.officer = me.user_id;
+	perform house.demand(found, 404, 'not_found');
+	return queue.remember($1, 'staff_passkey_remove', request, '{"ok": true}');
+end;
+$$;
+grant execute on function public.staff_passkey_remove(uuid, uuid) to authenticated;
 
 -- The chain of the officer's unit and who belongs into its next list. Definer as above.
 create function public.staff_desk()

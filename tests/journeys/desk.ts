@@ -12,7 +12,7 @@ export type Desk = { unit: string; floor: DeskFloor; lead: Keyed; members: Keyed
 const key = () => crypto.randomUUID();
 
 /** An officer of the unit who has made keys, as their browser would. */
-async function keyed(stack: TestStack, unit: string, roles: string[]): Promise<Keyed> {
+export async function keyed(stack: TestStack, unit: string, roles: string[]): Promise<Keyed> {
 	const officer = await stack.officer({ unit, roles });
 	const holder = await newHolder();
 	const code = makeCode(randomBytes(15).map((byte) => byte & 31));

@@ -1,51 +1,60 @@
-/** An officer's keys at rest (TIPS.md §3): an age file under a code of the access code's form, printed at enrolment. */
+/**
+ * An officer's keys at rest (TIPS.md §3): an age file under a code of the access code's form, printed at enrolment, and
+ * one under each passkey, whose cipher the browser's authenticator lends.
+ */
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import { Decrypter, Encrypter } from 'age-encryption';
-import { parseCode } from '#shared/code/index.ts';
+import { Decrypter, Encrypter, type Identity, type Recipient } from 'age-encryption';
 import { roomOf } from './age.ts';
 import { isDigest } from './digest.ts';
 import type { Holder } from './holder.ts';
+import { lockText, refused, unlockText } from './passphrase.ts';
 import { SealedError } from './problem.ts';
 import { isFields, isText } from './shape.ts';
 import { signerOf } from './signed.ts';
-
-// 75 random bits need no more; age's default of 18 takes seconds on an old computer.
-const WORK = 15;
-const outside = /^age-encryption\.org\/v1\n-> scrypt [A-Za-z0-9+/]{22} 15\n/;
 
 /**
  * @param code canonical, as `newCode` and `parseCode` give it
  * @throws SealedError `bad_code`
  */
-export async function lockKeys(holder: Holder, code: string): Promise<Uint8Array> {
-	const encrypter = new Encrypter();
-	encrypter.setPassphrase(canonical(code));
-	encrypter.setScryptWorkFactor(WORK);
-	const keys = { v: 1, identity: holder.identity, sign: bytesToHex(holder.signer.secret) };
-	return encrypter.encrypt(utf8ToBytes(JSON.stringify(keys)));
-}
+export const lockKeys = (holder: Holder, code: string): Promise<Uint8Array> =>
+	lockText(textOf(holder), code);
 
 /** @throws SealedError `bad_code`, `wrong_code`, `damaged` */
-export async function unlockKeys(file: Uint8Array, code: string): Promise<Holder> {
-	const passphrase = canonical(code);
-	// A server that asks for more work than we ever set could hang the officer's browser.
-	if (!outside.test(String.fromCharCode(...file.subarray(0, 100))))
-		throw new SealedError('damaged');
+export const unlockKeys = async (file: Uint8Array, code: string): Promise<Holder> =>
+	holderIn(await unlockText(file, code));
+
+/** Under a passkey. @throws what the authenticator says */
+export async function lockKeysTo(holder: Holder, passkey: Recipient): Promise<Uint8Array> {
+	const encrypter = new Encrypter();
+	encrypter.addRecipient(passkey);
+	return encrypter.encrypt(textOf(holder));
+}
+
+/** @throws SealedError `wrong_code` for another passkey, `damaged`; and what the authenticator says */
+export async function unlockKeysBy(file: Uint8Array, passkey: Identity): Promise<Holder> {
 	const decrypter = new Decrypter();
-	decrypter.addPassphrase(passphrase);
-	const keys = parse(await decrypter.decrypt(file, 'text').catch(refused));
+	let said: unknown;
+	decrypter.addIdentity({
+		// A person who says no to the authenticator is not told that the file is damaged.
+		unwrapFileKey: (stanzas) =>
+			Promise.resolve(passkey.unwrapFileKey(stanzas)).catch((error: unknown) => {
+				said = error;
+				throw error;
+			})
+	});
+	const text = await decrypter.decrypt(file, 'text').catch((error: unknown) => {
+		if (said) throw said;
+		return refused(error);
+	});
+	return holderIn(text);
+}
+
+const textOf = ({ identity, signer }: Holder): Uint8Array =>
+	utf8ToBytes(JSON.stringify({ v: 1, identity, sign: bytesToHex(signer.secret) }));
+
+async function holderIn(text: string): Promise<Holder> {
+	const keys = parse(text);
 	return { ...(await roomOf(keys.identity)), signer: signerOf(hexToBytes(keys.sign)) };
-}
-
-function canonical(code: string): string {
-	if (parseCode(code) !== code) throw new SealedError('bad_code');
-	return code;
-}
-
-function refused(error: unknown): never {
-	// The library has no codes; this is its one sentence for a passphrase that opens nothing.
-	const noMatch = error instanceof Error && error.message.startsWith('no identity matched');
-	throw new SealedError(noMatch ? 'wrong_code' : 'damaged');
 }
 
 function parse(text: string): { identity: string; sign: string } {

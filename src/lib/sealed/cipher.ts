@@ -3,12 +3,13 @@
  * `import()` alone; what is light stands in `index.ts`.
  */
 export { isHybrid, newRoom, roomOf, type Room } from './age.ts';
-export { lockKeys, unlockKeys } from './bundle.ts';
+export { lockKeys, lockKeysTo, unlockKeys, unlockKeysBy } from './bundle.ts';
 export type { DeskFloor, DeskLink, SignedLink } from './chain.ts';
 export type { Body, Header, Message, Rekey } from './content.ts';
 export { officersOf, signDesk, verifyDesk, verifyList } from './desk.ts';
 export type { DeskMember, KnownList, VerifiedDesk } from './desk.ts';
 export { digestOf } from './digest.ts';
+export { lockDraft, openDraft } from './draft.ts';
 export { hourOf, type Draft, type Envelope, type ItemKind } from './envelope.ts';
 export { openHeader } from './header.ts';
 export { holderOf, newHolder, type Holder } from './holder.ts';

@@ -11,6 +11,7 @@ export type { Desk, DeskFloor, Me, Role };
 export type Invitation = Answered<'staff_invitation_check'>;
 export type Roster = Answered<'staff_list'>;
 export type OwnKeys = NonNullable<Answered<'staff_keys'>['keys']>;
+export type Passkey = OwnKeys['passkeys'][number];
 export type UnitDesk = Answered<'staff_desk'>;
 export type DeskOfficer = UnitDesk['officers'][number];
 
@@ -41,6 +42,12 @@ export const readKeys = async (): Promise<OwnKeys | null> =>
 	(await call(doors, 'staff_keys', {})).keys;
 
 export const enrolKeys = (args: Asked<'staff_keys_enrol'>) => call(doors, 'staff_keys_enrol', args);
+
+export const addPasskey = (args: Asked<'staff_passkey_add'>) =>
+	call(doors, 'staff_passkey_add', args);
+
+export const removePasskey = (args: Asked<'staff_passkey_remove'>) =>
+	call(doors, 'staff_passkey_remove', args);
 
 /** The unit's chain of desk lists as the server tells it: nothing in it is believed before it is verified. */
 export const readDesk = () => call(doors, 'staff_desk', {});

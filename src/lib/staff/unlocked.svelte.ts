@@ -29,9 +29,14 @@ export class Unlocked {
 	 * @param bundle base 64 @param code as `parseCode` returns it
 	 * @throws SealedError `wrong_code` or `damaged`
 	 */
-	async unlock(bundle: string, code: string): Promise<void> {
+	unlock(bundle: string, code: string): Promise<void> {
+		return this.wait(this.#open(fromBase64(bundle), code));
+	}
+
+	/** Holds keys that are being opened, unless they are locked before that is done. */
+	async wait(opening: Promise<Holder>): Promise<void> {
 		const locks = this.#locks;
-		const holder = await this.#open(fromBase64(bundle), code);
+		const holder = await opening;
 		if (locks === this.#locks) this.#holder = holder;
 		else wipe(holder);
 	}

@@ -106,6 +106,13 @@ export class Tip {
 		this.#step = step;
 	}
 
+	/** Answers of a draft, from the first question on: each may have changed since. */
+	take(answers: Answers) {
+		this.answers = answers;
+		this.#step = 'area';
+		this.#mending = false;
+	}
+
 	/** Sends once, whatever the line does. What was typed stays until the code is shown. */
 	async send() {
 		try {

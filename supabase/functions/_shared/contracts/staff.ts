@@ -63,6 +63,32 @@ export const publicKeys = z.object({ recipient, verify: hex32 });
 /** Base 64 of an age file under an access code (scrypt): the officer's secret keys. The server cannot open it. */
 const bundle = z.string().check(z.maxLength(4000), z.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'bad_format'));
 
+/**
+ * Base 64 of an age file to one passkey (WebAuthn PRF): 372 bytes, told by its outside; SQL says the same. `credential`
+ * names the passkey to the browser that asks for it.
+ */
+const passkeyBundle = z.string().check(
+	z.regex(/^[A-Za-z0-9+/]{496}$/, 'bad_format'),
+	z.refine(
+		(text) => /^[A-Za-z0-9+/]{496}$/.test(text) && passkeyFile.test(atob(text)),
+		'bad_format'
+	)
+);
+const passkeyFile =
+	/^age-encryption\.org\/v1\n-> age-encryption\.org\/fido2prf [A-Za-z0-9+/]{22}\n[A-Za-z0-9+/]{43}\n--- [A-Za-z0-9+/]{43}\n/;
+const credential = z
+	.string()
+	.check(z.maxLength(2000), z.regex(/^AGE-PLUGIN-FIDO2PRF-1[02-9AC-HJ-NP-Z]+$/, 'bad_format'));
+export const passkey = z.object({
+	id: uuid,
+	/** As the officer called it: "Máy bàn phòng trực". */
+	name: z.string(),
+	credential,
+	bundle: passkeyBundle,
+	added_at: instant
+});
+export type Passkey = z.infer<typeof passkey>;
+
 /** An officer of the unit as the lead sees them beside the desk list. */
 export const deskOfficer = z.object({
 	id: uuid,
@@ -138,7 +164,15 @@ export const doors = {
 		who: 'officer',
 		args: z.strictObject({}),
 		answer: z.object({
-			keys: z.nullable(z.object({ recipient, verify: hex32, enrolled_at: instant, bundle }))
+			keys: z.nullable(
+				z.object({
+					recipient,
+					verify: hex32,
+					enrolled_at: instant,
+					bundle,
+					passkeys: z.array(passkey)
+				})
+			)
 		})
 	},
 	/** `replace`: the printed code is lost, so the keys are made anew; what was sealed to the old ones stays shut. */
@@ -146,6 +180,19 @@ export const doors = {
 		kind: 'rpc',
 		who: 'officer',
 		args: z.strictObject({ key, recipient, verify: hex32, bundle, replace: z.boolean() }),
+		answer: ok
+	},
+	/** The keys that are open, once more under a passkey. */
+	staff_passkey_add: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, name: plainText(60), credential, bundle: passkeyBundle }),
+		answer: z.object({ id: uuid })
+	},
+	staff_passkey_remove: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, passkey: uuid }),
 		answer: ok
 	},
 	/** The chain of the officer's unit, whole, and who belongs into the next list. For investigators and leads. */

@@ -1,0 +1,75 @@
+/**
+ * Whom the next site believes (docs/decisions/0011). Whoever runs the database could put another chain of desk lists into
+ * it, so a unit's floor moves only where signed links lead on from the floor of the last site. A first floor is taken as it is.
+ */
+import type { Sql } from 'postgres';
+import { followChain, type DeskFloor, type SignedLink } from '../../src/lib/sealed/chain.ts';
+import { SealedError } from '../../src/lib/sealed/problem.ts';
+import { asActor } from './actor.ts';
+import type { Log } from './log.ts';
+import { Stop } from './stop.ts';
+
+/** By the unit's code. */
+export type Floors = Record<string, DeskFloor>;
+export type Told = { code: string; desk: DeskFloor | null };
+
+export type Trust = {
+	/** The floors of the last site. */
+	known?: Floors;
+	/** Units whose chain the operator takes as it stands, on purpose. */
+	accept?: string[];
+	say?: Log;
+};
+
+/**
+ * The floors of a site made now.
+ * @throws Stop when a unit that is to be accepted has no chain
+ */
+export async function nextFloors(
+	sql: Sql,
+	units: Told[],
+	{ known = {}, accept = [], say = () => {} }: Trust
+): Promise<Floors> {
+	const told = new Map(units.map(({ code, desk }) => [code, desk]));
+	for (const unit of accept)
+		if (!told.get(unit))
+			throw new Stop(`Unit ${unit} has no desk list whose key could be accepted.`);
+	const floors: Floors = {};
+	for (const unit of new Set([...Object.keys(known), ...told.keys()])) {
+		const old = known[unit];
+		const now = told.get(unit) ?? null;
+		const floor = old && !accept.includes(unit) ? await moved(sql, unit, old, now, say) : now;
+		if (floor) floors[unit] = floor;
+	}
+	return floors;
+}
+
+async function moved(
+	sql: Sql,
+	unit: string,
+	old: DeskFloor,
+	now: DeskFloor | null,
+	say: Log
+): Promise<DeskFloor> {
+	if (now?.head === old.head && now.version === old.version && now.lead === old.lead) return old;
+	try {
+		const links = await linksFrom(sql, unit, old.version);
+		const { head, body } = followChain(links, old, unit).at(-1)!;
+		return { lead: body.lead, version: body.version, head };
+	} catch (error) {
+		if (!(error instanceof SealedError)) throw error;
+		say(
+			`WARNING: the desk lists of unit ${unit} do not follow from the key that the last site believes (${error.code}). ` +
+				`The old key stays in the pages. If the new one is right, and its lead has said so in person: npm run publish -- --accept-key ${unit}`
+		);
+		return old;
+	}
+}
+
+/** Asked as anybody may ask. */
+const linksFrom = (sql: Sql, unit: string, since: number): Promise<SignedLink[]> =>
+	asActor(sql, { role: 'anon' }, async (tx) => {
+		const [row] = await tx<{ links: SignedLink[] | null }[]>`
+			select public.staff_desk_public(${unit}, ${since}) -> 'desk' -> 'links' as links`;
+		return row?.links ?? [];
+	});
