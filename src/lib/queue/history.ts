@@ -37,6 +37,7 @@ const titles: Record<string, () => string> = {
 	note: m.queue_event_note,
 	classify: m.queue_event_classify,
 	close: m.queue_event_close,
+	erase: m.queue_event_erase,
 	acknowledge: m.queue_event_acknowledge,
 	grant: m.queue_event_grant,
 	rekey: m.queue_event_rekey,

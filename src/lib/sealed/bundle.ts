@@ -1,16 +1,14 @@
 /** An officer's keys at rest (TIPS.md §3): an age file under a code of the access code's form, printed at enrolment. */
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import { Decrypter, Encrypter } from 'age-encryption';
-import { parseCode } from '#shared/code/index.ts';
+import { Decrypter } from 'age-encryption';
 import { roomOf } from './age.ts';
 import { isDigest } from './digest.ts';
 import type { Holder } from './holder.ts';
+import { canonical, lockBytes } from './locked.ts';
 import { SealedError } from './problem.ts';
 import { isFields, isText } from './shape.ts';
 import { signerOf } from './signed.ts';
 
-// 75 random bits need no more; age's default of 18 takes seconds on an old computer.
-const WORK = 15;
 const outside = /^age-encryption\.org\/v1\n-> scrypt [A-Za-z0-9+/]{22} 15\n/;
 
 /**
@@ -18,11 +16,8 @@ const outside = /^age-encryption\.org\/v1\n-> scrypt [A-Za-z0-9+/]{22} 15\n/;
  * @throws SealedError `bad_code`
  */
 export async function lockKeys(holder: Holder, code: string): Promise<Uint8Array> {
-	const encrypter = new Encrypter();
-	encrypter.setPassphrase(canonical(code));
-	encrypter.setScryptWorkFactor(WORK);
 	const keys = { v: 1, identity: holder.identity, sign: bytesToHex(holder.signer.secret) };
-	return encrypter.encrypt(utf8ToBytes(JSON.stringify(keys)));
+	return lockBytes(utf8ToBytes(JSON.stringify(keys)), code);
 }
 
 /** @throws SealedError `bad_code`, `wrong_code`, `damaged` */
@@ -35,11 +30,6 @@ export async function unlockKeys(file: Uint8Array, code: string): Promise<Holder
 	decrypter.addPassphrase(passphrase);
 	const keys = parse(await decrypter.decrypt(file, 'text').catch(refused));
 	return { ...(await roomOf(keys.identity)), signer: signerOf(hexToBytes(keys.sign)) };
-}
-
-function canonical(code: string): string {
-	if (parseCode(code) !== code) throw new SealedError('bad_code');
-	return code;
 }
 
 function refused(error: unknown): never {

@@ -1,7 +1,7 @@
 /** The room `tips`: what strangers send sealed, and what officers do with it. The server reads none of it. */
 import * as z from 'zod/mini';
 import type { Door } from './door.ts';
-import { caseAnswer, hex32, instant, key, tipState, unitCode, uuid } from './basics.ts';
+import { caseAnswer, day, hex32, instant, key, tipState, unitCode, uuid } from './basics.ts';
 import { desk, item, sealed, secret, tipId } from './sealing.ts';
 
 const ok = z.object({ ok: z.literal(true) });
@@ -51,6 +51,14 @@ export const openTip = z.object({
 	erase_on: z.nullable(instant)
 });
 export type OpenTip = z.infer<typeof openTip>;
+
+/** That a tip was erased: from the running system at once, from backups by that day. */
+export const certificate = z.object({
+	reference: z.string(),
+	erased_at: instant,
+	backups_forget_by: day
+});
+export type Certificate = z.infer<typeof certificate>;
 
 /**
  * The head of an upload, before the age file: `u32 length | JSON | age file`, sent to the function as it is
@@ -152,6 +160,13 @@ export const doors = {
 		who: 'officer',
 		args: z.strictObject({ key, id: uuid, version, as: closing }),
 		answer: caseAnswer
+	},
+	/** Erases a tip that was handed over, at once; the answer is the certificate of it. */
+	tips_erase: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, id: uuid, version }),
+		answer: certificate
 	},
 	/** The first of the members who has seen the urgent flag. */
 	tips_acknowledge: {

@@ -1,0 +1,30 @@
+import type { Reading } from './officer-reading.ts';
+import type { TipSending } from './officer-sending.svelte.ts';
+import type { Classified, Closing } from './officer-tips.ts';
+
+type Run = (
+	name: Parameters<TipSending['run']>[0],
+	said: object,
+	make: (reading: Reading) => { id: string }
+) => Promise<boolean>;
+
+/** What an officer decides about the tip as it was last read. Nothing of it is sealed: the server must know. */
+export class Deciding {
+	#run: Run;
+
+	constructor(run: Run) {
+		this.#run = run;
+	}
+
+	classify(as: Classified): Promise<boolean> {
+		return this.#run('classify', { as }, ({ tip }) => ({ id: tip.case, version: tip.version, as }));
+	}
+
+	close(as: Closing): Promise<boolean> {
+		return this.#run('close', { as }, ({ tip }) => ({ id: tip.case, version: tip.version, as }));
+	}
+
+	acknowledge(): Promise<boolean> {
+		return this.#run('acknowledge', {}, ({ tip }) => ({ id: tip.case }));
+	}
+}
