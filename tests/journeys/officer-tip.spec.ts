@@ -114,12 +114,16 @@ test('a tip is classified and closed with its number typed, and search and simil
 	await expect(page.getByText('BLTTHS 2015, Điều 147 khoản 1')).toBeVisible();
 	await page.getByRole('button', { name: 'Kết thúc' }).click();
 	await page.getByLabel('Trùng tin khác').check();
+	await page.getByLabel('Lý do').fill(`Cùng chiếc xe trong ${two.reference}`);
+	await page.getByLabel('Lời nhắn cho người báo tin').fill('Chúng tôi xem cùng tin kia.');
 	await page.getByLabel('Gõ các số cuối').fill('1');
 	await page.getByRole('button', { name: 'Kết thúc' }).last().click();
 	await expect(page.getByText('Chưa đúng với mã hồ sơ.').first()).toBeVisible();
 	await page.getByLabel('Gõ các số cuối').fill(one.reference);
 	await page.getByRole('button', { name: 'Kết thúc' }).last().click();
 	await expect(page.getByText('Tự xóa ngày')).toBeVisible();
+	await expect(page.getByText('Lý do kết thúc: Trùng tin khác')).toBeVisible();
+	expect(await one.said()).toEqual(['Chúng tôi xem cùng tin kia.']);
 	await expectNoFaults(page);
 });
 

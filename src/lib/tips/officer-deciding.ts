@@ -20,8 +20,13 @@ export class Deciding {
 		return this.#run('classify', { as }, ({ tip }) => ({ id: tip.case, version: tip.version, as }));
 	}
 
-	close(as: Closing): Promise<boolean> {
-		return this.#run('close', { as }, ({ tip }) => ({ id: tip.case, version: tip.version, as }));
+	/** @param version of the tip that this was decided on, where it is not the one that was read last */
+	close(as: Closing, version?: number): Promise<boolean> {
+		return this.#run('close', { as }, ({ tip }) => ({
+			id: tip.case,
+			version: version ?? tip.version,
+			as
+		}));
 	}
 
 	acknowledge(): Promise<boolean> {

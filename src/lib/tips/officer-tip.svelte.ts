@@ -9,6 +9,7 @@ import { epochsOf, makeGrant, makeRekey } from './officer-rekey.ts';
 import { makeMessage, makeNote, type Hand, type Receiver } from './officer-sealing.ts';
 import { TipSending, type Commands } from './officer-sending.svelte.ts';
 import type * as verbs from './officer-tips.ts';
+import type { Ending } from './officer-tips.ts';
 
 export type TipDoor = Commands & Pick<typeof verbs, 'open' | 'notesKey' | 'part' | 'erase'>;
 type Parts = { door: TipDoor; desks: Desks; now: () => Date; cipher?: () => Promise<Cipher> };
@@ -91,10 +92,11 @@ export class OpenedTip {
 	}
 
 	/** A note for the members; makes the key of the notes at its first use. */
-	note(text: string): Promise<boolean> {
-		return this.#run('note', { text }, async (reading, hand) => {
+	note(text: string, closed?: Ending): Promise<boolean> {
+		const content = closed ? { text, closed } : { text };
+		return this.#run('note', content, async (reading, hand) => {
 			const room = await this.#notesKey(reading, hand);
-			return makeNote(this.#reading ?? reading, hand, room, text);
+			return makeNote(this.#reading ?? reading, hand, room, content);
 		});
 	}
 

@@ -12,7 +12,8 @@ export type SecretFor = Asked<'tips_rekey'>['secrets'][number];
 export type Classified = Asked<'tips_classify'>['as'];
 export type Closing = Asked<'tips_close'>['as'];
 /** Handing over is a step of its own, which makes an export first. */
-export type Ending = Exclude<Closing, 'handed_over'>;
+export const endings = ['resolved', 'unfounded', 'duplicate'] as const satisfies Closing[];
+export type Ending = (typeof endings)[number];
 export type Member = OpenTip['members'][number];
 
 export const headers = (ids: string[]) => call(doors, 'tips_headers', { ids });
