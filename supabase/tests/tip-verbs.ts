@@ -61,6 +61,12 @@ export const erase = (
 	args: { id: string; version: number; key?: string }
 ) => tell<Certificate>(s, person, 'tips_erase', args);
 
+export const join = (s: Scene, person: Person, id: string, other: string) =>
+	tell<{ ok: true }>(s, person, 'tips_join', { id, other });
+
+export const partWays = (s: Scene, person: Person, id: string, other: string) =>
+	tell<{ ok: true }>(s, person, 'tips_part_ways', { id, other });
+
 /** The edge writes a part of an attachment down. */
 export const partOf = (s: Scene, nonce: string, lookup_hash: string, changes: object = {}) =>
 	door<{ ok: true }>(s.db, 'service_role', 'tips_part_write', {

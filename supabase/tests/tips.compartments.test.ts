@@ -30,6 +30,8 @@ const commands = (): [string, Record<string, unknown>][] => [
 	['tips_close', { version: 2, as: 'resolved' }],
 	['tips_erase', { version: 3 }],
 	['tips_acknowledge', {}],
+	['tips_join', { other: randomUUID() }],
+	['tips_part_ways', { other: randomUUID() }],
 	[
 		'tips_grant',
 		{

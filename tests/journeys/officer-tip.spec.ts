@@ -108,6 +108,21 @@ test('a tip is classified and closed with its number typed, and search and simil
 	expect(asked.join()).not.toContain('999');
 	await page.getByLabel('Tìm trong tin đã mở').fill('');
 
+	await test.step('two tips of one sender are joined, which an officer of both undoes', async () => {
+		await page.getByText('Ghép với tin báo khác').click();
+		await page.getByLabel('Tin kia').selectOption(two.id);
+		await page.getByRole('button', { name: 'Ghép hai tin' }).click();
+		const joined = page.getByRole('region', { name: 'Tin của cùng người gửi' });
+		await joined.getByRole('link', { name: two.reference }).click();
+		await expect(joined.getByRole('link', { name: one.reference })).toBeVisible();
+		await expect(page.getByText('Ghép với một tin khác', { exact: true })).toBeVisible();
+		await expectNoFaults(page);
+		await joined.getByRole('button', { name: 'Bỏ ghép' }).click();
+		await expect(joined.getByRole('link')).toHaveCount(0);
+		await page.locator('.rows a').filter({ hasText: one.reference }).click();
+		await expect(page.getByText('Xe chở cát lậu')).toBeVisible();
+	});
+
 	await page.getByRole('button', { name: 'Phân loại' }).click();
 	await page.getByLabel('Tin báo về tội phạm').check();
 	await page.getByRole('button', { name: 'Phân loại' }).last().click();

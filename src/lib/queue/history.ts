@@ -38,6 +38,8 @@ const titles: Record<string, () => string> = {
 	classify: m.queue_event_classify,
 	close: m.queue_event_close,
 	erase: m.queue_event_erase,
+	join: m.queue_event_join,
+	part_ways: m.queue_event_part_ways,
 	acknowledge: m.queue_event_acknowledge,
 	grant: m.queue_event_grant,
 	rekey: m.queue_event_rekey,

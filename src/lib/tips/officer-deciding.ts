@@ -29,6 +29,15 @@ export class Deciding {
 		}));
 	}
 
+	/** Takes another tip, by its case, for the same sender's. */
+	join(other: string): Promise<boolean> {
+		return this.#run('join', { other }, ({ tip }) => ({ id: tip.case, other }));
+	}
+
+	partWays(other: string): Promise<boolean> {
+		return this.#run('partWays', { other }, ({ tip }) => ({ id: tip.case, other }));
+	}
+
 	acknowledge(): Promise<boolean> {
 		return this.#run('acknowledge', {}, ({ tip }) => ({ id: tip.case }));
 	}

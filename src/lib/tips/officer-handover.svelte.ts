@@ -52,6 +52,8 @@ export class HandOver {
 			}
 		});
 		this.#made = null;
+		// Erased here, too.
+		this.#tip.wipe();
 		return true;
 	}
 

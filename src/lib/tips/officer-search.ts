@@ -27,6 +27,13 @@ export function matches(brief: Brief, reference: string, typed: string): boolean
 		.every((word) => text.includes(word) || close.includes(bare(word)));
 }
 
+/** Other opened tips as an officer chooses among them: those that share something first. */
+export function othersOf(id: string, briefs: Briefs): Brief[] {
+	const similar = similarTo(id, briefs).map((one) => briefs[one.case]!);
+	const rest = Object.values(briefs).filter((one) => one.case !== id && !similar.includes(one));
+	return [...similar, ...rest];
+}
+
 /** Other opened tips that name the same telephone, plate, account or place; those that share most come first. */
 export function similarTo(id: string, briefs: Briefs): Similar[] {
 	const mine = briefs[id];

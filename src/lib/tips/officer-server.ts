@@ -21,6 +21,7 @@ export class Server {
 	unit = unit;
 	version = 1;
 	opened = 0;
+	joined: OpenTip['joined'] = [];
 	state: OpenTip['state'] = 'opened';
 	secrets: Row[];
 	tip: string;
@@ -93,6 +94,12 @@ export class Server {
 				if (version !== this.version++) refuse('stale');
 				this.state = as;
 			}),
+			join: command('join', ({ other }) =>
+				this.joined.push({ case: other, reference: 'TB-26-000002' })
+			),
+			partWays: command('partWays', ({ other }) => {
+				this.joined = this.joined.filter((one) => one.case !== other);
+			}),
 			acknowledge: command('acknowledge', () => undefined),
 			grant: command('grant', ({ verify: who, secrets, epoch }) => {
 				const member = this.members.some((one) => one.verify === who);
@@ -146,6 +153,7 @@ export class Server {
 			notes: this.notes,
 			parts: [],
 			members: this.members.map((member) => ({ ...member, id: caseId, name: 'A', unit })),
+			joined: [...this.joined],
 			opened: this.opened,
 			erase_on: null
 		};

@@ -24,6 +24,8 @@ export const notesKey = (args: Asked<'tips_notes_key'>) => call(doors, 'tips_not
 export const note = (args: Asked<'tips_note'>) => call(doors, 'tips_note', args);
 export const classify = (args: Asked<'tips_classify'>) => call(doors, 'tips_classify', args);
 export const close = (args: Asked<'tips_close'>) => call(doors, 'tips_close', args);
+export const join = (args: Asked<'tips_join'>) => call(doors, 'tips_join', args);
+export const partWays = (args: Asked<'tips_part_ways'>) => call(doors, 'tips_part_ways', args);
 /** Erases a tip that was handed over. */
 export const erase = (args: Asked<'tips_erase'>) => call(doors, 'tips_erase', args);
 export const acknowledge = (args: Asked<'tips_acknowledge'>) =>

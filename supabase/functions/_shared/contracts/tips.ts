@@ -47,6 +47,8 @@ export const openTip = z.object({
 	members: z.array(
 		z.object({ id: uuid, name: z.string(), unit: unitCode, verify: hex32, due: z.boolean() })
 	),
+	/** Tips of the same sender, as far as this officer is a member of them. */
+	joined: z.array(z.object({ case: uuid, reference: z.string() })),
 	opened: z.int(),
 	erase_on: z.nullable(instant)
 });
@@ -173,6 +175,19 @@ export const doors = {
 		kind: 'rpc',
 		who: 'officer',
 		args: z.strictObject({ key, id: uuid }),
+		answer: ok
+	},
+	/** Two tips of the same sender, who lost the code of the first: a member of both joins them, and undoes it. */
+	tips_join: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, id: uuid, other: uuid }),
+		answer: ok
+	},
+	tips_part_ways: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, id: uuid, other: uuid }),
 		answer: ok
 	},
 	/** Gives the keys of the room to one more officer of a verified list. */
