@@ -88,7 +88,7 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	});
 });
 
-test('a tip is classified and closed with its number typed, and search and similar tips stay on this machine', async ({
+test('a tip is joined with another, classified and closed with its number typed; search stays on this machine', async ({
 	browser,
 	stack
 }) => {
@@ -106,6 +106,9 @@ test('a tip is classified and closed with its number typed, and search and simil
 	await page.getByLabel('Tìm trong tin đã mở').fill('76C-999.99');
 	await expect(page.locator('.rows a')).toHaveCount(2);
 	expect(asked.join()).not.toContain('999');
+	await page.getByLabel('Tìm trong tin đã mở').fill('cho cat LAU');
+	await expect(page.locator('.rows a')).toHaveCount(1);
+	expect(asked.join()).not.toContain('LAU');
 	await page.getByLabel('Tìm trong tin đã mở').fill('');
 
 	await test.step('two tips of one sender are joined, which an officer of both undoes', async () => {
