@@ -120,6 +120,15 @@ insert into storage.buckets (id, name, public) values ('sealed', 'sealed', false
 create table tips.leftovers (path text primary key);
 comment on table tips.leftovers is 'Paths in storage that nothing names any more, until whoever holds the storage has removed them.';
 
+create table tips.joins (
+	one uuid not null references tips.threads (case_id),
+	other uuid not null references tips.threads (case_id),
+	primary key (one, other),
+	check (one < other)
+);
+comment on table tips.joins is 'Tips that an officer takes for the same sender''s: a code was lost, and they sent anew. Only who is a member of both learns of it.';
+create index joins_of_other on tips.joins (other);
+
 alter table tips.threads enable row level security;
 alter table tips.items enable row level security;
 alter table tips.secrets enable row level security;
@@ -128,6 +137,7 @@ alter table tips.notes enable row level security;
 alter table tips.quotas enable row level security;
 alter table tips.parts enable row level security;
 alter table tips.leftovers enable row level security;
+alter table tips.joins enable row level security;
 
 insert into queue.states (state, final) values
 	('new', false), ('opened', false), ('checking', false),
@@ -374,6 +384,20 @@ as $$
 	select jsonb_build_object('epoch', s.epoch, 'room', s.room, 'sealed', house.base64(s.sealed));
 $$;
 
+-- Tips that a tip is joined with, as far as this officer is a member of them too: to everybody else they do not exist.
+create function tips.joined(me uuid, case_id uuid)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select coalesce(jsonb_agg(jsonb_build_object('case', c.id, 'reference', c.reference) order by c.reference), '[]')
+	from tips.joins j
+	join queue.cases c on c.id = case when j.one = $2 then j.other else j.one end
+	join staff.officers o on o.user_id = $1
+	where $2 in (j.one, j.other) and queue.member_reaches(o, c);
+$$;
+
 -- Everything of a tip that is this member's.
 create function tips.whole(me uuid, c queue.cases)
 returns jsonb
@@ -417,6 +441,7 @@ as $$
 			join staff.keys k on k.verify = s.verify
 			where s.case_id = c.id and s.epoch = t.epoch and s.room = 'T'
 		), '[]'),
+		'joined', tips.joined($1, c.id),
 		'opened', tips.opened(c.id),
 		'erase_on', c.ended_at + make_interval(days => tips.erase_days(c.unit, c.state))
 	)
@@ -575,6 +600,7 @@ begin
 	delete from tips.items i where i.case_id = $1;
 	delete from tips.notes n where n.case_id = $1;
 	delete from tips.note_keys k where k.case_id = $1;
+	delete from tips.joins j where $1 in (j.one, j.other);
 	update tips.threads t set erased_at = date_trunc('hour', now()) where t.case_id = $1;
 	update queue.cases c set erased_sensitive_at = now(), erased_contact_at = now(), search = '' where c.id = $1;
 	update queue.commands k set answer = '{"erased": true}' where k.case_id = $1;

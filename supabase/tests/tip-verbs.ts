@@ -1,5 +1,5 @@
 /** What members do with a tip, said shortly: each calls its door as the officer's browser would. */
-import { doors, type OpenTip } from '../functions/_shared/contracts/tips.ts';
+import { doors, type Certificate, type OpenTip } from '../functions/_shared/contracts/tips.ts';
 import { newKey, type Person } from './people.ts';
 import { door, secretsFor } from './sealed.ts';
 import { tell, type Scene } from './tipping.ts';
@@ -54,6 +54,18 @@ export const classify = (s: Scene, id: string, version: number, as: string) =>
 
 export const close = (s: Scene, id: string, version: number, as: string) =>
 	tell<State>(s, s.first, 'tips_close', { id, version, as });
+
+export const erase = (
+	s: Scene,
+	person: Person,
+	args: { id: string; version: number; key?: string }
+) => tell<Certificate>(s, person, 'tips_erase', args);
+
+export const join = (s: Scene, person: Person, id: string, other: string) =>
+	tell<{ ok: true }>(s, person, 'tips_join', { id, other });
+
+export const partWays = (s: Scene, person: Person, id: string, other: string) =>
+	tell<{ ok: true }>(s, person, 'tips_part_ways', { id, other });
 
 /** The edge writes a part of an attachment down. */
 export const partOf = (s: Scene, nonce: string, lookup_hash: string, changes: object = {}) =>

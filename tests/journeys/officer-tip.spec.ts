@@ -1,7 +1,7 @@
-import type { Browser } from '@playwright/test';
-import { openDesk, type Desk, type Keyed } from './desk.ts';
-import { builtWith, sendTip } from './officer-tips.ts';
-import { expect, expectNoFaults, signIn, test, type Page, type TestStack } from './world.ts';
+import { atDesk, unlock } from './at-desk.ts';
+import { openDesk, type Desk } from './desk.ts';
+import { sendTip } from './officer-tips.ts';
+import { expect, expectNoFaults, signIn, test, type Page } from './world.ts';
 
 const unit = '21439';
 const wide = { width: 1280, height: 900 };
@@ -15,20 +15,6 @@ test.afterEach(({ browser }) =>
 test.beforeAll(async ({ stack }) => {
 	desk = await openDesk(stack, unit);
 });
-
-/** An officer at a desk of their own, whose page knows the unit's list. */
-async function atDesk(browser: Browser, stack: TestStack, who: Keyed): Promise<Page> {
-	const context = await browser.newContext({ viewport: wide, baseURL: stack.origin });
-	await builtWith(context, unit, desk.floor);
-	const page = await context.newPage();
-	await signIn(page, who.officer);
-	return page;
-}
-
-async function unlock(page: Page, { code }: Keyed) {
-	await page.getByLabel('Mã khóa').fill(code);
-	await page.getByRole('button', { name: 'Mở khóa', exact: true }).click();
-}
 
 const reply = async (page: Page, text: string, button: 'Trả lời' | 'Hỏi thêm') => {
 	await page.getByLabel('Viết cho người báo tin').fill(text);
@@ -44,7 +30,7 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	const story = 'Đêm nào cũng có người lấy trộm tôm ở hồ.';
 	const sender = await sendTip(stack, desk, { story, plates: ['76A12345'], urgent: true });
 	const [, first, second] = desk.members;
-	const page = await atDesk(browser, stack, first!);
+	const page = await atDesk(browser, stack, desk, first!);
 	const row = page.locator('.rows a').filter({ hasText: sender.reference });
 	await expect(row).toContainText('Tin báo bảo mật');
 	await expect(row).toContainText('Khẩn, chưa ai xem');
@@ -64,7 +50,7 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	expect(await sender.said()).toEqual(['Hồ nào vậy ông/bà?']);
 
 	await sender.answer('Hồ sau chợ.');
-	const other = await atDesk(browser, stack, second!);
+	const other = await atDesk(browser, stack, desk, second!);
 	await other.goto(page.url());
 	await unlock(other, second!);
 	await expect(other.getByText('Hồ sau chợ.')).toBeVisible();
@@ -102,7 +88,7 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	});
 });
 
-test('a tip is classified and closed with its number typed, and search and similar tips stay on this machine', async ({
+test('a tip is joined with another, classified and closed with its number typed; search stays on this machine', async ({
 	browser,
 	stack
 }) => {
@@ -110,7 +96,7 @@ test('a tip is classified and closed with its number typed, and search and simil
 	const first = desk.members[1]!;
 	const one = await sendTip(stack, desk, { story: 'Xe chở cát lậu', plates: ['76C99999'] });
 	const two = await sendTip(stack, desk, { story: 'Lại chiếc xe ấy', plates: ['76C99999'] });
-	const page = await atDesk(browser, stack, first);
+	const page = await atDesk(browser, stack, desk, first);
 	await page.getByRole('link', { name: one.reference }).click();
 	await unlock(page, first);
 	await expect(page.getByRole('heading', { name: 'Tin tương tự' })).toBeVisible();
@@ -120,7 +106,25 @@ test('a tip is classified and closed with its number typed, and search and simil
 	await page.getByLabel('Tìm trong tin đã mở').fill('76C-999.99');
 	await expect(page.locator('.rows a')).toHaveCount(2);
 	expect(asked.join()).not.toContain('999');
+	await page.getByLabel('Tìm trong tin đã mở').fill('cho cat LAU');
+	await expect(page.locator('.rows a')).toHaveCount(1);
+	expect(asked.join()).not.toContain('LAU');
 	await page.getByLabel('Tìm trong tin đã mở').fill('');
+
+	await test.step('two tips of one sender are joined, which an officer of both undoes', async () => {
+		await page.getByText('Ghép với tin báo khác').click();
+		await page.getByLabel('Tin kia').selectOption(two.id);
+		await page.getByRole('button', { name: 'Ghép hai tin' }).click();
+		const joined = page.getByRole('region', { name: 'Tin của cùng người gửi' });
+		await joined.getByRole('link', { name: two.reference }).click();
+		await expect(joined.getByRole('link', { name: one.reference })).toBeVisible();
+		await expect(page.getByText('Ghép với một tin khác', { exact: true })).toBeVisible();
+		await expectNoFaults(page);
+		await joined.getByRole('button', { name: 'Bỏ ghép' }).click();
+		await expect(joined.getByRole('link')).toHaveCount(0);
+		await page.locator('.rows a').filter({ hasText: one.reference }).click();
+		await expect(page.getByText('Xe chở cát lậu')).toBeVisible();
+	});
 
 	await page.getByRole('button', { name: 'Phân loại' }).click();
 	await page.getByLabel('Tin báo về tội phạm').check();
@@ -128,12 +132,16 @@ test('a tip is classified and closed with its number typed, and search and simil
 	await expect(page.getByText('BLTTHS 2015, Điều 147 khoản 1')).toBeVisible();
 	await page.getByRole('button', { name: 'Kết thúc' }).click();
 	await page.getByLabel('Trùng tin khác').check();
+	await page.getByLabel('Lý do').fill(`Cùng chiếc xe trong ${two.reference}`);
+	await page.getByLabel('Lời nhắn cho người báo tin').fill('Chúng tôi xem cùng tin kia.');
 	await page.getByLabel('Gõ các số cuối').fill('1');
 	await page.getByRole('button', { name: 'Kết thúc' }).last().click();
 	await expect(page.getByText('Chưa đúng với mã hồ sơ.').first()).toBeVisible();
 	await page.getByLabel('Gõ các số cuối').fill(one.reference);
 	await page.getByRole('button', { name: 'Kết thúc' }).last().click();
 	await expect(page.getByText('Tự xóa ngày')).toBeVisible();
+	await expect(page.getByText('Lý do kết thúc: Trùng tin khác')).toBeVisible();
+	expect(await one.said()).toEqual(['Chúng tôi xem cùng tin kia.']);
 	await expectNoFaults(page);
 });
 

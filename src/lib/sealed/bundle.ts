@@ -7,7 +7,7 @@ import { Decrypter, Encrypter, type Identity, type Recipient } from 'age-encrypt
 import { roomOf } from './age.ts';
 import { isDigest } from './digest.ts';
 import type { Holder } from './holder.ts';
-import { lockText, refused, unlockText } from './passphrase.ts';
+import { lockUnder, refused, unlockUnder } from './passphrase.ts';
 import { SealedError } from './problem.ts';
 import { isFields, isText } from './shape.ts';
 import { signerOf } from './signed.ts';
@@ -17,11 +17,11 @@ import { signerOf } from './signed.ts';
  * @throws SealedError `bad_code`
  */
 export const lockKeys = (holder: Holder, code: string): Promise<Uint8Array> =>
-	lockText(textOf(holder), code);
+	lockUnder(textOf(holder), code);
 
 /** @throws SealedError `bad_code`, `wrong_code`, `damaged` */
 export const unlockKeys = async (file: Uint8Array, code: string): Promise<Holder> =>
-	holderIn(await unlockText(file, code));
+	holderIn(await unlockUnder(file, code));
 
 /** Under a passkey. @throws what the authenticator says */
 export async function lockKeysTo(holder: Holder, passkey: Recipient): Promise<Uint8Array> {

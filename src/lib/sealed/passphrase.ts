@@ -1,4 +1,4 @@
-/** Texts in age files under a code of the access code's form: an officer's keys, a sender's draft. */
+/** Age files under a code of the access code's form: an officer's keys, a sender's draft, an export for another agency. */
 import { Decrypter, Encrypter } from 'age-encryption';
 import { parseCode } from '#shared/code/index.ts';
 import { SealedError } from './problem.ts';
@@ -11,7 +11,7 @@ const outside = /^age-encryption\.org\/v1\n-> scrypt [A-Za-z0-9+/]{22} 15\n/;
  * @param code canonical, as `newCode` and `parseCode` give it
  * @throws SealedError `bad_code`
  */
-export async function lockText(bytes: Uint8Array, code: string): Promise<Uint8Array> {
+export async function lockUnder(bytes: Uint8Array, code: string): Promise<Uint8Array> {
 	const encrypter = new Encrypter();
 	encrypter.setPassphrase(canonical(code));
 	encrypter.setScryptWorkFactor(WORK);
@@ -19,7 +19,7 @@ export async function lockText(bytes: Uint8Array, code: string): Promise<Uint8Ar
 }
 
 /** @throws SealedError `bad_code`, `wrong_code`, `damaged` */
-export async function unlockText(file: Uint8Array, code: string): Promise<string> {
+export async function unlockUnder(file: Uint8Array, code: string): Promise<string> {
 	const passphrase = canonical(code);
 	// A file that asks for more work than we ever set could hang the browser.
 	if (!outside.test(String.fromCharCode(...file.subarray(0, 100))))

@@ -6,7 +6,8 @@ import { ed25519ctx } from '@noble/curves/ed25519.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { SealedError } from './problem.ts';
 
-export type Context = 'gan-dan/item/v1' | 'gan-dan/room/v1' | 'gan-dan/desk/v1';
+export type Context =
+	'gan-dan/item/v1' | 'gan-dan/room/v1' | 'gan-dan/desk/v1' | 'gan-dan/export/v1';
 
 export interface Signer {
 	/** 32 bytes. */

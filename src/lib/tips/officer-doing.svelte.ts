@@ -4,11 +4,14 @@ import { Form } from '#lib/ui/form.svelte.ts';
 import { m } from '#lib/paraglide/messages';
 import { tipProblemWords } from './officer-problem.ts';
 
+const own: Record<string, () => string> = {
+	mismatch: m.tips_officer_mismatch,
+	not_kept: m.tips_handover_kept_error
+};
+
 /** One form about a sealed tip: what was typed stays until it arrived, and a refusal is said in words. */
 export class TipDoing {
-	readonly form = new Form((field, code) =>
-		code === 'mismatch' ? m.tips_officer_mismatch() : fieldWords(field, code)
-	);
+	readonly form = new Form((field, code) => own[code]?.() ?? fieldWords(field, code));
 	#failed = $state.raw<unknown>(null);
 
 	get busy(): boolean {

@@ -56,3 +56,12 @@ export function textIn(bytes: Uint8Array): string | null {
 		return null;
 	}
 }
+
+/** Gives a file out of this page's memory to whoever sits here. */
+export function handFile(bytes: Uint8Array, name: string) {
+	const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)]));
+	const link = document.createElement('a');
+	[link.href, link.download] = [address, name];
+	link.click();
+	setTimeout(() => URL.revokeObjectURL(address), 1_000);
+}

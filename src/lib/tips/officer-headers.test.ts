@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as cipher from '#lib/sealed/cipher.ts';
 import { toBase64 } from '#lib/sealed/index.ts';
 import { TipHeaders, type Brief } from './officer-headers.svelte.ts';
-import { matches, similarTo } from './officer-search.ts';
+import { matches, othersOf, similarTo } from './officer-search.ts';
 import { at, caseId } from './officer-story.ts';
 import type { SealedHeader } from './officer-tips.ts';
 
@@ -131,5 +131,6 @@ describe('finding among opened tips', () => {
 		expect(similarTo('a', briefs).map((one) => one.case)).toEqual(['d', 'b']);
 		expect(similarTo('a', briefs)[1]?.shared).toEqual([{ kind: 'places', value: 'quan bo song' }]);
 		expect(similarTo('not opened', briefs)).toEqual([]);
+		expect(othersOf('a', briefs).map((one) => one.case)).toEqual(['d', 'b', 'c']);
 	});
 });

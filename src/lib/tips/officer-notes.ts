@@ -2,13 +2,14 @@
 import type { OfficerOf, OpenSecret } from '#lib/sealed/cipher.ts';
 import { fromBase64 } from '#lib/sealed/index.ts';
 import type { Cipher } from './officer-reading.ts';
-import type { OpenTip } from './officer-tips.ts';
+import type { NoteText } from './officer-sealing.ts';
+import { endings, type OpenTip } from './officer-tips.ts';
 
 export type Note = {
 	id: string;
 	at: string;
 	/** Verify key of whoever wrote it, and the text; null for a note that does not open or prove itself. */
-	said: { by: string; text: string } | null;
+	said: ({ by: string } & NoteText) | null;
 };
 type Officers = { officerOf: OfficerOf; unit: string | null };
 
@@ -25,7 +26,7 @@ export async function readNotes(
 	const notes = entries.map((entry, index): Note => {
 		const { id, at } = tip.notes[index]!;
 		if ('damaged' in entry) return { id, at, said: null };
-		return { id, at, said: { by: entry.envelope.by, text: textOf(entry.envelope.content) } };
+		return { id, at, said: { by: entry.envelope.by, ...wordsOf(entry.envelope.content) } };
 	});
 	const keyOf = (epoch: number) => {
 		try {
@@ -39,7 +40,10 @@ export async function readNotes(
 	return { notes, secrets: kept, notesKey: keyOf(tip.epoch) };
 }
 
-const textOf = (content: unknown): string => {
-	const { text } = (content ?? {}) as { text?: unknown };
-	return typeof text === 'string' ? text : '';
-};
+/** An officer of another version may have written it: what is not as we write it is left out. */
+function wordsOf(content: unknown): NoteText {
+	const { text, closed } = (content ?? {}) as { text?: unknown; closed?: unknown };
+	const words = typeof text === 'string' ? text : '';
+	const ending = endings.find((one) => one === closed);
+	return ending ? { text: words, closed: ending } : { text: words };
+}

@@ -12,7 +12,8 @@ export type TipCode =
 	| 'nobody_left'
 	| 'arrived'
 	| 'part_missing'
-	| 'part_damaged';
+	| 'part_damaged'
+	| 'export_old';
 
 export class TipError extends Error {
 	override readonly name = 'TipError';
@@ -33,7 +34,8 @@ const own: Record<TipCode, () => string> = {
 	nobody_left: m.tips_officer_nobody_left,
 	arrived: m.tips_officer_arrived,
 	part_missing: m.tips_officer_part_missing,
-	part_damaged: m.tips_officer_part_damaged
+	part_damaged: m.tips_officer_part_damaged,
+	export_old: m.tips_export_old
 };
 
 const sealed: Record<string, () => string> = {

@@ -3,7 +3,7 @@ import type { Holder, OpenSecret, SecretFor as Made, VerifiedDesk } from '#lib/s
 import { toBase64 } from '#lib/sealed/index.ts';
 import { TipError } from './officer-problem.ts';
 import type { Cipher, Reading } from './officer-reading.ts';
-import type { SecretFor } from './officer-tips.ts';
+import type { Ending, SecretFor } from './officer-tips.ts';
 
 /** The officer at this desk, and what they write with. */
 export type Hand = { holder: Holder; cipher: Cipher; now: () => Date };
@@ -49,11 +49,14 @@ export async function makeMessage(reading: Reading, hand: Hand, text: string, qu
 	};
 }
 
+/** What a note says; `closed`: it is the reason for which the tip ended so. */
+export type NoteText = { text: string; closed?: Ending };
+
 /** A `tips_note` without its key, sealed to the key of the notes. */
-export async function makeNote(reading: Reading, hand: Hand, room: OpenSecret, text: string) {
+export async function makeNote(reading: Reading, hand: Hand, room: OpenSecret, content: NoteText) {
 	const sealed = await hand.cipher.sealNote(
 		room,
-		{ content: { text }, ...signedUnder(reading, hand) },
+		{ content, ...signedUnder(reading, hand) },
 		hand.holder.signer
 	);
 	const { case: id, epoch } = reading.tip;

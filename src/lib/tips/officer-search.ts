@@ -10,21 +10,32 @@ export type Similar = { case: string; shared: { kind: Shared; value: string }[] 
 
 const bare = (text: string) => fold(text).replace(/[\s.-]/g, '');
 
-/** Whether an opened tip holds every word of what was typed; accents, case and dots of numbers do not count. */
-export function matches(brief: Brief, reference: string, typed: string): boolean {
+/**
+ * Whether an opened tip holds every word of what was typed; accents, case and dots of numbers do not count.
+ * @param text folded, of a tip that was read
+ */
+export function matches(brief: Brief, reference: string, typed: string, text = ''): boolean {
 	const name = categoryOf(brief.category)?.name;
 	const said = [
 		reference,
 		brief.category,
 		name?.vi ?? '',
 		name?.en ?? '',
-		...shared.flatMap((kind) => brief[kind])
+		...shared.flatMap((kind) => brief[kind]),
+		text
 	];
-	const text = fold(said.join(' '));
+	const words = fold(said.join(' '));
 	const close = said.map(bare).join(' ');
 	return fold(typed)
 		.split(' ')
-		.every((word) => text.includes(word) || close.includes(bare(word)));
+		.every((word) => words.includes(word) || close.includes(bare(word)));
+}
+
+/** Other opened tips as an officer chooses among them: those that share something first. */
+export function othersOf(id: string, briefs: Briefs): Brief[] {
+	const similar = similarTo(id, briefs).map((one) => briefs[one.case]!);
+	const rest = Object.values(briefs).filter((one) => one.case !== id && !similar.includes(one));
+	return [...similar, ...rest];
 }
 
 /** Other opened tips that name the same telephone, plate, account or place; those that share most come first. */

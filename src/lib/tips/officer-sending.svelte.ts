@@ -6,7 +6,7 @@ import type { OpenTip } from './officer-tips.ts';
 
 export type Commands = Pick<
 	typeof verbs,
-	'say' | 'note' | 'classify' | 'close' | 'acknowledge' | 'grant' | 'rekey'
+	'say' | 'note' | 'classify' | 'close' | 'acknowledge' | 'join' | 'partWays' | 'grant' | 'rekey'
 >;
 type Command = keyof Commands;
 type Args = { id: string; sealed?: string };

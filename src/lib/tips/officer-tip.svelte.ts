@@ -1,4 +1,5 @@
 import type { Holder, OpenSecret } from '#lib/sealed/cipher.ts';
+import { Deciding } from './officer-deciding.ts';
 import type { Desks } from './officer-desks.ts';
 import { openFile, type TipFile } from './officer-files.ts';
 import { TipError } from './officer-problem.ts';
@@ -8,9 +9,9 @@ import { epochsOf, makeGrant, makeRekey } from './officer-rekey.ts';
 import { makeMessage, makeNote, type Hand, type Receiver } from './officer-sealing.ts';
 import { TipSending, type Commands } from './officer-sending.svelte.ts';
 import type * as verbs from './officer-tips.ts';
-import type { Classified, Closing } from './officer-tips.ts';
+import type { Ending } from './officer-tips.ts';
 
-export type TipDoor = Commands & Pick<typeof verbs, 'open' | 'notesKey' | 'part'>;
+export type TipDoor = Commands & Pick<typeof verbs, 'open' | 'notesKey' | 'part' | 'erase'>;
 type Parts = { door: TipDoor; desks: Desks; now: () => Date; cipher?: () => Promise<Cipher> };
 
 /**
@@ -18,6 +19,7 @@ type Parts = { door: TipDoor; desks: Desks; now: () => Date; cipher?: () => Prom
  * Whatever is written names what was read last, and goes to no room but the one that the thread itself proves.
  */
 export class OpenedTip {
+	readonly decide = new Deciding((name, said, make) => this.#run(name, said, make));
 	#parts: Parts;
 	#sending: TipSending;
 	#hand: Hand | null = null;
@@ -90,10 +92,11 @@ export class OpenedTip {
 	}
 
 	/** A note for the members; makes the key of the notes at its first use. */
-	note(text: string): Promise<boolean> {
-		return this.#run('note', { text }, async (reading, hand) => {
+	note(text: string, closed?: Ending): Promise<boolean> {
+		const content = closed ? { text, closed } : { text };
+		return this.#run('note', content, async (reading, hand) => {
 			const room = await this.#notesKey(reading, hand);
-			return makeNote(this.#reading ?? reading, hand, room, text);
+			return makeNote(this.#reading ?? reading, hand, room, content);
 		});
 	}
 
@@ -119,22 +122,15 @@ export class OpenedTip {
 	}
 
 	/** The bytes of an attachment, proven. @throws TipError `part_missing`, `part_damaged` */
-	async file(file: TipFile): Promise<Uint8Array> {
+	file(file: TipFile): Promise<Uint8Array> {
+		return this.make((reading, { cipher }, door) => openFile(file, reading, cipher, door.part));
+	}
+
+	/** For what is made of the tip apart from its thread. @throws TipError `not_proven` when it is not open */
+	async make<T>(work: (reading: Reading, hand: Hand, door: TipDoor) => Promise<T>): Promise<T> {
 		const [reading, hand] = [this.#reading, this.#hand];
-		if (!reading || !hand) throw new TipError('part_missing');
-		return openFile(file, reading, hand.cipher, this.#parts.door.part);
-	}
-
-	classify(as: Classified): Promise<boolean> {
-		return this.#run('classify', { as }, ({ tip }) => ({ id: tip.case, version: tip.version, as }));
-	}
-
-	close(as: Closing): Promise<boolean> {
-		return this.#run('close', { as }, ({ tip }) => ({ id: tip.case, version: tip.version, as }));
-	}
-
-	acknowledge(): Promise<boolean> {
-		return this.#run('acknowledge', {}, ({ tip }) => ({ id: tip.case }));
+		if (!reading || !hand) throw new TipError('not_proven');
+		return work(reading, hand, this.#parts.door);
 	}
 
 	/** One command an epoch, since a new key may come between them. */

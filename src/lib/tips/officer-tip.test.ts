@@ -114,8 +114,8 @@ describe('what stays in memory', () => {
 	it('asks again before a decision when somebody else decided meanwhile', async () => {
 		const scene = await story();
 		const [one, other] = [await open(scene), await open(scene, 1)];
-		await other.classify('crime');
-		await expect(one.classify('other')).rejects.toMatchObject({ code: 'stale' });
-		expect(await one.classify('crime')).toBe(true);
+		await other.decide.classify('crime');
+		await expect(one.decide.classify('other')).rejects.toMatchObject({ code: 'stale' });
+		expect(await one.decide.classify('crime')).toBe(true);
 	});
 });

@@ -6,7 +6,7 @@ import { categoryOf } from './categories.ts';
 import type { Brief } from './officer-headers.svelte.ts';
 import type { Entry, Reading } from './officer-reading.ts';
 import type { Shared } from './officer-search.ts';
-import type { Closing } from './officer-tips.ts';
+import { endings, type Ending } from './officer-tips.ts';
 
 /** A category of tomorrow is shown as it is, so that nothing is hidden. */
 export const categoryWords = (id: string): string => categoryOf(id)?.name[getLocale()] ?? id;
@@ -31,14 +31,13 @@ const damages: Record<Damage, () => string> = {
 };
 export const damageWords = (damage: Damage): string => damages[damage]();
 
-const closings: Record<Closing, () => string> = {
+const closings: Record<Ending, () => string> = {
 	resolved: m.tips_officer_close_resolved,
 	unfounded: m.tips_officer_close_unfounded,
-	duplicate: m.tips_officer_close_duplicate,
-	handed_over: m.tips_officer_close_handed_over
+	duplicate: m.tips_officer_close_duplicate
 };
-export const closeOptions = () =>
-	Object.entries(closings).map(([value, words]) => ({ value, label: words() }));
+export const closeWords = (ending: Ending): string => closings[ending]();
+export const closeOptions = () => endings.map((value) => ({ value, label: closeWords(value) }));
 
 const kinds: Record<Shared, () => string> = {
 	phones: m.tips_officer_shared_phone,

@@ -1,7 +1,7 @@
 /** The room `tips`: what strangers send sealed, and what officers do with it. The server reads none of it. */
 import * as z from 'zod/mini';
 import type { Door } from './door.ts';
-import { caseAnswer, hex32, instant, key, tipState, unitCode, uuid } from './basics.ts';
+import { caseAnswer, day, hex32, instant, key, tipState, unitCode, uuid } from './basics.ts';
 import { desk, item, sealed, secret, tipId } from './sealing.ts';
 
 const ok = z.object({ ok: z.literal(true) });
@@ -47,10 +47,20 @@ export const openTip = z.object({
 	members: z.array(
 		z.object({ id: uuid, name: z.string(), unit: unitCode, verify: hex32, due: z.boolean() })
 	),
+	/** Tips of the same sender, as far as this officer is a member of them. */
+	joined: z.array(z.object({ case: uuid, reference: z.string() })),
 	opened: z.int(),
 	erase_on: z.nullable(instant)
 });
 export type OpenTip = z.infer<typeof openTip>;
+
+/** That a tip was erased: from the running system at once, from backups by that day. */
+export const certificate = z.object({
+	reference: z.string(),
+	erased_at: instant,
+	backups_forget_by: day
+});
+export type Certificate = z.infer<typeof certificate>;
 
 /**
  * The head of an upload, before the age file: `u32 length | JSON | age file`, sent to the function as it is
@@ -153,11 +163,31 @@ export const doors = {
 		args: z.strictObject({ key, id: uuid, version, as: closing }),
 		answer: caseAnswer
 	},
+	/** Erases a tip that was handed over, at once; the answer is the certificate of it. */
+	tips_erase: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, id: uuid, version }),
+		answer: certificate
+	},
 	/** The first of the members who has seen the urgent flag. */
 	tips_acknowledge: {
 		kind: 'rpc',
 		who: 'officer',
 		args: z.strictObject({ key, id: uuid }),
+		answer: ok
+	},
+	/** Two tips of the same sender, who lost the code of the first: a member of both joins them, and undoes it. */
+	tips_join: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, id: uuid, other: uuid }),
+		answer: ok
+	},
+	tips_part_ways: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ key, id: uuid, other: uuid }),
 		answer: ok
 	},
 	/** Gives the keys of the room to one more officer of a verified list. */

@@ -1,0 +1,66 @@
+import { isRefusal } from '#lib/platform/command.svelte.ts';
+import { holdsOf, makeExport, type TipExport } from './officer-export.ts';
+import { TipError } from './officer-problem.ts';
+import type { OpenedTip } from './officer-tip.svelte.ts';
+import type { Certificate } from './officer-tips.ts';
+
+/**
+ * A tip on its way to investigators: first a sealed export, then the tip ends, then it is erased. What was written after
+ * the export is not in it, so nothing is erased then before a new one is made.
+ */
+export class HandOver {
+	#tip: OpenedTip;
+	#made = $state.raw<TipExport | null>(null);
+	#certificate = $state.raw<Certificate | null>(null);
+	/** The erasure is one intention: sent again under the same key until its answer is known. */
+	#sent: { key: string; id: string; version: number } | null = null;
+
+	constructor(tip: OpenedTip) {
+		this.#tip = tip;
+	}
+
+	get made() {
+		return this.#made;
+	}
+	get certificate() {
+		return this.#certificate;
+	}
+
+	/** True when the file is there. @throws Problem, SealedError, TipError */
+	async make(): Promise<boolean> {
+		this.#made = await this.#tip.make((reading, hand, door) =>
+			makeExport(reading, hand, door.part)
+		);
+		return true;
+	}
+
+	/** Ends and erases the tip. @throws TipError `export_old`, and what the doors refuse */
+	async end(): Promise<boolean> {
+		if (!this.#sent) {
+			this.#demandFresh();
+			if (this.#tip.reading?.tip.state !== 'handed_over')
+				await this.#tip.decide.close('handed_over');
+			this.#demandFresh();
+		}
+		this.#certificate = await this.#tip.make(async ({ tip }, _, door) => {
+			this.#sent ??= { key: crypto.randomUUID(), id: tip.case, version: tip.version };
+			try {
+				return await door.erase(this.#sent);
+			} catch (problem) {
+				if (isRefusal(problem)) this.#sent = null;
+				throw problem;
+			}
+		});
+		this.#made = null;
+		// Erased here, too.
+		this.#tip.wipe();
+		return true;
+	}
+
+	#demandFresh() {
+		const reading = this.#tip.reading;
+		if (reading && this.#made?.holds === holdsOf(reading)) return;
+		this.#made = null;
+		throw new TipError('export_old');
+	}
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { Decrypter } from 'age-encryption';
+import { atDesk, unlock } from './at-desk.ts';
+import { openDesk, type Desk } from './desk.ts';
+import { sendTip } from './officer-tips.ts';
+import { expect, expectNoFaults, test } from './world.ts';
+
+const unit = '21439';
+test.describe.configure({ mode: 'serial' });
+
+let desk: Desk;
+test.beforeAll(async ({ stack }) => {
+	desk = await openDesk(stack, unit);
+});
+test.afterEach(({ browser }) =>
+	Promise.all(browser.contexts().map((context) => context.unrouteAll({ behavior: 'ignoreErrors' })))
+);
+
+test('a tip becomes an investigation: the package opens with its code, the slip tells nothing, and what was here is erased', async ({
+	browser,
+	stack
+}) => {
+	test.setTimeout(180_000);
+	const story = 'Có người bán ma túy ở bến ghe.';
+	const sender = await sendTip(stack, desk, { story });
+	const first = desk.members[1]!;
+	const page = await atDesk(browser, stack, desk, first);
+	await page.addInitScript(() => (window.print = () => {}));
+	await page.reload();
+	await page.getByRole('link', { name: sender.reference }).click();
+	await unlock(page, first);
+	await expect(page.getByText(story)).toBeVisible();
+	await page.getByRole('button', { name: 'Chuyển cơ quan điều tra' }).click();
+	const sent: string[] = [];
+	page.on('request', (request) => sent.push(request.url() + (request.postData() ?? '')));
+	await page.getByRole('button', { name: 'Làm gói đã khóa' }).click();
+	const [saved] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: 'Lưu gói' }).click()
+	]);
+	expect(saved.suggestedFilename()).toBe(`${sender.reference}.tar.age`);
+	const file = await readFile(await saved.path());
+	const code = (await page.locator('.groups').last().innerText()).replace(/[^0-9A-Z]/g, '');
+	const decrypter = new Decrypter();
+	decrypter.addPassphrase(code);
+	const archive = Buffer.from(await decrypter.decrypt(new Uint8Array(file)));
+	expect(archive.includes(story)).toBe(true);
+	expect(sent.join()).not.toContain(code);
+	await expectNoFaults(page);
+
+	await test.step('the slip names the package and nothing of the tip', async () => {
+		await page.getByRole('button', { name: 'In phiếu chuyển' }).click();
+		await page.emulateMedia({ media: 'print' });
+		const slip = page.getByRole('article').filter({ hasText: 'Phiếu chuyển tin báo' });
+		await expect(slip).toContainText(sender.reference);
+		const print = createHash('sha256').update(file).digest('hex');
+		expect((await slip.innerText()).replace(/\s/g, '')).toContain(print);
+		await expect(slip).not.toContainText(story);
+		await expect(slip).not.toContainText(code.slice(0, 4));
+		await expect(page.getByRole('main')).toBeHidden();
+		await page.emulateMedia({ media: 'screen' });
+	});
+
+	await test.step('nothing is erased unless the package is said to be kept and the number typed', async () => {
+		await page.getByRole('button', { name: 'Chuyển và xóa' }).click();
+		await expect(page.getByText('Hãy lưu gói và giữ mã trước khi xóa.').first()).toBeVisible();
+		await page.getByLabel('Tôi đã lưu gói').check();
+		await page.getByLabel('Gõ các số cuối').fill(sender.reference.slice(-6));
+		await page.getByRole('button', { name: 'Chuyển và xóa' }).click();
+		await expect(page.getByRole('heading', { name: 'Giấy xác nhận đã xóa' })).toBeVisible();
+	});
+
+	await expectNoFaults(page);
+	const [row] = await stack.sql<{ state: string; left: number }[]>`
+		select state, (select count(*)::int from tips.items i where i.case_id = c.id) as left
+		from queue.cases c where c.id = ${sender.id}`;
+	expect(row).toEqual({ state: 'handed_over', left: 0 });
+	await page.getByRole('link', { name: 'Về danh sách việc' }).click();
+	await expect(page.getByRole('link', { name: sender.reference })).toHaveCount(0);
+});
