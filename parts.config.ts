@@ -37,7 +37,7 @@ export const parts: Part[] = [
 		2,
 		/lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/,
 		/platform[\\/](QuickExit|quick-exit)\b/,
-		/paraglide[\\/]messages[\\/]problem_unreachable\b/
+		/paraglide[\\/]messages[\\/]problem_(offline|unreachable)\b/
 	),
 	part('field', 2, /lib[\\/]ui[\\/](ErrorText|FieldFrame|Notice|control)\b/),
 	part('summary', 2, /lib[\\/]ui[\\/]SummaryList\b/),
@@ -49,14 +49,15 @@ export const parts: Part[] = [
 		/platform[\\/](clock|format|fresh)\b/,
 		/lib[\\/]unit[\\/](areas|now|HotlineNumber|UnitHotline)\b/
 	),
-	// A form, and what it says when it is refused.
+	// A form, and what went wrong with it as a code.
 	part(
 		'form',
-		1,
+		2,
 		/lib[\\/]ui[\\/](ErrorSummary|Field)\b/,
-		/platform[\\/](command|late|problem|field-words)\b/,
+		/platform[\\/](command|late|problem)\.(svelte\.)?ts$/,
 		/_shared[\\/]code[\\/]/
 	),
+	part('words', 1, /platform[\\/](problem-words|field-words)\b/),
 	// Pages of questions.
 	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Dialog|Fieldset|Radios|TextArea|form)\b/),
 	// The way to a door.

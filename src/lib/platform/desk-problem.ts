@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages';
-import { Problem, problemWords as wordsForAll } from './problem.ts';
+import { Problem } from './problem.ts';
+import { problemWords as wordsForAll } from './problem-words.ts';
 
 /** Refusals that only an officer, or somebody invited, can meet. */
 const sentences: Record<string, () => string> = {
@@ -24,7 +25,7 @@ const sentences: Record<string, () => string> = {
 	wrong_password: m.problem_wrong_password
 };
 
-/** What an officer reads: as `problemWords` of `problem.ts`, with the sentences of their own doors. */
+/** What an officer reads: as `problemWords` of `problem-words.ts`, with the sentences of their own doors. */
 export function problemWords(problem: unknown, hotline?: string | null): string {
 	const known = problem instanceof Problem ? sentences[problem.code] : undefined;
 	return known?.() ?? wordsForAll(problem, hotline);
