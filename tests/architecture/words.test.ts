@@ -78,7 +78,8 @@ describe('the words for refusals', () => {
 	const keysOf = (file: string) =>
 		[...read(file).matchAll(/^\t(\w+): m\./gm)].map(([, key]) => key!);
 	const worded = new Set([
-		...keysOf('src/lib/platform/problem.ts'),
+		...keysOf('src/lib/platform/problem-words.ts'),
+		...keysOf('src/lib/platform/desk-problem.ts'),
 		...keysOf('src/lib/platform/field-words.ts')
 	]);
 	/** What only a broken or foreign program ever meets: the general sentence is enough. */

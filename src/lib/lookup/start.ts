@@ -2,8 +2,9 @@ import { late } from '#lib/platform/late.ts';
 import { Opening } from './opening.svelte.ts';
 import type { Floors } from './tip-lists.ts';
 
-/** The doors with their contracts, the code's keys, and the cipher of tips: they come while the person types. */
+/** The doors with their contracts, keys, cipher and the words of refusals: they come while the person types. */
 const doors = () => late(import('./lookup.ts'));
+const words = () => late(import('#lib/platform/problem-words.ts'));
 const keys = () => late(import('./derive.ts'));
 const tips = () => late(import('./start-tip.ts'));
 
@@ -18,5 +19,5 @@ export const startOpening = (floors: Floors): Opening =>
 		say: async (...said) => (await doors()).say(...said),
 		tip: async (...opened) => (await tips()).startTip(floors, ...opened),
 		wipe: ({ keys: made }) => [made.lookup, made.seed, made.sign].forEach((bytes) => bytes.fill(0)),
-		prepare: () => void Promise.all([doors(), keys(), tips()]).catch(() => {})
+		prepare: () => void Promise.all([doors(), keys(), tips(), words()]).catch(() => {})
 	});

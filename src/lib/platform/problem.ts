@@ -1,6 +1,3 @@
-import { m } from '#lib/paraglide/messages';
-import { fieldWords } from './field-words.ts';
-
 export type RefusedField = { field: string; code: string };
 type Facts = {
 	code: string;
@@ -12,7 +9,7 @@ type Facts = {
 	detail?: Record<string, unknown> | undefined;
 };
 
-/** Whatever went wrong on the way to a door, as a code; `problemWords` makes the sentence. */
+/** Whatever went wrong on the way to a door, as a code; `problemWords` of `problem-words.ts` makes the sentence. */
 export class Problem extends Error {
 	override readonly name = 'Problem';
 	/** `window_taken`, `offline`, `timeout`, … never a database's message. */
@@ -40,79 +37,4 @@ export class Problem extends Error {
 		this.offline = facts.offline ?? false;
 		this.detail = facts.detail ?? {};
 	}
-}
-
-/** The one place where codes become sentences. A code without one gets the general sentence. */
-const sentences: Record<string, () => string> = {
-	already_enrolled: m.problem_already_enrolled,
-	already_officer: m.problem_already_officer,
-	already_used: m.problem_already_used,
-	area_not_served: m.problem_area_not_served,
-	bad_answer: m.problem_bad_answer,
-	bad_proof: m.problem_proof_refused,
-	bad_token: m.problem_bad_token,
-	bad_upload: m.problem_bad_upload,
-	broken_plan: m.problem_broken_plan,
-	busy: m.problem_busy,
-	call_first: m.problem_call_first,
-	code_not_found: m.problem_code_not_found,
-	code_taken: m.problem_code_taken,
-	day_closed: m.problem_day_closed,
-	disabled: m.problem_disabled,
-	email_taken: m.problem_email_taken,
-	hold_lapsed: m.problem_hold_lapsed,
-	invalid: m.problem_invalid,
-	key_reused: m.problem_key_reused,
-	key_taken: m.problem_key_taken,
-	kit_taken: m.problem_kit_taken,
-	last_lead: m.problem_last_lead,
-	name_taken: m.problem_name_taken,
-	not_allowed: m.problem_not_allowed,
-	not_an_officer: m.problem_not_an_officer,
-	not_found: m.problem_not_found,
-	not_signer: m.problem_not_signer,
-	offer_expired: m.problem_offer_expired,
-	offline: m.problem_offline,
-	pool_full: m.problem_pool_full,
-	promises_stand: m.problem_promises_stand,
-	quota_used: m.problem_quota_used,
-	proof_expired: m.problem_proof_refused,
-	proof_required: m.problem_proof_required,
-	proof_spent: m.problem_proof_refused,
-	role_missing: m.problem_role_missing,
-	second_factor: m.problem_second_factor,
-	session_expired: m.problem_session_expired,
-	sign_in: m.problem_sign_in,
-	stale: m.problem_stale,
-	stale_list: m.problem_stale_list,
-	timeout: m.problem_timeout,
-	tip_taken: m.problem_tip_taken,
-	token_taken: m.problem_token_taken,
-	too_few_calls: m.problem_too_few_calls,
-	too_large: m.problem_too_large,
-	too_late: m.problem_too_late,
-	too_many_tries: m.problem_too_many_tries,
-	unknown_key: m.problem_unknown_key,
-	unknown_part: m.problem_unknown_part,
-	unreachable: m.problem_unreachable,
-	use_vneid: m.problem_use_vneid,
-	weak_password: m.problem_weak_password,
-	window_taken: m.problem_window_taken,
-	wrong_password: m.problem_wrong_password
-};
-
-/** Codes that have a sentence of their own; a test compares them with what SQL and edge can say. */
-export const worded: readonly string[] = Object.keys(sentences);
-
-/**
- * What a person reads. Anything that is no `Problem`, and any code without words, is one general sentence
- * with the number to call.
- */
-export function problemWords(problem: unknown, hotline?: string | null): string {
-	if (problem instanceof Problem) {
-		const known = sentences[problem.code];
-		if (known) return known();
-		if (problem.field) return fieldWords(problem.field, problem.code);
-	}
-	return hotline ? m.problem_failed_hotline({ hotline }) : m.problem_failed();
 }

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages';
-import { problemWords } from '#lib/platform/problem.ts';
+import { problemWords } from '#lib/platform/desk-problem.ts';
 import type { StatusBoard } from '#lib/ui/status.svelte.ts';
 import type { CaseAnswer, Row } from './queue.ts';
 

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages';
-import { problemWords } from '#lib/platform/problem.ts';
+import { problemWords } from '#lib/platform/desk-problem.ts';
 import { SealedError } from '#lib/sealed/index.ts';
 import { PasskeyError } from './passkey.ts';
 

@@ -1,0 +1,87 @@
+/**
+ * Which modules come over the line as one file (docs/decisions/0009). Small files pack badly, and each is named in a list
+ * that every page loads. A group takes what its modules import along, unless a group of a higher priority has it.
+ */
+type Part = {
+	name: string;
+	test: (id: string) => boolean;
+	priority: number;
+	minShareCount: number;
+	entriesAware?: boolean;
+	entriesAwareMergeThreshold?: number;
+};
+
+const part = (name: string, priority: number, ...modules: RegExp[]): Part => ({
+	name,
+	priority,
+	minShareCount: 2,
+	test: (id) => modules.some((module) => module.test(id))
+});
+
+export const parts: Part[] = [
+	// What every page of a resident loads: runtimes, addresses, words and parts of the layout.
+	part(
+		'frame',
+		3,
+		/node_modules[\\/](svelte|@sveltejs[\\/]kit|devalue|esm-env|clsx)[\\/]/,
+		/generated[\\/](root|client-optimized[\\/]nodes[\\/][02]\.js)/,
+		/routes[\\/](\(citizen\)[\\/](Brand|Foot|\+layout)|\+layout)/,
+		/paraglide[\\/](runtime|messages[\\/](site_|ui_skip|ui_back))/,
+		/platform[\\/](paths|path|preferences)\b/,
+		/lib[\\/]ui[\\/](Icon|icons|Frieze|SkipLink|PageHead|BackLink|VisuallyHidden)\b/,
+		/preload-helper/
+	),
+	// Before anything is typed: on the pages for a tip, a code and a visit.
+	part(
+		'press',
+		2,
+		/lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/,
+		/platform[\\/](QuickExit|quick-exit)\b/,
+		/paraglide[\\/]messages[\\/]problem_(offline|unreachable)\b/
+	),
+	part('field', 2, /lib[\\/]ui[\\/](ErrorText|FieldFrame|Notice|control)\b/),
+	part('summary', 2, /lib[\\/]ui[\\/]SummaryList\b/),
+	// Facts of a unit, on the home page and where a place is asked.
+	part(
+		'fact',
+		2,
+		/lib[\\/]ui[\\/]Select\b/,
+		/platform[\\/](clock|format|fresh)\b/,
+		/lib[\\/]unit[\\/](areas|now|HotlineNumber|UnitHotline)\b/
+	),
+	// A form, and what went wrong with it as a code.
+	part(
+		'form',
+		2,
+		/lib[\\/]ui[\\/](ErrorSummary|Field)\b/,
+		/platform[\\/](command|late|problem)\.(svelte\.)?ts$/,
+		/_shared[\\/]code[\\/]/
+	),
+	part('words', 1, /platform[\\/](problem-words|field-words)\b/),
+	// Pages of questions.
+	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Dialog|Fieldset|Radios|TextArea|form)\b/),
+	// The way to a door.
+	part(
+		'call',
+		1,
+		/node_modules[\\/]zod[\\/]/,
+		/contracts[\\/](basics|door)\b/,
+		/platform[\\/](call|config|send|token)\b/,
+		/_shared[\\/]answer[\\/]/
+	),
+	{ ...part('contract', 1, /contracts[\\/]/), entriesAware: true },
+	// Officers' pages: cut by who needs what, as long as a piece is worth a file.
+	{
+		...part(
+			'desk',
+			0,
+			/routes[\\/]\(staff\)[\\/]/,
+			/lib[\\/](queue|staff)[\\/]/,
+			/lib[\\/]\w+[\\/]([Ll]ead|[Oo]fficer)/,
+			/lib[\\/]ui[\\/](ListDetail|SaveForm|Spans|Status|Table|Tabs|Tag|Timeline|desk)\b/,
+			/platform[\\/](desk-problem|idle|saving|session|session-client|week)\b/
+		),
+		entriesAware: true,
+		entriesAwareMergeThreshold: 8192
+	}
+];

@@ -1,0 +1,32 @@
+import { m } from '#lib/paraglide/messages';
+import { Problem } from './problem.ts';
+import { problemWords as wordsForAll } from './problem-words.ts';
+
+/** Refusals that only an officer, or somebody invited, can meet. */
+const sentences: Record<string, () => string> = {
+	already_enrolled: m.problem_already_enrolled,
+	already_officer: m.problem_already_officer,
+	already_used: m.problem_already_used,
+	call_first: m.problem_call_first,
+	disabled: m.problem_disabled,
+	email_taken: m.problem_email_taken,
+	key_taken: m.problem_key_taken,
+	kit_taken: m.problem_kit_taken,
+	last_lead: m.problem_last_lead,
+	name_taken: m.problem_name_taken,
+	not_an_officer: m.problem_not_an_officer,
+	not_signer: m.problem_not_signer,
+	promises_stand: m.problem_promises_stand,
+	role_missing: m.problem_role_missing,
+	second_factor: m.problem_second_factor,
+	token_taken: m.problem_token_taken,
+	too_few_calls: m.problem_too_few_calls,
+	weak_password: m.problem_weak_password,
+	wrong_password: m.problem_wrong_password
+};
+
+/** What an officer reads: as `problemWords` of `problem-words.ts`, with the sentences of their own doors. */
+export function problemWords(problem: unknown, hotline?: string | null): string {
+	const known = problem instanceof Problem ? sentences[problem.code] : undefined;
+	return known?.() ?? wordsForAll(problem, hotline);
+}
