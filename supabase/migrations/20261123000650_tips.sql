@@ -469,6 +469,11 @@ begin
 		'items', items,
 		'opened', tips.opened(c.id),
 		'moved_from', (select u.police_name from unit.units u where u.code = thread.moved_from),
+		-- Whose desk list the sender sealed to: officers' messages before the first move name versions of that one.
+		'home', coalesce((
+			select e.data ->> 'from_unit' from queue.events e
+			where e.case_id = c.id and e.code = 'moved' order by e.at, e.place limit 1
+		), c.unit),
 		'actions', case when c.state = 'handed_over' or thread.erased_at is not null then '[]'::jsonb else '["message"]' end,
 		'older', nullif(oldest, 0),
 		'erase_days', tips.erase_days(c.unit, c.state)

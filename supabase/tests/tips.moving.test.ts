@@ -41,7 +41,8 @@ describe('handing a tip to another unit', () => {
 		});
 		expect(await look<OpenedTip>(s, hash)).toMatchObject({
 			unit: { code: '21451' },
-			moved_from: 'Công an phường Đức Phổ'
+			moved_from: 'Công an phường Đức Phổ',
+			home: '21439'
 		});
 		// Lists of both units stay readable: the old officers' messages were signed under theirs.
 		for (const unit of ['21439', '21451'])

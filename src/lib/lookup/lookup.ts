@@ -1,16 +1,31 @@
 /** The verbs of the room. One door opens every kind of case; it talks in frames of one size. */
-import { answer, request, type Answer, type Opened, type Request } from '#contracts/lookup.ts';
+import {
+	answer,
+	request,
+	type Answer,
+	type Opened,
+	type OpenedTip,
+	type Request
+} from '#contracts/lookup.ts';
 import { exchange } from '#lib/platform/call.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import { fieldsOf } from '#shared/answer/fields.ts';
 import { decodeAnswer, encodeRequest, FrameError, fromHex } from '#shared/frames/index.ts';
 
-export type { Opened };
-export type Say = Extract<Request, { op: 'say' }>['say'];
+export type { Opened, OpenedTip };
+/** Whatever a code opens. */
+export type Found = Opened | OpenedTip;
+type Said = Extract<Request, { op: 'say' }>['say'];
+/** What is said of a visit or a call that was asked for. */
+export type Say = Exclude<Said, { act: 'message' }>;
+/** The next item of a tip's thread. */
+export type SayItem = Extract<Said, { act: 'message' }>;
+export type AskDesk = Omit<Extract<Request, { op: 'desk' }>, 'op' | 'lookup'>;
+export type DeskPage = Extract<Answer, { desk: object }>['desk'];
 
-/** The case behind `lookup`; `before` pages back in its timeline. Problem `not_found` for an unknown code. */
-export async function open(lookup: string, before: number | null = null): Promise<Opened> {
-	return opened(await ask({ op: 'open', lookup, before }, lookup));
+/** The case behind `lookup`; `before` pages back in what happened. Problem `code_not_found` for an unknown code. */
+export async function open(lookup: string, before: number | null = null): Promise<Found> {
+	return found(await ask({ op: 'open', lookup, before }, lookup));
 }
 
 /** Says something to the unit; answers with the case as it is then. Problem with field where it is refused. */
@@ -18,16 +33,26 @@ export async function say(
 	lookup: string,
 	key: string,
 	version: number,
-	words: Say
-): Promise<Opened> {
-	return opened(await ask({ op: 'say', lookup, key, version, say: words }, lookup));
+	words: Said
+): Promise<Found> {
+	return found(await ask({ op: 'say', lookup, key, version, say: words }, lookup));
+}
+
+/** A desk list behind officers' messages of a tip; Problem `code_not_found` where there is none. */
+export async function desk(lookup: string, asked: AskDesk): Promise<DeskPage> {
+	const said = await ask({ op: 'desk', lookup, ...asked }, lookup);
+	return said.ok && 'desk' in said ? said.desk : refuse(said);
 }
 
 /** After these nobody knows whether it was done: the same key goes out again. */
 const unknown: Record<string, number> = { busy: 503, failed: 500 };
 
-function opened(said: Answer): Opened {
+function found(said: Answer): Found {
 	if (said.ok && 'opened' in said) return said.opened;
+	return said.ok && 'tip' in said ? said.tip : refuse(said);
+}
+
+function refuse(said: Answer): never {
 	const { code, field } = said.ok ? { code: 'bad_answer', field: null } : said;
 	throw new Problem({ code, field: field ?? undefined, status: unknown[code] ?? 409 });
 }

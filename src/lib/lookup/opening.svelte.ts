@@ -1,14 +1,20 @@
 import { Command } from '#lib/platform/command.svelte.ts';
 import { Problem } from '#lib/platform/problem.ts';
-import type { Opened, Say } from './lookup.ts';
+import type { Derived } from './derive.ts';
+import type { Found, Opened, OpenedTip, Say } from './lookup.ts';
+import type { OpeningTip } from './opening-tip.svelte.ts';
 
 type Doors = {
 	/** Begins to fetch what the others need. */
 	prepare: () => void;
-	/** The lookup secret of a canonical code, as hex; made in a worker. */
-	derive: (code: string) => Promise<string>;
-	open: (lookup: string, before: number | null) => Promise<Opened>;
-	say: (lookup: string, key: string, version: number, words: Say) => Promise<Opened>;
+	/** What is made of a canonical code, in a worker, with everything that any kind of case needs. */
+	derive: (code: string) => Promise<Derived>;
+	open: (lookup: string, before: number | null) => Promise<Found>;
+	say: (lookup: string, key: string, version: number, words: Say) => Promise<Found>;
+	/** A tip, in the hands of whoever has its keys. */
+	tip: (derived: Derived, found: OpenedTip) => Promise<OpeningTip>;
+	/** Overwrites the keys of a code. */
+	wipe: (derived: Derived) => void;
 };
 
 type Item = Opened['timeline'][number];
@@ -18,11 +24,13 @@ export class Opening {
 	#doors: Doors;
 	#lookup = $state.raw<string | null>(null);
 	#case = $state.raw<Opened | null>(null);
+	#tip = $state.raw<OpeningTip | null>(null);
+	#derived: Derived | null = null;
 	#earlier = $state.raw<Item[]>([]);
 	#older = $state.raw<number | null>(null);
 	#reading = $state(false);
 	#trouble = $state.raw<Problem | null>(null);
-	#saying: Command<{ version: number; words: Say }, Opened>;
+	#saying: Command<{ version: number; words: Say }, Found>;
 
 	constructor(doors: Doors) {
 		this.#doors = doors;
@@ -33,6 +41,11 @@ export class Opening {
 
 	get case(): Opened | null {
 		return this.#case;
+	}
+
+	/** The tip that the code opened; then there is no `case`. */
+	get tip(): OpeningTip | null {
+		return this.#tip;
 	}
 
 	/** What proves to the door whose case it is; never the code itself. */
@@ -70,11 +83,28 @@ export class Opening {
 	/** Opens by a code that `parseCode` has read. Problem `code_not_found`, or one of the line. */
 	async open(code: string) {
 		await this.#read(async () => {
-			const lookup = await this.#doors.derive(code);
-			const found = await this.#doors.open(lookup, null);
-			this.#lookup = lookup;
-			this.#show(found);
+			const derived = await this.#doors.derive(code);
+			let kept = false;
+			try {
+				const found = await this.#doors.open(derived.lookup, null);
+				kept = isTip(found);
+				await this.#opened(derived, found);
+			} finally {
+				if (!kept) this.#doors.wipe(derived);
+			}
 		});
+		// The page shows how far it has come.
+		await this.#tip?.read();
+	}
+
+	async #opened(derived: Derived, found: Found) {
+		if (isTip(found)) {
+			this.#tip = await this.#doors.tip(derived, found);
+			this.#derived = derived;
+		} else {
+			this.#lookup = derived.lookup;
+			this.#show(found);
+		}
 	}
 
 	/** Reads the case again. What went wrong is in `trouble`; what was known stays. */
@@ -89,6 +119,7 @@ export class Opening {
 		if (!lookup || this.#older === null) return;
 		await this.#quietly(async () => {
 			const page = await this.#doors.open(lookup, this.#older);
+			if (isTip(page)) throw otherKind();
 			this.#earlier = [...this.#earlier, ...page.timeline];
 			this.#older = page.older;
 		});
@@ -109,6 +140,10 @@ export class Opening {
 	}
 
 	forget() {
+		this.#tip?.forget();
+		if (this.#derived) this.#doors.wipe(this.#derived);
+		this.#tip = null;
+		this.#derived = null;
 		this.#lookup = null;
 		this.#case = null;
 		this.#earlier = [];
@@ -117,7 +152,8 @@ export class Opening {
 		this.#saying.forget();
 	}
 
-	#show(found: Opened) {
+	#show(found: Found) {
+		if (isTip(found)) throw otherKind();
 		this.#case = found;
 		this.#earlier = [];
 		this.#older = found.older;
@@ -143,3 +179,7 @@ export class Opening {
 		}
 	}
 }
+
+const isTip = (found: Found): found is OpenedTip => 'items' in found;
+/** A code opens one case, always of the same kind. */
+const otherKind = () => new Problem({ code: 'bad_answer', status: 502 });

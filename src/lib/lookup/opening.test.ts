@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '#lib/platform/problem.ts';
+import type { Derived } from './derive.ts';
 import type { Opened, Say } from './lookup.ts';
 import { Opening } from './opening.svelte.ts';
 
@@ -38,13 +39,23 @@ const seen = (over: Partial<Opened> = {}): Opened => ({
 const line = () => new Problem({ code: 'unreachable', status: 0, offline: true });
 const cancel: Say = { act: 'cancel', reason: 'no_longer_needed', died: [], note: null };
 
+const bytes = new Uint8Array(32);
+const derived = (code: string): Derived => ({
+	lookup: `secret of ${code}`,
+	keys: { lookup: bytes, lookupHash: bytes, seed: bytes, sign: bytes, claim: '' }
+});
+let wiped: string[];
+beforeEach(() => (wiped = []));
+
 type Doors = ConstructorParameters<typeof Opening>[0];
 const opening = (doors: Partial<Doors> = {}) =>
 	new Opening({
 		prepare: () => {},
-		derive: async (code) => `secret of ${code}`,
+		derive: async (code) => derived(code),
 		open: async () => seen(),
 		say: async () => seen({ state: 'cancelled', version: 2, actions: [] }),
+		tip: () => Promise.reject(new Error('is no tip')),
+		wipe: (made) => void wiped.push(made.lookup),
 		...doors
 	});
 
@@ -56,6 +67,15 @@ describe('a resident with their code', () => {
 		expect(asked).toEqual([['secret of K7QM', null]]);
 		expect(page.case?.reference).toBe('ĐP-26-0412');
 		expect(page.lookup).toBe('secret of K7QM');
+	});
+
+	it('has no keys of a tip left in memory once the code has opened something else, or nothing', async () => {
+		const page = opening();
+		await page.open('K7QM');
+		const unknown = new Problem({ code: 'code_not_found', status: 404 });
+		const other = opening({ open: () => Promise.reject(unknown) });
+		await expect(other.open('0000')).rejects.toBe(unknown);
+		expect(wiped).toEqual(['secret of K7QM', 'secret of 0000']);
 	});
 
 	it('stays on the page with the code when nobody knows it', async () => {

@@ -1,14 +1,22 @@
 import { late } from '#lib/platform/late.ts';
 import { Opening } from './opening.svelte.ts';
+import type { Floors } from './tip-lists.ts';
 
-/** The doors with their contracts, and the code's keys: they come while the person types. */
+/** The doors with their contracts, the code's keys, and the cipher of tips: they come while the person types. */
 const doors = () => late(import('./lookup.ts'));
 const keys = () => late(import('./derive.ts'));
+const tips = () => late(import('./start-tip.ts'));
 
-export const startOpening = (): Opening =>
+export const startOpening = (floors: Floors): Opening =>
 	new Opening({
-		derive: async (code) => (await keys()).derive(code),
+		derive: async (code) => {
+			// All of it, before any answer and for every code: what is fetched must not tell which kind the code opens.
+			const [{ derive }] = await Promise.all([keys(), doors(), tips()]);
+			return derive(code);
+		},
 		open: async (...asked) => (await doors()).open(...asked),
 		say: async (...said) => (await doors()).say(...said),
-		prepare: () => void Promise.all([doors(), keys()]).catch(() => {})
+		tip: async (...opened) => (await tips()).startTip(floors, ...opened),
+		wipe: ({ keys: made }) => [made.lookup, made.seed, made.sign].forEach((bytes) => bytes.fill(0)),
+		prepare: () => void Promise.all([doors(), keys(), tips()]).catch(() => {})
 	});

@@ -48,6 +48,7 @@ function tipOf(seqs: number[], kib = 4, epoch = 2): OpenedTip {
 		})),
 		opened: 4,
 		moved_from: null,
+		home: '21439',
 		actions: ['message'],
 		older: null,
 		erase_days: 365

@@ -124,6 +124,8 @@ export const openedTip = z.object({
 	/** How often officers opened it, and the unit it was moved from. */
 	opened: z.int(),
 	moved_from: z.nullable(z.string()),
+	/** The unit that it was sent to first: until a move, the thread names lists of that one. */
+	home: unitCode,
 	actions: z.array(z.enum(['message'])),
 	/** Cursor for older items, or null. */
 	older: z.nullable(z.int()),

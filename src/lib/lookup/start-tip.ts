@@ -1,0 +1,33 @@
+/** Puts the hands of a tip's sender together. Loaded for every code, like the cipher, so that its coming tells nothing. */
+import { now } from '#lib/platform/clock.ts';
+import { Problem } from '#lib/platform/problem.ts';
+import * as cipher from '#lib/sealed/cipher.ts';
+import type { Derived } from './derive.ts';
+import * as doors from './lookup.ts';
+import { OpeningTip } from './opening-tip.svelte.ts';
+import type { Floors } from './tip-lists.ts';
+
+export async function startTip(
+	floors: Floors,
+	{ lookup, keys }: Derived,
+	found: doors.OpenedTip
+): Promise<OpeningTip> {
+	return new OpeningTip(
+		{
+			floors,
+			cipher,
+			now,
+			open: async (before) => tipOf(await doors.open(lookup, before)),
+			say: async (key, version, item) => tipOf(await doors.say(lookup, key, version, item)),
+			desk: (asked) => doors.desk(lookup, asked)
+		},
+		await cipher.holderOf(keys),
+		found
+	);
+}
+
+/** A code opens one case, always of the same kind. */
+function tipOf(found: doors.Found): doors.OpenedTip {
+	if ('items' in found) return found;
+	throw new Problem({ code: 'bad_answer', status: 502 });
+}

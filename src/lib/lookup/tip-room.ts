@@ -1,0 +1,8 @@
+/** Bytes that one message has room for: a sealed text is 4 KiB whatever it says, with its envelope and signature. */
+export const ROOM = 3_300;
+
+/** Bytes that a text takes as it will be sealed. */
+export const bytesOf = (text: string): number =>
+	new TextEncoder().encode(JSON.stringify(text.trim())).length - 2;
+
+export const isTooLong = (text: string): boolean => bytesOf(text) > ROOM;
