@@ -59,12 +59,9 @@ export async function openDesk(stack: TestStack, unit: string, at = new Date()):
 
 type Data = { nodes: ({ data?: unknown[] } | null)[] };
 
-/**
- * Opens the sender's page from the home page, as if it had been built with these floors: what a build puts into the
- * page travels in one file, and that file is written anew on its way.
- */
-export async function openBuiltWith(page: Page, floors: Record<string, DeskFloor>) {
-	await page.route('**/tin-bao/__data.json*', async (route) => {
+/** The sender's pages as if they had been built with these floors: what a build puts into them is written anew on its way. */
+async function builtInto(page: Page, floors: Record<string, DeskFloor>) {
+	await page.route('**/{tin-bao,tra-cuu}/__data.json*', async (route) => {
 		const answer = await route.fetch();
 		const said = (await answer.json()) as Data;
 		for (const node of said.nodes) {
@@ -84,13 +81,31 @@ export async function openBuiltWith(page: Page, floors: Record<string, DeskFloor
 	page.on('pageerror', (error) => {
 		throw error;
 	});
+}
+
+/** Goes on from the home page once it can act: before, a link would load the whole page, with what the build really knew. */
+async function fromHome(page: Page, link: string) {
 	await page.goto('/');
-	// Before the page can act, a link would load the whole page, with what the build really knew.
 	await expect(async () => {
 		await page.getByRole('button', { name: 'Tương phản' }).click();
 		await expect(page.locator('html.contrast')).toBeAttached({ timeout: 200 });
 	}).toPass();
 	await page.getByRole('button', { name: 'Tương phản' }).click();
-	await page.getByRole('link', { name: 'Gửi tin báo' }).first().click();
+	await page.getByRole('link', { name: link }).first().click();
+}
+
+/** Opens the page on which a tip is written. */
+export async function openBuiltWith(page: Page, floors: Record<string, DeskFloor>) {
+	await builtInto(page, floors);
+	await fromHome(page, 'Gửi tin báo');
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('Gửi tin báo cho Công an');
+}
+
+/** Comes back with the code, as it stands on the slip. */
+export async function comeBackWith(page: Page, code: string, floors: Record<string, DeskFloor>) {
+	await builtInto(page, floors);
+	await fromHome(page, 'Tra cứu');
+	await page.getByLabel('Mã tra cứu').fill(code.replace(/.{4}(?=.)/g, '$&-'));
+	await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
+	await expect(page.getByRole('heading', { name: 'Trao đổi' })).toBeVisible();
 }

@@ -8,7 +8,7 @@ import {
 	type TestOfficer
 } from './world.ts';
 
-test.use({ viewport: { width: 1280, height: 900 } });
+test.use({ alone: 'officer-keys', viewport: { width: 1280, height: 900 } });
 
 /** Makes keys through the page; returns the code as it stands on the printed sheet. */
 async function enrol(page: Page, officer: TestOfficer): Promise<string> {

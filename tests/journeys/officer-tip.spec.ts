@@ -1,11 +1,9 @@
-import type { Browser } from '@playwright/test';
-import { openDesk, type Desk, type Keyed } from './desk.ts';
-import { builtWith, sendTip } from './officer-tips.ts';
-import { expect, expectNoFaults, signIn, test, type Page, type TestStack } from './world.ts';
+import { openDesk, type Desk } from './desk.ts';
+import { atDesk, sendTip, unlock, wide, writeTo } from './officer-tips.ts';
+import { expect, expectNoFaults, signIn, test, type Page } from './world.ts';
 
 const unit = '21439';
-const wide = { width: 1280, height: 900 };
-test.use({ viewport: wide });
+test.use({ alone: 'officer-tip', viewport: wide });
 test.describe.configure({ mode: 'serial' });
 
 let desk: Desk;
@@ -16,23 +14,8 @@ test.beforeAll(async ({ stack }) => {
 	desk = await openDesk(stack, unit);
 });
 
-/** An officer at a desk of their own, whose page knows the unit's list. */
-async function atDesk(browser: Browser, stack: TestStack, who: Keyed): Promise<Page> {
-	const context = await browser.newContext({ viewport: wide, baseURL: stack.origin });
-	await builtWith(context, unit, desk.floor);
-	const page = await context.newPage();
-	await signIn(page, who.officer);
-	return page;
-}
-
-async function unlock(page: Page, { code }: Keyed) {
-	await page.getByLabel('Mã khóa').fill(code);
-	await page.getByRole('button', { name: 'Mở khóa', exact: true }).click();
-}
-
 const reply = async (page: Page, text: string, button: 'Trả lời' | 'Hỏi thêm') => {
-	await page.getByLabel('Viết cho người báo tin').fill(text);
-	await page.getByRole('button', { name: button, exact: true }).click();
+	await writeTo(page, text, button);
 	await expect(page.getByRole('listitem').filter({ hasText: text })).toBeVisible();
 };
 
@@ -44,7 +27,7 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	const story = 'Đêm nào cũng có người lấy trộm tôm ở hồ.';
 	const sender = await sendTip(stack, desk, { story, plates: ['76A12345'], urgent: true });
 	const [, first, second] = desk.members;
-	const page = await atDesk(browser, stack, first!);
+	const page = await atDesk(browser, stack, desk, first!);
 	const row = page.locator('.rows a').filter({ hasText: sender.reference });
 	await expect(row).toContainText('Tin báo bảo mật');
 	await expect(row).toContainText('Khẩn, chưa ai xem');
@@ -64,7 +47,7 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	expect(await sender.said()).toEqual(['Hồ nào vậy ông/bà?']);
 
 	await sender.answer('Hồ sau chợ.');
-	const other = await atDesk(browser, stack, second!);
+	const other = await atDesk(browser, stack, desk, second!);
 	await other.goto(page.url());
 	await unlock(other, second!);
 	await expect(other.getByText('Hồ sau chợ.')).toBeVisible();
@@ -110,7 +93,7 @@ test('a tip is classified and closed with its number typed, and search and simil
 	const first = desk.members[1]!;
 	const one = await sendTip(stack, desk, { story: 'Xe chở cát lậu', plates: ['76C99999'] });
 	const two = await sendTip(stack, desk, { story: 'Lại chiếc xe ấy', plates: ['76C99999'] });
-	const page = await atDesk(browser, stack, first);
+	const page = await atDesk(browser, stack, desk, first);
 	await page.getByRole('link', { name: one.reference }).click();
 	await unlock(page, first);
 	await expect(page.getByRole('heading', { name: 'Tin tương tự' })).toBeVisible();

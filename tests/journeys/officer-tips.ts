@@ -1,11 +1,11 @@
 /** A sender who is code: their tip goes through the real doors, and they read and answer as their browser would. */
 import { createHash } from 'node:crypto';
-import type { BrowserContext } from '@playwright/test';
+import type { Browser, BrowserContext } from '@playwright/test';
 import * as cipher from '../../src/lib/sealed/cipher.ts';
 import type { DeskFloor } from '../../supabase/functions/_shared/contracts/sealing.ts';
 import { solve } from '../../supabase/functions/_shared/proof/solve.ts';
-import type { Desk } from './desk.ts';
-import { expect, type TestStack } from './world.ts';
+import type { Desk, Keyed } from './desk.ts';
+import { expect, signIn, type Page, type TestStack } from './world.ts';
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 const now = () => cipher.hourOf(new Date());
@@ -146,4 +146,31 @@ export async function builtWith(context: BrowserContext, unit: string, floor: De
 			body: text.replace(found, (_, __: string, after: string) => `=${floors}${after}`)
 		});
 	});
+}
+
+export const wide = { width: 1280, height: 900 };
+
+/** An officer at a desk of their own, whose page knows the unit's list. */
+export async function atDesk(
+	browser: Browser,
+	stack: TestStack,
+	{ unit, floor }: Desk,
+	who: Keyed
+): Promise<Page> {
+	const context = await browser.newContext({ viewport: wide, baseURL: stack.origin });
+	await builtWith(context, unit, floor);
+	const page = await context.newPage();
+	await signIn(page, who.officer);
+	return page;
+}
+
+export async function unlock(page: Page, { code }: Keyed) {
+	await page.getByLabel('Mã khóa').fill(code);
+	await page.getByRole('button', { name: 'Mở khóa', exact: true }).click();
+}
+
+/** Writes to the sender and presses the button; whether it went out is for the caller to see. */
+export async function writeTo(page: Page, text: string, button: 'Trả lời' | 'Hỏi thêm') {
+	await page.getByLabel('Viết cho người báo tin').fill(text);
+	await page.getByRole('button', { name: button, exact: true }).click();
 }
