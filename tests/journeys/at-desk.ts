@@ -4,6 +4,8 @@ import type { Desk, Keyed } from './desk.ts';
 import { builtWith } from './officer-tips.ts';
 import { signIn, type Page, type TestStack } from './world.ts';
 
+export const wide = { width: 1280, height: 900 };
+
 /** An officer at a desk of their own, whose page knows the unit's list. */
 export async function atDesk(
 	browser: Browser,
@@ -11,8 +13,7 @@ export async function atDesk(
 	{ unit, floor }: Desk,
 	who: Keyed
 ): Promise<Page> {
-	const viewport = { width: 1280, height: 900 };
-	const context = await browser.newContext({ viewport, baseURL: stack.origin });
+	const context = await browser.newContext({ viewport: wide, baseURL: stack.origin });
 	await builtWith(context, unit, floor);
 	const page = await context.newPage();
 	await signIn(page, who.officer);
@@ -22,4 +23,10 @@ export async function atDesk(
 export async function unlock(page: Page, { code }: Keyed) {
 	await page.getByLabel('Mã khóa').fill(code);
 	await page.getByRole('button', { name: 'Mở khóa', exact: true }).click();
+}
+
+/** Writes to the sender and presses the button; whether it went out is for the caller to see. */
+export async function writeTo(page: Page, text: string, button: 'Trả lời' | 'Hỏi thêm') {
+	await page.getByLabel('Viết cho người báo tin').fill(text);
+	await page.getByRole('button', { name: button, exact: true }).click();
 }

@@ -27,24 +27,8 @@ export async function keyed(stack: TestStack, unit: string, roles: string[]): Pr
 	return { officer, holder, code };
 }
 
-/**
- * Journeys of one worker share a database. A chain that another one began is taken away: who may sign its next list has
- * left with that journey.
- */
-export async function forgetDesk(stack: TestStack, unit: string): Promise<void> {
-	await stack.sql.begin(async (tx) => {
-		// A chain is append-only for everybody; a test alone may begin anew.
-		await tx`alter table staff.desk_links disable trigger user`;
-		await tx`delete from staff.desk_links where unit = ${unit}`;
-		await tx`update staff.officers set disabled_at = now()
-			where unit = ${unit} and user_id in (select officer from staff.keys)`;
-		await tx`alter table staff.desk_links enable trigger user`;
-	});
-}
-
 /** A lead and two investigators, and the first list of the unit's chain. `at`: when the lead signs. */
 export async function openDesk(stack: TestStack, unit: string, at = new Date()): Promise<Desk> {
-	await forgetDesk(stack, unit);
 	const lead = await keyed(stack, unit, ['lead', 'investigator']);
 	const members = [
 		lead,
@@ -119,4 +103,13 @@ export async function openBuiltWith(page: Page, floors: Record<string, DeskFloor
 	await buildWith(page, 'tin-bao', floors);
 	await openFromHome(page, 'Gửi tin báo');
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('Gửi tin báo cho Công an');
+}
+
+/** Comes back with the code, as it stands on the slip, to a page that was built with these floors. */
+export async function comeBackWith(page: Page, code: string, floors: Record<string, DeskFloor>) {
+	await buildWith(page, 'tra-cuu', floors);
+	await openFromHome(page, 'Tra cứu');
+	await page.getByLabel('Mã tra cứu').fill(code.replace(/.{4}(?=.)/g, '$&-'));
+	await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
+	await expect(page.getByRole('heading', { name: 'Trao đổi' })).toBeVisible();
 }

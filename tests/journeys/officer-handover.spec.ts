@@ -6,6 +6,8 @@ import { openDesk, type Desk } from './desk.ts';
 import { sendTip } from './officer-tips.ts';
 import { expect, expectNoFaults, test } from './world.ts';
 
+test.use({ alone: 'officer-handover' });
+
 const unit = '21439';
 test.describe.configure({ mode: 'serial' });
 

@@ -7,12 +7,8 @@ import {
 	type Page,
 	type TestOfficer
 } from './world.ts';
-import { forgetDesk } from './desk.ts';
 
-test.use({ viewport: { width: 1280, height: 900 } });
-test.beforeEach(async ({ stack }) => {
-	for (const unit of [ward, '21451', '21457']) await forgetDesk(stack, unit);
-});
+test.use({ alone: 'officer-keys', viewport: { width: 1280, height: 900 } });
 
 /** Makes keys through the page; returns the code as it stands on the printed sheet. */
 async function enrol(page: Page, officer: TestOfficer): Promise<string> {

@@ -8,10 +8,10 @@ export const area = '21442';
 export const goOn = (page: Page) => page.getByRole('button', { name: 'Tiếp tục' }).click();
 
 /** From what is read before to the page that asks to check everything. */
-export async function write(page: Page, story: string) {
+export async function write(page: Page, story: string, from = area) {
 	await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
 	await expect(title(page)).toContainText('Việc xảy ra ở đâu?');
-	await page.getByLabel('Xã, phường trước ngày').selectOption(area);
+	await page.getByLabel('Xã, phường trước ngày').selectOption(from);
 	await goOn(page);
 	await expect(title(page)).toContainText('cán bộ ở địa phương');
 	await page.getByLabel('Không', { exact: true }).check();
@@ -51,25 +51,38 @@ export async function keepCode(page: Page) {
 	return { code, reference: said.replace('Số hồ sơ', '').trim() };
 }
 
-/** A JPEG drawn by the browser, with the EXIF of a camera that wrote where it was. */
-export async function photo(page: Page): Promise<Buffer> {
+/** A JPEG drawn by the browser, red on white, with the EXIF of a camera that wrote where it was, and these words. */
+export async function photo(page: Page, words = ''): Promise<Buffer> {
 	const drawn = await page.evaluate(async () => {
 		const canvas = document.createElement('canvas');
 		canvas.width = 64;
 		canvas.height = 48;
-		canvas.getContext('2d')!.fillRect(8, 8, 20, 20);
+		const pen = canvas.getContext('2d')!;
+		pen.fillStyle = 'white';
+		pen.fillRect(0, 0, 64, 48);
+		pen.fillStyle = 'red';
+		pen.fillRect(0, 0, 32, 48);
 		return canvas.toDataURL('image/jpeg').split(',')[1]!;
 	});
 	const plain = Buffer.from(drawn, 'base64');
-	const gps = Buffer.alloc(26);
-	gps.write('MM', 0);
-	gps.writeUInt16BE(42, 2);
-	gps.writeUInt32BE(8, 4);
-	gps.writeUInt16BE(1, 8);
-	gps.writeUInt16BE(0x8825, 10);
-	const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), gps]);
+	const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff(Buffer.from(`${words}\0`))]);
 	const head = Buffer.alloc(4);
 	head.writeUInt16BE(0xffe1, 0);
 	head.writeUInt16BE(exif.length + 2, 2);
 	return Buffer.concat([plain.subarray(0, 2), head, exif, plain.subarray(2)]);
+}
+
+/** Two entries: a description, and the pointer to where it was. */
+function tiff(words: Buffer): Buffer {
+	const head = Buffer.alloc(38);
+	head.write('MM', 0);
+	head.writeUInt16BE(42, 2);
+	head.writeUInt32BE(8, 4);
+	head.writeUInt16BE(2, 8);
+	head.writeUInt16BE(0x010e, 10);
+	head.writeUInt16BE(2, 12);
+	head.writeUInt32BE(words.length, 14);
+	head.writeUInt32BE(head.length, 18);
+	head.writeUInt16BE(0x8825, 22);
+	return Buffer.concat([head, words]);
 }

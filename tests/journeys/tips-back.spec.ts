@@ -4,6 +4,8 @@ import { buildWith, openDesk, openFromHome, type Desk } from './desk.ts';
 import { ask, readBy, sendTip, type SentTip } from './tip-sent.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
 
+test.use({ alone: 'tips-back' });
+
 const unit = '21451';
 const story = 'Ba đêm liền có người bẻ khóa xe ở bãi gửi';
 

@@ -5,6 +5,7 @@ import { area, goOn, keepCode, photo, send, write } from './telling.ts';
 import { expect, expectNoFaults, test, type TestStack } from './world.ts';
 
 const unit = '21451';
+test.use({ alone: 'tips-send' });
 
 let desk: Desk;
 test.beforeAll(async ({ stack }) => {

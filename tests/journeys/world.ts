@@ -12,14 +12,18 @@ export { expect, type Page, type TestOfficer, type TestStack };
 /** The demo's first ward, Đức Phổ. */
 export const ward = '21439';
 
-export const test = base.extend<{ baseURL: string }, { stack: TestStack }>({
+export const test = base.extend<{ baseURL: string }, { stack: TestStack; alone: string }>({
+	/** A file that signs a unit's desk list names itself here: a chain begins once, so no other file may be on its stack. */
+	alone: ['', { scope: 'worker', option: true }],
 	stack: [
 		// Playwright reads the names of fixtures out of the parameter, so there must be a pattern.
 		// eslint-disable-next-line no-empty-pattern
 		async ({}, use) => {
-			// Refusals are part of these stories; lite prints each with its stack.
-			const release = guardConsole(() => {});
+			// Refusals are part of these stories; lite prints each with its stack. What is left of that is the log's.
+			let log: string[] = [];
+			const release = guardConsole((line) => void log.push(line));
 			const stack = await startStack({ build: 'build' });
+			log = stack.log;
 			await use(stack);
 			await stack.stop();
 			release();

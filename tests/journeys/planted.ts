@@ -1,0 +1,58 @@
+/** What a tip plants, and every secret behind it, to be searched for where nothing of it may be. */
+import type { Holder } from '../../src/lib/sealed/cipher.ts';
+import type { KeyTree } from '../../src/lib/sealed/tree.ts';
+import { formsOf } from '../functions/traces.ts';
+import type { Keyed } from './desk.ts';
+
+export const planted = {
+	story: 'Vườn quế sau miếu bị đốn trộm lúc rạng sáng',
+	exif: 'Máy ảnh của ông Tám Quế',
+	file: 'chup-o-nha-tam-que',
+	question: 'Họ chở gỗ đi bằng xe gì vậy ông/bà?',
+	answer: 'Xe ba gác sơn xanh, không có biển số.',
+	together: 'Hôm nay họ lại đến, ba người.',
+	reply: 'Chúng tôi cử người đến xem ngay.'
+};
+
+/** Of one tip: what its sender holds, the key of its room, and who reads it. */
+export type Kept = {
+	id: string;
+	code: string;
+	tree: KeyTree;
+	own: Holder;
+	room: string;
+	officer: Keyed;
+};
+
+/** Each secret by name. */
+function secretsOf({ code, tree, own, room, officer }: Kept): [string, string | Uint8Array][] {
+	const groups = code.match(/.{4}/g)!;
+	const named = { ...planted, code, dashed: groups.join('-'), spaced: groups.join(' ') };
+	const low = Object.entries(named).map(([name, word]): [string, string] => [
+		`${name}, low`,
+		word.toLowerCase()
+	]);
+	return [
+		...Object.entries(named),
+		...low,
+		['root', tree.root],
+		['seed', tree.seed],
+		['sign', tree.sign],
+		['claim', tree.claim],
+		['lookup', tree.lookup],
+		['identity of the sender', own.identity],
+		['recipient of the sender', own.recipient],
+		['verify key of the sender', own.signer.verify],
+		['identity of the room', room],
+		['identity of the officer', officer.holder.identity],
+		['signing key of the officer', officer.holder.signer.secret],
+		['sheet of the officer', officer.code],
+		['sheet without dashes', officer.code.replace(/\W/g, '')]
+	];
+}
+
+/** Names of the secrets that stand in a text. */
+export const foundIn = (text: string, kept: Kept): string[] =>
+	secretsOf(kept)
+		.filter(([, secret]) => formsOf(secret).some((form) => text.includes(form)))
+		.map(([name]) => name);

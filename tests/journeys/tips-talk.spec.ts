@@ -1,0 +1,190 @@
+import { globSync } from 'node:fs';
+import { holderOf, openSecret, type Holder } from '../../src/lib/sealed/cipher.ts';
+import { keyTree } from '../../src/lib/sealed/tree.ts';
+import { bucketOf } from '../../supabase/functions/_shared/agefile/index.ts';
+import { dump, leftBehind, shelf } from '../functions/traces.ts';
+import { title } from './answering.ts';
+import { comeBackWith, openBuiltWith, openDesk, type Desk } from './desk.ts';
+import { atDesk, unlock, writeTo } from './at-desk.ts';
+import { foundIn, planted, type Kept } from './planted.ts';
+import { goOn, keepCode, photo, send, write } from './telling.ts';
+import { listenTo, type Sent } from './wire.ts';
+import { expect, test, type Page, type TestStack } from './world.ts';
+
+test.describe.configure({ mode: 'serial' });
+test.use({ alone: 'tips-talk', actionTimeout: 20_000 });
+
+const unit = '21478';
+const area = '21481';
+
+/** What the story leaves for those who search for it afterwards. */
+let desk: Desk;
+let kept: Kept;
+let wire: Sent[] = [];
+
+const messages = (page: Page) => page.getByRole('list', { name: 'Trao đổi' }).getByRole('listitem');
+const entry = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
+
+/** The case of a tip, and the key of its room as only the sender's keys open it. */
+async function roomOf(stack: TestStack, reference: string, own: Holder) {
+	const [row] = await stack.sql<{ id: string; sealed: Uint8Array }[]>`
+		select c.id, s.sealed from queue.cases c join tips.secrets s on s.case_id = c.id
+		where c.reference = ${reference} and s.officer is null`;
+	const { identity } = await openSecret(new Uint8Array(row!.sealed), own.identity);
+	return { id: row!.id, room: identity };
+}
+
+test('a neighbour on a phone and an officer at a desk talk, and no browser asks anybody else', async ({
+	browser,
+	stack
+}) => {
+	test.setTimeout(240_000);
+	desk = await openDesk(stack, unit);
+	const officer = desk.members[1]!;
+	const floors = { [unit]: desk.floor };
+	const phone = await browser.newContext({
+		viewport: { width: 360, height: 740 },
+		hasTouch: true,
+		isMobile: true,
+		baseURL: stack.origin,
+		locale: 'vi-VN'
+	});
+	const heard = [listenTo(phone)];
+	const sender = await phone.newPage();
+
+	await test.step('she sends words and a photo, and keeps the code', async () => {
+		await openBuiltWith(sender, floors);
+		await write(sender, planted.story, area);
+		const buffer = await photo(sender, planted.exif);
+		expect(buffer.toString()).toContain(planted.exif);
+		const file = { name: `${planted.file}.jpg`, mimeType: 'image/jpeg', buffer };
+		await sender.getByLabel('Chọn ảnh, tệp').setInputFiles(file);
+		await expect(sender.getByText('Đã vẽ lại và bỏ: nơi chụp')).toBeVisible();
+		await goOn(sender);
+		await send(sender).click();
+		await expect(title(sender)).toContainText('Ghi lại mã này');
+		const { code, reference } = await keepCode(sender);
+		const config = await fetch(`${stack.origin}/_config.json`);
+		const { deploymentId } = (await config.json()) as { deploymentId: string };
+		const tree = await keyTree(code, deploymentId);
+		const own = await holderOf(tree);
+		kept = { code, tree, own, ...(await roomOf(stack, reference, own)), officer };
+		await sender.close();
+	});
+
+	const page = await atDesk(browser, stack, desk, officer);
+	heard.push(listenTo(page.context()));
+	await test.step('the officer unlocks, reads, looks at the picture and asks', async () => {
+		await page.goto(`/can-bo?case=${kept.id}`);
+		await unlock(page, officer);
+		await expect(page.getByText(planted.story)).toBeVisible();
+		const [part] = await Promise.all([
+			page.waitForResponse((answer) => (answer.request().postData() ?? '').includes('tips_part')),
+			page.getByRole('button', { name: 'Mở xem' }).click()
+		]);
+		expect(bucketOf(await part.body())).not.toBeNull();
+		const canvas = page.locator('canvas');
+		await expect(canvas).toHaveAttribute('width', '64');
+		const colours = await canvas.evaluate((element: HTMLCanvasElement) =>
+			[8, 56].map((x) => [...element.getContext('2d')!.getImageData(x, 24, 1, 1).data])
+		);
+		expect(colours[0]![0]! - colours[0]![1]!).toBeGreaterThan(150);
+		for (const light of colours[1]!) expect(light).toBeGreaterThan(200);
+		await expect(page.getByRole('main')).not.toContainText(planted.file);
+		await writeTo(page, planted.question, 'Hỏi thêm');
+		await expect(entry(page, planted.question)).toBeVisible();
+	});
+
+	const back = await phone.newPage();
+	await test.step('she comes back with the code, and answers', async () => {
+		await comeBackWith(back, kept.code, floors);
+		await expect(messages(back).filter({ hasText: planted.question })).toContainText('Cán bộ');
+		await back.getByLabel('Trả lời của ông/bà').fill(planted.answer);
+		await back.getByRole('button', { name: 'Gửi câu trả lời' }).click();
+		await expect(messages(back).first()).toContainText(planted.answer);
+	});
+
+	await test.step('both write at the same moment: both arrive, in one order for both', async () => {
+		await back.getByLabel('Nội dung nhắn thêm').fill(planted.together);
+		await page.getByLabel('Viết cho người báo tin').fill(planted.reply);
+		await Promise.all([
+			back.getByRole('button', { name: 'Gửi tin nhắn' }).click(),
+			page.getByRole('button', { name: 'Trả lời', exact: true }).click()
+		]);
+		await expect(messages(back).filter({ hasText: planted.together })).toBeVisible();
+		await expect(entry(page, planted.reply)).toBeVisible();
+		await page.reload();
+		await unlock(page, officer);
+		for (const words of [planted.answer, planted.together, planted.reply])
+			await expect(entry(page, words)).toBeVisible();
+		await back.getByRole('button', { name: 'Xem lại bản mới nhất' }).click();
+		await expect(messages(back)).toHaveCount(4);
+		const order = (texts: string[]) =>
+			texts.map((text) => Object.values(planted).find((words) => text.includes(words)));
+		const read = order(await messages(back).allTextContents()).reverse();
+		expect(read.slice(0, 2)).toEqual([planted.question, planted.answer]);
+		expect([...read].sort()).toEqual(
+			[planted.question, planted.answer, planted.together, planted.reply].sort()
+		);
+		const seen = order(await page.locator('.thread > li').allTextContents());
+		expect(seen).toEqual(read);
+		await expect(page.getByText('bị hỏng')).toHaveCount(0);
+		await expect(back.getByText('bị hỏng')).toHaveCount(0);
+	});
+
+	expect(await phone.cookies()).toEqual([]);
+	wire = (await Promise.all(heard.map((tell) => tell()))).flat();
+	const elsewhere = wire.filter(({ url }) => url.origin !== stack.origin);
+	expect(elsewhere.map(({ url }) => url.href)).toEqual([]);
+	await phone.close();
+	await page.context().close();
+});
+
+test('nothing of it lies in any table, in storage or in a log', async ({ stack }) => {
+	expect(globSync('**/*', { cwd: stack.uploads }).length).toBeGreaterThan(0);
+	const places = await leftBehind(stack);
+	// The search finds what is there.
+	expect(places.get('unit.units')).toContain('Công an phường Sa Huỳnh');
+	expect(places.get('storage')).toContain('-> mlkem768x25519');
+	const found = [...places].flatMap(([place, text]) =>
+		foundIn(text, kept).map((name) => `${name} in ${place}`)
+	);
+	expect(found).toEqual([]);
+});
+
+test('nothing of it passed over the line, but the lookup key at its one door', async () => {
+	const doors = wire.map(({ url }) => url.pathname);
+	expect(doors).toContain('/functions/v1/lookup');
+	expect(doors.filter((door) => door === '/functions/v1/tips').length).toBeGreaterThan(3);
+	expect(wire.some(({ body }) => body.includes('-> mlkem768x25519'))).toBe(true);
+	const found = wire.flatMap(({ url, head, body }) => {
+		const isLookup = url.pathname === '/functions/v1/lookup';
+		const inBody = foundIn(body, kept).filter((name) => name !== 'lookup' || !isLookup);
+		return [...foundIn(head, kept), ...inBody].map((name) => `${name} to ${url.pathname}`);
+	});
+	expect(found).toEqual([]);
+});
+
+test('every age file has one hybrid stanza and the size of a bucket', async ({ stack }) => {
+	const tables = await dump(stack);
+	const files: [string, Buffer][] = shelf(stack)
+		.filter(({ bytes }) => bytes.includes('age-encryption.org'))
+		.map(({ path, bytes }) => [path, bytes]);
+	expect(files).toHaveLength(1);
+	const magic = Buffer.from('age-encryption.org/v1').toString('hex');
+	for (const [table, text] of tables) {
+		// Locked with the code of their sheet; no key can be named there.
+		if (table === 'staff.keys') continue;
+		for (const [hex] of text.matchAll(new RegExp(`${magic}[0-9a-f]*`, 'g')))
+			files.push([table, Buffer.from(hex, 'hex')]);
+		expect(text.includes('YWdlLWVuY3J5cHRpb24'), table).toBe(false);
+	}
+	for (const [place, file] of files) {
+		expect(bucketOf(file), place).not.toBeNull();
+		const stanzas = file.toString('latin1', 0, 1627).match(/^-> .*$/gm)!;
+		expect(stanzas.map((line) => line.split(' ')[1])).toEqual(['mlkem768x25519']);
+	}
+	// Header, body, three messages and one more; a key for each officer and the sender.
+	const counted = (table: string) => files.filter(([place]) => place === table).length;
+	expect([counted('tips.items'), counted('tips.secrets')]).toEqual([6, 4]);
+});
