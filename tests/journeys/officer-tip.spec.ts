@@ -1,5 +1,5 @@
+import { atDesk, unlock, wide } from './at-desk.ts';
 import { openDesk, type Desk } from './desk.ts';
-import { atDesk, unlock, wide, writeTo } from './at-desk.ts';
 import { sendTip } from './officer-tips.ts';
 import { expect, expectNoFaults, signIn, test, type Page } from './world.ts';
 
@@ -16,7 +16,8 @@ test.beforeAll(async ({ stack }) => {
 });
 
 const reply = async (page: Page, text: string, button: 'Trả lời' | 'Hỏi thêm') => {
-	await writeTo(page, text, button);
+	await page.getByLabel('Viết cho người báo tin').fill(text);
+	await page.getByRole('button', { name: button, exact: true }).click();
 	await expect(page.getByRole('listitem').filter({ hasText: text })).toBeVisible();
 };
 
@@ -86,7 +87,7 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	});
 });
 
-test('a tip is classified and closed with its number typed, and search and similar tips stay on this machine', async ({
+test('a tip is joined with another, classified and closed with its number typed; search stays on this machine', async ({
 	browser,
 	stack
 }) => {
@@ -104,7 +105,25 @@ test('a tip is classified and closed with its number typed, and search and simil
 	await page.getByLabel('Tìm trong tin đã mở').fill('76C-999.99');
 	await expect(page.locator('.rows a')).toHaveCount(2);
 	expect(asked.join()).not.toContain('999');
+	await page.getByLabel('Tìm trong tin đã mở').fill('cho cat LAU');
+	await expect(page.locator('.rows a')).toHaveCount(1);
+	expect(asked.join()).not.toContain('LAU');
 	await page.getByLabel('Tìm trong tin đã mở').fill('');
+
+	await test.step('two tips of one sender are joined, which an officer of both undoes', async () => {
+		await page.getByText('Ghép với tin báo khác').click();
+		await page.getByLabel('Tin kia').selectOption(two.id);
+		await page.getByRole('button', { name: 'Ghép hai tin' }).click();
+		const joined = page.getByRole('region', { name: 'Tin của cùng người gửi' });
+		await joined.getByRole('link', { name: two.reference }).click();
+		await expect(joined.getByRole('link', { name: one.reference })).toBeVisible();
+		await expect(page.getByText('Ghép với một tin khác', { exact: true })).toBeVisible();
+		await expectNoFaults(page);
+		await joined.getByRole('button', { name: 'Bỏ ghép' }).click();
+		await expect(joined.getByRole('link')).toHaveCount(0);
+		await page.locator('.rows a').filter({ hasText: one.reference }).click();
+		await expect(page.getByText('Xe chở cát lậu')).toBeVisible();
+	});
 
 	await page.getByRole('button', { name: 'Phân loại' }).click();
 	await page.getByLabel('Tin báo về tội phạm').check();
@@ -112,12 +131,16 @@ test('a tip is classified and closed with its number typed, and search and simil
 	await expect(page.getByText('BLTTHS 2015, Điều 147 khoản 1')).toBeVisible();
 	await page.getByRole('button', { name: 'Kết thúc' }).click();
 	await page.getByLabel('Trùng tin khác').check();
+	await page.getByLabel('Lý do').fill(`Cùng chiếc xe trong ${two.reference}`);
+	await page.getByLabel('Lời nhắn cho người báo tin').fill('Chúng tôi xem cùng tin kia.');
 	await page.getByLabel('Gõ các số cuối').fill('1');
 	await page.getByRole('button', { name: 'Kết thúc' }).last().click();
 	await expect(page.getByText('Chưa đúng với mã hồ sơ.').first()).toBeVisible();
 	await page.getByLabel('Gõ các số cuối').fill(one.reference);
 	await page.getByRole('button', { name: 'Kết thúc' }).last().click();
 	await expect(page.getByText('Tự xóa ngày')).toBeVisible();
+	await expect(page.getByText('Lý do kết thúc: Trùng tin khác')).toBeVisible();
+	expect(await one.said()).toEqual(['Chúng tôi xem cùng tin kia.']);
 	await expectNoFaults(page);
 });
 
