@@ -140,7 +140,8 @@ test('a tip is joined with another, classified and closed with its number typed;
 	await page.getByRole('button', { name: 'Kết thúc' }).last().click();
 	await expect(page.getByText('Tự xóa ngày')).toBeVisible();
 	await expect(page.getByText('Lý do kết thúc: Trùng tin khác')).toBeVisible();
-	expect(await one.said()).toEqual(['Chúng tôi xem cùng tin kia.']);
+	// Before it, the room may have got a new key: somebody on the list left in the journey above.
+	expect((await one.said()).at(-1)).toBe('Chúng tôi xem cùng tin kia.');
 	await expectNoFaults(page);
 });
 
