@@ -2,7 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { BrowserContext } from '@playwright/test';
 import * as cipher from '../../src/lib/sealed/cipher.ts';
+import type { PartRef } from '../../src/lib/sealed/cipher.ts';
 import type { DeskFloor } from '../../supabase/functions/_shared/contracts/sealing.ts';
+import type { Upload } from '../../supabase/functions/_shared/contracts/tips.ts';
+import { encodeUpload } from '../../supabase/functions/_shared/upload/index.ts';
 import { solve } from '../../supabase/functions/_shared/proof/solve.ts';
 import type { Desk } from './desk.ts';
 import { expect, type TestStack } from './world.ts';
@@ -10,7 +13,14 @@ import { expect, type TestStack } from './world.ts';
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 const now = () => cipher.hourOf(new Date());
 
-export type Words = { story: string; plates?: string[]; places?: string[]; urgent?: boolean };
+export type Words = {
+	story: string;
+	plates?: string[];
+	places?: string[];
+	urgent?: boolean;
+	/** An attachment of one part. */
+	file?: Uint8Array;
+};
 
 /** Seals a tip to the officers of the desk and sends it; `case` is its id in the queue. */
 export async function sendTip(stack: TestStack, desk: Desk, words: Words) {
@@ -29,6 +39,16 @@ export async function sendTip(stack: TestStack, desk: Desk, words: Words) {
 		verify: holder.signer.verify
 	}));
 	const prepared = await cipher.prepareTip({ recipients, citizen });
+	const proof = await solve(asked.body.challenge);
+	const parts: PartRef[] = [];
+	if (words.file) {
+		for await (const { sealed, sha256 } of cipher.cut(words.file, prepared.room.recipient)) {
+			const part = crypto.randomUUID();
+			await upload(stack, { part, lookup_hash, proof }, sealed);
+			const ref = { name: 'Tệp 1', type: 'application/pdf', kind: 'file' } as const;
+			parts.push({ ...ref, bytes: words.file.length, parts: [{ id: part, sha256 }] });
+		}
+	}
 	const { story, plates = [], places = [], urgent = false } = words;
 	const named = { phones: [], accounts: [], plates, places };
 	const sealed = await cipher.sealTip(prepared, {
@@ -41,13 +61,13 @@ export async function sendTip(stack: TestStack, desk: Desk, words: Words) {
 			category: 'theft',
 			answers: [{ q: 'Sự việc thế nào?', a: story }],
 			oversight: false,
-			parts: []
+			parts
 		}
 	});
 	const { status, body } = await stack.edge('tips', 'tips_submit', {
 		key: crypto.randomUUID(),
 		lookup_hash,
-		proof: await solve(asked.body.challenge),
+		proof,
 		unit,
 		tip: prepared.tip,
 		list: 1,
@@ -55,7 +75,7 @@ export async function sendTip(stack: TestStack, desk: Desk, words: Words) {
 		header: base64(sealed.header),
 		body: base64(sealed.body),
 		secrets: prepared.secrets.map((one) => ({ ...one, sealed: base64(one.sealed) })),
-		parts: []
+		parts: parts.flatMap((ref) => ref.parts.map(({ id }) => id))
 	});
 	expect(status, JSON.stringify(body)).toBe(200);
 	const [row] = await stack.sql<{ id: string }[]>`
@@ -65,6 +85,15 @@ export async function sendTip(stack: TestStack, desk: Desk, words: Words) {
 		tip: prepared.tip,
 		reference: body.reference as string
 	});
+}
+
+async function upload(stack: TestStack, head: Upload, file: Uint8Array) {
+	const answer = await fetch(`${stack.origin}/functions/v1/tips`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/octet-stream' },
+		body: encodeUpload(head, file)
+	});
+	expect(answer.status, await answer.text()).toBe(200);
 }
 
 export class Sender {

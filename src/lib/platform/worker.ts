@@ -20,6 +20,9 @@ export function startWorker<Question, Answer>(
 	return runner;
 }
 
+/** A Worker whose entry has a protocol of its own, as a library's has. Null where module workers are missing. */
+export const bareWorker = (url: string): Worker | null => moduleWorker(url);
+
 /** Null where module workers are missing (Firefox before 114, Safari before 15), and for no other cause. */
 function moduleWorker(url: string): Worker | null {
 	if (typeof Worker === 'undefined') return null;

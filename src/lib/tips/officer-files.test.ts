@@ -53,7 +53,7 @@ describe('a file that came with a tip', () => {
 	it('is taken for what its bytes are, whatever it is called', () => {
 		expect(lookOf(new Uint8Array([0xff, 0xd8, 0xff, 0xe0]))).toBe('image');
 		expect(lookOf(utf8('chỉ là chữ'))).toBe('text');
-		expect(lookOf(utf8('%PDF-1.7'))).toBe('other');
+		expect(lookOf(utf8('%PDF-1.7'))).toBe('pdf');
 		expect(lookOf(new Uint8Array([0x4d, 0x5a, 0x00, 0x90]))).toBe('other');
 	});
 

@@ -6,7 +6,7 @@ import type { Cipher, Entry, Reading } from './officer-reading.ts';
 /** An attachment, and the epoch of the item that carries it: its parts are sealed to that epoch's room. */
 export type TipFile = { ref: PartRef; epoch: number; seq: number };
 /** How a file may be looked at here; `other` is only handed out, with a warning. */
-export type Look = 'image' | 'text' | 'other';
+export type Look = 'image' | 'pdf' | 'text' | 'other';
 
 export const filesOf = (entries: readonly Entry[]): TipFile[] =>
 	entries.flatMap((entry) => {
@@ -44,6 +44,7 @@ export function lookOf(bytes: Uint8Array): Look {
 	const png = begins(bytes, 0x89, 0x50, 0x4e, 0x47);
 	const webp = begins(bytes, 0x52, 0x49, 0x46, 0x46, -1, -1, -1, -1, 0x57, 0x45, 0x42, 0x50);
 	if (jpeg || png || webp) return 'image';
+	if (begins(bytes, 0x25, 0x50, 0x44, 0x46, 0x2d)) return 'pdf';
 	return textIn(bytes) === null ? 'other' : 'text';
 }
 
@@ -51,7 +52,7 @@ export function lookOf(bytes: Uint8Array): Look {
 export function textIn(bytes: Uint8Array): string | null {
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-		return /[\u0000-\u0008\u000E-\u001F]/.test(text) || text.startsWith('%PDF') ? null : text;
+		return /[\u0000-\u0008\u000E-\u001F]/.test(text) ? null : text;
 	} catch {
 		return null;
 	}

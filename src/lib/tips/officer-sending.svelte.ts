@@ -29,6 +29,7 @@ export class TipSending {
 	#door: Commands;
 	#read: () => Promise<OpenTip | null>;
 	#busy = $state<Command | null>(null);
+	#last: Promise<unknown> = Promise.resolve();
 	#sent: Partial<Record<Command, Sent>> = {};
 
 	/** @param read reads the tip anew; null when another is open by now */
@@ -48,8 +49,14 @@ export class TipSending {
 	}
 
 	/** True when it was done. @throws Problem, SealedError, TipError; what was typed is the form's to keep */
-	async run(name: Command, said: object, make: Make): Promise<boolean> {
-		if (this.#busy) return false;
+	run(name: Command, said: object, make: Make): Promise<boolean> {
+		// What is pressed while another is on its way, as a key that is replaced, is done after it and never dropped.
+		const done = this.#last.then(() => this.#one(name, said, make));
+		this.#last = done.catch(() => undefined);
+		return done;
+	}
+
+	async #one(name: Command, said: object, make: Make): Promise<boolean> {
 		this.#busy = name;
 		try {
 			await this.#send(name, JSON.stringify(said), make);

@@ -175,9 +175,11 @@ export class OpenedTip {
 		said: object,
 		make: (reading: Reading, hand: Hand) => ReturnType<Parameters<TipSending['run']>[2]>
 	): Promise<boolean> {
-		if (!this.#reading || !this.#hand) return false;
+		const hand = this.#hand;
+		if (!this.#reading || !hand) return false;
+		// Another tip may be open when its turn comes: what was meant for this one goes nowhere then.
 		return this.#sending.run(name, said, () =>
-			this.#reading && this.#hand ? make(this.#reading, this.#hand) : null
+			this.#reading && this.#hand === hand ? make(this.#reading, hand) : null
 		);
 	}
 

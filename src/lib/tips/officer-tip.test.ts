@@ -4,7 +4,7 @@ import * as cipher from '#lib/sealed/cipher.ts';
 import { fromBase64, toBase64 } from '#lib/sealed/index.ts';
 import { TipError } from './officer-problem.ts';
 import { asSender, open, said } from './officer-scene.ts';
-import { story } from './officer-story.ts';
+import { caseId, story } from './officer-story.ts';
 
 describe('an officer with a sealed tip', () => {
 	it('reads what the sender wrote, asks, and the sender reads it and answers', async () => {
@@ -37,6 +37,23 @@ describe('an officer with a sealed tip', () => {
 		await expect(tip.say('Đã nhận tin', false)).rejects.toThrow(Problem);
 		expect(await tip.say('Đã nhận tin', false)).toBe(true);
 		expect(said(tip)).toEqual(['Đã nhận tin']);
+	});
+
+	it('does what was pressed while something else was on its way, after it', async () => {
+		const scene = await story();
+		const tip = await open(scene);
+		const both = await Promise.all([tip.say('Đã nhận tin', false), tip.decide.classify('other')]);
+		expect(both).toEqual([true, true]);
+		expect(scene.server.commands).toEqual(['say', 'classify']);
+	});
+
+	it('sends nothing of it once another tip is open', async () => {
+		const scene = await story();
+		const tip = await open(scene);
+		const pressed = [tip.say('Đã nhận tin', false), tip.say('Chờ chút', false)];
+		await tip.show(caseId, scene.officers[0]!);
+		await Promise.allSettled(pressed);
+		expect(said(tip)).not.toContain('Chờ chút');
 	});
 
 	it('says so when an earlier reply had arrived although its answer was lost, before other words follow it', async () => {
