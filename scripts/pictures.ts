@@ -1,5 +1,5 @@
 /** `npm run pictures`: takes the pictures of the README anew, from the portal as it is. */
-import { building } from './checks.ts';
+import { buildingForTests } from './checks.ts';
 import { step } from './step.ts';
 
 const taking = {
@@ -8,5 +8,6 @@ const taking = {
 	words: ['node_modules/@playwright/test/cli.js', 'test', 'tests/journeys/pictures.spec.ts']
 };
 const taken =
-	(await step(building)) && (await step(taking, { loud: true, env: { GANDAN_PICTURES: '1' } }));
+	(await step(buildingForTests)) &&
+	(await step(taking, { loud: true, env: { GANDAN_PICTURES: '1' } }));
 process.exitCode = taken ? 0 : 1;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ensureChromium } from '../supabase/local/browser.ts';
 import { project } from '../supabase/local/home.ts';
 import { sentence } from '../supabase/local/stop.ts';
-import { building, checks, making } from './checks.ts';
+import { buildingForTests, checks, making } from './checks.ts';
 import { fromPlaywright, fromVitest, sum, type Counts } from './counts.ts';
 import { step } from './step.ts';
 
@@ -60,7 +60,7 @@ await step(vitest, { loud: true });
 counts.push(read(unit, fromVitest));
 
 // Journeys have databases of their own, whose units' keys no build can know beforehand.
-const built = await step(building, { env: { PUBLIC_UNIT_KEYS: '{}' } });
+const built = await step(buildingForTests, { env: { PUBLIC_UNIT_KEYS: '{}' } });
 count(built);
 if (built && browser) {
 	const journeys = {
