@@ -39,3 +39,10 @@ it('a key that is none stops the build, which would lock a unit out', () => {
 	expect(() => builtFloors(JSON.stringify({ 'Đức Phổ': floor }), file)).toThrow();
 	expect(() => builtFloors('21439=…', file)).toThrow('JSON');
 });
+
+it('whoever builds may name floors that stand above those of the snapshot', () => {
+	const other = (digit: string) => ({ lead: digit.repeat(64), version: 1, head: digit.repeat(64) });
+	const given = JSON.stringify({ '21439': other('b'), '21451': other('c') });
+	expect(builtFloors(given, file)).toEqual({ '21439': other('b'), '21451': other('c') });
+	expect(() => builtFloors('{"21439":{"lead":"short"}}', file)).toThrow();
+});

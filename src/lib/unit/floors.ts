@@ -1,5 +1,4 @@
-import { deskFloor, type DeskFloor } from '#contracts/sealing.ts';
-import type { PublicUnits } from './unit.ts';
+import type { DeskFloor } from '#contracts/sealing.ts';
 
 /** By the unit's code; a unit without a floor takes no tips. */
 export type Floors = Record<string, DeskFloor>;
@@ -12,18 +11,5 @@ const floors = (import.meta.env?.UNIT_KEYS ?? {}) as Floors;
 
 export const floorOf = (unit: string): DeskFloor | null => floors[unit] ?? null;
 
-/**
- * The floors of a snapshot, or those of PUBLIC_UNIT_KEYS (JSON: unit code to floor), which stand above them. Read by
- * +page.server.ts alone.
- * @throws when a floor in PUBLIC_UNIT_KEYS is none: such a build would send nothing, or to anybody
- */
-export function floorsOf(
-	{ units }: Pick<PublicUnits, 'units'>,
-	given: string | undefined = process.env.PUBLIC_UNIT_KEYS
-): Floors {
-	const found: Floors = {};
-	for (const { code, desk } of units) if (desk) found[code] = desk;
-	const over = given ? (JSON.parse(given) as Record<string, unknown>) : {};
-	for (const [code, floor] of Object.entries(over)) found[code] = deskFloor.parse(floor);
-	return found;
-}
+/** Those of all units, for a page that does not know beforehand whose list it will be given: `load` of +page.server.ts. */
+export const allFloors = (): Floors => floors;

@@ -1,12 +1,4 @@
-import { floorOf } from '#lib/unit/floors.ts';
-import { snapshot } from '#lib/unit/snapshot.ts';
+import { allFloors } from '#lib/unit/floors.ts';
 
 /** Of every unit that has one: a tip may have been moved between them. */
-export const load = () => ({
-	floors: Object.fromEntries(
-		snapshot.units.units.flatMap(({ code }) => {
-			const floor = floorOf(code);
-			return floor ? [[code, floor]] : [];
-		})
-	)
-});
+export const load = () => ({ floors: allFloors() });

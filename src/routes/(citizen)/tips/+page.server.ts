@@ -1,9 +1,9 @@
 import { beforeWords } from '#lib/tips/before-words.ts';
-import { floorsOf } from '#lib/unit/floors.ts';
+import { allFloors } from '#lib/unit/floors.ts';
 import { snapshot } from '#lib/unit/snapshot.ts';
 
 export const load = () => ({
 	units: { ...snapshot.units, hamlets: [] },
 	words: beforeWords(),
-	floors: floorsOf(snapshot.units)
+	floors: allFloors()
 });
