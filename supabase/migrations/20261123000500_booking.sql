@@ -1989,34 +1989,28 @@ end
 $$;
 
 -- Writes down what happened to each person at the door; the state follows the people. Who may take the card is named now.
-create function public.booking_outcome(key uuid, id uuid, version int, people jsonb) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
-#variable_conflict use_variable
+-- `p_people`: [{id, outcome, receiver, note}, …]. Refusals as of booking_outcome.
+create function booking.write_outcome(p_officer staff.officers, p_case uuid, p_version int, p_people jsonb) returns queue.cases
+language plpgsql volatile set search_path = '' as $$
 declare
-	v_officer staff.officers := staff.require(null, array['desk', 'field']);
-	v_request jsonb := jsonb_build_object('id', id, 'version', version, 'people', people);
-	v_answer jsonb := queue.once(key, 'booking_outcome', v_request);
 	v_visit uuid;
 	v_state text;
 	c queue.cases;
 	p record;
 begin
-	if v_answer is not null then
-		return v_answer;
-	end if;
-	c := queue.mine(v_officer, id);
+	c := queue.mine(p_officer, p_case);
 	perform house.demand(c.kind = 'home_visit', 404, 'not_found');
-	select q.* into c from queue.cases q where q.id = id for update;
-	perform house.demand(c.version = version, 409, 'stale', 'version');
+	select q.* into c from queue.cases q where q.id = p_case for update;
+	perform house.demand(c.version = p_version, 409, 'stale', 'version');
 	perform house.demand(c.state in ('confirmed', 'revisit', 'captured'), 409, 'not_allowed');
 	perform house.demand(
-		jsonb_typeof(people) = 'array' and jsonb_array_length(people) between 1 and 12, 422, 'required', 'people'
+		jsonb_typeof(p_people) = 'array' and jsonb_array_length(p_people) between 1 and 12, 422, 'required', 'people'
 	);
-	select v.id into v_visit from booking.visits v where v.case_id = id;
+	select v.id into v_visit from booking.visits v where v.case_id = p_case;
 	for p in
 		select (x.value ->> 'id')::uuid as person, x.value ->> 'outcome' as outcome, x.value ->> 'receiver' as receiver, x.value ->> 'note' as note,
 			x.ordinality - 1 as n
-		from jsonb_array_elements(people) with ordinality x
+		from jsonb_array_elements(p_people) with ordinality x
 	loop
 		perform house.demand(
 			p.outcome in ('captured', 'absent', 'refused', 'prints_unreadable', 'needs_another_visit', 'died'),
@@ -2033,28 +2027,46 @@ begin
 	end loop;
 	v_state := booking.settled_state(v_visit);
 	c := queue.move(
-		id, version, v_state, 'officer', 'outcome', v_officer.user_id,
+		p_case, p_version, v_state, 'officer', 'outcome', p_officer.user_id,
 		jsonb_build_object(
 			'people', (
 				select jsonb_agg(jsonb_build_object('id', x.value -> 'id', 'outcome', x.value -> 'outcome'))
-				from jsonb_array_elements(people) x
+				from jsonb_array_elements(p_people) x
 			)
 		),
 		null, true
 	);
 	if exists (select 1 from booking.people b where b.visit_id = v_visit and b.outcome = 'captured') then
-		perform queue.start_clock(id, 'card');
+		perform queue.start_clock(p_case, 'card');
 	end if;
 	if v_state <> 'revisit' then
-		perform queue.stop_clock(id, 'visit');
+		perform queue.stop_clock(p_case, 'visit');
 	end if;
 	-- Nobody comes on a day on which nobody waits.
 	if booking.day_of(v_visit) > house.local_day(now()) then
 		perform booking.vacate(v_visit);
 	end if;
-	perform booking.retitle(id);
-	select q.* into c from queue.cases q where q.id = id;
-	return queue.remember(key, 'booking_outcome', v_request, queue.answer(c), id);
+	perform booking.retitle(p_case);
+	select q.* into c from queue.cases q where q.id = p_case;
+	return c;
+end
+$$;
+
+-- The outcome of one visit.
+create function public.booking_outcome(key uuid, id uuid, version int, people jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+	v_officer staff.officers := staff.require(null, array['desk', 'field']);
+	v_request jsonb := jsonb_build_object('id', id, 'version', version, 'people', people);
+	v_answer jsonb := queue.once(key, 'booking_outcome', v_request);
+begin
+	if v_answer is not null then
+		return v_answer;
+	end if;
+	return queue.remember(
+		key, 'booking_outcome', v_request, queue.answer(booking.write_outcome(v_officer, id, version, people)), id
+	);
 exception
 	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
 		perform house.refuse(503, 'busy');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Door } from '../functions/_shared/contracts/door.ts';
 import { doors as booking } from '../functions/_shared/contracts/booking.ts';
+import { doors as paper } from '../functions/_shared/contracts/booking-paper.ts';
 import { doors as queue } from '../functions/_shared/contracts/queue.ts';
 import { doors as staff } from '../functions/_shared/contracts/staff.ts';
 import { doors as tips } from '../functions/_shared/contracts/tips.ts';
@@ -52,7 +53,7 @@ type Found = {
 	everybody: boolean;
 };
 
-const contracts: Record<string, Door> = { ...booking, ...queue, ...staff, ...tips, ...unit };
+const contracts: Record<string, Door> = { ...booking, ...paper, ...queue, ...staff, ...tips, ...unit };
 const rpc = Object.entries(contracts).filter(([, door]) => door.kind === 'rpc');
 
 let db: TestDatabase;

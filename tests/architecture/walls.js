@@ -67,14 +67,16 @@ const ofRoom = (room) => {
 		},
 		{ regex: '(?:^|/)routes/', message: 'Routes compose rooms, not the other way round.' },
 		{
-			regex: `^#contracts/(?!(?:${room}|basics|door|sealing)(?:\\.ts)?$)`,
+			regex: `^#contracts/(?!(?:${room}(?:-[a-z]+)?|basics|door|sealing)(?:\\.ts)?$)`,
 			message: 'A room knows its own contract alone.'
 		},
 		...(sealing.includes(room)
 			? []
 			: [{ regex: `${lib}/sealed/`, message: 'This room makes and opens no codes.' }])
 	];
-	const verbs = ['', 'officer-', 'lead-'].map((who) => `src/lib/${room}/${who}${room}.ts`);
+	const verbs = ['', 'officer-', 'lead-', 'paper-'].map(
+		(who) => `src/lib/${room}/${who}${room}.ts`
+	);
 	return [
 		wall(
 			`room-${room}`,
@@ -98,7 +100,7 @@ const ofFunction = (room) =>
 			message: 'The edge knows nothing of the app.'
 		},
 		{
-			regex: `^(?:\\.\\./)+_shared/contracts/(?!(?:${room}|basics|door|sealing|staff|queue|booking)\\.ts$)`,
+			regex: `^(?:\\.\\./)+_shared/contracts/(?!(?:${room}(?:-[a-z]+)?|basics|door|sealing|staff|queue|booking)\\.ts$)`,
 			message: 'A function knows contracts of its own cases alone.'
 		}
 	]);

@@ -1,0 +1,136 @@
+/** The room `booking` on paper: run sheets, sheets to copy from, and a day typed in from the sheet that came back. */
+import * as z from 'zod/mini';
+import { personName, plainText } from '../text/index.ts';
+import type { Door } from './door.ts';
+import { caseState, channel, day, instant, key, minutes, uuid, words } from './basics.ts';
+import { need, outcome, placeKind, service, shift, visitDetail } from './booking.ts';
+
+const personOnSheet = z.object({
+	id: uuid,
+	/** Null once erased under retention. */
+	name: z.nullable(z.string()),
+	service,
+	needs: z.array(need),
+	outcome: z.nullable(outcome),
+	/** What a card was made for is not unmade from paper. */
+	card_ready: z.boolean()
+});
+
+/** A visit as the run sheet has it: no birth and no number of a card, because a sheet can be lost on the road. */
+export const sheetRow = z.object({
+	case: uuid,
+	reference: z.string(),
+	state: caseState,
+	version: z.int(),
+	from: minutes,
+	to: minutes,
+	start: minutes,
+	finish: minutes,
+	/** Null where an officer wrote the case without them. */
+	words: z.nullable(words),
+	people: z.array(personOnSheet),
+	place: z.object({
+		kind: z.nullable(placeKind),
+		area_name: z.string(),
+		hamlet_name: z.nullable(z.string()),
+		landmark: z.nullable(z.string()),
+		address: z.nullable(z.string())
+	}),
+	phone: z.nullable(z.string()),
+	phone_name: z.nullable(z.string()),
+	papers: z.nullable(z.string()),
+	/** When the team was really there. */
+	attended: z.nullable(z.object({ began: minutes, ended: minutes }))
+});
+
+export const sheet = z.object({
+	id: uuid,
+	day,
+	team_name: z.string(),
+	unit_name: z.string(),
+	kit: z.nullable(z.string()),
+	shifts: z.array(shift),
+	/** Who asked for it, and when: both stand on the paper. */
+	reader: z.string(),
+	at: instant,
+	today: day,
+	rows: z.array(sheetRow)
+});
+
+export const enteredRow = z.strictObject({
+	id: uuid,
+	version: z.int(),
+	began: minutes,
+	ended: minutes,
+	people: z
+		.array(
+			z.strictObject({
+				id: uuid,
+				outcome,
+				receiver: z.nullable(personName()),
+				note: z.nullable(plainText(300))
+			})
+		)
+		.check(z.minLength(1), z.maxLength(12))
+});
+
+/** Of one line: the case after it, or the refusal with the field of the line. */
+export const enteredLine = z.object({
+	id: z.nullable(uuid),
+	code: z.nullable(z.string()),
+	field: z.nullable(z.string()),
+	state: z.optional(caseState),
+	version: z.optional(z.int())
+});
+
+export const doors = {
+	/** Days with visits, a fortnight either way; for field officers yesterday to tomorrow. */
+	booking_sheets: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({}),
+		answer: z.object({
+			today: day,
+			days: z.array(
+				z.object({ id: uuid, day, team_name: z.string(), visits: z.int(), open: z.int() })
+			)
+		})
+	},
+	booking_sheet: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ team_day: uuid }),
+		answer: sheet
+	},
+	/** All that must be copied elsewhere, for at most 40 visits; desk and lead. */
+	booking_copy_sheets: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ cases: z.array(uuid).check(z.minLength(1), z.maxLength(40)) }),
+		answer: z.object({
+			unit_name: z.string(),
+			reader: z.string(),
+			at: instant,
+			sheets: z.array(
+				z.object({
+					case: uuid,
+					reference: z.string(),
+					received_at: instant,
+					channel,
+					visit: visitDetail
+				})
+			)
+		})
+	},
+	/** Each line stands for itself: the answer names those that were refused. `not_yet` (409): the day lies ahead. */
+	booking_day_enter: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({
+			key,
+			team_day: uuid,
+			rows: z.array(enteredRow).check(z.minLength(1), z.maxLength(40))
+		}),
+		answer: z.object({ rows: z.array(enteredLine) })
+	}
+} as const satisfies Record<string, Door>;
