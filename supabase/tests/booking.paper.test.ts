@@ -121,9 +121,13 @@ describe('a day typed in from paper', () => {
 			visits.map((visit) => line(visit, ['captured', 'absent'], { began: 460, ended: 500 }))
 		];
 		const answer = await enter(day, rows, key);
-		expect(answer.rows.map(({ state }: { state: string }) => state)).toEqual(['revisit', 'revisit']);
+		expect(answer.rows.map(({ state }: { state: string }) => state)).toEqual([
+			'revisit',
+			'revisit'
+		]);
 		expect(await enter(day, rows, key)).toEqual(answer);
-		const times = await db.sql`select began, ended, source from booking.attendances where team_day = ${day}`;
+		const times =
+			await db.sql`select began, ended, source from booking.attendances where team_day = ${day}`;
 		expect([...times]).toEqual([
 			{ began: 460, ended: 500, source: 'paper' },
 			{ began: 460, ended: 500, source: 'paper' }
@@ -142,7 +146,9 @@ describe('a day typed in from paper', () => {
 			line(backwards, ['captured', 'captured'], { began: 900, ended: 880 }),
 			line(elsewhere.visits[0]!, ['captured', 'captured'])
 		]);
-		const told = new Map(answer.rows.map((row: { id: string; code: string | null }) => [row.id, row.code]));
+		const told = new Map(
+			answer.rows.map((row: { id: string; code: string | null }) => [row.id, row.code])
+		);
 		expect(told.get(good.id)).toBeNull();
 		expect(told.get(old.id)).toBe('stale');
 		expect(told.get(backwards.id)).toBe('out_of_range');

@@ -53,7 +53,14 @@ type Found = {
 	everybody: boolean;
 };
 
-const contracts: Record<string, Door> = { ...booking, ...paper, ...queue, ...staff, ...tips, ...unit };
+const contracts: Record<string, Door> = {
+	...booking,
+	...paper,
+	...queue,
+	...staff,
+	...tips,
+	...unit
+};
 const rpc = Object.entries(contracts).filter(([, door]) => door.kind === 'rpc');
 
 let db: TestDatabase;

@@ -102,6 +102,8 @@ export const places = {
 		en: '/staff/settings/retention',
 		kind: 'shell'
 	},
+	blankForm: { route: '/booking/form', vi: '/phieu-de-nghi', en: '/request-form', kind: 'page' },
+	sheets: { route: '/booking/sheets', vi: '/can-bo/phieu', en: '/staff/sheets', kind: 'shell' },
 	days: { route: '/booking/days', vi: '/can-bo/lich', en: '/staff/days', kind: 'shell' },
 	ui: { route: '/ui', vi: '/ui', en: '/ui', kind: 'dev' }
 } as const satisfies Record<string, Place>;
