@@ -54,7 +54,7 @@ test('somebody tells of thefts without a name, and only the officers on the list
 	await expectNoFaults(page);
 
 	const { code, reference } = await keepCode(page);
-	await expect(page.getByText('Sau 3 ngày làm việc')).toBeVisible();
+	await expect(page.getByText('Đủ 3 ngày làm việc')).toBeVisible();
 	await expectNoFaults(page);
 
 	expect(wire.join('\n')).not.toContain(story);
