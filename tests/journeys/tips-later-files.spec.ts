@@ -153,3 +153,25 @@ test('a browser that gives made-up pixels, as Tor Browser does, never sends a ph
 	await expect(page.getByText('không cho trang vẽ lại ảnh')).toBeVisible();
 	await expect(page.getByText('Trong ảnh này có: nơi chụp.')).toBeVisible();
 });
+
+test('who leaves with something unsent is asked first, and staying keeps words and files', async ({
+	page,
+	stack
+}) => {
+	const tip = await sendTip(stack, desk, story);
+	await back(page, tip.code);
+	await more(page).click();
+	const buffer = await photo(page, secret);
+	await choose(page).setInputFiles({ name: 'bo-kenh.jpg', mimeType: 'image/jpeg', buffer });
+	await expect(page.getByText('bo-kenh.jpg')).toBeVisible();
+	const links = page.getByRole('navigation').getByRole('link', { name: 'Chuẩn bị' });
+	for (const way of [links.first(), page.getByRole('button', { name: 'Tra mã khác' })]) {
+		await way.click();
+		await expect(page.getByRole('dialog')).toContainText('Rời trang là mất');
+		await page.getByRole('button', { name: 'Ở lại' }).click();
+		await expect(page.getByText('bo-kenh.jpg')).toBeVisible();
+	}
+	await page.getByRole('button', { name: 'Tra mã khác' }).click();
+	await page.getByRole('button', { name: 'Rời trang' }).click();
+	await expect(page.getByLabel('Mã tra cứu')).toHaveValue('');
+});

@@ -24,6 +24,12 @@ export class NextMessage {
 		return this.#files;
 	}
 
+	/** Something is here that was not sent. */
+	get holds(): boolean {
+		const files = this.#files;
+		return this.text.trim() !== '' || (files?.ids.length ?? 0) + (files?.held.length ?? 0) > 0;
+	}
+
 	/** From here on files may go along; the work that pays for them begins. */
 	attach(files: TipFiles) {
 		this.#files = files;
