@@ -98,7 +98,7 @@ create table tips.quotas (
 	at timestamptz not null default date_trunc('hour', now()),
 	spent boolean not null default false
 );
-comment on table tips.quotas is 'Proofs of work that were shown: each opens one upload of 64 MiB and one submit, for one code.';
+comment on table tips.quotas is 'Proofs of work that were shown: each opens one upload of 64 MiB, for one code, and is spent with the tip or the message that it goes with.';
 
 create table tips.parts (
 	id uuid primary key,
@@ -352,6 +352,32 @@ as $$
 	from unit.settings s where s.unit = $1;
 $$;
 
+-- The days after which it is worth the sender's while to come back, by the calendar of the unit that has the tip: three
+-- working days, in which the law wants a report classified, and twenty days, in which it wants it settled.
+create function tips.back_after(c queue.cases)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select jsonb_build_array(
+		house.local_day(unit.after(c.unit, c.received_at, 3, 'working_days')),
+		house.local_day(unit.after(c.unit, c.received_at, 20, 'days'))
+	);
+$$;
+
+-- What a sender is told once their tip is kept.
+create function tips.receipt(c queue.cases)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select jsonb_build_object(
+		'reference', c.reference, 'received_at', c.received_at, 'back_after', tips.back_after(c)
+	);
+$$;
+
 -- How often officers opened a tip.
 create function tips.opened(case_id uuid)
 returns int
@@ -501,12 +527,41 @@ begin
 		), c.unit),
 		'actions', case when c.state = 'handed_over' or thread.erased_at is not null then '[]'::jsonb else '["message"]' end,
 		'older', nullif(oldest, 0),
-		'erase_days', tips.erase_days(c.unit, c.state)
+		'erase_days', tips.erase_days(c.unit, c.state),
+		'back_after', tips.back_after(c)
 	);
 end;
 $$;
 
--- What the sender says: the next item of the thread. It brings the case back.
+-- Gives a tip the parts that a message brings: uploaded for its code, by work that has paid for nothing else and that is
+-- spent with them. Refuses 409 `unknown_part`, and `quota_used` when all parts of the tip, from whatever message, take more
+-- than one upload quota.
+create function tips.claim(c queue.cases, parts uuid[])
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+	claimed int;
+	used record;
+begin
+	if coalesce(cardinality($2), 0) = 0 then
+		return;
+	end if;
+	update tips.parts p set case_id = c.id
+	from tips.quotas q
+	join lookup.codes k on k.hash = q.lookup_hash
+	where p.id = any ($2) and p.case_id is null and q.nonce = p.nonce and not q.spent and k.case_id = c.id;
+	get diagnostics claimed = row_count;
+	perform house.demand(claimed = cardinality($2), 409, 'unknown_part', 'parts');
+	update tips.quotas q set spent = true
+	where q.nonce in (select p.nonce from tips.parts p where p.id = any ($2));
+	select count(*) as parts, sum(p.bytes) as bytes into used from tips.parts p where p.case_id = c.id;
+	perform house.demand(used.parts <= 80 and used.bytes <= 64 * 1024 * 1024, 409, 'quota_used', 'parts');
+end;
+$$;
+
+-- What the sender says: the next item of the thread, with the files it names. It brings the case back.
 create function tips.say_for_sender(c queue.cases, version int, say jsonb)
 returns void
 language plpgsql
@@ -518,6 +573,9 @@ begin
 		c.id, (say ->> 'item')::uuid, (say ->> 'seq')::int, (say ->> 'epoch')::int,
 		tips.unpack(say ->> 'sealed', 'sealed', array[4])
 	) then
+		perform tips.claim(c, array(
+			select p.value::uuid from jsonb_array_elements_text(coalesce(say -> 'parts', '[]')) p
+		));
 		perform queue.move(
 			c.id, null, case when c.ended_at is null then c.state else 'checking' end, 'citizen', 'message'
 		);
@@ -717,7 +775,7 @@ begin
 	end if;
 	select t.digest into known from tips.threads t where t.case_id = c.id;
 	perform house.demand(known = house.bytes32($2, 'digest'), 409, 'key_reused', 'lookup_hash');
-	return jsonb_build_object('reference', c.reference, 'received_at', c.received_at);
+	return tips.receipt(c);
 end;
 $$;
 
@@ -826,9 +884,7 @@ begin
 	update tips.parts p set case_id = c.id where p.id = any ($13) and p.nonce = $4 and p.case_id is null;
 	get diagnostics claimed = row_count;
 	perform house.demand(claimed = coalesce(cardinality($13), 0), 409, 'unknown_part', 'parts');
-	return queue.remember(
-		$1, 'tips_submit', $2, jsonb_build_object('reference', c.reference, 'received_at', c.received_at), c.id
-	);
+	return queue.remember($1, 'tips_submit', $2, tips.receipt(c), c.id);
 exception
 	when unique_violation then
 		perform house.refuse(409, 'tip_taken', 'tip');
@@ -873,6 +929,28 @@ as $$
 		));
 $$;
 
+-- Whether the sender of a tip may send files to it now, and what came in of late, which is the price of it. Null for an
+-- unknown code and for another kind of case; 409 `not_allowed` where nothing more can be said.
+create function public.lookup_upload(lookup_hash text)
+returns jsonb
+language plpgsql
+stable security definer
+set search_path = ''
+as $$
+declare
+	c queue.cases;
+	thread tips.threads;
+begin
+	select x.* into c from queue.cases x where x.id = lookup.case_of(house.bytes32($1, 'lookup')) and x.kind = 'tip';
+	if not found then
+		return null;
+	end if;
+	select * into thread from tips.threads t where t.case_id = c.id;
+	perform house.demand(c.state <> 'handed_over' and thread.erased_at is null, 409, 'not_allowed');
+	return jsonb_build_object('load', public.tips_load());
+end;
+$$;
+
 -- For whoever holds the storage: what to remove, and that it is removed.
 create function public.tips_forget_parts()
 returns text[]
@@ -896,7 +974,7 @@ grant execute on function
 	public.tips_desk_read(text, boolean, int), public.tips_load(), public.tips_answer(text, text),
 	public.tips_part_write(text, text, uuid, int, text),
 	public.tips_submit_write(uuid, jsonb, text, text, text, text, text, int, boolean, text, text, jsonb, uuid[]),
-	public.lookup_desk(text, int, int, text), public.tips_forget_parts(), public.tips_parts_gone(text[])
+	public.lookup_desk(text, int, int, text), public.lookup_upload(text), public.tips_forget_parts(), public.tips_parts_gone(text[])
 to service_role;
 
 -- ------------------------------------------------------------------------------------------------------ officers' doors

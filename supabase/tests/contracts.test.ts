@@ -29,6 +29,7 @@ const internal = [
 	'lookup_desk',
 	'lookup_open',
 	'lookup_say',
+	'lookup_upload',
 	'tips_answer',
 	'tips_desk_read',
 	'tips_forget_parts',

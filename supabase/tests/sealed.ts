@@ -139,14 +139,11 @@ export function tipFor(seal: Seal, unit: string, list: number, verifies: string[
 }
 export type TipRequest = ReturnType<typeof tipFor>;
 
+type Receipt = { reference: string; received_at: string; back_after: [string, string] };
+
 /** Sends a tip; answers its case and what was sent. */
 export async function send(db: TestDatabase, request: TipRequest) {
-	const answer = await door<{ reference: string; received_at: string }>(
-		db,
-		'service_role',
-		'tips_submit_write',
-		request
-	);
+	const answer = await door<Receipt>(db, 'service_role', 'tips_submit_write', request);
 	const { id } = one(
 		await db.sql`select id from queue.cases where reference = ${answer.reference}`
 	);

@@ -62,7 +62,7 @@ export const tell = <T>({ db }: Scene, who: Person, name: string, args: Record<s
 export const write = (
 	{ db, seal }: Scene,
 	hash: string,
-	say: { seq: number; epoch: number; item?: string; sealed?: string },
+	say: { seq: number; epoch: number; item?: string; sealed?: string; parts?: string[] },
 	key = newKey()
 ) =>
 	door<Record<string, never> | null>(db, 'service_role', 'lookup_say', {

@@ -21,9 +21,9 @@ const refusal = (changes: object) => problemOf(send(s.db, request(changes)));
 
 describe('a tip', () => {
 	test('is taken, and its case holds neither place nor words nor minute', async () => {
-		const { id, reference, received_at } = await sendTip(s);
+		const { id, reference, received_at, back_after } = await sendTip(s);
 		expect(reference).toMatch(/^TB-\d\d-\d{6}$/);
-		doors.tips_submit.answer.parse({ reference, received_at });
+		doors.tips_submit.answer.parse({ reference, received_at, back_after });
 		const row = one(
 			await s.db
 				.sql`select kind, state, area, search, channel, priority, title_data from queue.cases where id = ${id}`
@@ -54,7 +54,8 @@ describe('a tip', () => {
 		const asked = { lookup_hash: sent.lookup_hash, digest: sent.digest };
 		expect(await door(s.db, 'service_role', 'tips_answer', asked)).toEqual({
 			reference: first.reference,
-			received_at: first.received_at
+			received_at: first.received_at,
+			back_after: first.back_after
 		});
 		expect(
 			await door(s.db, 'service_role', 'tips_answer', { ...asked, lookup_hash: hex() })

@@ -38,7 +38,7 @@ describe('who watches the line', () => {
 		const answers = await Promise.all([
 			ask(open(known.lookup)),
 			ask(open(unknown)),
-			ask(new Uint8Array(8192)),
+			ask(new Uint8Array(10_240)),
 			ask(new Uint8Array(3)),
 			ask(new Uint8Array(20_000))
 		]);

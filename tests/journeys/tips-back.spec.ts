@@ -67,7 +67,7 @@ test('the sender reads the officer’s question first, answers it, and only offi
 	expect(JSON.stringify(read.entries)).not.toContain('damaged');
 
 	expect(sizes.length).toBeGreaterThanOrEqual(3);
-	expect(new Set(sizes)).toEqual(new Set([8192]));
+	expect(new Set(sizes)).toEqual(new Set([10_240]));
 	for (const secret of [...tip.secrets, 'lối sau', story])
 		expect(wire.join('\n').toLowerCase()).not.toContain(secret.toLowerCase());
 });

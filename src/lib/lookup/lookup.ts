@@ -44,6 +44,12 @@ export async function desk(lookup: string, asked: AskDesk): Promise<DeskPage> {
 	return said.ok && 'desk' in said ? said.desk : refuse(said);
 }
 
+/** The work that opens one upload of files for a tip, as `platform/workers/proof` takes it. */
+export async function challenge(lookup: string): Promise<string> {
+	const said = await ask({ op: 'upload', lookup }, lookup);
+	return said.ok && 'challenge' in said ? said.challenge : refuse(said);
+}
+
 /** After these nobody knows whether it was done: the same key goes out again. */
 const unknown: Record<string, number> = { busy: 503, failed: 500 };
 

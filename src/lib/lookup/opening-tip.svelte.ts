@@ -2,23 +2,20 @@ import { isRefusal } from '#lib/platform/command.svelte.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import type { Holder } from '#lib/sealed/cipher.ts';
 import type { OpenedTip } from './lookup.ts';
+import { NextMessage } from './next-message.svelte.ts';
 import type { TipDoors } from './tip-doors.ts';
-import { TipFrames } from './tip-frames.ts';
-import { TipLists } from './tip-lists.ts';
-import { readTip, type Reading } from './tip-reading.ts';
-import { replyOf, roomRefused, type Reply } from './tip-reply.ts';
-import { isTooLong } from './tip-room.ts';
-
-const is = (problem: unknown, code: string) => problem instanceof Problem && problem.code === code;
+import type { Reading } from './tip-reading.ts';
+import { isStale, roomRefused, type Reply } from './tip-reply.ts';
+import { TipSource } from './tip-source.ts';
+import { isWorkOver } from './tip-upload.ts';
 
 /** A tip in the hands of who sent it. Everything of it is in this page's memory, and nowhere else. */
 export class OpeningTip {
-	/** What is being written. It stays until the unit has it. */
-	draft = $state('');
+	/** What is being written, and the files that go along. */
+	readonly next: NextMessage;
 	#doors: TipDoors;
 	#self: Holder | null;
-	#frames = new TipFrames();
-	#lists: TipLists;
+	#source: TipSource;
 	#found = $state.raw<OpenedTip>() as OpenedTip;
 	#reading = $state.raw<Reading | null>(null);
 	#fetched = $state(0);
@@ -31,7 +28,8 @@ export class OpeningTip {
 		this.#doors = doors;
 		this.#self = self;
 		this.#found = found;
-		this.#lists = new TipLists(doors);
+		this.#source = new TipSource(doors);
+		this.next = new NextMessage(doors);
 	}
 
 	get found(): OpenedTip {
@@ -66,19 +64,26 @@ export class OpeningTip {
 		return this.#reading?.thread.room?.epoch === this.#found.epoch ? 'open' : 'unpinned';
 	}
 
+	get draft(): string {
+		return this.next.text;
+	}
+	set draft(text: string) {
+		this.next.text = text;
+	}
+
 	/** Reads the thread to its first item. What went wrong is in `trouble`; what was read stays. */
 	async read() {
 		await this.#quietly(() => this.#take(this.#found));
 	}
 
 	async refresh() {
-		await this.#quietly(async () => this.#take(await this.#doors.open(null)));
+		await this.#quietly(() => this.#again());
 	}
 
 	/**
-	 * Sends the draft. An officer who was quicker is read first, then it is sealed and signed anew, once. True when the unit
-	 * has exactly this; false when an earlier wording had arrived, and the newer one still stands in the draft.
-	 * @throws Problem; the draft stays
+	 * Sends the draft. An officer who was quicker is read first, then it is sealed and signed anew. True when the unit has
+	 * exactly this; false when an earlier one had arrived, and what is newer still stands here.
+	 * @throws Problem; all of it stays
 	 */
 	async say(): Promise<boolean> {
 		if (this.#busy) return false;
@@ -93,23 +98,35 @@ export class OpeningTip {
 	forget() {
 		this.#self?.signer.secret.fill(0);
 		this.#self = null;
-		this.#frames.forget();
+		this.#source.forget();
 		this.#reading = null;
 		this.#pending = null;
-		this.draft = '';
+		this.next.forget();
 	}
 
 	async #say(text: string): Promise<boolean> {
-		if (isTooLong(text)) throw new Problem({ code: 'too_long', field: 'message', status: 422 });
-		if (this.#pending && (await this.#settle())) return this.draft === '';
-		try {
-			await this.#send(await this.#seal(text));
-		} catch (problem) {
-			if (!is(problem, 'stale')) throw problem;
-			await this.#take(await this.#doors.open(null));
-			await this.#send(await this.#seal(text));
+		if (this.#pending) {
+			const asIs = this.next.is(this.#pending);
+			if (await this.#settle()) return asIs;
 		}
-		return true;
+		const mended: string[] = [];
+		for (;;) {
+			try {
+				await this.#send(await this.#seal(text));
+				return true;
+			} catch (problem) {
+				await this.#mend(problem, mended);
+			}
+		}
+	}
+
+	/** Gets ready for another try, once for each cause. @throws what cannot be mended so */
+	async #mend(problem: unknown, mended: string[]) {
+		const cause = isStale(problem) ? 'stale' : isWorkOver(problem) ? 'work' : null;
+		if (!cause || mended.includes(cause)) throw problem;
+		mended.push(cause);
+		if (cause === 'stale') await this.#again();
+		else this.next.payAnew();
 	}
 
 	/** Sends again what may have been lost. False: it had not arrived, and another wrote in its place. */
@@ -118,18 +135,17 @@ export class OpeningTip {
 			await this.#send(this.#pending!);
 			return true;
 		} catch (problem) {
-			if (!is(problem, 'stale')) throw problem;
-			await this.#take(await this.#doors.open(null));
+			if (!isStale(problem)) throw problem;
+			await this.#again();
 			return false;
 		}
 	}
 
 	async #seal(text: string): Promise<Reply> {
-		const { cipher, now } = this.#doors;
 		const thread = this.#reading?.thread;
 		const self = this.#self;
 		if (!thread || !self || this.writing !== 'open') throw roomRefused();
-		return replyOf({ cipher, self, thread, found: this.#found, text, now: now() });
+		return this.next.seal(text, self, thread, this.#found);
 	}
 
 	async #send(reply: Reply) {
@@ -143,9 +159,13 @@ export class OpeningTip {
 		await this.#watch(() => this.#take(found));
 	}
 
-	#delivered({ text }: Reply) {
+	#delivered(reply: Reply) {
 		this.#pending = null;
-		if (this.draft.trim() === text) this.draft = '';
+		this.next.delivered(reply);
+	}
+
+	async #again() {
+		await this.#take(await this.#doors.open(null));
 	}
 
 	async #take(found: OpenedTip) {
@@ -155,19 +175,7 @@ export class OpeningTip {
 			this.#delivered(this.#pending!);
 		const self = this.#self;
 		if (!self || this.erased) return;
-		await this.#frames.take(
-			found,
-			(before) => this.#doors.open(before),
-			(count) => (this.#fetched = count)
-		);
-		const { cipher } = this.#doors;
-		this.#reading = await readTip({
-			found,
-			frames: this.#frames,
-			lists: this.#lists,
-			self,
-			cipher
-		});
+		this.#reading = await this.#source.read(found, self, (count) => (this.#fetched = count));
 	}
 
 	async #quietly(work: () => Promise<void>) {

@@ -1,7 +1,11 @@
 /** Puts the hands of a tip's sender together. Loaded for every code, like the cipher, so that its coming tells nothing. */
 import { now } from '#lib/platform/clock.ts';
 import { Problem } from '#lib/platform/problem.ts';
+import { worked } from '#lib/platform/worked.ts';
+import { startWorker } from '#lib/platform/worker.ts';
+import { proofJob } from '#lib/platform/workers/proof.ts';
 import * as cipher from '#lib/sealed/cipher.ts';
+import { toHex } from '#lib/sealed/index.ts';
 import type { Derived } from './derive.ts';
 import * as doors from './lookup.ts';
 import { OpeningTip } from './opening-tip.svelte.ts';
@@ -19,11 +23,20 @@ export async function startTip(
 			now,
 			open: async (before) => tipOf(await doors.open(lookup, before)),
 			say: async (key, version, item) => tipOf(await doors.say(lookup, key, version, item)),
-			desk: (asked) => doors.desk(lookup, asked)
+			desk: (asked) => doors.desk(lookup, asked),
+			upload: {
+				lookupHash: toHex(keys.lookupHash),
+				challenge: () => doors.challenge(lookup),
+				prove
+			}
 		},
 		await cipher.holderOf(keys),
 		found
 	);
+}
+
+async function prove(challenge: string): Promise<string> {
+	return (await worked(startWorker(proofJob).ask({ challenge }))).proof;
 }
 
 /** A code opens one case, always of the same kind. */

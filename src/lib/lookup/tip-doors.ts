@@ -1,6 +1,7 @@
 import type { Cipher } from './cipher.ts';
 import type { AskDesk, DeskPage, OpenedTip, SayItem } from './lookup.ts';
 import type { Floors } from './tip-lists.ts';
+import type { UploadDoors } from './tip-upload.ts';
 
 /** What a tip in its sender's hands asks for, all of it by one code. */
 export type TipDoors = {
@@ -9,6 +10,7 @@ export type TipDoors = {
 	open(before: number | null): Promise<OpenedTip>;
 	say(key: string, version: number, item: SayItem): Promise<OpenedTip>;
 	desk(asked: AskDesk): Promise<DeskPage>;
+	upload: UploadDoors;
 	/** By the server's clock; only its hour is written. */
 	now(): Date;
 };

@@ -6,6 +6,7 @@ import type {
 	Holder,
 	Message,
 	OpenSecret,
+	PartRef,
 	Rekey,
 	Thread
 } from '#lib/sealed/cipher.ts';
@@ -41,6 +42,8 @@ export type Reading = {
 	body: Body | null;
 	/** Of officers for sure, and nothing was said by the sender since. */
 	questions: Said[];
+	/** Everything that the sender sent along, with whatever message. */
+	files: PartRef[];
 	thread: Thread;
 };
 
@@ -99,8 +102,15 @@ function reading(thread: Thread, claimed: Thread, isKnown: IsKnown): Reading {
 	const questions = rows.filter(
 		(row): row is Said => row.who === 'officer' && row.question && row.seq > last
 	);
-	return { rows: rows.reverse(), body, questions, thread };
+	return { rows: rows.reverse(), body, questions, files: filesOf(thread), thread };
 }
+
+const filesOf = ({ entries }: Thread): PartRef[] =>
+	entries.flatMap((entry) => {
+		const envelope = envelopeOf(entry);
+		if (envelope?.dir !== 'in' || !['body', 'message'].includes(envelope.kind)) return [];
+		return (envelope.content as Body | Message).parts ?? [];
+	});
 
 const envelopeOf = (entry: Entry): Envelope | null => ('envelope' in entry ? entry.envelope : null);
 

@@ -5,4 +5,5 @@ export const ROOM = 3_300;
 export const bytesOf = (text: string): number =>
 	new TextEncoder().encode(JSON.stringify(text.trim())).length - 2;
 
-export const isTooLong = (text: string): boolean => bytesOf(text) > ROOM;
+/** @param told bytes that the files of the message take */
+export const isTooLong = (text: string, told = 0): boolean => bytesOf(text) + told > ROOM;

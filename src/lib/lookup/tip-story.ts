@@ -18,6 +18,10 @@ export class Server {
 	said: { key: string; item: SayItem }[] = [];
 	/** How many answers to `say` are lost on the way. */
 	losing = 0;
+	/** What the next ones are refused with. */
+	refusing: string[] = [];
+	/** How often work was asked for. */
+	challenges = 0;
 	broken = false;
 	floor!: DeskFloor;
 	sender!: Holder;
@@ -111,11 +115,18 @@ export class Server {
 			open: frame,
 			say: async (key: string, _: number, item: SayItem) => {
 				this.said.push({ key, item });
+				const code = this.refusing.shift();
+				if (code) throw new Problem({ code, status: 409 });
 				this.#take(item);
 				if (this.losing-- > 0) throw lost();
 				return frame(null);
 			},
 			desk: async () => ({ links: [{ link, signature }], body }),
+			upload: {
+				lookupHash: 'cd'.repeat(32),
+				challenge: async () => `work ${++this.challenges}`,
+				prove: async (challenge: string) => challenge
+			},
 			...over
 		};
 		const tip = new OpeningTip(doors, this.sender, await frame(null));
@@ -151,7 +162,8 @@ export class Server {
 			home: unit,
 			actions: ['message'],
 			older: items.at(-1)?.seq || null,
-			erase_days: 365
+			erase_days: 365,
+			back_after: ['2026-11-26', '2026-12-13']
 		};
 	}
 

@@ -35,6 +35,12 @@ export function formatDay(day: string): string {
 	return `${name}, ${two(at.getUTCDate())}/${two(at.getUTCMonth() + 1)}`;
 }
 
+/** The same inside a sentence: "thứ Bảy, 28/11". */
+export function formatDayWithin(day: string): string {
+	const words = formatDay(day);
+	return getLocale() === 'en' ? words : words[0]!.toLowerCase() + words.slice(1);
+}
+
 /** A day or an instant → "28/11/2026", "28 November 2026". */
 export function formatDate(value: string): string {
 	const at = value.length === 10 ? new Date(`${value}T00:00:00Z`) : local(value);

@@ -1,66 +1,34 @@
-import type { PartRef, PreparedTip } from '#lib/sealed/cipher.ts';
+import { MOST_BYTES, MOST_FILES, type Attached, type Held, type Refused } from './attached.ts';
 import { nameOf } from './file-name.ts';
-import type { PhotoFact } from './photo-facts.ts';
-import type { Cipher } from './readers.ts';
-import type { Redrawn } from './redraw.ts';
-import { QUOTA, weightOf } from './weight.ts';
+import { PartsOnWay, type PartsDoors, type SentFiles, type Way } from './parts-on-way.svelte.ts';
+import type { Redrawn, Undrawn } from './redraw.ts';
+import { MOST_PARTS, partsOf, QUOTA, weightOf } from './weight.ts';
 
-export const MOST_FILES = 10;
-export const MOST_BYTES = 50 * 1024 * 1024;
+type Doors = PartsDoors & { redraw(file: Blob): Promise<Redrawn | Undrawn | null> };
 
-/** One thing that goes along. Its own name stays here: what is sealed is called by kind and number. */
-export type Attached = {
-	id: string;
-	/** As the sender's device calls it; shown to the sender alone. */
-	known: string;
-	type: string;
-	bytes: Uint8Array;
-	kind: PartRef['kind'];
-	removed: PhotoFact[];
-	/** Of a redrawn photo: the file as it was, which goes along only if ticked. */
-	original: Blob | null;
-};
-export type Refused = { known: string; code: 'too_many' | 'too_large' | 'unreadable' };
-
-type Doors = {
-	redraw(file: Blob): Promise<Redrawn | null>;
-	upload(
-		head: { part: string; lookup_hash: string; proof: string },
-		file: Uint8Array
-	): Promise<void>;
-	cipher(): Promise<Cipher>;
-};
-/** What the parts are sealed to and paid with: with another room or proof everything is sealed and sent anew. */
-export type Way = { room: PreparedTip; lookupHash: string; proof: string };
-type Uploaded = { ref: PartRef; whole: boolean };
-
-/** What kind of warning a file needs: it may tell more than it shows. */
-export const warnsOf = ({ kind, type }: Pick<Attached, 'kind' | 'type'>) =>
-	kind === 'redrawn'
-		? null
-		: type.startsWith('image/')
-			? 'photo'
-			: /^(?:audio|video)\//.test(type)
-				? 'recording'
-				: 'document';
-
-/** The files of one tip: in memory until "Gửi", then sealed and sent part by part, going on where a line broke. */
+/** Files of one tip or of one later message: in memory until "Gửi". All limits hold for the tip as a whole. */
 export class Attachments {
 	#doors: Doors;
+	/** Sizes of what went with the tip before. */
+	#before: readonly number[];
+	#way: PartsOnWay;
 	#files = $state.raw<Attached[]>([]);
+	#held = $state.raw<Held[]>([]);
 	#refused = $state.raw<Refused[]>([]);
 	#reading = $state(0);
-	/** Bytes of each file that have arrived, by its id. */
-	#arrived = $state<Record<string, number>>({});
-	#way = '';
-	#uploaded: Record<string, Uploaded> = {};
 
-	constructor(doors: Doors) {
+	constructor(doors: Doors, before: readonly { bytes: number }[] = []) {
 		this.#doors = doors;
+		this.#before = before.map(({ bytes }) => bytes);
+		this.#way = new PartsOnWay(doors);
 	}
 
 	get files(): readonly Attached[] {
 		return this.#files;
+	}
+	/** Photos that wait for the sender's word. */
+	get held(): readonly Held[] {
+		return this.#held;
 	}
 	get refused(): readonly Refused[] {
 		return this.#refused;
@@ -69,22 +37,30 @@ export class Attachments {
 	get reading(): boolean {
 		return this.#reading > 0;
 	}
+	get ids(): readonly string[] {
+		return this.#files.map(({ id }) => id);
+	}
 	get count(): number {
 		return this.#files.length;
 	}
-	get bytes(): number {
-		return this.#files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+	/** Of everything that goes with the tip, what went before included. */
+	get total(): { count: number; bytes: number } {
+		const sizes = this.#sizes;
+		return { count: sizes.length, bytes: sizes.reduce((sum, bytes) => sum + bytes, 0) };
 	}
-	/** What the files take once they are sealed. */
-	get #weight(): number {
-		return this.#files.reduce((sum, { bytes }) => sum + weightOf(bytes.length), 0);
-	}
-	/** Share of a file that has arrived, 0 to 1. */
-	arrived({ id, bytes }: Attached): number {
-		return Math.min(1, (this.#arrived[id] ?? 0) / Math.max(1, bytes.length));
+	/** Bytes that a message takes to name these files with the hashes of their parts. */
+	get told(): number {
+		const part = { id: ' '.repeat(36), sha256: ' '.repeat(64) };
+		const refs = this.#files.map(({ type, bytes: { length }, kind }, at) => {
+			const parts = Array.from({ length: partsOf(length) }, () => part);
+			return { name: nameOf(type, this.#before.length + at), type, bytes: length, kind, parts };
+		});
+		return refs.length ? JSON.stringify({ parts: refs }).length : 0;
 	}
 
-	/** Takes what fits; the rest is in `refused`. */
+	arrived = (file: Attached): number => this.#way.arrived(file);
+
+	/** Takes what fits; the rest is in `refused`, and what needs a word in `held`. */
 	async add(files: readonly File[]) {
 		this.#refused = [];
 		this.#reading += 1;
@@ -107,86 +83,88 @@ export class Attachments {
 
 	hasOriginal = ({ id }: Attached) => this.#files.some((one) => one.id === `${id}-original`);
 
+	/** A photo that could not be drawn anew goes as it is: the sender has said so. */
+	async keep({ id, file, type }: Held) {
+		this.drop(id);
+		this.#refused = [];
+		await this.#reads(file, async () => {
+			const bytes = new Uint8Array(await file.arrayBuffer());
+			this.#put({ id, known: file.name, type, bytes, kind: 'file', removed: [], original: null });
+		});
+	}
+
+	/** A held photo does not go. */
+	drop(id: string) {
+		this.#held = this.#held.filter((one) => one.id !== id);
+	}
+
 	remove(id: string) {
 		this.#files = this.#files.filter((one) => one.id !== id && one.id !== `${id}-original`);
-		Reflect.deleteProperty(this.#uploaded, id);
+		this.#way.drop(id);
+	}
+
+	/** These are with the tip now: whatever comes next is counted on top of them. */
+	delivered(ids: readonly string[]) {
+		const gone = this.#files.filter(({ id }) => ids.includes(id));
+		this.#before = [...this.#before, ...gone.map(({ bytes }) => bytes.length)];
+		this.#files = this.#files.filter(({ id }) => !ids.includes(id));
+		this.#way.forget();
 	}
 
 	forget() {
 		this.#files = [];
+		this.#held = [];
 		this.#refused = [];
-		this.#arrived = {};
-		this.#uploaded = {};
-		this.#way = '';
+		this.#way.forget();
 	}
 
-	/**
-	 * Seals and sends what is not there yet. @returns what the signed body says of each file, and the parts' ids
-	 * @throws Problem of the line: what had arrived is not sent again
-	 */
-	async send(way: Way): Promise<{ refs: PartRef[]; ids: string[] }> {
-		const mark = `${way.room.tip} ${way.proof}`;
-		if (mark !== this.#way) {
-			this.#uploaded = {};
-			this.#arrived = {};
-			this.#way = mark;
-		}
-		const refs: PartRef[] = [];
-		for (const [at, file] of this.#files.entries()) refs.push(await this.#sendOne(file, at, way));
-		return { refs, ids: refs.flatMap(({ parts }) => parts.map(({ id }) => id)) };
+	/** Seals and sends what is not there yet. @throws Problem of the line: what had arrived is not sent again */
+	send(way: Way): Promise<SentFiles> {
+		return this.#way.send(this.#files, way, this.#before.length);
 	}
 
-	async #sendOne(file: Attached, at: number, { room, lookupHash, proof }: Way) {
-		const name = nameOf(file.type, at);
-		const { type, bytes, kind } = file;
-		const known = this.#uploaded[file.id];
-		if (known?.whole) return { ...known.ref, name };
-		const ref: PartRef = { name, type, bytes: bytes.length, kind, parts: known?.ref.parts ?? [] };
-		this.#uploaded[file.id] = { ref, whole: false };
-		const cipher = await this.#doors.cipher();
-		const number = cipher.numberOfParts(bytes.length);
-		let part = 0;
-		// Parts before the break are sealed once more and thrown away: only their place in the row is needed.
-		for await (const { sealed, sha256 } of cipher.cut(bytes, room.room.recipient)) {
-			part += 1;
-			if (part <= ref.parts.length) continue;
-			const id = crypto.randomUUID();
-			await this.#doors.upload({ part: id, lookup_hash: lookupHash, proof }, sealed);
-			ref.parts.push({ id, sha256 });
-			this.#arrived[file.id] = (bytes.length * part) / number;
-		}
-		this.#uploaded[file.id] = { ref, whole: true };
-		return ref;
+	get #sizes(): number[] {
+		return [...this.#before, ...this.#files.map(({ bytes }) => bytes.length)];
 	}
 
 	async #take(file: File) {
+		await this.#reads(file, async () => {
+			const id = crypto.randomUUID();
+			const seen = await this.#doors.redraw(file);
+			if (seen && !('bytes' in seen)) {
+				this.#held = [...this.#held, { ...seen, id, file }];
+				return;
+			}
+			const common = { id, known: file.name };
+			if (seen) this.#put({ ...common, ...seen, kind: 'redrawn', original: file });
+			else {
+				const bytes = new Uint8Array(await file.arrayBuffer());
+				const type = file.type || 'application/octet-stream';
+				this.#put({ ...common, type, bytes, kind: 'file', removed: [], original: null });
+			}
+		});
+	}
+
+	async #reads(file: File, work: () => Promise<void>) {
 		try {
-			const drawn = await this.#doors.redraw(file);
-			const bytes = drawn?.bytes ?? new Uint8Array(await file.arrayBuffer());
-			this.#put({
-				id: crypto.randomUUID(),
-				known: file.name,
-				type: drawn?.type ?? (file.type || 'application/octet-stream'),
-				bytes,
-				kind: drawn ? 'redrawn' : 'file',
-				removed: drawn?.removed ?? [],
-				original: drawn ? file : null
-			});
+			await work();
 		} catch {
 			// The file was moved or may not be read; the others go on.
-			this.#refused = [...this.#refused, { known: file.name, code: 'unreadable' }];
+			this.#refuse(file.name, 'unreadable');
 		}
 	}
 
 	#put(file: Attached) {
-		const code =
-			this.count >= MOST_FILES
-				? 'too_many'
-				: this.bytes + file.bytes.length > MOST_BYTES ||
-					  this.#weight + weightOf(file.bytes.length) > QUOTA
-					? 'too_large'
-					: null;
-		if (code) this.#refused = [...this.#refused, { known: file.known, code }];
-		else this.#files = [...this.#files, file];
+		const sizes = [...this.#sizes, file.bytes.length];
+		const sum = (of: (bytes: number) => number) => sizes.reduce((all, one) => all + of(one), 0);
+		if (sizes.length > MOST_FILES) return this.#refuse(file.known, 'too_many');
+		const fits =
+			sum((bytes) => bytes) <= MOST_BYTES && sum(weightOf) <= QUOTA && sum(partsOf) <= MOST_PARTS;
+		if (!fits) return this.#refuse(file.known, 'too_large');
+		this.#files = [...this.#files, file];
+	}
+
+	#refuse(known: string, code: Refused['code']) {
+		this.#refused = [...this.#refused, { known, code }];
 	}
 }

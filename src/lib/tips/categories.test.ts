@@ -26,6 +26,11 @@ describe('the kinds of tips', () => {
 		}
 	});
 
+	it('let whoever is hurt at home say when it is safe to be reached, or that nobody may try', () => {
+		const { ask, reach } = categoryOf('domestic_violence')!;
+		expect(ask[reach!]!.vi).toContain('an toàn để cán bộ tiếp xúc');
+	});
+
 	it('send whoever worries about a child to 111 first', () => {
 		expect(categoryOf('child_abuse')?.first).toBe('111');
 	});

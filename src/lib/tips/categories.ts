@@ -14,17 +14,22 @@ export type Category = {
 	hint: Words;
 	/** Two or three questions of this kind alone. Answering them is free. */
 	ask: Words[];
+	/** Which of these asks when it is safe to be reached: there "no contact" is one press. */
+	reach: number | null;
 };
 
 const words = ([vi, en]: string[]): Words => ({ vi: vi!, en: en! });
 
-export const categories: readonly Category[] = list.map(({ id, name, first, hint, ask }) => ({
-	id,
-	name: words(name),
-	first: (first as Category['first']) ?? null,
-	hint: words(hint),
-	ask: ask.map(words)
-}));
+export const categories: readonly Category[] = list.map(
+	({ id, name, first, hint, ask, reach }) => ({
+		id,
+		name: words(name),
+		first: (first as Category['first']) ?? null,
+		hint: words(hint),
+		ask: ask.map(words),
+		reach: reach ?? null
+	})
+);
 
 export const categoryOf = (id: string): Category | null =>
 	categories.find((category) => category.id === id) ?? null;

@@ -13,6 +13,7 @@ const own: Record<string, () => string> = {
 	'point.bad_format': m.tips_fault_point,
 	'going.required': m.tips_fault_going,
 	'who.no_room': m.tips_meter_full,
+	'files.held': m.tips_fault_held,
 	'know.required': m.tips_fault_know,
 	'danger.required': m.tips_fault_danger
 };

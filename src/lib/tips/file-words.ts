@@ -1,6 +1,6 @@
 /** What is said of a file: its size, what was taken out, what it may still tell. */
 import { m } from '#lib/paraglide/messages';
-import type { Refused, warnsOf } from './attachments.svelte.ts';
+import type { Held, Refused, warnsOf } from './attached.ts';
 import type { PhotoFact } from './photo-facts.ts';
 
 /** "1,4 MB": one figure behind the comma, never nought. */
@@ -18,6 +18,19 @@ export const removedWords = (removed: PhotoFact[]): string =>
 	removed.length
 		? m.tips_files_removed({ what: removed.map((fact) => facts[fact]()).join(', ') })
 		: m.tips_files_redrawn();
+
+const whys: Record<Held['why'], { why: () => string; instead: () => string }> = {
+	format: { why: m.tips_held_format, instead: m.tips_held_format_instead },
+	canvas: { why: m.tips_held_canvas, instead: m.tips_held_canvas_instead }
+};
+/** Of a photo that cannot be drawn anew: why, what it tells, what would be safer. */
+export const heldWords = ({ why, tells }: Held) => ({
+	why: whys[why].why(),
+	tells: tells.length
+		? m.tips_held_tells({ what: tells.map((fact) => facts[fact]()).join(', ') })
+		: m.tips_held_may_tell(),
+	instead: whys[why].instead()
+});
 
 const warnings: Record<NonNullable<ReturnType<typeof warnsOf>>, () => string> = {
 	photo: m.tips_files_warn_photo,

@@ -1,10 +1,11 @@
 /** What happens after "Gửi": header and body are sealed to the room that was made while the sender wrote. */
-import type { PartRef, PreparedTip } from '#lib/sealed/cipher.ts';
+import type { PreparedTip } from '#lib/sealed/cipher.ts';
 import { SealedError, toBase64 } from '#lib/sealed/index.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import { oversight, type Answers } from './answers.ts';
 import { answersOf, headerOf } from './content.ts';
 import type { Own } from './own.ts';
+import type { SentFiles } from './parts-on-way.svelte.ts';
 import type { Cipher, Readers } from './readers.ts';
 import type { Submission } from './tips.ts';
 
@@ -14,7 +15,7 @@ type Given = {
 	readers: Readers;
 	room: PreparedTip;
 	proof: string;
-	files: { refs: PartRef[]; ids: string[] };
+	files: Pick<SentFiles, 'refs' | 'ids'>;
 	/** By the server's clock; only its hour is written. */
 	now: Date;
 };

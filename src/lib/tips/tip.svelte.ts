@@ -69,7 +69,7 @@ export class Tip {
 	}
 	/** Leaving now would lose something. */
 	get touched(): boolean {
-		return touched(this.answers, this.files.count > 0);
+		return touched(this.answers, this.files.count + this.files.held.length > 0);
 	}
 
 	/** Begins what takes time, while the sender reads. */
@@ -78,7 +78,8 @@ export class Tip {
 	}
 
 	faults(step: Step): Fault[] {
-		return faultsOf(step, this.answers);
+		const held = step === 'files' && this.files.held.length > 0;
+		return held ? [{ field: 'files', code: 'held' }] : faultsOf(step, this.answers);
 	}
 
 	/** To the next question; after the one about officials it is known who reads. @throws Problem of the line */
@@ -180,7 +181,11 @@ export class Tip {
 			readers.room,
 			this.#doors.cipher()
 		]);
-		const files = await this.files.send({ room, lookupHash: own.lookupHash, proof });
+		const files = await this.files.send({
+			recipient: room.room.recipient,
+			lookupHash: own.lookupHash,
+			proof
+		});
 		const of = JSON.stringify([answers, files.refs, room.tip, proof]);
 		if (this.#sealed?.of === of) return this.#sealed.request;
 		const given = { answers, own, readers, room, proof, files, now: this.#doors.now() };

@@ -49,7 +49,14 @@ function tipWith(found: 'here' | 'nobody' = 'here') {
 		},
 		submit: async (args: Submission & { key: string }) => {
 			sent.push(args);
-			return (answers.shift() ?? (() => ({ reference: 'TB-1', received_at: '' })))();
+			return (
+				answers.shift() ??
+				(() => ({
+					reference: 'TB-1',
+					received_at: '',
+					back_after: ['2026-11-30', '2026-12-15']
+				}))
+			)();
 		},
 		own: new OwnKeys({
 			newCode: () => `CODE${codes++}`,

@@ -38,5 +38,8 @@ export const dangerOptions = (as: As = {}): Option[] => [
 	{ value: 'unknown', label: m.tips_unknown({}, as) }
 ];
 
+/** What stands for an officer where the sender wants nobody to get in touch. */
+export const noContact = (): string => m.tips_no_contact({}, { locale: 'vi' });
+
 export const labelOf = (options: readonly Option[], value: string): string =>
 	options.find((option) => option.value === value)?.label ?? '';

@@ -3,10 +3,14 @@ import { Refusal, fieldsOf } from '../_shared/answer/index.ts';
 import { hex32 } from '../_shared/contracts/basics.ts';
 import { request } from '../_shared/contracts/lookup.ts';
 import { encodeAnswer, fromHex, randomFrame } from '../_shared/frames/index.ts';
+import { difficultyFor } from '../_shared/proof/tips.ts';
 import { fitDesk, fitThread } from './fitting.ts';
+import type { Ports } from './handler.ts';
 import { mended } from './mended.ts';
 import type { Answer, Refused, Request } from './shapes.ts';
-import type { Store } from './store.ts';
+
+/** What an answer is made with. */
+type Sources = Pick<Ports, 'store' | 'challenge'>;
 
 /** Of any request that names a lookup secret: its sender can open an answer, even one that says what was wrong. */
 const sender = z.object({ lookup: hex32 });
@@ -16,26 +20,36 @@ const sender = z.object({ lookup: hex32 });
  * only an unknown code gets random bytes, at the same cost.
  * @throws ZodError when not even a lookup secret was sent
  */
-export async function framed(store: Store, sent: unknown): Promise<Uint8Array<ArrayBuffer>> {
+export async function framed(sources: Sources, sent: unknown): Promise<Uint8Array<ArrayBuffer>> {
 	const lookup = fromHex(sender.parse(sent).lookup);
-	const answer = await answerOf(store, sent, lookup);
+	const answer = await answerOf(sources, sent, lookup);
 	const frame = encodeAnswer(answer ?? refused('not_found', null), lookup);
 	return answer ? frame : randomFrame();
 }
 
-async function answerOf(store: Store, sent: unknown, lookup: Uint8Array): Promise<Answer | null> {
+async function answerOf(
+	sources: Sources,
+	sent: unknown,
+	lookup: Uint8Array
+): Promise<Answer | null> {
 	const taken = request.safeParse(sent);
 	if (!taken.success)
 		return refused('invalid', fieldsOf(taken.error.issues, sent)[0]?.field ?? null);
 	try {
-		return await ask(store, taken.data, await hashOf(lookup));
+		return await ask(sources, taken.data, await hashOf(lookup));
 	} catch (error) {
 		const { code, details } = error instanceof Refusal ? error : new Refusal(500, 'failed');
 		return refused(code, details.field ?? null);
 	}
 }
 
-async function ask(store: Store, asked: Request, hash: string): Promise<Answer | null> {
+async function ask(sources: Sources, asked: Request, hash: string): Promise<Answer | null> {
+	const { store } = sources;
+	if (asked.op === 'upload') {
+		const tip = await store.upload(hash);
+		const challenge = tip && (await sources.challenge(hash, difficultyFor(tip.load)));
+		return challenge === null ? null : { ok: true, challenge };
+	}
 	if (asked.op === 'desk') {
 		const desk = await store.desk(hash, asked);
 		return desk && fitDesk(desk);

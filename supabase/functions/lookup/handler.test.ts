@@ -38,12 +38,14 @@ function store(opened: () => Thread = thread, said: unknown[] = []): Store {
 			said.push(say);
 			return opened();
 		},
-		desk: async () => null
+		desk: async () => null,
+		upload: async () => null
 	};
 }
 
 const ports = (over: Partial<Ports> = {}): Ports => ({
 	store: store(),
+	challenge: async () => 'work',
 	now: () => 1000,
 	wait: async () => {},
 	...over
@@ -136,8 +138,8 @@ describe('somebody without a code', () => {
 		const long = encodeRequest(open(known));
 		const requests = [
 			asked(new Uint8Array(10)),
-			asked(new Uint8Array(8192)),
-			asked(new Uint8Array(9000)),
+			asked(new Uint8Array(10_240)),
+			asked(new Uint8Array(11_000)),
 			asked(long.subarray(1)),
 			asked({ op: 'open' }),
 			asked({ op: 'open', lookup: known.slice(2), before: null }),
@@ -179,9 +181,8 @@ describe('who watches the line', () => {
 			now: () => 1_700_000_000_010,
 			wait: async (ms) => void waits.push(ms)
 		});
-		await handle(door, asked(open(known)));
-		await handle(door, asked(open(unknown)));
-		await handle(door, asked(new Uint8Array(1)));
+		for (const body of [open(known), open(unknown), new Uint8Array(1)])
+			await handle(door, asked(body));
 		expect(waits).toEqual([240, 240, 240]);
 	});
 });
@@ -189,9 +190,9 @@ describe('who watches the line', () => {
 it('the database is asked with the hash of the secret alone', async () => {
 	const seen: string[] = [];
 	const listening: Store = {
+		...store(),
 		open: async (hash) => (seen.push(hash), thread()),
-		say: async (hash) => (seen.push(hash), thread()),
-		desk: async () => null
+		say: async (hash) => (seen.push(hash), thread())
 	};
 	await handle(ports({ store: listening }), asked(open(known)));
 	const digest = await crypto.subtle.digest('SHA-256', fromHex(known) as Uint8Array<ArrayBuffer>);

@@ -6,6 +6,8 @@ import type { Store } from './store.ts';
 /** Everything outside the handler, so that a test can stand in for it. */
 export type Ports = {
 	store: Store;
+	/** The work that opens one upload for the tip behind this hash. */
+	challenge(lookup_hash: string, difficulty: number): Promise<string>;
 	/** Milliseconds since 1970. */
 	now(): number;
 	wait(ms: number): Promise<void>;
@@ -29,7 +31,7 @@ export async function handle(ports: Ports, request: Request): Promise<Response> 
 
 async function answerTo(ports: Ports, request: Request): Promise<Uint8Array<ArrayBuffer>> {
 	try {
-		return await framed(ports.store, decodeRequest(await readBytes(request, REQUEST_BYTES)));
+		return await framed(ports, decodeRequest(await readBytes(request, REQUEST_BYTES)));
 	} catch {
 		return randomFrame();
 	}

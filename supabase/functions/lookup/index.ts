@@ -3,20 +3,15 @@
  * PostgREST cannot give.
  */
 import { withSupabase } from '@supabase/server';
-import { callWith, type Doors } from '../_shared/edge/index.ts';
+import type { Doors } from '../_shared/edge/index.ts';
 import { handle } from './handler.ts';
-import { storeOf } from './store.ts';
+import { ready } from './ready.ts';
+
+const portsOf = ready((name) => Deno.env.get(name));
 
 export default {
 	// No account is asked for: 75 bits behind scrypt are the limit on guessing.
 	fetch: withSupabase<Doors>({ auth: 'none', cors: false }, (request, { supabaseAdmin }) =>
-		handle(
-			{
-				store: storeOf(callWith(supabaseAdmin)),
-				now: () => Date.now(),
-				wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms))
-			},
-			request
-		)
+		handle(portsOf(supabaseAdmin), request)
 	)
 };

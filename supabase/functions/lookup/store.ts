@@ -23,7 +23,9 @@ export function storeOf(call: Call) {
 			call<Thread | null>('lookup_say', { lookup_hash, key, version, say }),
 		/** The chain behind a tip's officers, oldest first; null for an unknown code, another case, no such list. */
 		desk: (lookup_hash: string, { from, version, unit }: AskDesk) =>
-			call<OpenedDesk | null>('lookup_desk', { lookup_hash, from, version, unit: unit ?? null })
+			call<OpenedDesk | null>('lookup_desk', { lookup_hash, from, version, unit: unit ?? null }),
+		/** What came in of late, which is the price of files for a tip; null for an unknown code and another case. */
+		upload: (lookup_hash: string) => call<{ load: number } | null>('lookup_upload', { lookup_hash })
 	};
 }
 export type Store = ReturnType<typeof storeOf>;

@@ -1,6 +1,7 @@
 /** What the sender of a tip reads and says with their code: sealed as it lies there, in the frames of every other case. */
 import { Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Refusal } from '../_shared/answer/index.ts';
 import { answer as answerShape } from '../_shared/contracts/lookup.ts';
 import {
 	ANSWER_BYTES,
@@ -9,6 +10,7 @@ import {
 	encodeRequest,
 	fromHex
 } from '../_shared/frames/index.ts';
+import { DIFFICULTY } from '../_shared/proof/index.ts';
 import { handle } from './handler.ts';
 import type { OpenedDesk, OpenedTip } from './shapes.ts';
 import type { Store } from './store.ts';
@@ -51,14 +53,16 @@ function tipOf(seqs: number[], kib = 4, epoch = 2): OpenedTip {
 		home: '21439',
 		actions: ['message'],
 		older: null,
-		erase_days: 365
+		erase_days: 365,
+		back_after: ['2026-11-26', '2026-12-13']
 	};
 }
 
 async function ask(store: Partial<Store>, request: unknown) {
 	const never = () => Promise.reject(new Error('was not asked for'));
 	const ports = {
-		store: { open: never, say: never, desk: never, ...store },
+		store: { open: never, say: never, desk: never, upload: never, ...store },
+		challenge: async (hash: string, difficulty: number) => `${hash.length} ${difficulty}`,
 		now: () => 1000,
 		wait: async () => {}
 	};
@@ -108,7 +112,7 @@ describe('the sender of a tip', () => {
 
 	it('writes a message in a request as long as any other', async () => {
 		const message = { act: 'message', item: uuid, seq: 2 ** 31 - 1, epoch: 2 ** 31 - 1 };
-		const say = { ...message, sealed: sealed[4]! };
+		const say = { ...message, sealed: sealed[4]!, parts: Array.from({ length: 40 }, () => uuid) };
 		const said: unknown[] = [];
 		const store: Partial<Store> = {
 			say: async (_hash, { say }) => (said.push(say), tipOf([2, 1, 0]))
@@ -122,6 +126,19 @@ describe('the sender of a tip', () => {
 			code: 'invalid',
 			field: 'say.sealed'
 		});
+	});
+
+	it('is told the work for more files in a frame like any other, and nothing of it for another code', async () => {
+		const asked = { op: 'upload', lookup };
+		const answer = await ask({ upload: async () => ({ load: 201 }) }, asked);
+		expect(answer).toEqual({ ok: true, challenge: `64 ${2 * DIFFICULTY}` });
+		await expect(ask({ upload: async () => null }, asked)).rejects.toThrow('not_found');
+		const over: Partial<Store> = {
+			upload: async () => {
+				throw new Refusal(409, 'not_allowed');
+			}
+		};
+		expect(await ask(over, asked)).toEqual({ ok: false, code: 'not_allowed', field: null });
 	});
 
 	it('reads the signed lists behind the officers’ words, a longer chain in parts', async () => {

@@ -2,6 +2,7 @@
 import { sealedLength } from '../_shared/agefile/index.ts';
 import { Refusal } from '../_shared/answer/index.ts';
 import type { Ports } from './ports.ts';
+import type { Submitted } from './shapes.ts';
 import type { Officer, Shelf, Store } from './store.ts';
 
 export const uuid = (n: number) => `6f1c2c1e-6f1b-4c9e-9a55-${String(n).padStart(12, '0')}`;
@@ -38,7 +39,11 @@ export const tipOf = (over: Record<string, unknown> = {}) => ({
 	...over
 });
 
-export const submitted = { reference: 'TB-26-0001', received_at: '2026-11-23T08:00:00+07:00' };
+export const submitted: Submitted = {
+	reference: 'TB-26-0001',
+	received_at: '2026-11-23T08:00:00+07:00',
+	back_after: ['2026-11-26', '2026-12-13']
+};
 
 type Over = { store?: Partial<Store>; shelf?: Partial<Shelf>; officer?: Officer };
 

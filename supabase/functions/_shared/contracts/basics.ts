@@ -62,6 +62,9 @@ export const channel = z.enum(['web', 'hotline', 'ward', 'paper', 'walk_in']);
 /** Two plain words the officer says first, on the phone and at the door. */
 export const words = z.tuple([z.string(), z.string()]);
 
+/** The days after which a sender should come back to their tip: for news of it, and for how it ended. */
+export const backAfter = z.tuple([day, day]);
+
 /** What every command on a case answers: the state after it. */
 export const caseAnswer = z.object({
 	id: uuid,

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { plainText } from '../text/index.ts';
 import { cancelReason, outcome, whenToCall } from './booking.ts';
 import {
+	backAfter,
 	caseKind,
 	hex32,
 	instant,
@@ -41,7 +42,9 @@ export const request = z.discriminatedUnion('op', [
 				item: uuid,
 				seq: z.int(),
 				epoch: z.int(),
-				sealed: sealed(4)
+				sealed: sealed(4),
+				/** Parts that were uploaded for this message: it names them inside the seal as well. */
+				parts: z.optional(z.array(uuid).check(z.maxLength(40)))
 			})
 		])
 	}),
@@ -54,7 +57,9 @@ export const request = z.discriminatedUnion('op', [
 		version: z.int(),
 		/** Whose list: the tip's unit unless told, or the one that it was moved from. */
 		unit: z.optional(unitCode)
-	})
+	}),
+	/** The work to be done before more files are sent to a tip. */
+	z.strictObject({ op: z.literal('upload'), lookup: hex32 })
 ]);
 export type Request = z.infer<typeof request>;
 
@@ -130,7 +135,8 @@ export const openedTip = z.object({
 	/** Cursor for older items, or null. */
 	older: z.nullable(z.int()),
 	/** Days after its end when the tip is erased. */
-	erase_days: z.int()
+	erase_days: z.int(),
+	back_after: backAfter
 });
 export type OpenedTip = z.infer<typeof openedTip>;
 
@@ -141,6 +147,7 @@ export const answer = z.union([
 	z.object({ ok: z.literal(true), opened }),
 	z.object({ ok: z.literal(true), tip: openedTip }),
 	z.object({ ok: z.literal(true), desk: openedDesk }),
+	z.object({ ok: z.literal(true), challenge: z.string() }),
 	z.object({ ok: z.literal(false), code: z.string(), field: z.nullable(z.string()) })
 ]);
 export type Answer = z.infer<typeof answer>;

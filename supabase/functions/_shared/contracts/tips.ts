@@ -1,7 +1,17 @@
 /** The room `tips`: what strangers send sealed, and what officers do with it. The server reads none of it. */
 import * as z from 'zod/mini';
 import type { Door } from './door.ts';
-import { caseAnswer, day, hex32, instant, key, tipState, unitCode, uuid } from './basics.ts';
+import {
+	backAfter,
+	caseAnswer,
+	day,
+	hex32,
+	instant,
+	key,
+	tipState,
+	unitCode,
+	uuid
+} from './basics.ts';
 import { desk, item, sealed, secret, tipId } from './sealing.ts';
 
 const ok = z.object({ ok: z.literal(true) });
@@ -110,7 +120,7 @@ export const doors = {
 			secrets,
 			parts: z.array(uuid).check(z.maxLength(80))
 		}),
-		answer: z.object({ reference: z.string(), received_at: instant })
+		answer: z.object({ reference: z.string(), received_at: instant, back_after: backAfter })
 	},
 	/** The bytes of one part of an attachment, as they were sealed, for a member of the tip. */
 	tips_part: {

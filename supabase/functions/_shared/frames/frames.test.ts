@@ -31,7 +31,7 @@ function codeOf(run: () => unknown): string {
 }
 
 describe('what a resident asks', () => {
-	it('reaches the server as it was written, always in 8 KiB', () => {
+	it('reaches the server as it was written, always in 10 KiB', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), (request) => {
 				const frame = encodeRequest(request);
@@ -43,7 +43,7 @@ describe('what a resident asks', () => {
 
 	it('has room for the longest answer to an officer, in the longest letters', () => {
 		const body = '\uffff'.repeat(1000);
-		expect(encodeRequest({ op: 'say', say: { act: 'answer', body } }).length).toBe(8192);
+		expect(encodeRequest({ op: 'say', say: { act: 'answer', body } }).length).toBe(REQUEST_BYTES);
 	});
 
 	it('is refused without a word of it when it is too long', () => {

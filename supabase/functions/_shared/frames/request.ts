@@ -1,7 +1,7 @@
 import { pad, unpad } from './framing.ts';
 
-/** Every request to `lookup`, whether it opens or says something, is this long. */
-export const REQUEST_BYTES = 8 * 1024;
+/** Every request to `lookup`, whether it opens or says something, is this long: a sealed text and the files it brings fit. */
+export const REQUEST_BYTES = 10 * 1024;
 
 /**
  * `{ op: 'open' | 'say', … }` of the contract `lookup`, in {@link REQUEST_BYTES}. It is not masked: it holds

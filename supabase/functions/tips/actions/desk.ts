@@ -1,4 +1,4 @@
-import { difficultyFor } from '../load.ts';
+import { difficultyFor } from '../../_shared/proof/tips.ts';
 import type { Run } from '../ports.ts';
 import type { Answer } from '../shapes.ts';
 
