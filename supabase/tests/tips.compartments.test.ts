@@ -28,7 +28,7 @@ const commands = (): [string, Record<string, unknown>][] => [
 	['tips_note', { note: randomUUID(), epoch: 1, sealed: s.seal(4) }],
 	['tips_classify', { version: 2, as: 'other' }],
 	['tips_close', { version: 2, as: 'resolved' }],
-	['tips_erase', { version: 3 }],
+	['tips_erase', { version: 3, notes: 0 }],
 	['tips_acknowledge', {}],
 	['tips_join', { other: randomUUID() }],
 	['tips_part_ways', { other: randomUUID() }],

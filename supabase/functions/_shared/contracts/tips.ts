@@ -163,11 +163,14 @@ export const doors = {
 		args: z.strictObject({ key, id: uuid, version, as: closing }),
 		answer: caseAnswer
 	},
-	/** Erases a tip that was handed over, at once; the answer is the certificate of it. */
+	/**
+	 * Erases a tip that was handed over, at once; the answer is the certificate of it. `version` and the number of `notes` say
+	 * what the export holds: when anything was written since, the answer is `stale`.
+	 */
 	tips_erase: {
 		kind: 'rpc',
 		who: 'officer',
-		args: z.strictObject({ key, id: uuid, version }),
+		args: z.strictObject({ key, id: uuid, version, notes: z.int().check(z.gte(0)) }),
 		answer: certificate
 	},
 	/** The first of the members who has seen the urgent flag. */
