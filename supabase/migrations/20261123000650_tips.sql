@@ -443,7 +443,11 @@ as $$
 		), '[]'),
 		'joined', tips.joined($1, c.id),
 		'opened', tips.opened(c.id),
-		'erase_on', c.ended_at + make_interval(days => tips.erase_days(c.unit, c.state))
+		'erase_on', c.ended_at + make_interval(days => tips.erase_days(c.unit, c.state)),
+		'erase_days', (
+			select jsonb_object_agg(e.state, tips.erase_days(c.unit, e.state))
+			from unnest(array['resolved', 'unfounded', 'duplicate', 'handed_over']) e (state)
+		)
 	)
 	from tips.threads t where t.case_id = c.id;
 $$;
@@ -1148,6 +1152,7 @@ grant execute on function public.tips_acknowledge(uuid, uuid) to authenticated;
 -- Gives one more officer the keys of an epoch: T, and D where there is one. The officer stands with these keys in the newest
 -- list of their own unit; one of another unit knows of the tip only once it is handed to that unit. Keys of an earlier epoch
 -- go only to who holds the current one (409 `stale`), and what the giver does not hold they cannot give (409 `not_allowed`).
+-- One event tells that an officer of the unit was let in; for those of another the hand-over tells it.
 create function public.tips_grant(key uuid, id uuid, epoch int, verify text, secrets jsonb)
 returns jsonb
 language plpgsql
@@ -1189,7 +1194,9 @@ begin
 	select c.id, $3, s.room, s.officer, s.verify, s.sealed from tips.unpack_secrets($5) s
 	on conflict on constraint secrets_case_id_epoch_room_officer_key
 	do update set verify = excluded.verify, sealed = excluded.sealed;
-	perform queue.note_event(c.id, 'grant', 'officer', me.user_id, jsonb_build_object('officer', newcomer.user_id, 'epoch', $3));
+	if $3 = thread.epoch and newcomer.unit = c.unit then
+		perform queue.note_event(c.id, 'grant', 'officer', me.user_id, jsonb_build_object('officer', newcomer.user_id));
+	end if;
 	return queue.remember($1, 'tips_grant', request, '{"ok": true}', c.id);
 end;
 $$;

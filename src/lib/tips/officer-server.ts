@@ -155,7 +155,8 @@ export class Server {
 			members: this.members.map((member) => ({ ...member, id: caseId, name: 'A', unit })),
 			joined: [...this.joined],
 			opened: this.opened,
-			erase_on: null
+			erase_on: null,
+			erase_days: { resolved: 365, handed_over: 365, unfounded: 90, duplicate: 30 }
 		};
 	}
 }

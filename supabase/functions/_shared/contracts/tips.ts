@@ -50,7 +50,10 @@ export const openTip = z.object({
 	/** Tips of the same sender, as far as this officer is a member of them. */
 	joined: z.array(z.object({ case: uuid, reference: z.string() })),
 	opened: z.int(),
-	erase_on: z.nullable(instant)
+	/** Null while it goes on. */
+	erase_on: z.nullable(instant),
+	/** Days that a tip is kept after it ended in each way. */
+	erase_days: z.record(closing, z.int())
 });
 export type OpenTip = z.infer<typeof openTip>;
 
