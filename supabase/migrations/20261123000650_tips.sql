@@ -38,6 +38,8 @@ create table tips.threads (
 	moved_from text references unit.units (code),
 	erased_at timestamptz
 );
+-- Few at a time, asked for by every page of every member.
+create index threads_unseen on tips.threads (case_id) where urgent and acknowledged_at is null;
 comment on table tips.threads is 'A tip as the server knows it: the number of its last item, the epoch of its key.';
 comment on column tips.threads.tip is 'The id that the sender made; it stands in everything sealed.';
 comment on column tips.threads.digest is 'Of the request that opened it, so that the same one gets the first answer again.';
@@ -931,6 +933,32 @@ begin
 end;
 $$;
 grant execute on function public.tips_headers(uuid[]) to authenticated;
+
+-- Urgent tips of which the officer is a member and that no member has seen: what every page of theirs says until somebody
+-- has. Writes no read, and is no sign of life.
+create function public.tips_alarms()
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require();
+begin
+	return coalesce((
+		select jsonb_agg(jsonb_build_object('case', a.id, 'reference', a.reference) order by a.received_at, a.id)
+		from (
+			select c.id, c.reference, c.received_at
+			from tips.threads t
+			join queue.cases c on c.id = t.case_id
+			where t.urgent and t.acknowledged_at is null and c.ended_at is null and queue.member_reaches(me, c)
+			order by c.received_at, c.id
+			limit 20
+		) a
+	), '[]');
+end;
+$$;
+grant execute on function public.tips_alarms() to authenticated;
 
 -- Opens a tip: the read is written down, and the sender sees that somebody opened it.
 create function public.tips_open(id uuid)

@@ -65,6 +65,7 @@ async function seen(person: Person, id: string) {
 		problemOf(door(s.db, person, 'queue_case', { id })),
 		problemOf(door(s.db, person, 'tips_open', { id })),
 		door(s.db, person, 'tips_headers', { ids: [id] }),
+		door(s.db, person, 'tips_alarms', {}),
 		...commands().map(([name, args]) => problemOf(tell(s, person, name, { id, ...args }))),
 		problemOf(q.note(person, id)),
 		problemOf(q.assign(person, { id }, s.first.sub))

@@ -33,7 +33,13 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	const row = page.locator('.rows a').filter({ hasText: sender.reference });
 	await expect(row).toContainText('Tin báo bảo mật');
 	await expect(row).toContainText('Khẩn, chưa ai xem');
-	await row.click();
+	const alarm = page.getByText('1 tin báo khẩn chưa ai xem');
+	await test.step('whatever the officer looks at, the page says that somebody may be in danger', async () => {
+		await page.goto('/can-bo/khoa');
+		await expect(alarm).toBeVisible();
+		await expectNoFaults(page);
+		await page.getByRole('link', { name: sender.reference }).click();
+	});
 	await expect(page.getByText('Nội dung tin này được khóa')).toBeVisible();
 	await expect(page.getByRole('main')).not.toContainText(story);
 	await expectNoFaults(page);
@@ -44,6 +50,7 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	await expect(row).toContainText('76A12345');
 	await page.getByRole('button', { name: 'Đã thấy' }).click();
 	await expect(row).not.toContainText('Khẩn, chưa ai xem');
+	await expect(alarm).toHaveCount(0);
 	await reply(page, 'Hồ nào vậy ông/bà?', 'Hỏi thêm');
 	await expectNoFaults(page);
 	expect(await sender.said()).toEqual(['Hồ nào vậy ông/bà?']);

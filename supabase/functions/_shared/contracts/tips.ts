@@ -176,6 +176,13 @@ export const doors = {
 		args: z.strictObject({ key, id: uuid, version, notes: z.int().check(z.gte(0)) }),
 		answer: certificate
 	},
+	/** Urgent tips of the officer that no member has seen yet, oldest first, at most 20. */
+	tips_alarms: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({}),
+		answer: z.array(z.object({ case: uuid, reference: z.string() }))
+	},
 	/** The first of the members who has seen the urgent flag. */
 	tips_acknowledge: {
 		kind: 'rpc',
