@@ -152,6 +152,24 @@ test('a tip is joined with another, classified and closed with its number typed;
 	await expectNoFaults(page);
 });
 
+test('an officer who walks away from the desk leaves nothing open', async ({ browser, stack }) => {
+	const story = 'Chỉ đọc khi có người ngồi trước máy';
+	const sender = await sendTip(stack, desk, { story });
+	const page = await atDesk(browser, stack, desk, desk.members[1]!);
+	await page.clock.install();
+	await page.reload();
+	await page.getByRole('link', { name: sender.reference }).click();
+	await unlock(page, desk.members[1]!);
+	await expect(page.getByText(story)).toBeVisible();
+	await page.clock.fastForward('31:00');
+	await expect(page.getByRole('dialog')).toContainText('Đăng nhập');
+	await expect(page.locator('body')).not.toContainText(story);
+	await page.getByLabel('Mật khẩu').fill(desk.members[1]!.officer.password);
+	await page.getByRole('dialog').getByRole('button', { name: 'Đăng nhập' }).click();
+	await expect(page.getByLabel('Mã khóa')).toBeVisible();
+	await expect(page.locator('body')).not.toContainText(story);
+});
+
 test('an officer who takes no tips, and one of another unit, find nothing of it', async ({
 	browser,
 	stack
