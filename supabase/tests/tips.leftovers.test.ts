@@ -98,7 +98,7 @@ describe('on Supabase, where a timer in the database asks', () => {
 	});
 
 	test('neither an officer nor a stranger nor the API can ask', async () => {
-		for (const role of ['anon', 'authenticated', 'service_role'])
+		for (const role of ['anon', 'authenticated', 'service_role'] as const)
 			expect(await problem(db.as({ role }, (tx) => tx`select tips.ask_removal()`))).toMatch(
 				/permission denied/
 			);
