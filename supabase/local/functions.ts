@@ -59,7 +59,8 @@ function environment({ api, secrets }: Options): Record<string, string> {
 		SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: secrets.publishableKey }),
 		SUPABASE_SECRET_KEYS: JSON.stringify({ default: secrets.secretKey }),
 		POW_SECRET: secrets.powSecret,
-		TOKEN_SECRET: secrets.tokenSecret
+		TOKEN_SECRET: secrets.tokenSecret,
+		JOBS_SECRET: secrets.jobsSecret
 	};
 }
 

@@ -3,7 +3,7 @@
  * names, and once a day opening days and erasing what is due. Two runs at the same time are safe, the functions see to that.
  */
 import { connect } from './bootstrap.ts';
-import { removeLeftovers, type StorageAccess } from './leftovers.ts';
+import { removeLeftovers, type JobsAccess } from './leftovers.ts';
 import { reduce, type Log } from './log.ts';
 
 const minute = 60_000;
@@ -11,7 +11,7 @@ const minute = 60_000;
 /** Starts the loop; the returned function ends it after the run that is going on. */
 export function startJobs(
 	url: string,
-	storage: StorageAccess,
+	access: JobsAccess,
 	log: Log,
 	every = 10 * minute
 ): () => Promise<void> {
@@ -27,7 +27,7 @@ export function startJobs(
 				await sql`select public.booking_daily()`;
 				ran = row!.day;
 			}
-			await removeLeftovers(sql, storage);
+			await removeLeftovers(access);
 		} catch (error) {
 			log(`jobs: ${reduce(error) ?? 'refused'}`);
 		}

@@ -1,25 +1,18 @@
-/** Removes from Storage the sealed parts that no tip names any more: SQL knows which, but cannot remove bytes. */
-import type { Sql } from 'postgres';
+/** Asks the edge function `jobs` to remove sealed parts that no tip names any more, as pg_net does on Supabase. */
 
-/** Where Storage answers, and the key with full access to it. */
-export type StorageAccess = { api: string; secretKey: string };
+/** Where the functions answer, and what opens this one. */
+export type JobsAccess = { api: string; jobsSecret: string };
 
-const bucket = 'sealed';
-
-/** Asks SQL what to remove and tells it what is gone; whatever fails is asked for again next time. */
-export async function removeLeftovers(sql: Sql, { api, secretKey }: StorageAccess): Promise<void> {
-	const [row] = await sql<{ paths: string[] }[]>`select tips.forget_parts() as paths`;
-	const { paths } = row!;
-	if (paths.length === 0) return;
-	const response = await fetch(`${api}/storage/v1/object/${bucket}`, {
-		method: 'DELETE',
-		headers: {
-			apikey: secretKey,
-			authorization: `Bearer ${secretKey}`,
-			'content-type': 'application/json'
-		},
-		body: JSON.stringify({ prefixes: paths })
+/** How many were removed. @throws Error with the status alone: whatever failed is asked for again next time */
+export async function removeLeftovers({ api, jobsSecret }: JobsAccess): Promise<number> {
+	const answer = await fetch(`${api}/functions/v1/jobs`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${jobsSecret}` }
 	});
-	await response.body?.cancel();
-	if (response.ok) await sql`select tips.parts_gone(${paths})`;
+	if (!answer.ok) {
+		await answer.body?.cancel();
+		// The log names the code and no word.
+		throw Object.assign(new Error('leftovers stay'), { code: `HTTP${answer.status}` });
+	}
+	return ((await answer.json()) as { removed: number }).removed;
 }

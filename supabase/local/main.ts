@@ -103,8 +103,8 @@ async function start(): Promise<void> {
 	closers.push(stack.stop);
 	stack.onCrash(crash);
 	demandWanted();
-	const storage = { api: stack.api, secretKey: secrets.secretKey };
-	closers.push(startJobs(urls.owner, storage, toStderr));
+	const access = { api: stack.api, jobsSecret: secrets.jobsSecret };
+	closers.push(startJobs(urls.owner, access, toStderr));
 	if (!development) closers.push(startPublisher({ home, url: urls.owner, log: toStderr }));
 	const origin = development
 		? await startDevelopment(stack, { host, port, say, closers })

@@ -23,6 +23,8 @@ export type Secrets = {
 	powSecret: string;
 	/** Seals offers of the edge functions. */
 	tokenSecret: string;
+	/** Opens the edge function `jobs`, and nothing else. */
+	jobsSecret: string;
 	/** Public: salt of access codes, so that a code opens nothing on another portal. */
 	deploymentId: string;
 	/** Passwords of the demo officers by e-mail. */
@@ -44,6 +46,7 @@ export async function makeSecrets(): Promise<Secrets> {
 		apiPassword: random(),
 		powSecret: random(),
 		tokenSecret: random(),
+		jobsSecret: random(),
 		deploymentId: randomUUID(),
 		officers: {},
 		codes: {}
@@ -66,7 +69,9 @@ export async function openSecrets(home: string): Promise<Secrets> {
 	}
 	try {
 		const secrets = JSON.parse(readFileSync(file(home), 'utf8')) as Secrets;
-		chmodSync(file(home), 0o600);
+		if (secrets.jobsSecret) chmodSync(file(home), 0o600);
+		// A folder from before there was this one.
+		else saveSecrets(home, Object.assign(secrets, { jobsSecret: random() }));
 		return secrets;
 	} catch {
 		throw new Stop(`The secrets in ${file(home)} cannot be read: \`npm run reset\` starts over.`);

@@ -82,7 +82,7 @@ export type Body = any;
 export type TestStack = {
 	origin: string;
 	api: string;
-	keys: { publishable: string; secret: string };
+	keys: { publishable: string; secret: string; jobs: string };
 	db: TestDatabase;
 	sql: Sql;
 	/** Lines that reached the log of the stack. */
@@ -157,7 +157,7 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
 	return {
 		origin: parts.origin,
 		api: parts.api,
-		keys: { publishable: publishableKey, secret: secrets.secretKey },
+		keys: { publishable: publishableKey, secret: secrets.secretKey, jobs: secrets.jobsSecret },
 		db,
 		sql: db.sql,
 		log,

@@ -38,6 +38,8 @@ create table tips.threads (
 	moved_from text references unit.units (code),
 	erased_at timestamptz
 );
+-- Few at a time, asked for by every page of every member.
+create index threads_unseen on tips.threads (case_id) where urgent and acknowledged_at is null;
 comment on table tips.threads is 'A tip as the server knows it: the number of its last item, the epoch of its key.';
 comment on column tips.threads.tip is 'The id that the sender made; it stands in everything sealed.';
 comment on column tips.threads.digest is 'Of the request that opened it, so that the same one gets the first answer again.';
@@ -469,7 +471,11 @@ as $$
 		), '[]'),
 		'joined', tips.joined($1, c.id),
 		'opened', tips.opened(c.id),
-		'erase_on', c.ended_at + make_interval(days => tips.erase_days(c.unit, c.state))
+		'erase_on', c.ended_at + make_interval(days => tips.erase_days(c.unit, c.state)),
+		'erase_days', (
+			select jsonb_object_agg(e.state, tips.erase_days(c.unit, e.state))
+			from unnest(array['resolved', 'unfounded', 'duplicate', 'handed_over']) e (state)
+		)
 	)
 	from tips.threads t where t.case_id = c.id;
 $$;
@@ -1006,6 +1012,32 @@ end;
 $$;
 grant execute on function public.tips_headers(uuid[]) to authenticated;
 
+-- Urgent tips of which the officer is a member and that no member has seen: what every page of theirs says until somebody
+-- has. Writes no read, and is no sign of life.
+create function public.tips_alarms()
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require();
+begin
+	return coalesce((
+		select jsonb_agg(jsonb_build_object('case', a.id, 'reference', a.reference) order by a.received_at, a.id)
+		from (
+			select c.id, c.reference, c.received_at
+			from tips.threads t
+			join queue.cases c on c.id = t.case_id
+			where t.urgent and t.acknowledged_at is null and c.ended_at is null and queue.member_reaches(me, c)
+			order by c.received_at, c.id
+			limit 20
+		) a
+	), '[]');
+end;
+$$;
+grant execute on function public.tips_alarms() to authenticated;
+
 -- Opens a tip: the read is written down, and the sender sees that somebody opened it.
 create function public.tips_open(id uuid)
 returns jsonb
@@ -1226,6 +1258,7 @@ grant execute on function public.tips_acknowledge(uuid, uuid) to authenticated;
 -- Gives one more officer the keys of an epoch: T, and D where there is one. The officer stands with these keys in the newest
 -- list of their own unit; one of another unit knows of the tip only once it is handed to that unit. Keys of an earlier epoch
 -- go only to who holds the current one (409 `stale`), and what the giver does not hold they cannot give (409 `not_allowed`).
+-- One event tells that an officer of the unit was let in; for those of another the hand-over tells it.
 create function public.tips_grant(key uuid, id uuid, epoch int, verify text, secrets jsonb)
 returns jsonb
 language plpgsql
@@ -1267,7 +1300,9 @@ begin
 	select c.id, $3, s.room, s.officer, s.verify, s.sealed from tips.unpack_secrets($5) s
 	on conflict on constraint secrets_case_id_epoch_room_officer_key
 	do update set verify = excluded.verify, sealed = excluded.sealed;
-	perform queue.note_event(c.id, 'grant', 'officer', me.user_id, jsonb_build_object('officer', newcomer.user_id, 'epoch', $3));
+	if $3 = thread.epoch and newcomer.unit = c.unit then
+		perform queue.note_event(c.id, 'grant', 'officer', me.user_id, jsonb_build_object('officer', newcomer.user_id));
+	end if;
 	return queue.remember($1, 'tips_grant', request, '{"ok": true}', c.id);
 end;
 $$;

@@ -2,9 +2,10 @@
 
 -- Erases a tip that was handed over, now and not when its days are over: whoever hands it over has the sealed export. The
 -- answer is the certificate: when, and by which day the backups have forgotten it too. Refuses 409 `not_allowed` in every
--- other state, 409 `stale` when something was written since `version`. Asked again it answers as before, although erasing
--- ended every membership.
-create function public.tips_erase(key uuid, id uuid, version int)
+-- other state, 409 `stale` when something was written since `version`, or when there are not exactly `notes` notes: a note
+-- moves no version, none is ever taken away, and whoever writes one locks the case first. Asked again it answers as
+-- before, although erasing ended every membership.
+create function public.tips_erase(key uuid, id uuid, version int, notes int)
 returns jsonb
 language plpgsql
 security definer
@@ -12,7 +13,7 @@ set search_path = ''
 as $$
 declare
 	me staff.officers := staff.require();
-	request jsonb := jsonb_build_array($2, $3);
+	request jsonb := jsonb_build_array($2, $3, $4);
 	answer jsonb := queue.once($1, 'tips_erase', request);
 	c queue.cases;
 	erased timestamptz := date_trunc('hour', now());
@@ -22,8 +23,10 @@ begin
 	end if;
 	c := tips.mine(me, $2);
 	perform house.demand($3 is not null, 422, 'required', 'version');
+	perform house.demand($4 is not null, 422, 'required', 'notes');
 	perform house.demand(c.state = 'handed_over', 409, 'not_allowed');
 	perform house.demand($3 = c.version, 409, 'stale', 'version');
+	perform house.demand($4 = (select count(*) from tips.notes n where n.case_id = c.id), 409, 'stale', 'notes');
 	perform queue.note_event(c.id, 'erase', 'officer', me.user_id);
 	perform tips.erase(c.id);
 	return queue.remember($1, 'tips_erase', request, jsonb_build_object(
@@ -33,7 +36,7 @@ begin
 	), c.id);
 end;
 $$;
-grant execute on function public.tips_erase(uuid, uuid, int) to authenticated;
+grant execute on function public.tips_erase(uuid, uuid, int, int) to authenticated;
 
 -- Two tips of which the officer is a member, locked in one order whoever names which first. 404 `not_found` for either.
 create function tips.both_mine(officer staff.officers, id uuid, other uuid)

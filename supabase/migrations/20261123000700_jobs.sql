@@ -167,8 +167,49 @@ exception
 end
 $$;
 
--- Registers the daily job with pg_cron where it is installed (hosted Supabase); false where it is not, and the embedded
--- stack calls booking_daily itself. 18:17 UTC is 01:17 in Việt Nam.
+-- By pg_net the database asks the edge function `jobs`; it may be missing for the same reasons.
+do $$
+begin
+	if exists (select 1 from pg_available_extensions e where e.name = 'pg_net') then
+		create extension if not exists pg_net;
+	end if;
+exception
+	when others then
+		raise notice 'pg_net stays off: call the edge function jobs once an hour by other means';
+end
+$$;
+
+-- Asks the edge function `jobs` to remove from Storage what no tip names any more. Where it answers and the secret that
+-- opens it stand in Vault (docs/deploy.md): the secret opens nothing else, since pg_net keeps a request until it is sent.
+-- False: there is nothing to remove. It fails when there is and nobody can be asked, so that cron's record of runs shows it.
+create function tips.ask_removal() returns boolean
+language plpgsql volatile set search_path = '' as $$
+declare
+	v_functions text;
+	v_secret text;
+begin
+	if not exists (select 1 from tips.leftovers) then
+		return false;
+	end if;
+	if to_regnamespace('net') is null or to_regclass('vault.decrypted_secrets') is null then
+		raise exception 'attachments wait to be removed: pg_net or Vault is missing';
+	end if;
+	execute '
+		select
+			(select s.decrypted_secret from vault.decrypted_secrets s where s.name = $1),
+			(select s.decrypted_secret from vault.decrypted_secrets s where s.name = $2)
+	' into v_functions, v_secret using 'gan_dan_functions', 'gan_dan_jobs_secret';
+	if v_functions is null or v_secret is null then
+		raise exception 'attachments wait to be removed: Vault has no gan_dan_functions or no gan_dan_jobs_secret';
+	end if;
+	execute 'select net.http_post(url := $1, headers := $2, body := $3, timeout_milliseconds := $4)'
+	using v_functions || '/jobs', jsonb_build_object('authorization', 'Bearer ' || v_secret), '{}'::jsonb, 30000;
+	return true;
+end
+$$;
+
+-- Registers the jobs with pg_cron where it is installed (hosted Supabase); false where it is not, and the embedded
+-- stack's loop does the same. 18:17 UTC is 01:17 in Việt Nam. What is given up one minute is removed some minutes later.
 create function booking.register_jobs() returns boolean
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -176,6 +217,8 @@ begin
 		return false;
 	end if;
 	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-daily', '17 18 * * *', 'select booking.daily()';
+	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-parts', '7 * * * *', 'select tips.forget_parts()';
+	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-leftovers', '12 * * * *', 'select tips.ask_removal()';
 	return true;
 end
 $$;

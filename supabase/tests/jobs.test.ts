@@ -129,7 +129,7 @@ test('days open by themselves up to the horizon, once, and never on a day off', 
 	expect(days.map(({ day }) => day)).not.toContain(off);
 });
 
-test('the job registers itself where pg_cron is, and asks nothing where it is not', async () => {
+test('the jobs register themselves where pg_cron is, and asks nothing where it is not', async () => {
 	const register = async () => (await db.sql`select booking.register_jobs() as a`)[0]!.a;
 	expect(await register()).toBe(false);
 	await db.sql`create schema cron`;
@@ -138,13 +138,13 @@ test('the job registers itself where pg_cron is, and asks nothing where it is no
 		.unsafe(`create function cron.schedule(text, text, text) returns bigint language sql as
 		'insert into cron.job values ($1, $2, $3); select 1::bigint'`);
 	expect(await register()).toBe(true);
-	const [job] = await db.sql`select * from cron.job`;
-	expect(job).toEqual({
-		name: 'gan-dan-daily',
-		schedule: '17 18 * * *',
-		command: 'select booking.daily()'
-	});
-	await db.sql.unsafe(job!.command);
+	const jobs = await db.sql`select * from cron.job`;
+	expect([...jobs]).toEqual([
+		{ name: 'gan-dan-daily', schedule: '17 18 * * *', command: 'select booking.daily()' },
+		{ name: 'gan-dan-parts', schedule: '7 * * * *', command: 'select tips.forget_parts()' },
+		{ name: 'gan-dan-leftovers', schedule: '12 * * * *', command: 'select tips.ask_removal()' }
+	]);
+	for (const { command } of jobs) await db.sql.unsafe(command);
 	await db.sql`drop schema cron cascade`;
 });
 

@@ -55,11 +55,12 @@ export const classify = (s: Scene, id: string, version: number, as: string) =>
 export const close = (s: Scene, id: string, version: number, as: string) =>
 	tell<State>(s, s.first, 'tips_close', { id, version, as });
 
+/** `notes`: how many the export held. */
 export const erase = (
 	s: Scene,
 	person: Person,
-	args: { id: string; version: number; key?: string }
-) => tell<Certificate>(s, person, 'tips_erase', args);
+	args: { id: string; version: number; notes?: number; key?: string }
+) => tell<Certificate>(s, person, 'tips_erase', { notes: 0, ...args });
 
 export const join = (s: Scene, person: Person, id: string, other: string) =>
 	tell<{ ok: true }>(s, person, 'tips_join', { id, other });

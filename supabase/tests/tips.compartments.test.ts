@@ -28,7 +28,7 @@ const commands = (): [string, Record<string, unknown>][] => [
 	['tips_note', { note: randomUUID(), epoch: 1, sealed: s.seal(4) }],
 	['tips_classify', { version: 2, as: 'other' }],
 	['tips_close', { version: 2, as: 'resolved' }],
-	['tips_erase', { version: 3 }],
+	['tips_erase', { version: 3, notes: 0 }],
 	['tips_acknowledge', {}],
 	['tips_join', { other: randomUUID() }],
 	['tips_part_ways', { other: randomUUID() }],
@@ -65,6 +65,7 @@ async function seen(person: Person, id: string) {
 		problemOf(door(s.db, person, 'queue_case', { id })),
 		problemOf(door(s.db, person, 'tips_open', { id })),
 		door(s.db, person, 'tips_headers', { ids: [id] }),
+		door(s.db, person, 'tips_alarms', {}),
 		...commands().map(([name, args]) => problemOf(tell(s, person, name, { id, ...args }))),
 		problemOf(q.note(person, id)),
 		problemOf(q.assign(person, { id }, s.first.sub))

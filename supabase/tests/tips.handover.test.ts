@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenedTip } from '../functions/_shared/contracts/lookup.ts';
 import { doors } from '../functions/_shared/contracts/tips.ts';
-import { newKey, problemOf } from './people.ts';
+import { asPerson, newKey, problemOf } from './people.ts';
 import { door } from './sealed.ts';
 import { look, scene, sendTip, write, type Scene } from './tipping.ts';
 import { close, erase, note, notesKey, open, say } from './tip-verbs.ts';
@@ -24,7 +24,9 @@ describe('a tip that is an investigation now', () => {
 		const { id, hash, reference, version } = await handedOver();
 		await notesKey(s, s.first, id);
 		await note(s, s.first, id);
-		const certificate = doors.tips_erase.answer.parse(await erase(s, s.second, { id, version }));
+		const certificate = doors.tips_erase.answer.parse(
+			await erase(s, s.second, { id, version, notes: 1 })
+		);
 		expect(certificate.reference).toBe(reference);
 		const erased = new Date(certificate.erased_at).getTime();
 		expect(erased % 3_600_000).toBe(0);
@@ -70,6 +72,58 @@ describe('a tip that is an investigation now', () => {
 		await say(s, s.second, id, 2);
 		expect(await problemOf(erase(s, s.first, { id, version }))).toMatchObject({ message: 'stale' });
 		expect((await open(s, s.first, id)).items).toHaveLength(3);
+	});
+
+	test('is kept when another member noted something that the export does not hold', async () => {
+		const { id, version } = await handedOver();
+		await notesKey(s, s.second, id);
+		await note(s, s.second, id);
+		expect(await problemOf(erase(s, s.first, { id, version }))).toMatchObject({
+			message: 'stale',
+			detail: 'notes'
+		});
+		expect((await open(s, s.first, id)).notes).toHaveLength(1);
+		await erase(s, s.first, { id, version, notes: 1 });
+	});
+
+	test('is kept although the note was still on its way when the erasure asked', async () => {
+		const { id, version } = await handedOver();
+		await notesKey(s, s.second, id);
+		let erasing: Promise<unknown>;
+		const sealed = s.seal(4);
+		await asPerson(s.db, s.second, async (tx) => {
+			await tx`select public.tips_note(${newKey()}, ${id}, ${newKey()}, 1, ${sealed})`;
+			erasing = problemOf(erase(s, s.first, { id, version }));
+			// Written, not yet committed: the erasure must wait for it, or it would count no note.
+			await expect
+				.poll(
+					async () =>
+						(
+							await s.db.sql`select 1 from pg_stat_activity
+							where datname = current_database() and wait_event_type = 'Lock' and query like '%tips_erase%'`
+						).length
+				)
+				.toBe(1);
+		});
+		expect(await erasing!).toMatchObject({ message: 'stale', detail: 'notes' });
+		expect((await open(s, s.first, id)).notes).toHaveLength(1);
+	});
+
+	test('takes no note that comes while it is being erased', async () => {
+		for (let turn = 0; turn < 5; turn++) {
+			const { id, version } = await handedOver();
+			await notesKey(s, s.second, id);
+			const [erased, noted] = await Promise.all([
+				problemOf(erase(s, s.first, { id, version })),
+				problemOf(note(s, s.second, id))
+			]);
+			// One of them was first, and the other knows.
+			if (erased === null) expect(noted).toMatchObject({ message: 'not_found' });
+			else {
+				expect(erased).toMatchObject({ message: 'stale' });
+				expect(noted).toBeNull();
+			}
+		}
 	});
 
 	test('is not erased by the desk, another unit or an investigator who is no member', async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openedTip, type OpenedTip } from '../functions/_shared/contracts/lookup.ts';
 import { doors } from '../functions/_shared/contracts/tips.ts';
-import { newKey, one, problemOf } from './people.ts';
+import { newKey, one, problemOf, type Person } from './people.ts';
 import { door } from './sealed.ts';
 import { look, scene, sendTip, tell, write, type Scene } from './tipping.ts';
 import { open, say } from './tip-verbs.ts';
@@ -37,6 +37,22 @@ describe('a member', () => {
 		await open(s, s.second, id);
 		const reads = await s.db.sql`select officer from queue.reads where case_id = ${id} order by at`;
 		expect(reads.map(({ officer }) => officer).sort()).toEqual([s.first.sub, s.second.sub].sort());
+	});
+
+	test('calls every member while nobody has seen that it is urgent, and nobody else', async () => {
+		await sendTip(s);
+		const { id, reference } = await sendTip(s, { urgent: true });
+		const alarms = (person: Person) => door<{ case: string }[]>(s.db, person, 'tips_alarms', {});
+		const calling = async (person: Person) =>
+			(await alarms(person)).filter((alarm) => alarm.case === id);
+		for (const member of [s.lead, s.first, s.second])
+			expect(doors.tips_alarms.answer.parse(await calling(member))).toEqual([
+				{ case: id, reference }
+			]);
+		for (const other of [s.outside, s.desk, s.neighbour]) expect(await alarms(other)).toEqual([]);
+		await tell(s, s.second, 'tips_acknowledge', { id });
+		for (const member of [s.lead, s.first]) expect(await calling(member)).toEqual([]);
+		expect(await s.db.sql`select 1 from queue.reads where case_id = ${id}`).toHaveLength(0);
 	});
 
 	test('acknowledges an urgent tip once, whoever is first', async () => {

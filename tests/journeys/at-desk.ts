@@ -6,15 +6,17 @@ import { signIn, type Page, type TestStack } from './world.ts';
 
 export const wide = { width: 1280, height: 900 };
 
-/** An officer at a desk of their own, whose page knows the unit's list. */
+/** An officer at a desk of their own, whose page knows the unit's list, and those of other units. */
 export async function atDesk(
 	browser: Browser,
 	stack: TestStack,
-	{ unit, floor }: Desk,
-	who: Keyed
+	desk: Desk,
+	who: Keyed,
+	others: readonly Desk[] = []
 ): Promise<Page> {
 	const context = await browser.newContext({ viewport: wide, baseURL: stack.origin });
-	await builtWith(context, unit, floor);
+	const known = [desk, ...others].map(({ unit, floor }) => [unit, floor] as const);
+	await builtWith(context, Object.fromEntries(known));
 	const page = await context.newPage();
 	await signIn(page, who.officer);
 	return page;

@@ -1,5 +1,5 @@
 import { atDesk, unlock } from './at-desk.ts';
-import { openDesk } from './desk.ts';
+import { openDesk, type Desk } from './desk.ts';
 import { sendTip } from './officer-tips.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
 
@@ -40,12 +40,16 @@ const middle = (page: Page) =>
 		return [...data.slice(0, 3)];
 	});
 
+let desk: Desk;
+test.beforeAll(async ({ stack }) => {
+	desk = await openDesk(stack, '21439');
+});
+
 test('a PDF that came with a tip is drawn page by page, under the policy of the portal', async ({
 	browser,
 	stack
 }) => {
 	test.setTimeout(120_000);
-	const desk = await openDesk(stack, '21439');
 	const first = desk.members[1]!;
 	const sender = await sendTip(stack, desk, { story: 'Gửi kèm văn bản', file: twoPages() });
 	const page = await atDesk(browser, stack, desk, first);
@@ -60,5 +64,46 @@ test('a PDF that came with a tip is drawn page by page, under the policy of the 
 	await expect.poll(() => middle(page)).toEqual([0, 255, 0]);
 	await expectNoFaults(page);
 	expect(blocked).toEqual([]);
+	await page.context().unrouteAll({ behavior: 'ignoreErrors' });
+});
+
+/** One green pixel. */
+const picture = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgOMEAAAGUAMlBGJ3rAAAAAElFTkSuQmCC',
+	'base64'
+);
+
+test('a picture is drawn, words stay words, and what the page cannot show is handed over with a warning', async ({
+	browser,
+	stack
+}) => {
+	test.setTimeout(120_000);
+	const first = desk.members[1]!;
+	const written = 'Ảnh ở đây: <img src=x onerror="document.title=1"> hết';
+	const [drawn, words, other] = [
+		await sendTip(stack, desk, { story: 'Kèm ảnh', file: new Uint8Array(picture) }),
+		await sendTip(stack, desk, { story: 'Kèm chữ', file: new TextEncoder().encode(written) }),
+		await sendTip(stack, desk, { story: 'Kèm gói', file: new Uint8Array([80, 75, 3, 4, 0, 255]) })
+	];
+	const page = await atDesk(browser, stack, desk, first);
+	const look = async (reference: string) => {
+		await page.getByRole('link', { name: reference }).first().click();
+		await page.getByRole('button', { name: 'Mở xem Tệp 1' }).click();
+	};
+	await page.getByRole('link', { name: drawn.reference }).click();
+	await unlock(page, first);
+	await look(drawn.reference);
+	await expect.poll(() => middle(page)).toEqual([0, 200, 0]);
+	await look(words.reference);
+	await expect(page.getByText(written)).toBeVisible();
+	await expect(page.getByRole('main').locator('img')).toHaveCount(0);
+	await look(other.reference);
+	await expect(page.getByText('Loại tệp này không xem được ngay tại đây')).toBeVisible();
+	await expectNoFaults(page);
+	const [saved] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: 'Tải về' }).click()
+	]);
+	expect(saved.suggestedFilename()).toBe('Tệp 1');
 	await page.context().unrouteAll({ behavior: 'ignoreErrors' });
 });

@@ -33,7 +33,13 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	const row = page.locator('.rows a').filter({ hasText: sender.reference });
 	await expect(row).toContainText('Tin báo bảo mật');
 	await expect(row).toContainText('Khẩn, chưa ai xem');
-	await row.click();
+	const alarm = page.getByText('1 tin báo khẩn chưa ai xem');
+	await test.step('whatever the officer looks at, the page says that somebody may be in danger', async () => {
+		await page.goto('/can-bo/khoa');
+		await expect(alarm).toBeVisible();
+		await expectNoFaults(page);
+		await page.getByRole('link', { name: sender.reference }).click();
+	});
 	await expect(page.getByText('Nội dung tin này được khóa')).toBeVisible();
 	await expect(page.getByRole('main')).not.toContainText(story);
 	await expectNoFaults(page);
@@ -44,6 +50,7 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	await expect(row).toContainText('76A12345');
 	await page.getByRole('button', { name: 'Đã thấy' }).click();
 	await expect(row).not.toContainText('Khẩn, chưa ai xem');
+	await expect(alarm).toHaveCount(0);
 	await reply(page, 'Hồ nào vậy ông/bà?', 'Hỏi thêm');
 	await expectNoFaults(page);
 	expect(await sender.said()).toEqual(['Hồ nào vậy ông/bà?']);
@@ -143,6 +150,24 @@ test('a tip is joined with another, classified and closed with its number typed;
 	// Before it, the room may have got a new key: somebody on the list left in the journey above.
 	expect((await one.said()).at(-1)).toBe('Chúng tôi xem cùng tin kia.');
 	await expectNoFaults(page);
+});
+
+test('an officer who walks away from the desk leaves nothing open', async ({ browser, stack }) => {
+	const story = 'Chỉ đọc khi có người ngồi trước máy';
+	const sender = await sendTip(stack, desk, { story });
+	const page = await atDesk(browser, stack, desk, desk.members[1]!);
+	await page.clock.install();
+	await page.reload();
+	await page.getByRole('link', { name: sender.reference }).click();
+	await unlock(page, desk.members[1]!);
+	await expect(page.getByText(story)).toBeVisible();
+	await page.clock.fastForward('31:00');
+	await expect(page.getByRole('dialog')).toContainText('Đăng nhập');
+	await expect(page.locator('body')).not.toContainText(story);
+	await page.getByLabel('Mật khẩu').fill(desk.members[1]!.officer.password);
+	await page.getByRole('dialog').getByRole('button', { name: 'Đăng nhập' }).click();
+	await expect(page.getByLabel('Mã khóa')).toBeVisible();
+	await expect(page.locator('body')).not.toContainText(story);
 });
 
 test('an officer who takes no tips, and one of another unit, find nothing of it', async ({

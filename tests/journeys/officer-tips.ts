@@ -18,12 +18,15 @@ export type Words = {
 	plates?: string[];
 	places?: string[];
 	urgent?: boolean;
+	/** Version of the desk's list, when a newer one was signed. */
+	list?: number;
 	/** An attachment of one part. */
 	file?: Uint8Array;
 };
 
 /** Seals a tip to the officers of the desk and sends it; `case` is its id in the queue. */
 export async function sendTip(stack: TestStack, desk: Desk, words: Words) {
+	const { list = 1 } = words;
 	const citizen = await cipher.newHolder();
 	const lookup = crypto.getRandomValues(new Uint8Array(32));
 	const lookup_hash = createHash('sha256').update(lookup).digest('hex');
@@ -53,7 +56,7 @@ export async function sendTip(stack: TestStack, desk: Desk, words: Words) {
 	const named = { phones: [], accounts: [], plates, places };
 	const sealed = await cipher.sealTip(prepared, {
 		citizen,
-		list: 1,
+		list,
 		at: now(),
 		header: { category: 'theft', danger: urgent, ...named },
 		body: {
@@ -70,7 +73,7 @@ export async function sendTip(stack: TestStack, desk: Desk, words: Words) {
 		proof,
 		unit,
 		tip: prepared.tip,
-		list: 1,
+		list,
 		urgent,
 		header: base64(sealed.header),
 		body: base64(sealed.body),
@@ -116,8 +119,8 @@ export class Sender {
 		[this.id, this.#tip, this.reference] = [made.case, made.tip, made.reference];
 	}
 
-	/** The thread as the sender's own keys open and judge it. */
-	async read() {
+	/** The thread as the sender's own keys open and judge it. @param others desks that the tip may have gone to */
+	async read(others: readonly Desk[] = []) {
 		const { sql } = this.#stack;
 		const items = await sql<{ seq: number; epoch: number; sealed: Uint8Array }[]>`
 			select seq, epoch, sealed from tips.items where case_id = ${this.id} order by seq`;
@@ -130,15 +133,17 @@ export class Sender {
 			items: items.map((item) => ({ ...item, sealed: new Uint8Array(item.sealed) })),
 			secrets: await Promise.all(own.map(open)),
 			self: this.#citizen,
-			officerOf: (_, verify) =>
-				this.#desk.members.some(({ holder }) => holder.signer.verify === verify),
+			officerOf: (_, verify, unit) =>
+				[this.#desk, ...others]
+					.filter((desk) => desk.unit === (unit ?? this.#desk.unit))
+					.some(({ members }) => members.some(({ holder }) => holder.signer.verify === verify)),
 			complete: true
 		});
 	}
 
 	/** What was said after the first text, in order; damaged items by their damage. */
-	async said(): Promise<string[]> {
-		const { entries } = await this.read();
+	async said(others: readonly Desk[] = []): Promise<string[]> {
+		const { entries } = await this.read(others);
 		return entries
 			.slice(2)
 			.map((entry) =>
@@ -163,9 +168,9 @@ export class Sender {
 	}
 }
 
-/** The pages as if they had been built with this floor: the one script that holds a build's floors is written anew. */
-export async function builtWith(context: BrowserContext, unit: string, floor: DeskFloor) {
-	const floors = JSON.stringify({ [unit]: floor });
+/** The pages as if they had been built with these floors: the one script that holds a build's floors is written anew. */
+export async function builtWith(context: BrowserContext, known: Record<string, DeskFloor>) {
+	const floors = JSON.stringify(known);
 	await context.route('**/_app/**/*.js', async (route) => {
 		const answer = await route.fetch();
 		const text = await answer.text();

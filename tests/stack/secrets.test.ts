@@ -29,8 +29,17 @@ describe('the secrets of a data folder', () => {
 		const all = [one, other].flatMap((secrets) =>
 			Object.values(secrets).filter((value) => typeof value === 'string')
 		);
-		expect(new Set(all).size).toBe(18);
+		expect(new Set(all).size).toBe(20);
 		for (const value of all) expect(value.length).toBeGreaterThanOrEqual(32);
+	});
+
+	it('gain what a folder from an earlier version lacks, and keep the rest', async () => {
+		const { jobsSecret: _, ...older } = await openSecrets(home);
+		writeFileSync(join(home, 'secrets.json'), JSON.stringify(older));
+		const opened = await openSecrets(home);
+		expect(opened).toMatchObject(older);
+		expect(opened.jobsSecret.length).toBeGreaterThanOrEqual(32);
+		expect(await openSecrets(home)).toEqual(opened);
 	});
 
 	it('stop the start with a sentence when they cannot be read', async () => {

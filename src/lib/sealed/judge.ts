@@ -22,6 +22,8 @@ export class Judge {
 	citizen: Sender | null = null;
 	list = 0;
 	unit: string | null = null;
+	/** Whose lists count in each epoch: a unit that takes a tip over gets a new key with it. */
+	readonly units = new Map<number, string | null>([[1, null]]);
 	readonly #given: ThreadGiven;
 	readonly #rooms: Map<number, OpenSecret>;
 	/** SHA-256 of the recipient of each epoch, by the body's word and that of every valid rekey. */
@@ -121,6 +123,7 @@ export class Judge {
 		this.#epoch = epoch + 1;
 		this.#pins.set(this.#epoch, digestOf(recipient));
 		if (to) [this.unit, this.list] = [to.unit, to.list];
+		this.units.set(this.#epoch, this.unit);
 	}
 }
 

@@ -6,18 +6,20 @@ import type { OfficerOf } from './judge.ts';
 import { SealedError, type Damage } from './problem.ts';
 import type { OpenSecret } from './room.ts';
 import type { Signer } from './signed.ts';
+import type { Thread } from './thread.ts';
 
 export type NoteEntry = { id: string; envelope: Envelope } | { id: string; damaged: Damage };
 
 /** Who may hand on a room D, and write in it. */
 interface Officers {
 	officerOf: OfficerOf;
-	/** Of the thread: whose lists count (see `Thread.unit`). */
-	unit: string | null;
+	/** Of the thread: whose lists count in which epoch (see `Thread.units`). */
+	units: Thread['units'];
 }
 
 /**
- * The room D of an epoch that an officer of the list signed; a server's own is refused.
+ * The room D of an epoch that an officer of a list signed; a server's own is refused. Whoever makes the epoch signs it,
+ * and whoever hands it on later: an officer of a unit that had the tip in the epoch before, or at any time since.
  * @throws SealedError `room_refused`
  */
 export function notesRoom(
@@ -29,7 +31,7 @@ export function notesRoom(
 			epoch === given.epoch &&
 			room === 'D' &&
 			signed !== null &&
-			isOfficer(given, signed.list, signed.by)
+			handedOnBy(given, epoch, signed)
 	);
 	if (!room) throw new SealedError('room_refused');
 	return room;
@@ -75,10 +77,18 @@ function damageOf(envelope: Envelope, room: OpenSecret, officers: Officers): Dam
 	if (envelope.tip !== room.tip) return 'foreign';
 	if (envelope.kind !== 'note' || envelope.dir !== 'out') return 'shape';
 	if (envelope.epoch !== room.epoch || envelope.room !== digestOf(room.recipient)) return 'room';
-	return isOfficer(officers, envelope.list, envelope.by) ? null : 'signer';
+	// Nobody but the unit that had the tip then wrote into this room; units that had it before or later did not.
+	return isOfficer(officers, room.epoch, envelope) ? null : 'signer';
 }
 
-/** After a hand-over, the notes of the unit before it stay as good as they were: its lists count as well. */
-function isOfficer({ officerOf, unit }: Officers, list: number, verify: string): boolean {
-	return officerOf(list, verify, unit) || (unit !== null && officerOf(list, verify, null));
+type Signed = { by: string; list: number };
+
+function isOfficer({ officerOf, units }: Officers, epoch: number, { by, list }: Signed): boolean {
+	const unit = units.get(epoch);
+	return unit !== undefined && officerOf(list, by, unit);
+}
+
+function handedOnBy(officers: Officers, from: number, signed: Signed): boolean {
+	const epochs = [...officers.units.keys()].filter((epoch) => epoch >= from - 1);
+	return officers.units.has(from) && epochs.some((epoch) => isOfficer(officers, epoch, signed));
 }

@@ -15,6 +15,11 @@ let stays: Holder;
 let leaves: Holder;
 let change: Awaited<ReturnType<typeof newEpoch>>;
 const message = { kind: 'message', dir: 'out', list: 4, at, content: { text: 'Tiếp' } } as const;
+/** Both epochs are of the unit that the tip was sent to. */
+const sentTo = new Map<number, string | null>([
+	[1, null],
+	[2, null]
+]);
 const damages = async (given: ThreadGiven) =>
 	(await openThread(given)).entries.map((entry) => ('damaged' in entry ? entry.damaged : null));
 
@@ -115,14 +120,14 @@ describe('a key that the server made', () => {
 			await sealNotesSecret(own, server, stays.recipient),
 			stays.identity
 		);
-		const asked = { tip, epoch: 2, secrets: [secret], officerOf, unit: null };
+		const asked = { tip, epoch: 2, secrets: [secret], officerOf, units: sentTo };
 		expect(() => notesRoom(asked)).toThrow('room_refused');
 	});
 });
 
 it('officers read each other’s notes; the keys of the sender open none', async () => {
 	const given = await givenNow(stays);
-	const officers = { tip: given.tip, officerOf: given.officerOf, unit: null };
+	const officers = { tip: given.tip, officerOf: given.officerOf, units: sentTo };
 	const room = notesRoom({ ...officers, epoch: 2, secrets: given.secrets });
 	const note = { list: 4, at, content: { text: 'Đã xác minh' } };
 	const sealed = await sealNote(room, note, stays.signer);

@@ -33,6 +33,8 @@ export interface Thread {
 	/** The newest desk list that the thread names, and the unit it was handed to (null: whom it was sent to). */
 	list: number;
 	unit: string | null;
+	/** The unit whose officers wrote in each epoch (null: whom it was sent to), as far as valid rekeys tell. */
+	units: ReadonlyMap<number, string | null>;
 }
 
 /** Opens and judges a thread. Whatever the server gives, each item has an entry and nothing is thrown. */
@@ -64,7 +66,8 @@ export async function openThread(given: ThreadGiven): Promise<Thread> {
 		seq: last?.seq ?? -1,
 		lastHash: last?.hash ?? '',
 		list: judge.list,
-		unit: judge.unit
+		unit: judge.unit,
+		units: judge.units
 	};
 }
 

@@ -60,7 +60,9 @@ export function textIn(bytes: Uint8Array): string | null {
 
 /** Gives a file out of this page's memory to whoever sits here. */
 export function handFile(bytes: Uint8Array, name: string) {
-	const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)]));
+	// Of no kind that a browser knows, or it would add the ending of the program that opens it.
+	const type = 'application/octet-stream';
+	const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
 	const link = document.createElement('a');
 	[link.href, link.download] = [address, name];
 	link.click();

@@ -1,8 +1,9 @@
 import { isRefusal } from '#lib/platform/command.svelte.ts';
 import { holdsOf, makeExport, type TipExport } from './officer-export.ts';
 import { TipError } from './officer-problem.ts';
+import { isStale } from './officer-sending.svelte.ts';
 import type { OpenedTip } from './officer-tip.svelte.ts';
-import type { Certificate } from './officer-tips.ts';
+import type { Certificate, erase } from './officer-tips.ts';
 
 /**
  * A tip on its way to investigators: first a sealed export, then the tip ends, then it is erased. What was written after
@@ -13,7 +14,7 @@ export class HandOver {
 	#made = $state.raw<TipExport | null>(null);
 	#certificate = $state.raw<Certificate | null>(null);
 	/** The erasure is one intention: sent again under the same key until its answer is known. */
-	#sent: { key: string; id: string; version: number } | null = null;
+	#sent: Parameters<typeof erase>[0] | null = null;
 
 	constructor(tip: OpenedTip) {
 		this.#tip = tip;
@@ -43,11 +44,14 @@ export class HandOver {
 			this.#demandFresh();
 		}
 		this.#certificate = await this.#tip.make(async ({ tip }, _, door) => {
-			this.#sent ??= { key: crypto.randomUUID(), id: tip.case, version: tip.version };
+			// What the export holds: the server erases nothing when there is more by now.
+			const { case: id, version, notes } = tip;
+			this.#sent ??= { key: crypto.randomUUID(), id, version, notes: notes.length };
 			try {
 				return await door.erase(this.#sent);
 			} catch (problem) {
 				if (isRefusal(problem)) this.#sent = null;
+				if (isStale(problem)) await this.#lookAgain();
 				throw problem;
 			}
 		});
@@ -55,6 +59,12 @@ export class HandOver {
 		// Erased here, too.
 		this.#tip.wipe();
 		return true;
+	}
+
+	/** Somebody wrote after all. @throws TipError `export_old` once what they wrote is here */
+	async #lookAgain() {
+		await this.#tip.refresh();
+		this.#demandFresh();
 	}
 
 	#demandFresh() {

@@ -59,6 +59,25 @@ describe('a tip that becomes an investigation', () => {
 		expect(await leaving.end()).toBe(true);
 	});
 
+	it('is not erased over a note that came after the last look', async () => {
+		const scene = await story();
+		const [one, other] = [await open(scene), await open(scene, 1)];
+		await other.note('Đã có khóa ghi chú');
+		await one.refresh();
+		const leaving = new HandOver(one);
+		await leaving.make();
+		scene.server.before = async () => {
+			// Before the erasure, not before the tip ends.
+			scene.server.before = () => other.note('Vào phút cuối').then(() => undefined);
+		};
+		await expect(leaving.end()).rejects.toEqual(new TipError('export_old'));
+		expect(scene.server.commands).not.toContain('erase');
+		expect(leaving.made).toBeNull();
+		await leaving.make();
+		expect(await opened(leaving)).toContain('Vào phút cuối');
+		expect(await leaving.end()).toBe(true);
+	});
+
 	it('is erased once although the answer was lost', async () => {
 		const scene = await story();
 		const leaving = new HandOver(await open(scene));

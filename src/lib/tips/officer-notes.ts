@@ -1,5 +1,5 @@
 /** Internal notes: sealed to the key D, which the sender never holds and an officer of the list must have signed. */
-import type { OfficerOf, OpenSecret } from '#lib/sealed/cipher.ts';
+import type { OfficerOf, OpenSecret, Thread } from '#lib/sealed/cipher.ts';
 import { fromBase64 } from '#lib/sealed/index.ts';
 import type { Cipher } from './officer-reading.ts';
 import type { NoteText } from './officer-sealing.ts';
@@ -11,7 +11,7 @@ export type Note = {
 	/** Verify key of whoever wrote it, and the text; null for a note that does not open or prove itself. */
 	said: ({ by: string } & NoteText) | null;
 };
-type Officers = { officerOf: OfficerOf; unit: string | null };
+type Officers = { officerOf: OfficerOf; units: Thread['units'] };
 
 /** The notes in their order, and those of the tip's keys that an officer vouches for. */
 export async function readNotes(

@@ -52,7 +52,7 @@ export async function readTip(
 		cipher.openThread({ tip: tip.tip, items, secrets, officerOf, complete: true })
 	);
 	const kept = await rolls.settle((officerOf) =>
-		readNotes(tip, secrets, { officerOf, unit: thread.unit }, cipher)
+		readNotes(tip, secrets, { officerOf, units: thread.units }, cipher)
 	);
 	const entries = thread.entries.map(entryOf);
 	return { tip, thread, entries, body: bodyOf(entries), ...kept, ...listed };

@@ -55,6 +55,26 @@ describe('who holds the key of a tip', () => {
 		expect(theirs.reading?.notes[0]?.said?.text).toBe('Ghi chú của nơi cũ');
 	});
 
+	it('keeps every note readable over two hand-overs, whoever wrote it', async () => {
+		const scene = await story(3);
+		const first = await open(scene, 2);
+		await first.note('Nơi thứ nhất');
+		await first.move('21451');
+		const second = await open(scene, 0);
+		await second.note('Nơi thứ hai');
+		await second.move('21457');
+		const third = await open(scene, 1);
+		await third.note('Nơi thứ ba');
+		expect(scene.server.members).toHaveLength(1);
+		expect(third.reading?.notes.map((note) => note.said)).toMatchObject([
+			{ text: 'Nơi thứ nhất', by: scene.officers[2]!.signer.verify },
+			{ text: 'Nơi thứ hai', by: scene.officers[0]!.signer.verify },
+			{ text: 'Nơi thứ ba', by: scene.officers[1]!.signer.verify }
+		]);
+		const { entries } = (await asSender(scene)).thread;
+		expect(entries.filter((entry) => 'damaged' in entry)).toEqual([]);
+	});
+
 	it('writes to no room that the thread itself does not name', async () => {
 		const scene = await story();
 		const tip = await open(scene);

@@ -19,7 +19,7 @@ type Sent = { said: string; args: Args & { key: string } };
 const TRIES = 5;
 /** What is as right as before when somebody else wrote first. What an officer decided about the case is asked again. */
 const retried: ReadonlySet<Command> = new Set(['say', 'note', 'grant', 'rekey']);
-const isStale = (problem: unknown) => problem instanceof Problem && problem.code === 'stale';
+export const isStale = (problem: unknown) => problem instanceof Problem && problem.code === 'stale';
 
 /**
  * Commands about a sealed tip, one at a time, each under one key until its answer is known. When somebody else was first,

@@ -67,9 +67,9 @@ export class Server {
 			open: async () => this.#seenBy(verify),
 			part: async () => new Uint8Array(),
 			erase: async (args) => {
-				await command('erase', ({ version }: typeof args) => {
+				await command('erase', ({ version, notes }: typeof args) => {
 					if (this.state !== 'handed_over') refuse('not_allowed');
-					if (version !== this.version) refuse('stale');
+					if (version !== this.version || notes !== this.notes.length) refuse('stale');
 					this.members = [];
 				})(args);
 				return { reference: 'TB-26-000001', erased_at: at, backups_forget_by: '2026-12-28' };
@@ -155,7 +155,8 @@ export class Server {
 			members: this.members.map((member) => ({ ...member, id: caseId, name: 'A', unit })),
 			joined: [...this.joined],
 			opened: this.opened,
-			erase_on: null
+			erase_on: null,
+			erase_days: { resolved: 365, handed_over: 365, unfounded: 90, duplicate: 30 }
 		};
 	}
 }

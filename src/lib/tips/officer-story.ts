@@ -41,20 +41,22 @@ export async function story(number = 2) {
 	return { officers, sender, server, desks: desksOf(officers) };
 }
 
-/** One unit with list 3, and its first officer alone in the list of another unit. */
+/** One unit with list 3, and two others: its first officer alone in the list of one, its second in that of the next. */
 export function desksOf(officers: cipher.Holder[]): Desks & { failed: unknown } {
 	return {
 		failed: null,
 		async newest(of) {
 			if (this.failed) throw this.failed as Error;
-			const listed = of === unit ? officers : officers.slice(0, 1);
+			const { listed, version } = {
+				[unit]: { listed: officers, version: 3 },
+				'21457': { listed: officers.slice(1, 2), version: 2 }
+			}[of] ?? { listed: officers.slice(0, 1), version: 1 };
 			const members = listed.map(({ recipient, signer }, index) => ({
 				name: `Cán bộ ${index + 1}`,
 				recipient,
 				verify: signer.verify,
 				lead: index === 0
 			}));
-			const version = of === unit ? 3 : 1;
 			return { unit: of, version, at, expires: now(), stale: false, lead: '', head: '', members };
 		},
 		async roll(of, version) {

@@ -8,6 +8,7 @@ type Answered<Name extends keyof typeof doors> = z.output<(typeof doors)[Name]['
 
 export type { Certificate, OpenTip };
 export type SealedHeader = Answered<'tips_headers'>[number];
+export type Alarm = Answered<'tips_alarms'>[number];
 export type SecretFor = Asked<'tips_rekey'>['secrets'][number];
 export type Classified = Asked<'tips_classify'>['as'];
 export type Closing = Asked<'tips_close'>['as'];
@@ -17,6 +18,8 @@ export type Ending = (typeof endings)[number];
 export type Member = OpenTip['members'][number];
 
 export const headers = (ids: string[]) => call(doors, 'tips_headers', { ids });
+/** Urgent tips that nobody has seen. */
+export const alarms = () => call(doors, 'tips_alarms', {});
 /** Opens a tip; the server writes down that it was read. */
 export const open = (id: string) => call(doors, 'tips_open', { id });
 export const say = (args: Asked<'tips_say'>) => call(doors, 'tips_say', args);

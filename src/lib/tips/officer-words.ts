@@ -6,7 +6,7 @@ import { categoryOf } from './categories.ts';
 import type { Brief } from './officer-headers.svelte.ts';
 import type { Entry, Reading } from './officer-reading.ts';
 import type { Shared } from './officer-search.ts';
-import { endings, type Ending } from './officer-tips.ts';
+import { endings, type Ending, type OpenTip } from './officer-tips.ts';
 
 /** A category of tomorrow is shown as it is, so that nothing is hidden. */
 export const categoryWords = (id: string): string => categoryOf(id)?.name[getLocale()] ?? id;
@@ -37,7 +37,13 @@ const closings: Record<Ending, () => string> = {
 	duplicate: m.tips_officer_close_duplicate
 };
 export const closeWords = (ending: Ending): string => closings[ending]();
-export const closeOptions = () => endings.map((value) => ({ value, label: closeWords(value) }));
+/** What a tip may end as, each with the days that it is kept afterwards. */
+export const closeOptions = (days: OpenTip['erase_days']) =>
+	endings.map((value) => ({
+		value,
+		label: closeWords(value),
+		hint: m.tips_officer_close_kept({ count: days[value] })
+	}));
 
 const kinds: Record<Shared, () => string> = {
 	phones: m.tips_officer_shared_phone,

@@ -60,7 +60,10 @@ export const openTip = z.object({
 	/** Tips of the same sender, as far as this officer is a member of them. */
 	joined: z.array(z.object({ case: uuid, reference: z.string() })),
 	opened: z.int(),
-	erase_on: z.nullable(instant)
+	/** Null while it goes on. */
+	erase_on: z.nullable(instant),
+	/** Days that a tip is kept after it ended in each way. */
+	erase_days: z.record(closing, z.int())
 });
 export type OpenTip = z.infer<typeof openTip>;
 
@@ -173,12 +176,22 @@ export const doors = {
 		args: z.strictObject({ key, id: uuid, version, as: closing }),
 		answer: caseAnswer
 	},
-	/** Erases a tip that was handed over, at once; the answer is the certificate of it. */
+	/**
+	 * Erases a tip that was handed over, at once; the answer is the certificate of it. `version` and the number of `notes` say
+	 * what the export holds: when anything was written since, the answer is `stale`.
+	 */
 	tips_erase: {
 		kind: 'rpc',
 		who: 'officer',
-		args: z.strictObject({ key, id: uuid, version }),
+		args: z.strictObject({ key, id: uuid, version, notes: z.int().check(z.gte(0)) }),
 		answer: certificate
+	},
+	/** Urgent tips of the officer that no member has seen yet, oldest first, at most 20. */
+	tips_alarms: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({}),
+		answer: z.array(z.object({ case: uuid, reference: z.string() }))
 	},
 	/** The first of the members who has seen the urgent flag. */
 	tips_acknowledge: {

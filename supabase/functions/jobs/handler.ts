@@ -1,0 +1,33 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { Refusal, refuse, reply } from '../_shared/answer/index.ts';
+import type { Leftovers } from './store.ts';
+
+export type Ports = { secret: string; leftovers: Leftovers };
+
+/**
+ * Removes from Storage the sealed parts that no tip names any more, and answers `{ removed }`. Whatever fails is asked for
+ * again next time: a path is forgotten only after its bytes are gone. Refuses 401 `sign_in` without the secret.
+ */
+export async function handle({ secret, leftovers }: Ports, request: Request): Promise<Response> {
+	try {
+		if (request.method !== 'POST') throw new Refusal(405, 'method');
+		if (!carries(request, secret)) throw new Refusal(401, 'sign_in');
+		const paths = await leftovers.paths();
+		if (paths.length > 0) {
+			await leftovers.remove(paths);
+			await leftovers.gone(paths);
+		}
+		return reply({ removed: paths.length });
+	} catch (error) {
+		return refuse(error);
+	}
+}
+
+/** Compared by hash and to the last byte, so that no answer's time tells how much of a guess was right. */
+function carries({ headers }: Request, secret: string): boolean {
+	const sent = /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? '';
+	const [one, other] = [digest(sent), digest(secret)];
+	return one.reduce((different, byte, at) => different | (byte ^ other[at]!), 0) === 0;
+}
+
+const digest = (text: string) => sha256(new TextEncoder().encode(text));
