@@ -2032,6 +2032,13 @@ begin
 			'people', (
 				select jsonb_agg(jsonb_build_object('id', x.value -> 'id', 'outcome', x.value -> 'outcome'))
 				from jsonb_array_elements(p_people) x
+			),
+			-- A stop moves with the next promise; figures need to know which one this was.
+			'promise', (
+				select jsonb_build_object('team_day', d.id, 'day', d.day, 'from', s.window_from, 'to', s.window_to)
+				from booking.stops s
+				join booking.team_days d on d.id = s.team_day
+				where s.subject = v_visit and s.kind = 'visit'
 			)
 		),
 		null, true

@@ -181,7 +181,7 @@ create function lookup.timeline(p_case uuid, p_before int) returns jsonb
 language sql stable set search_path = '' as $$
 	with seen as (
 		select
-			e.at, e.code, e.data - 'officer' as data, b.body, row_number() over (order by e.at, e.id)::int as n
+			e.at, e.code, e.data - 'officer' - 'promise' as data, b.body, row_number() over (order by e.at, e.id)::int as n
 		from queue.events e
 		left join queue.event_bodies b on b.event_id = e.id
 		where e.case_id = p_case and e.visible_to_citizen

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Door } from '../functions/_shared/contracts/door.ts';
 import { doors as booking } from '../functions/_shared/contracts/booking.ts';
+import { doors as figures } from '../functions/_shared/contracts/booking-figures.ts';
 import { doors as paper } from '../functions/_shared/contracts/booking-paper.ts';
 import { doors as queue } from '../functions/_shared/contracts/queue.ts';
 import { doors as staff } from '../functions/_shared/contracts/staff.ts';
@@ -56,6 +57,7 @@ type Found = {
 
 const contracts: Record<string, Door> = {
 	...booking,
+	...figures,
 	...paper,
 	...queue,
 	...staff,

@@ -82,3 +82,29 @@ test('somebody without internet prints the request form', async ({ page }) => {
 	await expect(page.getByRole('button', { name: 'In phiếu' })).toBeHidden();
 	await expect(page.getByText('Phiếu đề nghị làm căn cước tại nhà')).toBeVisible();
 });
+
+test('a lead sees in figures what was done', async ({ page, stack }) => {
+	const booked = await bookVisit(stack, ['Lê Thị Lúa']);
+	await booked.officer('booking_confirm', { checked: 'papers', papers: 'Giấy khai sinh' });
+	const [person] = await stack.sql`
+		select p.id from booking.people p join booking.visits v on v.id = p.visit_id
+		join queue.cases c on c.id = v.case_id where c.reference = ${booked.reference}`;
+	await stack.sql`
+		update booking.team_days d set day = house.local_day(now())
+		from booking.stops s join booking.visits v on v.id = s.subject join queue.cases c on c.id = v.case_id
+		where s.team_day = d.id and c.reference = ${booked.reference}`;
+	await booked.officer('booking_outcome', {
+		people: [{ id: person!.id, outcome: 'absent', receiver: null, note: null }]
+	});
+	await signIn(page, await stack.officer({ unit: booked.world.unit, roles: ['lead'] }));
+	await page.getByRole('link', { name: 'Số liệu' }).click();
+	const main = page.getByRole('main');
+	await expect(main).toContainText('0 trên 1 người');
+	await expect(page.getByRole('region', { name: 'Kết quả của từng người' })).toContainText(
+		'Vắng nhà'
+	);
+	await page.getByRole('link', { name: '1 năm' }).click();
+	await expect(page.getByRole('link', { name: '1 năm' })).toHaveAttribute('aria-current', 'page');
+	await expect(main).toContainText('0 trên 1 người');
+	await expectNoFaults(page);
+});
