@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { Door } from '../functions/_shared/contracts/door.ts';
 import { doors as booking } from '../functions/_shared/contracts/booking.ts';
 import { doors as paper } from '../functions/_shared/contracts/booking-paper.ts';
+import { doors as postponing } from '../functions/_shared/contracts/postponing.ts';
 import { doors as queue } from '../functions/_shared/contracts/queue.ts';
 import { doors as staff } from '../functions/_shared/contracts/staff.ts';
 import { doors as tips } from '../functions/_shared/contracts/tips.ts';
@@ -22,10 +23,12 @@ const internal = [
 	'booking_hold_read',
 	'booking_hold_write',
 	'booking_move_write',
+	'booking_offer_write',
 	'booking_release_write',
 	'booking_snapshot',
 	'booking_spend',
 	'booking_submit_write',
+	'booking_tend_read',
 	'lookup_desk',
 	'lookup_open',
 	'lookup_say',
@@ -57,6 +60,7 @@ type Found = {
 const contracts: Record<string, Door> = {
 	...booking,
 	...paper,
+	...postponing,
 	...queue,
 	...staff,
 	...tips,

@@ -3,6 +3,7 @@ import { doors } from '#contracts/booking.ts';
 import type { CallBackDetail, VisitDetail } from '#contracts/booking.ts';
 import { call } from '#lib/platform/call.ts';
 import type * as z from 'zod/mini';
+import { shareOut } from './sharing.ts';
 
 type Asked<Name extends keyof typeof doors> = z.input<(typeof doors)[Name]['args']>;
 type Answered<Name extends keyof typeof doors> = z.output<(typeof doors)[Name]['answer']>;
@@ -44,7 +45,12 @@ export type FormProps = { whole: OpenCase; send: Send; onclose: () => void };
 export const confirm = (args: Asked<'booking_confirm'>) => call(doors, 'booking_confirm', args);
 export const move = (args: Asked<'booking_move'>) => call(doors, 'booking_move', args);
 export const propose = (args: Asked<'booking_propose'>) => call(doors, 'booking_propose', args);
-export const cancel = (args: Asked<'booking_cancel'>) => call(doors, 'booking_cancel', args);
+/** A place becomes free: whoever waits for it is asked at once. */
+export async function cancel(args: Asked<'booking_cancel'>) {
+	const done = await call(doors, 'booking_cancel', args);
+	void shareOut();
+	return done;
+}
 export const outcome = (args: Asked<'booking_outcome'>) => call(doors, 'booking_outcome', args);
 export const cardReady = (args: Asked<'booking_card_ready'>) =>
 	call(doors, 'booking_card_ready', args);
