@@ -2779,12 +2779,14 @@ language sql stable security definer set search_path = '' as $$
 			(
 				select jsonb_agg(
 					jsonb_build_object(
-						'unit', p.unit, 'area', p.area, 'some', p.team is not null, 'from_day', p.from_day, 'to_day', p.to_day,
+						'unit', p.unit, 'name', coalesce(a.full_name, u.full_name), 'some', p.team is not null, 'from_day', p.from_day, 'to_day', p.to_day,
 						'reason', p.reason, 'note', p.note
 					)
 					order by p.from_day, p.unit, p.id
 				)
 				from booking.postponements p
+				join unit.units u on u.code = p.unit
+				left join lateral booking.area_row(p.area) a on p.area is not null
 				where p.lifted_at is null and p.to_day >= house.local_day(now())
 			),
 			'[]'

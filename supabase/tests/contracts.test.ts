@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { Door } from '../functions/_shared/contracts/door.ts';
 import { doors as booking } from '../functions/_shared/contracts/booking.ts';
 import { doors as paper } from '../functions/_shared/contracts/booking-paper.ts';
-import { doors as postponing } from '../functions/_shared/contracts/postponing.ts';
+import { doors as postponing } from '../functions/_shared/contracts/booking-postponing.ts';
 import { doors as queue } from '../functions/_shared/contracts/queue.ts';
 import { doors as staff } from '../functions/_shared/contracts/staff.ts';
 import { doors as tips } from '../functions/_shared/contracts/tips.ts';

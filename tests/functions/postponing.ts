@@ -1,9 +1,10 @@
 /** A storm over the unit of the tests: households with promises, a lead, and the verbs of a postponed day. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { TestDatabase } from '../../supabase/local/testing.ts';
+import { opened as openedShape } from '../../supabase/functions/_shared/contracts/lookup.ts';
+import { createDatabase, type TestDatabase } from '../../supabase/local/testing.ts';
 import { ask, officer, refusal } from '../../supabase/tests/household.ts';
 import { directly } from './direct.ts';
-import { formFor, newSecret, type World } from './world.ts';
+import { formFor, makeWorld, newSecret, type World } from './world.ts';
 
 export type Booked = { id: string; visit: string; lookup_hash: string; lookup: string };
 export type Person = Awaited<ReturnType<typeof officer>>;
@@ -91,6 +92,58 @@ export function storm(db: TestDatabase, world: World) {
 				update booking.held_offers set until = now() - interval '1 minute' where ended is null returning subject
 			) update booking.stops s set held_until = now() - interval '1 minute' from late where s.subject = late.subject`
 	};
+}
+
+/** A database with a unit under the sky, its lead and its desk, and what a test looks at there. */
+export async function sky(connections?: number) {
+	const db = await createDatabase(connections ? { connections } : {});
+	const world = await makeWorld(db.sql, { teams: 1, days: 4, places: 4 });
+	await db.sql`update unit.settings set horizon_days = 60 where unit = ${world.unit}`;
+	const at = storm(db, world);
+	const places = (count: number, day: string | null = null) =>
+		db.sql`update booking.team_days set places = ${count}
+			where unit = ${world.unit} and (${day}::date is null or day = ${day}::date)`;
+	return {
+		db,
+		world,
+		at,
+		lead: await officer(db, ['lead'], world.unit),
+		desk: await officer(db, ['desk'], world.unit),
+		first: world.days[0]!,
+		second: world.days[1]!,
+		/** Leaves so many places on a day, or on every day. */
+		places,
+		clear: async () => {
+			await clear(db);
+			await places(4);
+		},
+		/** What the resident reads. */
+		see: async (who: Booked) => openedShape.parse(await at.opened(who)),
+		/** Where the visit stands; null: nowhere. */
+		async stopOf({ visit }: Booked) {
+			const [row] = await db.sql`
+				select to_char(d.day, 'YYYY-MM-DD') as day, s.window_from as from, s.held_until
+				from booking.stops s join booking.team_days d on d.id = s.team_day where s.subject = ${visit}`;
+			return row ?? null;
+		},
+		/** Ids in the call list of the desk. */
+		async calls(desk: Person): Promise<string[]> {
+			const page = { filter: { to_call: true }, after: null, size: 50 };
+			const { rows } = await ask(db, desk, 'queue_page', page);
+			return (rows as { id: string }[]).map(({ id }) => id);
+		}
+	};
+}
+export type Sky = Awaited<ReturnType<typeof sky>>;
+
+/** Ends every case and empties every day, as if nobody had booked yet. */
+export async function clear({ sql }: TestDatabase): Promise<void> {
+	await sql`update booking.postponements set lifted_at = now(), lifted_by = officer where lifted_at is null`;
+	await sql`update booking.postponed set ended = 'cancelled', ended_at = now() where ended is null`;
+	await sql`update booking.held_offers set ended = 'released', ended_at = now() where ended is null`;
+	await sql`delete from booking.stops`;
+	await sql`delete from booking.spare`;
+	await sql`update queue.cases set state = 'cancelled', ended_at = now() where ended_at is null`;
 }
 
 export { ask, officer, refusal };

@@ -1,7 +1,7 @@
 /** A road that cannot be taken: what the planner offers then, and which promises the lead hears of. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { doors } from '../../supabase/functions/_shared/contracts/postponing.ts';
+import { doors } from '../../supabase/functions/_shared/contracts/booking-postponing.ts';
 import { createDatabase, type TestDatabase } from '../../supabase/local/testing.ts';
 import { ask, officer, refusal, storm, type Person } from './postponing.ts';
 import { makeWorld, type World } from './world.ts';

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../../supabase/local/testing.ts';
 import { brokenIn } from '../properties/judge.ts';
-import { storm, type Booked, type Person } from '../functions/postponing.ts';
+import { clear, storm, type Booked, type Person } from '../functions/postponing.ts';
 import { ask, officer } from '../../supabase/tests/household.ts';
 import { makeWorld, type World } from '../functions/world.ts';
 import { barrier, crowd, tally } from './crowd.ts';
@@ -25,16 +25,7 @@ beforeAll(async () => {
 	first = world.days[0]!;
 });
 afterAll(() => db?.drop());
-beforeEach(clear);
-
-async function clear() {
-	await db.sql`update booking.postponements set lifted_at = now(), lifted_by = officer where lifted_at is null`;
-	await db.sql`update booking.postponed set ended = 'cancelled', ended_at = now() where ended is null`;
-	await db.sql`update booking.held_offers set ended = 'released', ended_at = now() where ended is null`;
-	await db.sql`delete from booking.stops`;
-	await db.sql`delete from booking.spare`;
-	await db.sql`update queue.cases set state = 'cancelled', ended_at = now() where ended_at is null`;
-}
+beforeEach(() => clear(db));
 
 /** A refusal's word; what no refusal explains would be a 500 for somebody and is thrown. */
 const said = (doing: Promise<unknown>): Promise<string> =>
@@ -90,7 +81,7 @@ async function naively(day: string, known: Booked[], together: () => Promise<voi
 test('a naive lead who reads, then closes, leaves somebody with a promise on a day without visits', async () => {
 	let missed = 0;
 	for (let round = 0; round < 30 && missed === 0; round++) {
-		await clear();
+		await clear(db);
 		await db.sql`update booking.team_days set closed = false where unit = ${world.unit}`;
 		const known = [await at.booked(first), await at.booked(first), await at.booked(first)];
 		const windows = (await at.free()).filter(({ day }) => day === first);
@@ -112,7 +103,7 @@ test('a naive lead who reads, then closes, leaves somebody with a promise on a d
 
 test('while residents hold, send and move, a day is taken back whole: everybody on it knows, and none has two windows', async () => {
 	for (let round = 0; round < crowd.rounds * 2; round++) {
-		await clear();
+		await clear(db);
 		const movers = [await at.booked(first), await at.booked(world.days[1]!)];
 		const windows = (await at.free()).filter(({ day }) => day === first);
 		const moves = await Promise.all(
@@ -152,7 +143,7 @@ test('while residents hold, send and move, a day is taken back whole: everybody 
 
 test('who takes what is kept, twice at once and while others book, has it once, and nobody else has it', async () => {
 	for (let round = 0; round < crowd.rounds; round++) {
-		await clear();
+		await clear(db);
 		const all: Booked[] = [];
 		for (let n = 0; n < 5; n++) all.push(await at.booked(first));
 		await at.postpone(leads[0], first);

@@ -9,7 +9,7 @@ import {
 	type Preview,
 	type Reason,
 	type Scope
-} from './lead-postponing.ts';
+} from './lead-booking.ts';
 
 type Doors = { preview: typeof previewPostponing; postpone: typeof postpone };
 type Done = Awaited<ReturnType<typeof postpone>>;

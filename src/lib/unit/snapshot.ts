@@ -14,7 +14,7 @@ export type Snapshot = {
 		days: { unit: string; day: string; state: 'open' | 'full' }[];
 		postponed?: {
 			unit: string;
-			area: string | null;
+			name: string;
 			some: boolean;
 			from_day: string;
 			to_day: string;

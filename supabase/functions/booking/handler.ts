@@ -1,5 +1,5 @@
 import { doors as booking } from '../_shared/contracts/booking.ts';
-import { doors as postponing } from '../_shared/contracts/postponing.ts';
+import { doors as postponing } from '../_shared/contracts/booking-postponing.ts';
 import { Refusal, take } from '../_shared/answer/index.ts';
 import { callBack } from './actions/call_back.ts';
 import { challenge } from './actions/challenge.ts';

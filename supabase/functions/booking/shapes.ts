@@ -9,7 +9,7 @@ import type {
 	offers,
 	wanted
 } from '../_shared/contracts/booking.ts';
-import type { doors as postponing } from '../_shared/contracts/postponing.ts';
+import type { doors as postponing } from '../_shared/contracts/booking-postponing.ts';
 
 export type Booked = z.infer<typeof booked>;
 export type CallBackForm = z.infer<typeof callBackForm>;

@@ -5,6 +5,5 @@ export const load = () => ({
 	/** Of every unit that has one: a tip may have been moved between them. */
 	floors: allFloors(),
 	/** What the build knew of postponed days; the other days are not shown here. */
-	days: snapshot.days && { ...snapshot.days, days: [] },
-	units: Object.fromEntries(snapshot.units.units.map(({ code, full_name }) => [code, full_name]))
+	days: snapshot.days && { ...snapshot.days, days: [] }
 });

@@ -341,12 +341,13 @@ export const doors = {
 		answer: z.object({
 			as_of: instant,
 			days: z.array(z.object({ unit: unitCode, day, state: z.enum(['open', 'full']) })),
-			/** Days ahead that are postponed: of an area, of the unit (`area` null), or of some of its teams. */
+			/** Days ahead that are postponed: of an area, of the unit, or of some of its teams. */
 			postponed: z.optional(
 				z.array(
 					z.object({
 						unit: unitCode,
-						area: z.nullable(areaCode),
+						/** Of the area, else of the unit. */
+						name: z.string(),
 						some: z.boolean(),
 						from_day: day,
 						to_day: day,
