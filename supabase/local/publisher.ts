@@ -40,7 +40,7 @@ export async function gather(
 }
 
 /** What a build is due for at once: an edit of a unit, and a day that is postponed or reopened. */
-const editsHash = (units: object, days: object): string =>
+export const editsHash = (units: object, days: object): string =>
 	factsHash({ ...units, postponed: (days as { postponed?: unknown }).postponed });
 
 /** The last build that was tried: of which facts of the units, and when. */
