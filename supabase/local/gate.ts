@@ -5,6 +5,7 @@
  */
 import { Refusal, take } from '../functions/_shared/answer/index.ts';
 import { doors as booking } from '../functions/_shared/contracts/booking.ts';
+import { doors as paper } from '../functions/_shared/contracts/booking-paper.ts';
 import { doors as postponing } from '../functions/_shared/contracts/booking-postponing.ts';
 import type { Door } from '../functions/_shared/contracts/door.ts';
 import { doors as queue } from '../functions/_shared/contracts/queue.ts';
@@ -14,6 +15,7 @@ import { doors as unit } from '../functions/_shared/contracts/unit.ts';
 
 const doors: Record<string, Door> = {
 	...booking,
+	...paper,
 	...postponing,
 	...queue,
 	...staff,
