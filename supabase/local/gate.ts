@@ -5,13 +5,23 @@
  */
 import { Refusal, take } from '../functions/_shared/answer/index.ts';
 import { doors as booking } from '../functions/_shared/contracts/booking.ts';
+import { doors as paper } from '../functions/_shared/contracts/booking-paper.ts';
+import { doors as postponing } from '../functions/_shared/contracts/booking-postponing.ts';
 import type { Door } from '../functions/_shared/contracts/door.ts';
 import { doors as queue } from '../functions/_shared/contracts/queue.ts';
 import { doors as staff } from '../functions/_shared/contracts/staff.ts';
 import { doors as tips } from '../functions/_shared/contracts/tips.ts';
 import { doors as unit } from '../functions/_shared/contracts/unit.ts';
 
-const doors: Record<string, Door> = { ...booking, ...queue, ...staff, ...tips, ...unit };
+const doors: Record<string, Door> = {
+	...booking,
+	...paper,
+	...postponing,
+	...queue,
+	...staff,
+	...tips,
+	...unit
+};
 const path = /^\/rest\/v1\/rpc\/([a-z_]+)$/;
 
 /** In the shape of PostgREST: the code of ours is the message, the field stands in the details. */

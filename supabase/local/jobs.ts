@@ -1,5 +1,5 @@
 /**
- * What pg_cron does on Supabase, done by a loop here: sweeping lapsed holds and parts that no tip
+ * What pg_cron does on Supabase, done by a loop here: asking whoever waits about what became free, sweeping lapsed holds and parts that no tip
  * names, and once a day opening days and erasing what is due. Two runs at the same time are safe, the functions see to that.
  */
 import { connect } from './bootstrap.ts';
@@ -7,12 +7,16 @@ import { removeLeftovers, type JobsAccess } from './leftovers.ts';
 import { reduce, type Log } from './log.ts';
 
 const minute = 60_000;
+/** Units that are tended in one run: the next one goes on. */
+const TURNS = 50;
 
 /** Starts the loop; the returned function ends it after the run that is going on. */
 export function startJobs(
 	url: string,
 	access: JobsAccess,
 	log: Log,
+	/** Has what became free shared out; true: there may be more. The planner lives in the edge function. */
+	tend: () => Promise<boolean>,
 	every = 10 * minute
 ): () => Promise<void> {
 	const sql = connect(url);
@@ -21,6 +25,8 @@ export function startJobs(
 	const run = async () => {
 		try {
 			await sql`select booking.sweep()`;
+			await sql`select booking.lapse_offers(), booking.mark_waiting()`;
+			for (let turn = 0; turn < TURNS && (await tend()); turn++);
 			const [row] = await sql<{ day: string }[]>`
 				select (now() at time zone 'Asia/Ho_Chi_Minh')::date::text as day`;
 			if (row!.day !== ran) {

@@ -104,7 +104,15 @@ async function start(): Promise<void> {
 	stack.onCrash(crash);
 	demandWanted();
 	const access = { api: stack.api, jobsSecret: secrets.jobsSecret };
-	closers.push(startJobs(urls.owner, access, toStderr));
+	const tend = async () => {
+		const answer = await fetch(`${stack.api}/functions/v1/booking`, {
+			method: 'POST',
+			headers: { apikey: secrets.publishableKey, 'content-type': 'application/json' },
+			body: JSON.stringify({ action: 'booking_tend' })
+		});
+		return answer.ok && ((await answer.json()) as { more: boolean }).more;
+	};
+	closers.push(startJobs(urls.owner, access, toStderr, tend));
 	if (!development) closers.push(startPublisher({ home, url: urls.owner, log: toStderr }));
 	const origin = development
 		? await startDevelopment(stack, { host, port, say, closers })

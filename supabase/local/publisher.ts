@@ -36,8 +36,12 @@ export async function gather(
 ): Promise<Made> {
 	const trust = { known: knownFloors(home), accept, say };
 	const { units, days, floors } = await writeSnapshot(url, trust);
-	return { sources: sourceHash(), units: factsHash(units), days: factsHash(days), floors };
+	return { sources: sourceHash(), units: editsHash(units, days), days: factsHash(days), floors };
 }
+
+/** What a build is due for at once: an edit of a unit, and a day that is postponed or reopened. */
+export const editsHash = (units: object, days: object): string =>
+	factsHash({ ...units, postponed: (days as { postponed?: unknown }).postponed });
 
 /** The last build that was tried: of which facts of the units, and when. */
 export type Tried = { units: string; at: number };
@@ -81,7 +85,7 @@ export function startPublisher({
 	const look = async () => {
 		try {
 			const { units, days } = await readSnapshot(sql);
-			const now = { units: factsHash(units), days: factsHash(days) };
+			const now = { units: editsHash(units, days), days: factsHash(days) };
 			if (!isDue(now, currentSite(home), tried)) return;
 			tried = { units: now.units, at: Date.now() };
 			await rebuild(leaving.signal);

@@ -83,6 +83,9 @@ create table unit.settings (
 	horizon_days int not null default 28 check (horizon_days between 7 and 90),
 	hold_minutes int not null default 10 check (hold_minutes between 5 and 30),
 	release_hours int not null default 48 check (release_hours between 0 and 336),
+	first_choice_hours int not null default 48 check (first_choice_hours between 1 and 336),
+	offer_hours int not null default 12 check (offer_hours between 1 and 72),
+	wait_limit_days int not null default 21 check (wait_limit_days between 1 and 120),
 	road_factor double precision not null default 1.4 check (road_factor between 1 and 3),
 	speed_kmh double precision not null default 25 check (speed_kmh between 5 and 80),
 	first_person_minutes int not null default 25 check (first_person_minutes between 5 and 120),
@@ -99,6 +102,9 @@ create table unit.settings (
 	oversight_desk text references unit.units (code) check (oversight_desk <> unit)
 );
 comment on table unit.settings is 'What a lead sets for the unit.';
+comment on column unit.settings.first_choice_hours is 'Hours for which windows are kept for a postponed visit, ahead of new bookings.';
+comment on column unit.settings.offer_hours is 'Hours for which a place that became free is kept for somebody on the waitlist.';
+comment on column unit.settings.wait_limit_days is 'Days of waiting after which somebody comes before all who would cost less of the way.';
 comment on column unit.settings.erase_tip_days is 'Days after a tip''s end until it is erased, by the state it ended in.';
 comment on column unit.settings.oversight_desk is 'The other unit that takes tips about officers of this one; null: none.';
 
@@ -326,7 +332,7 @@ declare
 	need record;
 begin
 	perform house.strict(typed, array[
-		'lead_hours', 'horizon_days', 'hold_minutes', 'release_hours', 'road_factor', 'speed_kmh', 'first_person_minutes',
+		'lead_hours', 'horizon_days', 'hold_minutes', 'release_hours', 'first_choice_hours', 'offer_hours', 'wait_limit_days', 'road_factor', 'speed_kmh', 'first_person_minutes',
 		'next_person_minutes', 'need_minutes', 'erase_sensitive_days', 'erase_contact_days', 'require_mfa'
 	], 'settings');
 	perform house.demand(jsonb_typeof(typed -> 'require_mfa') = 'boolean', 422, 'required', 'require_mfa');
@@ -342,6 +348,9 @@ begin
 		horizon_days = house.number(typed -> 'horizon_days', 'horizon_days', 7, 90),
 		hold_minutes = house.number(typed -> 'hold_minutes', 'hold_minutes', 5, 30),
 		release_hours = house.number(typed -> 'release_hours', 'release_hours', 0, 336),
+		first_choice_hours = house.number(typed -> 'first_choice_hours', 'first_choice_hours', 1, 336),
+		offer_hours = house.number(typed -> 'offer_hours', 'offer_hours', 1, 72),
+		wait_limit_days = house.number(typed -> 'wait_limit_days', 'wait_limit_days', 1, 120),
 		road_factor = house.number(typed -> 'road_factor', 'road_factor', 1, 3, false),
 		speed_kmh = house.number(typed -> 'speed_kmh', 'speed_kmh', 5, 80, false),
 		first_person_minutes = house.number(typed -> 'first_person_minutes', 'first_person_minutes', 5, 120),

@@ -721,6 +721,16 @@ begin
 end;
 $$;
 
+-- Whether the next step of a case is a call. The room booking adds whom a place is kept for.
+create function queue.wants_call(c queue.cases)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+	select c.state in ('held', 'to_call');
+$$;
+
 -- A page of the officer's queue: nearest clock first, cases without a clock last, those put aside until
 -- later left out. Keyset: `after` is the last line seen. Answers rows, the cursor of the next page, the time.
 create function queue.page(officer staff.officers, filter jsonb, after_due timestamptz, after_id uuid, size int)
@@ -758,7 +768,7 @@ begin
 				when 'today' then house.local_day(c.due_at) = house.local_day(now())
 				else true
 			end
-			and (not coalesce((filter ->> 'to_call')::boolean, false) or c.state in ('held', 'to_call'))
+			and (not coalesce((filter ->> 'to_call')::boolean, false) or queue.wants_call(c))
 		order by coalesce(c.due_at, 'infinity'), c.id
 		limit size + 1
 	) p;

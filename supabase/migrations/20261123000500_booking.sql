@@ -171,6 +171,92 @@ create table booking.proposals (
 );
 comment on table booking.proposals is 'Windows that an officer proposed; they hold nothing until the resident takes one.';
 
+create table booking.postponements (
+	id uuid primary key default gen_random_uuid(),
+	unit text not null references unit.units (code),
+	team uuid references booking.teams (id),
+	area text check (area ~ '^\d{5}$'),
+	from_day date not null,
+	to_day date not null,
+	reason text not null check (reason in ('storm', 'flood', 'kit_broken', 'officers_away', 'other')),
+	note text check (char_length(note) between 1 and 200 and house.is_clean(note)),
+	officer uuid not null references staff.officers (user_id),
+	at timestamptz not null default now(),
+	lifted_at timestamptz,
+	lifted_by uuid references staff.officers (user_id),
+	check (from_day <= to_day and to_day - from_day <= 60),
+	check (team is null or area is null),
+	check (reason <> 'other' or note is not null),
+	check ((lifted_at is null) = (lifted_by is null))
+);
+comment on table booking.postponements is '"Hoãn cả ngày": days on which nobody is visited, of a team, of an area, or of the whole unit, until a lead reopens them.';
+comment on column booking.postponements.note is 'Words of the lead that residents read.';
+create index postponements_of_unit on booking.postponements (unit, from_day, to_day) where lifted_at is null;
+
+create table booking.postponed (
+	id uuid primary key default gen_random_uuid(),
+	postponement uuid not null references booking.postponements (id),
+	case_id uuid not null references queue.cases (id) on delete cascade,
+	visit uuid not null references booking.visits (id) on delete cascade,
+	team_day uuid not null references booking.team_days (id),
+	window_from int not null,
+	window_to int not null,
+	was_state text not null check (was_state in ('held', 'confirmed')),
+	ended text check (ended in ('taken', 'moved', 'waiting', 'cancelled', 'restored')),
+	ended_at timestamptz,
+	check ((ended is null) = (ended_at is null))
+);
+comment on table booking.postponed is 'A promise that a postponement took back, and how it ended. The stop stands in its day until the resident has answered.';
+create unique index postponed_open on booking.postponed (visit) where ended is null;
+create index postponed_of on booking.postponed (postponement);
+create index postponed_of_case on booking.postponed (case_id);
+
+create table booking.held_offers (
+	id uuid primary key default gen_random_uuid(),
+	case_id uuid not null references queue.cases (id) on delete cascade,
+	subject uuid not null unique,
+	why text not null check (why in ('postponed', 'waitlist')),
+	team_day uuid not null references booking.team_days (id),
+	window_from int not null,
+	window_to int not null,
+	at timestamptz not null default now(),
+	until timestamptz not null,
+	ended text check (ended in ('taken', 'refused', 'lapsed', 'released')),
+	ended_at timestamptz,
+	check ((ended is null) = (ended_at is null))
+);
+comment on table booking.held_offers is 'A window kept for one case until a time. Its subject is a draft of its own, which stands in the day through the commit.';
+create index held_offers_of_case on booking.held_offers (case_id);
+create index held_offers_living on booking.held_offers (until) where ended is null;
+create index held_offers_of_day on booking.held_offers (team_day);
+
+create table booking.spare (
+	id bigint generated always as identity primary key,
+	unit text not null references unit.units (code),
+	at timestamptz not null default now()
+);
+comment on table booking.spare is 'Units in which minutes have become free, or somebody begins to wait. Rows are only added and taken away: nobody waits for them.';
+
+create table booking.roads_closed (
+	id uuid primary key default gen_random_uuid(),
+	unit text not null references unit.units (code),
+	from_place text not null check (from_place ~ '^(hamlet:[0-9a-f-]{36}|area:\d{5}|unit:\d{5})$'),
+	to_place text check (to_place ~ '^(hamlet:[0-9a-f-]{36}|area:\d{5}|unit:\d{5})$'),
+	minutes int check (minutes between 1 and 600),
+	since timestamptz not null default now(),
+	until timestamptz not null,
+	note text check (char_length(note) between 1 and 200 and house.is_clean(note)),
+	officer uuid not null references staff.officers (user_id),
+	opened_at timestamptz,
+	check (from_place is distinct from to_place),
+	check (since < until)
+);
+comment on table booking.roads_closed is 'A way that cannot be taken until a time: between two places, or every way to a place that is cut off.';
+comment on column booking.roads_closed.minutes is 'Minutes of the way around; null: there is none.';
+comment on column booking.roads_closed.opened_at is 'A lead opened it before its time.';
+comment on column booking.roads_closed.until is 'A day on which it has not ended before midnight is planned without the road.';
+create index roads_closed_of_unit on booking.roads_closed (unit, until);
+
 create table booking.call_backs (
 	case_id uuid primary key references queue.cases (id) on delete cascade,
 	name text check (house.is_name(name)),
@@ -212,6 +298,11 @@ alter table booking.people enable row level security;
 alter table booking.stops enable row level security;
 alter table booking.proposals enable row level security;
 alter table booking.call_backs enable row level security;
+alter table booking.postponements enable row level security;
+alter table booking.postponed enable row level security;
+alter table booking.held_offers enable row level security;
+alter table booking.spare enable row level security;
+alter table booking.roads_closed enable row level security;
 alter table booking.proofs enable row level security;
 alter table booking.retention_runs enable row level security;
 revoke all on all tables in schema booking from public, anon, authenticated, service_role;
@@ -266,9 +357,12 @@ end
 $$;
 
 -- Minutes on the road: great circle (haversine, mean radius 6371.0088 km) × road factor at the unit's speed, and 3 minutes
--- to park and find the door; 2 minutes between two doors of one place; a row of unit.travel wins. The planner in
--- _shared/travel computes the same; the tiny allowance keeps a last bit of floating point from refusing its plan.
-create function booking.travel_minutes(p_from text, p_to text, p_road_factor double precision, p_speed double precision)
+-- to park and find the door; 2 minutes between two doors of one place; a row of unit.travel wins, and on `p_day` a closed
+-- road wins over both. The planner in _shared/travel computes the same; the tiny allowance keeps a last bit of floating
+-- point from refusing its plan.
+create function booking.travel_minutes(
+	p_from text, p_to text, p_road_factor double precision, p_speed double precision, p_day date default null
+)
 returns int
 language plpgsql stable set search_path = '' as $$
 declare
@@ -279,6 +373,19 @@ declare
 begin
 	if p_from = p_to then
 		return 2;
+	end if;
+	-- Of several that close one way the longest way around counts; no way at all is longer than any shift.
+	select max(coalesce(r.minutes, 1440)) into v_minutes
+	from booking.roads_closed r
+	where
+		p_day is not null
+		and r.from_place in (p_from, p_to)
+		and (r.to_place is null or r.to_place in (p_from, p_to))
+		and r.opened_at is null
+		and r.until > house.at(p_day, 0)
+		and house.local_day(r.since) <= p_day;
+	if v_minutes is not null then
+		return v_minutes;
 	end if;
 	select t.minutes into v_minutes from unit.travel t where t.from_place = p_from and t.to_place = p_to;
 	if found then
@@ -350,13 +457,29 @@ language sql stable set search_path = '' as $$
 	where s.unit = (p_day).unit
 $$;
 
--- Whether a day lets anybody be visited: open, with a kit, and not a day off.
+-- Whether a living postponement takes a day from everybody (`p_area` null), or from the residents of an area.
+create function booking.is_off(p_day booking.team_days, p_area text) returns boolean
+language sql stable set search_path = '' as $$
+	select exists (
+		select 1
+		from booking.postponements p
+		where
+			p.unit = (p_day).unit
+			and p.lifted_at is null
+			and (p_day).day between p.from_day and p.to_day
+			and (p.team is null or p.team = (p_day).team)
+			and (p.area is null or p.area = p_area)
+	)
+$$;
+
+-- Whether a day lets anybody be visited: open, with a kit, not a day off, not postponed.
 create function booking.offers_visits(p_day booking.team_days) returns boolean
 language sql stable set search_path = '' as $$
 	select
 		not (p_day).closed
 		and exists (select 1 from unit.kits k where k.id = (p_day).kit and k.active)
 		and unit.visits_allowed((p_day).unit, (p_day).day)
+		and not booking.is_off(p_day, null)
 $$;
 
 -- The first instant at which a new promise of this channel may begin: residents book ahead, officers up to now.
@@ -420,7 +543,7 @@ begin
 		if s.start - s.travel < v_last_finish then
 			return 'overlap';
 		end if;
-		if s.travel < booking.travel_minutes(v_last_place, s.place, v_set.road_factor, v_set.speed_kmh) then
+		if s.travel < booking.travel_minutes(v_last_place, s.place, v_set.road_factor, v_set.speed_kmh, (p_day).day) then
 			return 'travel';
 		end if;
 		v_last_shift := v_shift;
@@ -470,7 +593,7 @@ begin
 		v_gap := greatest(0, s.start - v_free);
 		v_list := v_list || jsonb_build_object(
 			'subject', s.subject, 'from', s.window_from, 'to', s.window_to, 'service', s.wanted,
-			'travel', least(v_gap, booking.travel_minutes(v_base, s.place, v_set.road_factor, v_set.speed_kmh)),
+			'travel', least(v_gap, booking.travel_minutes(v_base, s.place, v_set.road_factor, v_set.speed_kmh, d.day)),
 			'start', s.start, 'finish', s.start + s.wanted
 		);
 		v_last_shift := v_shift;
@@ -608,7 +731,8 @@ begin
 		if x.service is distinct from v_visit.minutes then
 			perform house.refuse(409, 'broken_plan', 'minutes');
 		end if;
-		if not booking.offers_visits(v_day) then
+		-- Who stands on a postponed day may be written there again, which promises nothing new: a household that shrinks.
+		if not booking.offers_visits(v_day) or (v_new and booking.is_off(v_day, v_visit.area)) then
 			perform house.refuse(409, 'day_closed');
 		end if;
 		if v_new then
@@ -624,7 +748,11 @@ begin
 				perform house.refuse(409, 'broken_plan', 'window');
 			end if;
 			select s.horizon_days into v_horizon from unit.settings s where s.unit = v_day.unit;
-			if house.at(v_day.day, x.w_from) < booking.earliest(v_day.unit, p_channel)
+			-- What was offered ahead of others may be taken as long as the offer says.
+			if (
+					house.at(v_day.day, x.w_from) < booking.earliest(v_day.unit, p_channel)
+					and not booking.was_offered(p_subject, p_team_day, x.w_from)
+				)
 				or v_day.day > house.local_day(now()) + v_horizon
 			then
 				perform house.refuse(409, 'too_late');
@@ -700,6 +828,7 @@ begin
 	end if;
 	select d.version into v_version from booking.team_days d where d.id = v_day for update;
 	perform booking.commit(p_subject, v_day, v_version, booking.standing(v_day, p_subject, null), null, 'web');
+	perform booking.mark_spare(d.unit) from booking.team_days d where d.id = v_day;
 exception
 	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
 		perform house.refuse(503, 'busy');
@@ -880,7 +1009,8 @@ exception
 end
 $$;
 
--- The window that a visit stands in as {day, from, to}, or null. A window in which somebody was not met is over.
+-- The window that a visit stands in as {day, from, to}, or null. A window in which somebody was not met is over, and one
+-- that was postponed is no promise.
 create function booking.window_of(p_visit uuid) returns jsonb
 language sql stable set search_path = '' as $$
 	select jsonb_build_object('day', d.day, 'from', s.window_from, 'to', s.window_to)
@@ -888,7 +1018,9 @@ language sql stable set search_path = '' as $$
 	join booking.team_days d on d.id = s.team_day
 	join booking.visits v on v.id = s.subject
 	left join queue.cases c on c.id = v.case_id
-	where s.subject = p_visit and s.kind = 'visit' and c.state is distinct from 'revisit'
+	where
+		s.subject = p_visit and s.kind = 'visit' and c.state is distinct from 'revisit'
+		and not exists (select 1 from booking.postponed p where p.visit = v.id and p.ended is null)
 $$;
 
 -- The day of a case's promise, by which the queue decides whether a field officer has come near it; null without one.
@@ -974,6 +1106,37 @@ language sql stable set search_path = '' as $$
 	where p.case_id = p_case and house.at(p.day, p.from_minute) > now()
 $$;
 
+-- Why and from which window a visit is postponed, or null.
+create function booking.postponed_of(p_case uuid) returns jsonb
+language sql stable set search_path = '' as $$
+	select jsonb_build_object(
+		'reason', p.reason, 'note', p.note, 'at', p.at,
+		'window', jsonb_build_object('day', d.day, 'from', x.window_from, 'to', x.window_to)
+	)
+	from booking.postponed x
+	join booking.postponements p on p.id = x.postponement
+	join booking.team_days d on d.id = x.team_day
+	where x.case_id = p_case and x.ended is null
+$$;
+
+-- Windows that are really kept for a case until a time, and which nobody else can take meanwhile.
+create function booking.offers_of(p_case uuid) returns jsonb
+language sql stable set search_path = '' as $$
+	select coalesce(
+		jsonb_agg(
+			jsonb_build_object(
+				'id', o.id, 'why', o.why, 'until', o.until,
+				'window', jsonb_build_object('day', d.day, 'from', o.window_from, 'to', o.window_to)
+			)
+			order by d.day, o.window_from
+		),
+		'[]'
+	)
+	from booking.held_offers o
+	join booking.team_days d on d.id = o.team_day
+	where o.case_id = p_case and o.ended is null and o.until > now()
+$$;
+
 -- What an officer sees of a visit, or null.
 create function booking.detail(p_case uuid) returns jsonb
 language sql stable set search_path = '' as $$
@@ -1042,6 +1205,8 @@ language sql stable set search_path = '' as $$
 		'confirmed_at', v.confirmed_at,
 		'papers', v.papers,
 		'proposals', booking.proposals_of(c.id),
+		'postponed', booking.postponed_of(c.id),
+		'offers', booking.offers_of(c.id),
 		'unanswered', (select jsonb_build_object('calls', k.calls, 'days', k.days) from queue.calls(c.id) k),
 		'erased_at', coalesce(c.erased_contact_at, c.erased_sensitive_at)
 	)
@@ -1114,6 +1279,7 @@ begin
 			|| array['move', 'propose', 'ask', 'return', 'cancel']
 		when 'waiting' then
 			case when v_called then array['move', 'call'] else array['call', 'move'] end || array['propose', 'ask', 'return', 'cancel']
+		when 'postponed' then array['call', 'move', 'take_offer', 'wait', 'ask', 'cancel']
 		when 'returned' then array['call', 'ask', 'propose', 'cancel']
 		when 'confirmed' then
 			case when v_due then array['outcome', 'call'] else array['call', 'outcome'] end
@@ -1123,6 +1289,11 @@ begin
 		when 'card_ready' then array['card_handed', 'call', 'ask']
 		else array[]::text[]
 	end;
+	if c.state = 'waiting' and exists (
+		select 1 from booking.held_offers o where o.case_id = c.id and o.ended is null and o.until > now()
+	) then
+		v_list := array['call', 'take_offer'] || array_remove(v_list, 'call');
+	end if;
 	-- Cards of some may be on their way while others of the household still wait.
 	if v_unready and not 'card_ready' = any (v_list) then
 		v_list := v_list || 'card_ready'::text;
@@ -1205,6 +1376,23 @@ begin
 			),
 			'[]'
 		),
+		'closed', coalesce(
+			(
+				select jsonb_agg(
+					jsonb_build_object(
+						'from', r.from_place, 'to', r.to_place, 'minutes', r.minutes, 'from_day', house.local_day(r.since),
+						-- The last day that it is not over by midnight.
+						'to_day', house.local_day(r.until - interval '1 microsecond')
+					)
+				)
+				from booking.roads_closed r
+				where
+					r.opened_at is null
+					and r.until > house.at(v_today, 0)
+					and r.from_place in (select booking.places_of(v_unit))
+			),
+			'[]'
+		),
 		'windows', coalesce(
 			(
 				select jsonb_agg(
@@ -1230,6 +1418,16 @@ begin
 						'start_place', d.start_place,
 						'shifts', d.shifts,
 						'left', booking.left_of(d, subject),
+						'off_areas', coalesce(
+							(
+								select jsonb_agg(distinct p.area)
+								from booking.postponements p
+								where
+									p.unit = d.unit and p.lifted_at is null and p.area is not null
+									and d.day between p.from_day and p.to_day
+							),
+							'[]'
+						),
 						'stops', booking.stops_of(d.id, subject)
 					)
 					order by d.day, d.id
@@ -1564,6 +1762,9 @@ begin
 	update booking.visits set case_id = c.id, held_team_day = null, held_from = null, held_to = null where id = p_visit;
 	update queue.cases q set area = v.area, area_valid_from = v.area_valid_from where q.id = c.id;
 	perform booking.retitle(c.id);
+	if v_window is null then
+		perform booking.mark_spare(v.unit);
+	end if;
 	select * into c from queue.cases q where q.id = c.id;
 	return c;
 end
@@ -1689,6 +1890,7 @@ begin
 		version,
 		case
 			when c.state = 'confirmed' or (c.state = 'revisit' and officer is not null) then 'confirmed'
+			when c.state = 'postponed' then booking.was_state(id)
 			else 'held'
 		end,
 		v_who, 'move', officer,
@@ -1696,6 +1898,7 @@ begin
 		null, true
 	);
 	perform booking.commit_plan(v_visit.id, plan, null, channel);
+	perform booking.settle(id, 'moved');
 	update booking.visits v set sequence = v.sequence + 1 where v.id = v_visit.id;
 	delete from booking.proposals p where p.case_id = id;
 	if officer is null then
@@ -1921,6 +2124,7 @@ begin
 	if v_state in ('cancelled', 'ineligible') or coalesce(booking.day_of(v.id) > house.local_day(now()), false) then
 		perform booking.vacate(v.id);
 	end if;
+	perform booking.settle(p_case, 'cancelled');
 	delete from booking.proposals p where p.case_id = p_case;
 	perform booking.retitle(p_case);
 	return c;
@@ -2575,6 +2779,22 @@ language sql stable security definer set search_path = '' as $$
 						)
 					group by d.unit, d.day
 				) x
+			),
+			'[]'
+		),
+		'postponed', coalesce(
+			(
+				select jsonb_agg(
+					jsonb_build_object(
+						'unit', p.unit, 'name', coalesce(a.full_name, u.full_name), 'some', p.team is not null, 'from_day', p.from_day, 'to_day', p.to_day,
+						'reason', p.reason, 'note', p.note
+					)
+					order by p.from_day, p.unit, p.id
+				)
+				from booking.postponements p
+				join unit.units u on u.code = p.unit
+				left join lateral booking.area_row(p.area) a on p.area is not null
+				where p.lifted_at is null and p.to_day >= house.local_day(now())
 			),
 			'[]'
 		)

@@ -23,6 +23,8 @@ language sql stable set search_path = '' as $$
 	select jsonb_build_object(
 		'window', booking.window_of(v.id),
 		'proposals', booking.proposals_of(c.id),
+		'postponed', booking.postponed_of(c.id),
+		'offers', booking.offers_of(c.id),
 		'sequence', v.sequence,
 		'papers', v.papers,
 		'area_name', a.full_name,
@@ -44,8 +46,11 @@ language sql stable set search_path = '' as $$
 		),
 		'call_when', null,
 		'actions', to_jsonb(array_remove(array[
-			case when c.state in ('held', 'waiting', 'confirmed', 'revisit') then 'reschedule' end,
-			case when c.state in ('held', 'waiting', 'returned', 'confirmed', 'revisit') then 'cancel' end,
+			case when c.state in ('held', 'waiting', 'confirmed', 'revisit', 'postponed') then 'reschedule' end,
+			case when c.state in ('held', 'waiting', 'returned', 'confirmed', 'revisit', 'postponed') then 'cancel' end,
+			case when c.state in ('waiting', 'postponed') and booking.offers_of(c.id) <> '[]' then 'take' end,
+			case when c.state = 'postponed' then 'wait' end,
+			case when c.state in ('waiting', 'postponed') then 'call_me' end,
 			case when c.state = 'returned' then 'mend' end
 		], null))
 	)
@@ -93,6 +98,10 @@ begin
 		perform booking.end_visit(
 			c.id, p_version, 'citizen', null, v_reason, house.text(p_say ->> 'note', 'note', 500), v_died
 		);
+		return;
+	end if;
+	if p_say ->> 'act' in ('take', 'refuse', 'wait', 'call_me') then
+		perform booking.say_offer(c, p_version, p_say);
 		return;
 	end if;
 	perform house.demand(p_say ->> 'act' = 'mend' and c.state = 'returned', 409, 'not_allowed');

@@ -5,6 +5,7 @@ import type { Door } from '../functions/_shared/contracts/door.ts';
 import { doors as booking } from '../functions/_shared/contracts/booking.ts';
 import { doors as figures } from '../functions/_shared/contracts/booking-figures.ts';
 import { doors as paper } from '../functions/_shared/contracts/booking-paper.ts';
+import { doors as postponing } from '../functions/_shared/contracts/booking-postponing.ts';
 import { doors as queue } from '../functions/_shared/contracts/queue.ts';
 import { doors as staff } from '../functions/_shared/contracts/staff.ts';
 import { doors as tips } from '../functions/_shared/contracts/tips.ts';
@@ -23,10 +24,12 @@ const internal = [
 	'booking_hold_read',
 	'booking_hold_write',
 	'booking_move_write',
+	'booking_offer_write',
 	'booking_release_write',
 	'booking_snapshot',
 	'booking_spend',
 	'booking_submit_write',
+	'booking_tend_read',
 	'lookup_desk',
 	'lookup_open',
 	'lookup_say',
@@ -59,6 +62,7 @@ const contracts: Record<string, Door> = {
 	...booking,
 	...figures,
 	...paper,
+	...postponing,
 	...queue,
 	...staff,
 	...tips,

@@ -142,10 +142,33 @@ test('the jobs register themselves where pg_cron is, and asks nothing where it i
 	expect([...jobs]).toEqual([
 		{ name: 'gan-dan-daily', schedule: '17 18 * * *', command: 'select booking.daily()' },
 		{ name: 'gan-dan-parts', schedule: '7 * * * *', command: 'select tips.forget_parts()' },
-		{ name: 'gan-dan-leftovers', schedule: '12 * * * *', command: 'select tips.ask_removal()' }
+		{ name: 'gan-dan-leftovers', schedule: '12 * * * *', command: 'select tips.ask_removal()' },
+		{ name: 'gan-dan-tend', schedule: '*/10 * * * *', command: 'select booking.knock()' }
 	]);
 	for (const { command } of jobs) await db.sql.unsafe(command);
 	await db.sql`drop schema cron cascade`;
+});
+
+test('the edge is knocked at where Vault knows its address and somebody waits, and nowhere else', async () => {
+	const knock = async () => (await db.sql`select booking.knock() as a`)[0]!.a;
+	await db.sql`delete from booking.spare`;
+	expect(await knock()).toBe(false);
+	await home.submit(db, null, { of: home.form(g.hamlets[0]!) });
+	expect(await knock()).toBe(false);
+	await db.sql`create schema net`;
+	await db.sql`create table net.sent (url text, body jsonb)`;
+	await db.sql.unsafe(`create function net.http_post(url text, body jsonb) returns bigint language sql as
+		'insert into net.sent values ($1, $2); select 1::bigint'`);
+	await db.sql`create schema vault`;
+	await db.sql`create table vault.decrypted_secrets (name text, decrypted_secret text)`;
+	expect(await knock()).toBe(false);
+	await db.sql`insert into vault.decrypted_secrets values ('gan_dan_functions', 'https://example.invalid/functions/v1')`;
+	expect(await knock()).toBe(true);
+	expect([...(await db.sql`select * from net.sent`)]).toEqual([
+		{ url: 'https://example.invalid/functions/v1/booking', body: { action: 'booking_tend' } }
+	]);
+	await db.sql`drop schema net cascade`;
+	await db.sql`drop schema vault cascade`;
 });
 
 test('only leads run retention, and only for their unit', async () => {

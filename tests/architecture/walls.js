@@ -67,6 +67,7 @@ const ofRoom = (room) => {
 		},
 		{ regex: '(?:^|/)routes/', message: 'Routes compose rooms, not the other way round.' },
 		{
+			// A large room has more than one, each named after it: `booking-postponing.ts`.
 			regex: `^#contracts/(?!(?:${room}(?:-[a-z]+)?|basics|door|sealing)(?:\\.ts)?$)`,
 			message: 'A room knows its own contract alone.'
 		},

@@ -52,12 +52,14 @@ async function follow(stack: TestStack, world: World, access: { code: string }, 
 	};
 }
 
-/** A visit for `names` of one household, with the first window that opens. */
+/** A visit for `names` of one household, with the first window that opens; in a unit of its own, or in that of others. */
 export async function bookVisit(
 	stack: TestStack,
-	names: string[] = ['Nguyễn Thị Lụa']
+	names: string[] = ['Nguyễn Thị Lụa'],
+	given: World | null = null
 ): Promise<Booked> {
-	const world = await makeWorld(stack.sql, { code: String(randomInt(70_000, 80_000)) });
+	const code = String(randomInt(70_000, 80_000));
+	const world = given ?? (await makeWorld(stack.sql, { code }));
 	const access = await newAccess(stack);
 	const form = formFor(world);
 	const people = names.map((name) => ({ ...form.people[0]!, name }));

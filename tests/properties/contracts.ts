@@ -5,6 +5,7 @@ import type { Door } from '../../supabase/functions/_shared/contracts/door.ts';
 import { doors as booking } from '../../supabase/functions/_shared/contracts/booking.ts';
 import { doors as figures } from '../../supabase/functions/_shared/contracts/booking-figures.ts';
 import { doors as paper } from '../../supabase/functions/_shared/contracts/booking-paper.ts';
+import { doors as postponing } from '../../supabase/functions/_shared/contracts/booking-postponing.ts';
 import { doors as queue } from '../../supabase/functions/_shared/contracts/queue.ts';
 import { doors as staff } from '../../supabase/functions/_shared/contracts/staff.ts';
 import { doors as unit } from '../../supabase/functions/_shared/contracts/unit.ts';
@@ -13,6 +14,7 @@ export const doors: Record<string, Door> = {
 	...booking,
 	...figures,
 	...paper,
+	...postponing,
 	...queue,
 	...staff,
 	...unit

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { factsHash, isDue, startPublisher } from '../../supabase/local/publisher.ts';
+import { editsHash, factsHash, isDue, startPublisher } from '../../supabase/local/publisher.ts';
 import { currentSite, publish, type Make } from '../../supabase/local/site.ts';
 import { readSnapshot } from '../../supabase/local/snapshot.ts';
 import { createDatabase, type TestDatabase } from '../../supabase/local/testing.ts';
@@ -42,6 +42,13 @@ it('facts asked at another moment are the same facts', () => {
 	expect(factsHash({ name: 'a' })).not.toBe(factsHash({ name: 'b' }));
 });
 
+it('a day that is postponed is on the pages as soon as an edit, a day that filled up is not', () => {
+	const units = { name: 'a' };
+	const calm = editsHash(units, { days: ['open'], postponed: [] });
+	expect(editsHash(units, { days: ['full'], postponed: [] })).toBe(calm);
+	expect(editsHash(units, { days: ['open'], postponed: [{ reason: 'storm' }] })).not.toBe(calm);
+});
+
 describe('a lead who edits the unit', () => {
 	const { home, remove } = makeHome();
 	let db: TestDatabase;
@@ -62,7 +69,7 @@ describe('a lead who edits the unit', () => {
 		};
 		const rebuild = async () => {
 			const { units, days } = await readSnapshot(db.sql);
-			const made = { sources: 's', units: factsHash(units), days: factsHash(days) };
+			const made = { sources: 's', units: editsHash(units, days), days: factsHash(days) };
 			await publish(home, made, { make });
 		};
 		await rebuild();

@@ -1,7 +1,9 @@
-/** The verbs of the unit's lead: teams, their days, and what is erased when. */
+/** The verbs of the unit's lead: teams, their days, days that are not visited, roads, and what is erased when. */
 import { doors } from '#contracts/booking.ts';
+import { doors as postponing } from '#contracts/booking-postponing.ts';
 import { call } from '#lib/platform/call.ts';
 import type * as z from 'zod/mini';
+import { shareOut } from './officer-booking.ts';
 
 type Asked<Name extends keyof typeof doors> = z.input<(typeof doors)[Name]['args']>;
 type Answered<Name extends keyof typeof doors> = z.output<(typeof doors)[Name]['answer']>;
@@ -33,3 +35,40 @@ export const readRetention = () => call(doors, 'booking_retention', {});
 /** Erases what is due, now. */
 export const runRetention = (args: Asked<'booking_retention_run'>) =>
 	call(doors, 'booking_retention_run', args);
+
+type Postponing = typeof postponing;
+type AskedOf<Name extends keyof Postponing> = z.input<Postponing[Name]['args']>;
+type AnsweredOf<Name extends keyof Postponing> = z.output<Postponing[Name]['answer']>;
+
+export type Scope = AskedOf<'booking_postpone_preview'>;
+export type Preview = AnsweredOf<'booking_postpone_preview'>;
+export type Postponement = AnsweredOf<'booking_postponements'>['postponements'][number];
+export type Reason = AskedOf<'booking_postpone'>['reason'];
+export type Roads = AnsweredOf<'booking_roads'>;
+
+export const previewPostponing = (scope: Scope) =>
+	call(postponing, 'booking_postpone_preview', scope);
+export const readPostponements = async () =>
+	(await call(postponing, 'booking_postponements', {})).postponements;
+
+/** Takes the days back; then windows are looked for those who were touched. */
+export async function postpone(args: AskedOf<'booking_postpone'>) {
+	const done = await call(postponing, 'booking_postpone', args);
+	await shareOut();
+	return done;
+}
+
+export async function reopen(args: AskedOf<'booking_reopen'>) {
+	const done = await call(postponing, 'booking_reopen', args);
+	await shareOut();
+	return done;
+}
+
+export const readRoads = () => call(postponing, 'booking_roads', {});
+export const closeRoad = (args: AskedOf<'booking_road_close'>) =>
+	call(postponing, 'booking_road_close', args);
+export async function openRoad(args: AskedOf<'booking_road_open'>) {
+	const done = await call(postponing, 'booking_road_open', args);
+	await shareOut();
+	return done;
+}

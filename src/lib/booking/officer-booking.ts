@@ -1,5 +1,6 @@
 /** The verbs of an officer on a visit or a call-back, and the shapes their forms are made of. */
 import { doors } from '#contracts/booking.ts';
+import { doors as postponing } from '#contracts/booking-postponing.ts';
 import type { CallBackDetail, VisitDetail } from '#contracts/booking.ts';
 import { call } from '#lib/platform/call.ts';
 import type * as z from 'zod/mini';
@@ -41,10 +42,31 @@ export type Send = <Args extends object>(
 /** What every form of a case is given. */
 export type FormProps = { whole: OpenCase; send: Send; onclose: () => void };
 
+/** Windows of a storm take a few turns of one unit; the jobs go on with what is left. */
+const TURNS = 10;
+
+/**
+ * Has what became free shared out now. Nothing depends on it: where the line breaks, the job that looks every few minutes
+ * does the same.
+ */
+export async function shareOut(): Promise<void> {
+	try {
+		for (let turn = 0; turn < TURNS; turn++)
+			if (!(await call(postponing, 'booking_tend', {})).more) return;
+	} catch {
+		// The command before this was done, and is told as done.
+	}
+}
+
 export const confirm = (args: Asked<'booking_confirm'>) => call(doors, 'booking_confirm', args);
 export const move = (args: Asked<'booking_move'>) => call(doors, 'booking_move', args);
 export const propose = (args: Asked<'booking_propose'>) => call(doors, 'booking_propose', args);
-export const cancel = (args: Asked<'booking_cancel'>) => call(doors, 'booking_cancel', args);
+/** A place becomes free: whoever waits for it is asked at once. */
+export async function cancel(args: Asked<'booking_cancel'>) {
+	const done = await call(doors, 'booking_cancel', args);
+	void shareOut();
+	return done;
+}
 export const outcome = (args: Asked<'booking_outcome'>) => call(doors, 'booking_outcome', args);
 export const cardReady = (args: Asked<'booking_card_ready'>) =>
 	call(doors, 'booking_card_ready', args);
@@ -59,3 +81,24 @@ export const caseOffers = (id: string, channel: Pool) =>
 /** The same for a visit that is not entered yet. */
 export const callerOffers = (wanted: Wanted, channel: Pool) =>
 	call(doors, 'booking_officer_offers', { wanted, channel });
+
+type Postponing = typeof postponing;
+type AskedOf<Name extends keyof Postponing> = z.input<Postponing[Name]['args']>;
+
+/** The resident takes a window that is kept for them. */
+export const takeOffer = (args: AskedOf<'booking_offer_take'>) =>
+	call(postponing, 'booking_offer_take', args);
+
+/** Refused: the next one on the waitlist is asked at once. */
+export async function refuseOffer(args: AskedOf<'booking_offer_refuse'>) {
+	const done = await call(postponing, 'booking_offer_refuse', args);
+	void shareOut();
+	return done;
+}
+
+/** A postponed visit goes on the waitlist. */
+export async function waitOn(args: AskedOf<'booking_wait'>) {
+	const done = await call(postponing, 'booking_wait', args);
+	void shareOut();
+	return done;
+}

@@ -30,6 +30,12 @@ export class OpenDays {
 			.slice(0, 4);
 	}
 
+	/** Days ahead on which nobody is visited somewhere. */
+	get postponed(): NonNullable<Days['postponed']> {
+		const today = this.#today();
+		return (this.#days?.postponed ?? []).filter(({ to_day }) => to_day >= today);
+	}
+
 	/** Asks unless what is known is fresh: the days carry their date, and a window is promised by nobody here. */
 	async refresh(now = Date.now()) {
 		if (this.#days && isFresh(this.#days.as_of, now)) return;

@@ -12,6 +12,11 @@ type Words = {
 const states: Record<State, Words> = {
 	held: { title: m.lookup_state_held, text: m.lookup_state_held_text, kind: 'info' },
 	waiting: { title: m.lookup_state_waiting, text: m.lookup_state_waiting_text, kind: 'neutral' },
+	postponed: {
+		title: m.lookup_state_postponed,
+		text: m.lookup_state_postponed_text,
+		kind: 'caution'
+	},
 	confirmed: { title: m.lookup_state_confirmed, text: m.lookup_state_confirmed_text, kind: 'done' },
 	returned: { title: m.lookup_state_returned, text: m.lookup_state_returned_text, kind: 'caution' },
 	revisit: { title: m.lookup_state_revisit, text: m.lookup_state_revisit_text, kind: 'info' },
@@ -62,6 +67,18 @@ const whens: Record<NonNullable<Opened['call_when']>, () => string> = {
 	evening: m.lookup_when_evening
 };
 export const whenWords = (when: keyof typeof whens) => whens[when]();
+
+type Postponed = NonNullable<Opened['postponed']>;
+const postponeReasons: Record<Postponed['reason'], () => string> = {
+	storm: m.lookup_postponed_storm,
+	flood: m.lookup_postponed_flood,
+	kit_broken: m.lookup_postponed_kit,
+	officers_away: m.lookup_postponed_officers,
+	other: m.lookup_postponed_other
+};
+/** Why the visit could not stay as it was, with the unit's own words. */
+export const postponedWords = ({ reason, note }: Postponed): string =>
+	reason === 'other' && note ? note : [postponeReasons[reason](), note].filter(Boolean).join(' ');
 
 const fields: Record<NonNullable<Opened['returned']>['field'], () => string> = {
 	name: m.lookup_field_name,

@@ -6,6 +6,7 @@ import { problemWords as wordsForAll } from './problem-words.ts';
 const sentences: Record<string, () => string> = {
 	already_enrolled: m.problem_already_enrolled,
 	already_officer: m.problem_already_officer,
+	already_postponed: m.problem_already_postponed,
 	already_used: m.problem_already_used,
 	call_first: m.problem_call_first,
 	disabled: m.problem_disabled,

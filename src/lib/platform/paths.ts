@@ -111,6 +111,13 @@ export const places = {
 		kind: 'shell'
 	},
 	days: { route: '/booking/days', vi: '/can-bo/lich', en: '/staff/days', kind: 'shell' },
+	postpone: {
+		route: '/booking/postpone',
+		vi: '/can-bo/hoan-lich',
+		en: '/staff/postpone',
+		kind: 'shell'
+	},
+	roads: { route: '/booking/roads', vi: '/can-bo/duong-sa', en: '/staff/roads', kind: 'shell' },
 	ui: { route: '/ui', vi: '/ui', en: '/ui', kind: 'dev' }
 } as const satisfies Record<string, Place>;
 

@@ -23,6 +23,7 @@ const sentences: Record<string, () => string> = {
 	not_allowed: m.problem_not_allowed,
 	not_found: m.problem_not_found,
 	offer_expired: m.problem_offer_expired,
+	offer_gone: m.problem_offer_gone,
 	offline: m.problem_offline,
 	pool_full: m.problem_pool_full,
 	quota_used: m.problem_quota_used,

@@ -29,6 +29,7 @@ export const kindIcon = (kind: Row['kind']): IconName => kindIcons[kind] ?? 'mes
 const states: Words<Row['state']> = {
 	held: m.queue_state_held,
 	waiting: m.queue_state_waiting,
+	postponed: m.queue_state_postponed,
 	confirmed: m.queue_state_confirmed,
 	returned: m.queue_state_returned,
 	revisit: m.queue_state_revisit,
@@ -72,6 +73,8 @@ const actions: Words<Action> = {
 	call: m.queue_action_call,
 	confirm: m.queue_action_confirm,
 	move: m.queue_action_move,
+	take_offer: m.queue_action_take_offer,
+	wait: m.queue_action_wait,
 	propose: m.queue_action_propose,
 	ask: m.queue_action_ask,
 	return: m.queue_action_return,

@@ -9,7 +9,19 @@ import bare from './bare.json';
 export type Snapshot = {
 	units: PublicUnits;
 	/** Answer of the door `booking_days`; null where nobody was asked. */
-	days: { as_of: string; days: { unit: string; day: string; state: 'open' | 'full' }[] } | null;
+	days: {
+		as_of: string;
+		days: { unit: string; day: string; state: 'open' | 'full' }[];
+		postponed?: {
+			unit: string;
+			name: string;
+			some: boolean;
+			from_day: string;
+			to_day: string;
+			reason: 'storm' | 'flood' | 'kit_broken' | 'officers_away' | 'other';
+			note: string | null;
+		}[];
+	} | null;
 };
 
 // Tests bring a database of their own: the facts of somebody's portal on this machine are none of theirs.

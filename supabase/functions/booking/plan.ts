@@ -7,7 +7,7 @@ import {
 	type Travel,
 	type Window
 } from '../_shared/planner/index.ts';
-import { travelBetween } from '../_shared/travel/index.ts';
+import { travelBetween, travelOn } from '../_shared/travel/index.ts';
 import type { Visit } from './offer.ts';
 import type { OpenDay, Plan, Snapshot } from './snapshot.ts';
 
@@ -35,8 +35,9 @@ export function placements(
 ): { found: Placement[]; full: string[] } {
 	const cheapest = new Map<string, Placement>();
 	const open = new Set<string>();
-	const travel = travelBetween(snapshot);
+	const ways = travelBetween(snapshot);
 	for (const day of snapshot.days) {
+		const travel = travelOn(day.day, ways, snapshot.closed ?? []);
 		const windows = openWindows(snapshot, day.day, visit);
 		if (windows.length) open.add(day.day);
 		for (const one of priced(snapshot, day, windows, { visit, id: ASKING, travel })) {
@@ -60,7 +61,7 @@ export function placeIn(
 	const windows = openWindows(snapshot, day, visit).filter(
 		(one) => one.from === from && one.to === to
 	);
-	const travel = travelBetween(snapshot);
+	const travel = travelOn(day, travelBetween(snapshot), snapshot.closed ?? []);
 	const found = snapshot.days
 		.filter((team) => team.day === day)
 		.flatMap((team) => priced(snapshot, team, windows, { visit, id: subject, travel }));
@@ -71,7 +72,11 @@ export function placeIn(
 }
 
 /** The unit's windows on a day that begin late enough to be promised through this channel. */
-function openWindows({ windows, earliest }: Snapshot, day: string, { channel }: Visit): Window[] {
+export function openWindows(
+	{ windows, earliest }: Snapshot,
+	day: string,
+	{ channel }: Pick<Visit, 'channel'>
+): Window[] {
 	const from = Date.parse(earliest[channel]);
 	return windows.filter(
 		(one) => one.weekday === weekday(day) && toInstant(day, one.from).getTime() >= from
@@ -87,6 +92,7 @@ function priced(
 	{ visit, id, travel }: Asked
 ): Placement[] {
 	if (day.left[visit.channel] < 1 || snapshot.place === null) return [];
+	if (day.off_areas?.includes(visit.area)) return [];
 	const stop = { id, place: snapshot.place, service: visit.minutes };
 	const alone = travel(day.start_place, stop.place) + travel(stop.place, day.start_place);
 	return insert(teamDayOf(day), stop, windows, travel).flatMap((one) => {
@@ -97,7 +103,7 @@ function priced(
 	});
 }
 
-function teamDayOf({ id, day, start_place, shifts, stops }: OpenDay): TeamDay {
+export function teamDayOf({ id, day, start_place, shifts, stops }: OpenDay): TeamDay {
 	const promised = stops.map(({ subject, place, service, from, to }) => ({
 		id: subject,
 		place,
@@ -107,9 +113,13 @@ function teamDayOf({ id, day, start_place, shifts, stops }: OpenDay): TeamDay {
 	return { id, day, start: start_place, end: start_place, shifts, stops: promised };
 }
 
-type Promise = { subject: string; from: number; to: number; service: number };
+export type Promise = { subject: string; from: number; to: number; service: number };
 
-function planOf({ id, version, stops }: OpenDay, { legs }: Timetable, added: Promise): Plan {
+export function planOf(
+	{ id, version, stops }: Pick<OpenDay, 'id' | 'version'> & { stops: readonly Promise[] },
+	{ legs }: Timetable,
+	added: Promise
+): Plan {
 	const promises = new Map<string, Promise>([...stops, added].map((one) => [one.subject, one]));
 	return {
 		team_day: id,

@@ -9,6 +9,7 @@ import type {
 	offers,
 	wanted
 } from '../_shared/contracts/booking.ts';
+import type { doors as postponing } from '../_shared/contracts/booking-postponing.ts';
 
 export type Booked = z.infer<typeof booked>;
 export type CallBackForm = z.infer<typeof callBackForm>;
@@ -17,7 +18,7 @@ export type Hold = z.infer<typeof hold>;
 export type Offers = z.infer<typeof offers>;
 export type Wanted = z.infer<typeof wanted>;
 
-type Doors = typeof doors;
+type Doors = typeof doors & typeof postponing;
 /** Doors of this room that are actions of this function. */
 export type Action = {
 	[Name in keyof Doors]: Doors[Name]['kind'] extends 'edge' ? Name : never;

@@ -1,5 +1,7 @@
 /** What `booking_snapshot` and its neighbours answer: the unit as it is now, for planning. Times are minutes of the local day. */
 
+import type { Closed } from '../_shared/travel/index.ts';
+
 /** Whose share of a team-day's places a visit takes. */
 export type Pool = 'web' | 'hotline' | 'ward';
 
@@ -27,6 +29,8 @@ export type OpenDay = {
 	shifts: { from: number; to: number }[];
 	left: Record<Pool, number>;
 	stops: Stop[];
+	/** Areas whose residents are not visited on this day: it is postponed for them. */
+	off_areas?: string[];
 };
 
 export type Own = { team_day: string; day: string; from: number; to: number };
@@ -48,11 +52,44 @@ export type Snapshot = {
 	place: string | null;
 	places: { id: string; lat: number; lon: number }[];
 	overrides: { from: string; to: string; minutes: number }[];
+	/** Roads that cannot be taken. */
+	closed?: Closed[];
 	windows: { weekday: number; from: number; to: number }[];
 	/** A window may be offered if it begins at this instant or later. */
 	earliest: Record<Pool, string>;
 	days: OpenDay[];
 	own: Own | null;
+};
+
+/** Somebody in a unit for whom a window should be kept. */
+export type Waiting = {
+	case: string;
+	area: string;
+	place: string;
+	minutes: number;
+	pool: Pool;
+	why: 'postponed' | 'waitlist';
+	/** Days since the case came in. */
+	days: number;
+	kept: { day: string; from: number }[];
+	tried: string[];
+};
+
+/** What `booking_tend_read` answers: one unit that has something to share out. */
+export type Tending = {
+	unit: string;
+	limit_days: number;
+	first_choices: number;
+	waiting: Waiting[];
+};
+
+/** A window to be kept for a case; `subject` names its draft. */
+export type OfferPlan = {
+	case: string;
+	why: Waiting['why'];
+	subject: string;
+	day: string;
+	plan: Plan;
 };
 
 /** A hold as it stands: a draft visit with a stop, or without one when it lapsed. */

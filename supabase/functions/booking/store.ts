@@ -4,7 +4,7 @@
  */
 import type { Call } from '../_shared/edge/index.ts';
 import type { Answer, Booked, CallBackForm, Form, Hold } from './shapes.ts';
-import type { HoldRead, Plan, Pool, Snapshot, VisitRead } from './snapshot.ts';
+import type { HoldRead, OfferPlan, Plan, Pool, Snapshot, Tending, VisitRead } from './snapshot.ts';
 
 /** A command as the client sent it, without its key: what its idempotency is measured by. */
 export type Command = { key: string; request: Record<string, unknown> };
@@ -20,6 +20,14 @@ export function storeOf(call: Call) {
 		/** The stored answer of a command, null when it is new. */
 		answer: (door: string, { key, request }: Command) =>
 			call<unknown>('booking_answer', { key, door, request }),
+		/** The whole unit, for nobody's place. */
+		unitSnapshot: (unit: string) =>
+			call<Snapshot>('booking_snapshot', { area: null, hamlet: null, unit, subject: null }),
+		/** The next unit in which something can be shared out; null when there is none. */
+		tending: () => call<Tending | null>('booking_tend_read', {}),
+		/** Keeps windows; one word each, `kept` or why not. `more`: the unit is to be tended again. */
+		keepOffers: (offers: { unit: string; list: OfferPlan[]; more: boolean }) =>
+			call<string[]>('booking_offer_write', { offers }),
 		holdRead: (hold: string) => call<HoldRead | null>('booking_hold_read', { hold }),
 		byLookup: (lookup_hash: string) => call<VisitRead | null>('booking_by_lookup', { lookup_hash }),
 		/** False: somebody has used this proof before. */

@@ -6,13 +6,17 @@ import OfficerCardHanded from '#lib/booking/OfficerCardHanded.svelte';
 import OfficerCardReady from '#lib/booking/OfficerCardReady.svelte';
 import OfficerConfirm from '#lib/booking/OfficerConfirm.svelte';
 import OfficerMove from '#lib/booking/OfficerMove.svelte';
+import OfficerOffer from '#lib/booking/OfficerOffer.svelte';
 import OfficerOutcome from '#lib/booking/OfficerOutcome.svelte';
 import OfficerPropose from '#lib/booking/OfficerPropose.svelte';
+import OfficerWait from '#lib/booking/OfficerWait.svelte';
 import BookForCaller from './BookForCaller.svelte';
 
 export const forms: Record<string, Component<FormProps>> = {
 	confirm: OfficerConfirm,
 	move: OfficerMove,
+	take_offer: OfficerOffer,
+	wait: OfficerWait,
 	propose: OfficerPropose,
 	cancel: OfficerCancel,
 	outcome: OfficerOutcome,

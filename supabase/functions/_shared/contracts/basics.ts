@@ -33,6 +33,7 @@ export const caseKind = z.enum([
 export const visitState = z.enum([
 	'held',
 	'waiting',
+	'postponed',
 	'confirmed',
 	'returned',
 	'revisit',

@@ -208,6 +208,27 @@ export const servedPerson = z.object({
 	card_handed_to: z.nullable(z.enum(['owner', 'named']))
 });
 
+export const postponeReason = z.enum(['storm', 'flood', 'kit_broken', 'officers_away', 'other']);
+export type PostponeReason = z.infer<typeof postponeReason>;
+
+/** Why a promise was taken back, and which. */
+export const postponed = z.object({
+	reason: postponeReason,
+	note: z.nullable(z.string()),
+	at: instant,
+	window
+});
+export type Postponed = z.infer<typeof postponed>;
+
+/** A window that nobody else can take until a time. */
+export const keptOffer = z.object({
+	id: uuid,
+	why: z.enum(['postponed', 'waitlist']),
+	until: instant,
+	window
+});
+export type KeptOffer = z.infer<typeof keptOffer>;
+
 export const visitDetail = z.object({
 	booking_for: z.enum(['self', 'relative', 'other']),
 	people: z.array(servedPerson),
@@ -233,6 +254,8 @@ export const visitDetail = z.object({
 	confirmed_at: z.nullable(instant),
 	papers: z.nullable(z.string()),
 	proposals: z.array(window),
+	postponed: z.optional(z.nullable(postponed)),
+	offers: z.optional(z.array(keptOffer)),
 	/** Unanswered calls, and on how many days they were made. */
 	unanswered: z.object({ calls: z.int(), days: z.int() }),
 	erased_at: z.nullable(instant)
@@ -317,7 +340,22 @@ export const doors = {
 		args: z.strictObject({}),
 		answer: z.object({
 			as_of: instant,
-			days: z.array(z.object({ unit: unitCode, day, state: z.enum(['open', 'full']) }))
+			days: z.array(z.object({ unit: unitCode, day, state: z.enum(['open', 'full']) })),
+			/** Days ahead that are postponed: of an area, of the unit, or of some of its teams. */
+			postponed: z.optional(
+				z.array(
+					z.object({
+						unit: unitCode,
+						/** Of the area, else of the unit. */
+						name: z.string(),
+						some: z.boolean(),
+						from_day: day,
+						to_day: day,
+						reason: postponeReason,
+						note: z.nullable(z.string())
+					})
+				)
+			)
 		})
 	},
 	booking_challenge: {

@@ -1,7 +1,7 @@
 /** The room `lookup`: one door that opens every kind of case by its code, in frames of one size. */
 import * as z from 'zod/mini';
 import { plainText } from '../text/index.ts';
-import { cancelReason, outcome, whenToCall } from './booking.ts';
+import { cancelReason, keptOffer, outcome, postponed, whenToCall } from './booking.ts';
 import {
 	backAfter,
 	caseKind,
@@ -35,6 +35,12 @@ export const request = z.discriminatedUnion('op', [
 				note: z.nullable(plainText(500))
 			}),
 			z.strictObject({ act: z.literal('answer'), question: uuid, body: plainText(1000) }),
+			/** A window that is kept for this case: taken, or given back. */
+			z.strictObject({ act: z.literal('take'), offer: uuid }),
+			z.strictObject({ act: z.literal('refuse'), offer: uuid }),
+			/** A postponed visit goes on the waitlist. */
+			z.strictObject({ act: z.literal('wait') }),
+			z.strictObject({ act: z.literal('call_me') }),
 			z.strictObject({ act: z.literal('mend'), field: mendable, value: plainText(300) }),
 			/** The next item of a tip's thread; `stale` when an officer wrote first or the room has a new key. */
 			z.strictObject({
@@ -87,6 +93,9 @@ export const opened = z.object({
 	received_at: instant,
 	window: z.nullable(window),
 	proposals: z.array(window),
+	/** Of visits alone: why there is no window any more, and which are kept instead. */
+	postponed: z.optional(z.nullable(postponed)),
+	offers: z.optional(z.array(keptOffer)),
 	sequence: z.int(),
 	papers: z.nullable(z.string()),
 	area_name: z.nullable(z.string()),
@@ -102,7 +111,7 @@ export const opened = z.object({
 	again_at: z.nullable(instant),
 	question: z.nullable(z.object({ id: uuid, at: instant, body: z.string() })),
 	returned: z.nullable(z.object({ reason: z.string(), field: mendable })),
-	actions: z.array(z.enum(['reschedule', 'cancel', 'answer', 'mend'])),
+	actions: z.array(z.enum(['reschedule', 'cancel', 'answer', 'mend', 'take', 'wait', 'call_me'])),
 	timeline: z.array(timelineItem),
 	/** Cursor for older items, or null. */
 	older: z.nullable(z.int()),

@@ -93,6 +93,8 @@ export const action = z.enum([
 	'call',
 	'confirm',
 	'move',
+	'take_offer',
+	'wait',
 	'propose',
 	'ask',
 	'return',

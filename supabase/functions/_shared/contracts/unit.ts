@@ -62,6 +62,12 @@ export const settings = z.strictObject({
 	hold_minutes: z.int().check(z.gte(5), z.lte(30)),
 	/** Hours before a team-day's start when places held for hotline and ward open to the web. */
 	release_hours: z.int().check(z.gte(0), z.lte(336)),
+	/** Hours for which windows are kept for a postponed visit, ahead of new bookings. */
+	first_choice_hours: z.int().check(z.gte(1), z.lte(336)),
+	/** Hours for which a place that became free is kept for somebody on the waitlist. */
+	offer_hours: z.int().check(z.gte(1), z.lte(72)),
+	/** Days of waiting after which somebody comes before all who would cost less of the way. */
+	wait_limit_days: z.int().check(z.gte(1), z.lte(120)),
 	road_factor: z.number().check(z.gte(1), z.lte(3)),
 	speed_kmh: z.number().check(z.gte(5), z.lte(80)),
 	first_person_minutes: z.int().check(z.gte(5), z.lte(120)),

@@ -13,4 +13,5 @@ export {
 	type Offer
 } from './plan.ts';
 export { EXACT_STOPS } from './exact.ts';
+export { byTurn, share, type Share, type SharedDay, type Waiter } from './sharing.ts';
 export type { Leg, Reason, Stop, TeamDay, Timetable, Travel, Window } from './shapes.ts';

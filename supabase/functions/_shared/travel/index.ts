@@ -4,6 +4,17 @@ import type { Travel } from '../planner/shapes.ts';
 export type Place = { id: string; lat: number; lon: number };
 /** A known time for one direction; it replaces what is computed. */
 export type Override = { from: string; to: string; minutes: number };
+/**
+ * A way that cannot be taken from one day to another, both ways; `to` null: every way to and from the place. `minutes`: the
+ * way around, null where there is none.
+ */
+export type Closed = {
+	from: string;
+	to: string | null;
+	minutes: number | null;
+	from_day: string;
+	to_day: string;
+};
 export type Roads = { road_factor: number; speed_kmh: number };
 
 /** The mean radius of the Earth, IUGG. */
@@ -45,6 +56,25 @@ export function travelBetween(unit: {
 			known[at] = Math.min(UNKNOWN, Math.ceil(way));
 		}
 		return known[at]!;
+	};
+}
+
+/**
+ * The ways of one day: as `travel` has them, but for the roads that are closed then. Of several that close one way the
+ * longest way around counts, as in SQL.
+ */
+export function travelOn(day: string, travel: Travel, closed: readonly Closed[]): Travel {
+	const now = closed.filter(({ from_day, to_day }) => from_day <= day && day <= to_day);
+	if (now.length === 0) return travel;
+	return (from, to) => {
+		if (from === to) return travel(from, to);
+		let longest = -1;
+		for (const road of now) {
+			const isEnd = road.from === from || road.from === to;
+			const isOther = road.to === null || road.to === from || road.to === to;
+			if (isEnd && isOther) longest = Math.max(longest, road.minutes ?? UNKNOWN);
+		}
+		return longest < 0 ? travel(from, to) : longest;
 	};
 }
 
