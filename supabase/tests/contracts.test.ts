@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { Door } from '../functions/_shared/contracts/door.ts';
 import { doors as booking } from '../functions/_shared/contracts/booking.ts';
 import { doors as paper } from '../functions/_shared/contracts/booking-paper.ts';
+import { doors as lists } from '../functions/_shared/contracts/booking-lists.ts';
 import { doors as queue } from '../functions/_shared/contracts/queue.ts';
 import { doors as staff } from '../functions/_shared/contracts/staff.ts';
 import { doors as tips } from '../functions/_shared/contracts/tips.ts';
@@ -21,6 +22,7 @@ const internal = [
 	'booking_from_call_back_write',
 	'booking_hold_read',
 	'booking_hold_write',
+	'booking_list_take_write',
 	'booking_move_write',
 	'booking_release_write',
 	'booking_snapshot',
@@ -39,7 +41,12 @@ const internal = [
 	'tips_submit_write'
 ];
 /** Functions that the edge calls with the officer's own token, so that staff.require sees who it is. */
-const forOfficersAtTheEdge = ['booking_by_case', 'booking_officer', 'tips_part_read'];
+const forOfficersAtTheEdge = [
+	'booking_by_case',
+	'booking_list_maker',
+	'booking_officer',
+	'tips_part_read'
+];
 
 type Found = {
 	name: string;
@@ -57,6 +64,7 @@ type Found = {
 const contracts: Record<string, Door> = {
 	...booking,
 	...paper,
+	...lists,
 	...queue,
 	...staff,
 	...tips,

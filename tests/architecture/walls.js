@@ -74,7 +74,7 @@ const ofRoom = (room) => {
 			? []
 			: [{ regex: `${lib}/sealed/`, message: 'This room makes and opens no codes.' }])
 	];
-	const verbs = ['', 'officer-', 'lead-', 'paper-'].map(
+	const verbs = ['', 'officer-', 'lead-', 'lists-', 'paper-'].map(
 		(who) => `src/lib/${room}/${who}${room}.ts`
 	);
 	return [

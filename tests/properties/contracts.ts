@@ -4,11 +4,19 @@ import * as z from 'zod/mini';
 import type { Door } from '../../supabase/functions/_shared/contracts/door.ts';
 import { doors as booking } from '../../supabase/functions/_shared/contracts/booking.ts';
 import { doors as paper } from '../../supabase/functions/_shared/contracts/booking-paper.ts';
+import { doors as lists } from '../../supabase/functions/_shared/contracts/booking-lists.ts';
 import { doors as queue } from '../../supabase/functions/_shared/contracts/queue.ts';
 import { doors as staff } from '../../supabase/functions/_shared/contracts/staff.ts';
 import { doors as unit } from '../../supabase/functions/_shared/contracts/unit.ts';
 
-export const doors: Record<string, Door> = { ...booking, ...paper, ...queue, ...staff, ...unit };
+export const doors: Record<string, Door> = {
+	...booking,
+	...lists,
+	...paper,
+	...queue,
+	...staff,
+	...unit
+};
 
 /** JSON Schema, as much of it as the contracts use. */
 type Shape = {
