@@ -104,6 +104,12 @@ export const places = {
 	},
 	blankForm: { route: '/booking/form', vi: '/phieu-de-nghi', en: '/request-form', kind: 'page' },
 	sheets: { route: '/booking/sheets', vi: '/can-bo/phieu', en: '/staff/sheets', kind: 'shell' },
+	lists: {
+		route: '/booking/lists',
+		vi: '/can-bo/danh-sach-thon',
+		en: '/staff/hamlet-lists',
+		kind: 'shell'
+	},
 	days: { route: '/booking/days', vi: '/can-bo/lich', en: '/staff/days', kind: 'shell' },
 	ui: { route: '/ui', vi: '/ui', en: '/ui', kind: 'dev' }
 } as const satisfies Record<string, Place>;

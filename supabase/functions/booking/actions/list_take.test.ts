@@ -17,6 +17,7 @@ const row = (over: object = {}) => ({
 	note: null,
 	...over
 });
+type Sent = { officer: string; channel: string; rows: { form: object }[] };
 const list = (rows: object[], over: object = {}) => ({
 	action: 'booking_list_take',
 	key: uuid(1),
@@ -33,9 +34,9 @@ describe('a list that is taken', () => {
 		const sent = [row(), row({ row: 15, phone: null, lookup_hash: 'cd'.repeat(32) })];
 		const answer = await handle(ports, list(sent));
 		expect(answer).toMatchObject({ taken: [{ row: 14, words: ['mây', 'trời'] }, { row: 15 }] });
-		const [[, { officer, channel, rows }]] = calls.listTake as never;
-		expect({ officer, channel }).toEqual({ officer: uuid(2), channel: 'ward' });
-		const [first, second] = (rows as { form: object }[]).map(({ form }) => form);
+		const [, written] = calls.listTake[0] as [unknown, Sent];
+		expect(written).toMatchObject({ officer: uuid(2), channel: 'ward' });
+		const [first, second] = written.rows.map(({ form }) => form);
 		expect(first).toMatchObject({
 			booking_for: 'self',
 			contact: { name: 'Nguyễn Thị Lụa', phone: '+84900000101', relation: 'self' }
