@@ -97,13 +97,14 @@ export class ListDraft {
 	/** A book that was read; what was entered by hand before stays. */
 	bring(book: ReadBook) {
 		this.#book = book;
-		this.#mended = byHand(this.#mended);
-		this.#dropped = this.#dropped.filter((line) => line > HAND);
-		this.#taken = byHand(this.#taken);
 		this.choose(book.best);
 	}
 
+	/** Another sheet of the book: what was said of lines was said of the other's. */
 	choose(sheet: number) {
+		this.#mended = byHand(this.#mended);
+		this.#dropped = this.#dropped.filter((line) => line > HAND);
+		this.#taken = byHand(this.#taken);
 		this.#sheet = sheet;
 		this.#columns = this.#book?.sheets[sheet]?.table.columns ?? [];
 	}

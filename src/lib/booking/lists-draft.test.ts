@@ -70,6 +70,16 @@ describe('a list before it is taken', () => {
 		expect(one.good.map(({ name }) => name)).toEqual(['Ông Khác', 'Bà Thêm']);
 	});
 
+	it('forgets what was said of the lines of one sheet when another is chosen', () => {
+		const { draft: one } = draft();
+		const two = (name: string) => answer({ text: `Họ tên\tNăm sinh\n${name}\t1930` }).sheets[0]!;
+		one.bring({ sheets: [two('Ông Trang Một'), two('Ông Trang Hai')], pictures: 0, best: 0 });
+		one.mend({ ...one.rows[0]!.typed, name: 'Ông Đã Sửa' });
+		expect(one.good.map(({ name }) => name)).toEqual(['Ông Đã Sửa']);
+		one.choose(1);
+		expect(one.good.map(({ name }) => name)).toEqual(['Ông Trang Hai']);
+	});
+
 	it('asks once who is on file, of good rows alone, and again only for who is new', async () => {
 		const { draft: one, asked } = draft(onFile('Bà Một', 'ĐN-26-0001'));
 		await one.review();
