@@ -21,6 +21,7 @@ const heading = ['STT', 'Họ và tên', 'Năm sinh', 'SĐT', 'Thôn', 'Nhu cầ
 const hamlets = Array.from({ length: 12 }, (_, n) => ({
 	id: `6f1c2c1e-6f1b-4c9e-9a55-${String(n).padStart(12, '0')}`,
 	name: `Thôn số ${n + 1}`,
+	kind: 'thôn' as const,
 	area: '99001',
 	area_name: 'Phường Thử Nghiệm'
 }));

@@ -110,6 +110,19 @@ describe('the head of a hamlet who brings a list', () => {
 		expect(await refusal(take(db, gone, [listed(1, at(2), 'Bà Sau Đó')]))).toBe('disabled');
 	});
 
+	test('is one of those who may: no field officer, no investigator, nobody without an account', async () => {
+		for (const role of ['field', 'investigator', 'auditor']) {
+			const other = await officer(db, [role]);
+			expect(await refusal(take(db, other, [listed(1, at(0), 'Bà Không Nhận')]))).toBe(
+				'role_missing'
+			);
+		}
+		const nobody = { sub: randomUUID() };
+		expect(await refusal(take(db, nobody, [listed(1, at(0), 'Bà Không Nhận')]))).toBe(
+			'not_an_officer'
+		);
+	});
+
 	test('may list again somebody whose visit was cancelled', async () => {
 		const { taken } = await take(db, head, [listed(1, at(0), 'Bà Đã Hủy')]);
 		await db.sql`update queue.cases set state = 'cancelled', ended_at = now() where reference = ${taken[0]!.reference}`;

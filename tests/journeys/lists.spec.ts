@@ -141,7 +141,7 @@ test('an officer is told what to do with files that cannot be read, and takes wh
 	stack
 }) => {
 	await page.setViewportSize({ width: 1280, height: 900 });
-	await hamletOf(stack, 'Thôn số 3');
+	await hamletOf(stack, 'Thôn An Minh Họa');
 	await signIn(page, await stack.officer({ unit: ward, roles: ['desk'] }));
 	await page.getByRole('link', { name: 'Danh sách thôn, tổ' }).click();
 	await page.getByRole('link', { name: 'Nhập danh sách' }).click();
@@ -160,7 +160,7 @@ test('an officer is told what to do with files that cannot be read, and takes wh
 	}
 	await page
 		.getByLabel('Hoặc dán từ Excel')
-		.fill('Cụ Không Tiêu Đề\t1935\tthon so 3\nCụ Thứ Hai\t1936\tthon so 3');
+		.fill('Cụ Không Tiêu Đề\t1935\tthon an minh hoa\nCụ Thứ Hai\t1936\tthon an minh hoa');
 	await page.getByRole('button', { name: 'Đọc danh sách' }).click();
 	await expect(page.getByText('Không thấy dòng tiêu đề')).toBeVisible();
 	await page.getByLabel('Cột 1').selectOption({ label: 'Họ và tên' });
@@ -182,7 +182,7 @@ test('an officer is told what to do with files that cannot be read, and takes wh
 });
 
 test('a lead invites the head of a hamlet and must say of which', async ({ page, stack }) => {
-	await hamletOf(stack, 'Thôn số 4');
+	await hamletOf(stack, 'Thôn Tân Minh Họa');
 	await signIn(page, await stack.officer({ unit: ward, roles: ['lead'] }));
 	await page.goto('/can-bo/thiet-lap/can-bo?edit=new');
 	await page.getByLabel('Họ và tên').fill('Trưởng Thôn Được Mời');
@@ -192,7 +192,7 @@ test('a lead invites the head of a hamlet and must say of which', async ({ page,
 	await page.getByRole('button', { name: 'Tạo lời mời' }).click();
 	await expect(page.getByRole('alert').first()).toBeVisible();
 	const choice = page.getByLabel('Thôn, tổ phụ trách');
-	const option = choice.locator('option', { hasText: 'số 4' });
+	const option = choice.locator('option', { hasText: 'Tân Minh Họa' });
 	await choice.selectOption((await option.getAttribute('value'))!);
 	await expectNoFaults(page);
 	await page.getByRole('button', { name: 'Tạo lời mời' }).click();

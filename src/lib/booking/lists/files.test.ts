@@ -119,6 +119,37 @@ describe('a .csv', () => {
 	);
 });
 
+const workbook = (sheet: Uint8Array) =>
+	zipSync({
+		'xl/workbook.xml': strToU8(
+			'<workbook xmlns:r="r"><sheets><sheet name="A" r:id="r1"/></sheets></workbook>'
+		),
+		'xl/_rels/workbook.xml.rels': strToU8(
+			'<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>'
+		),
+		'xl/worksheets/sheet1.xml': sheet
+	});
+
+describe('a workbook of another writer', () => {
+	it('may put a prefix before every name, hold a formula without a result and an error of Excel', () => {
+		const text = (at: string, said: string) =>
+			`<x:c r="${at}" t="inlineStr"><x:is><x:t>${said}</x:t></x:is></x:c>`;
+		const rows = [
+			`<x:row r="3">${text('B3', 'Họ &amp; tên')}${text('C3', 'Năm sinh')}</x:row>`,
+			`<x:row r="5">${text('B5', 'Bà_x0020_Một')}<x:c r="C5"><x:f>1900+40</x:f></x:c></x:row>`,
+			`<x:row r="9">${text('B9', 'Bà Hai')}<x:c r="C9" t="e"><x:f>1/0</x:f><x:v>#DIV/0!</x:v></x:c></x:row>`
+		];
+		const sheet = `<x:worksheet xmlns:x="m"><x:sheetData>${rows.join('')}</x:sheetData></x:worksheet>`;
+		const [found] = answer({ bytes: workbook(strToU8(sheet)) }).sheets;
+		expect(
+			judged(found!.table).map(({ typed, faults }) => [typed.line, typed.name, faults])
+		).toEqual([
+			[5, 'Bà Một', [{ field: 'birth', code: 'formula' }]],
+			[9, 'Bà Hai', [{ field: 'birth', code: 'formula' }]]
+		]);
+	});
+});
+
 describe('what is no list', () => {
 	it('is refused with a word for what to do: a password, an old .xls, an .ods, a picture, nothing', () => {
 		expect(refused(file('locked.xlsx'))).toBe('locked');
@@ -140,19 +171,9 @@ describe('what is no list', () => {
 	});
 
 	it('cannot fill the memory: a zip that unpacks to far more, entities that grow', () => {
-		const book = (sheet: Uint8Array) =>
-			zipSync({
-				'xl/workbook.xml': strToU8(
-					'<workbook xmlns:r="r"><sheets><sheet name="A" r:id="r1"/></sheets></workbook>'
-				),
-				'xl/_rels/workbook.xml.rels': strToU8(
-					'<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>'
-				),
-				'xl/worksheets/sheet1.xml': sheet
-			});
-		expect(refused(book(new Uint8Array(70 * 1024 * 1024)))).toBe('too_large');
-		expect(refused(book(strToU8('<!DOCTYPE a [<!ENTITY b "b">]><worksheet/>')))).toBe('broken');
-		expect(refused(book(strToU8('<worksheet><sheetData><row r="1"><c')))).toBe('broken');
+		expect(refused(workbook(new Uint8Array(70 * 1024 * 1024)))).toBe('too_large');
+		expect(refused(workbook(strToU8('<!DOCTYPE a [<!ENTITY b "b">]><worksheet/>')))).toBe('broken');
+		expect(refused(workbook(strToU8('<worksheet><sheetData><row r="1"><c')))).toBe('broken');
 	});
 
 	it('five thousand lines are read', () => {

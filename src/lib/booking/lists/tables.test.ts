@@ -148,6 +148,17 @@ describe('a hamlet’s name', () => {
 		expect(names('')).toEqual([]);
 	});
 
+	it('Thôn 1 is not Tổ 1 where there are both', () => {
+		const [thon] = where.hamlets;
+		const both = [thon!, { ...thon!, id: 'to', name: 'Tổ dân phố 1', kind: 'tổ dân phố' as const }];
+		const found = (text: string) => hamletOf(text, both).map(({ id }) => id);
+		expect([found('thôn 1'), found('TDP 1'), found('1')]).toEqual([
+			[thon!.id],
+			['to'],
+			[thon!.id, 'to']
+		]);
+	});
+
 	it('is asked about where two areas have one of that name', () => {
 		const twins = [...where.hamlets, { ...where.hamlets[0]!, id: 'other', area_name: 'Xã Khác' }];
 		expect(hamletOf('Thôn 1', twins)).toHaveLength(2);

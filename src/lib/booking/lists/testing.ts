@@ -8,6 +8,7 @@ export const where: Where = {
 	hamlets: ['Thôn số 1', 'Thôn số 2', 'Tổ dân phố An Bình'].map((name, n) => ({
 		id: `6f1c2c1e-6f1b-4c9e-9a55-00000000000${n + 1}`,
 		name,
+		kind: name.startsWith('Thôn') ? 'thôn' : 'tổ dân phố',
 		area: '99001',
 		area_name: 'Phường Thử Nghiệm'
 	})),
