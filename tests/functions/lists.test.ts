@@ -69,6 +69,30 @@ describe('the head of a hamlet with a list', () => {
 		expect(await at.booking('list_take', long)).toMatchObject({ status: 413 });
 	});
 
+	it('sees the window that the desk found for one of them on the phone, and so does the code', async () => {
+		const secret = await newSecret();
+		const sent = list([row(1, { lookup_hash: secret.lookup_hash, name: 'Bà Được Hẹn' })]);
+		const { body } = await at.booking('list_take', sent, head.token);
+		const desk = await at.stack.officer({ unit: at.world.unit, roles: ['desk'] });
+		const [{ reference }] = body.taken;
+		const [visit] =
+			await at.sql`select id, version from queue.cases where reference = ${reference}`;
+		const { id, version } = visit as unknown as { id: string; version: number };
+		const offers = await at.booking('case_offers', { id, channel: 'ward' }, desk.token);
+		const [{ day, windows }] = offers.body.days;
+		const move = { key: key(), id, version, token: windows[0].token };
+		expect((await at.booking('move', move, desk.token)).body).toMatchObject({ state: 'held' });
+		const window = { day, from: windows[0].from, to: windows[0].to };
+		const page = await at.stack.rpc(
+			'booking_list_page',
+			{ hamlet: null, after: null, size: 10 },
+			head.token
+		);
+		const [mine] = page.body.rows.filter((one: { name: string }) => one.name === 'Bà Được Hẹn');
+		expect(mine).toMatchObject({ reference, state: 'held', window, case: null });
+		expect(await at.open(secret.lookup)).toMatchObject({ state: 'held', window });
+	});
+
 	it('cannot use the doors of the desk', async () => {
 		const asked = { wanted: null, channel: 'ward' };
 		const wanted = { area: at.world.area, hamlet: at.world.hamlets[0], people: [{ needs: [] }] };
