@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as z from 'zod/mini';
 import type { Door } from '../functions/_shared/contracts/door.ts';
 import { doors as booking } from '../functions/_shared/contracts/booking.ts';
+import { doors as paper } from '../functions/_shared/contracts/booking-paper.ts';
 import { doors as queue } from '../functions/_shared/contracts/queue.ts';
 import { doors as staff } from '../functions/_shared/contracts/staff.ts';
 import { doors as tips } from '../functions/_shared/contracts/tips.ts';
@@ -90,7 +91,14 @@ describe('a lead who invites the head of a hamlet', () => {
 
 /** What is for whoever has an account. */
 const forAll = ['staff_me', 'staff_active', 'staff_sign_out'];
-const contracts: Record<string, Door> = { ...booking, ...queue, ...staff, ...tips, ...unitDoors };
+const contracts: Record<string, Door> = {
+	...booking,
+	...paper,
+	...queue,
+	...staff,
+	...tips,
+	...unitDoors
+};
 const closed = Object.entries(contracts)
 	.filter(([name, door]) => door.kind === 'rpc' && door.who === 'officer' && !forAll.includes(name))
 	.map(([name, door]) => ({ name, fields: Object.keys((door.args as z.ZodMiniObject).shape) }));
