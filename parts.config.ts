@@ -77,7 +77,7 @@ export const parts: Part[] = [
 			0,
 			/routes[\\/]\(staff\)[\\/]/,
 			/lib[\\/](queue|staff)[\\/]/,
-			/lib[\\/]\w+[\\/]([Ll]ead|[Oo]fficer)/,
+			/lib[\\/]\w+[\\/]([Ll]ead|[Oo]fficer|[Ll]ists)/,
 			/lib[\\/]ui[\\/](ListDetail|SaveForm|Spans|Status|Table|Tabs|Tag|Timeline|desk)\b/,
 			/platform[\\/](desk-problem|idle|saving|session|session-client|week)\b/
 		),

@@ -31,6 +31,12 @@ const officers: readonly Demo[] = [
 		email: 'tin-bao@duc-pho.example',
 		roles: ['investigator']
 	},
+	{
+		unit: '21439',
+		name: 'Tổ Trưởng Minh Họa',
+		email: 'to-truong@duc-pho.example',
+		roles: ['collaborator']
+	},
 	{ unit: '21451', name: 'Trưởng Trà Câu', email: 'chi-huy@tra-cau.example', roles: ['lead'] },
 	{ unit: '21451', name: 'Trực Ban Trà Câu', email: 'truc-ban@tra-cau.example', roles: ['desk'] },
 	{
@@ -50,6 +56,14 @@ function makePassword(): string {
 	const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 	const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
 	return Array.from({ length: 5 }, group).join('-');
+}
+
+/** The hamlet that a collaborator of the demonstration speaks for. */
+async function firstHamlet(sql: ReturnType<typeof connect>, { unit }: Demo): Promise<string> {
+	const [row] = await sql<{ id: string }[]>`
+		select h.id from unit.hamlets h join unit.areas a on a.code = h.area and a.valid_from = h.area_valid_from
+		where a.unit = ${unit} and h.closed_at is null order by h.id limit 1`;
+	return row!.id;
 }
 
 /**
@@ -81,7 +95,10 @@ export async function ensureDemo(
 			secrets.officers[email] = password;
 			saveSecrets(home, secrets);
 			await sql`delete from staff.invitations where email = ${email} and used_at is null`;
-			await signUp(await at(), email, password, await invite(sql, officer));
+			const hamlet = officer.roles.includes('collaborator')
+				? await firstHamlet(sql, officer)
+				: null;
+			await signUp(await at(), email, password, await invite(sql, { ...officer, hamlet }));
 		}
 		const enter = async (email: string) => {
 			const there = await at();

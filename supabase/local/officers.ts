@@ -6,7 +6,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { Stop } from './stop.ts';
 
-export type Invited = { unit: string; name: string; email: string; roles: string[] };
+export type Invited = {
+	unit: string;
+	name: string;
+	email: string;
+	roles: string[];
+	/** A collaborator's. */
+	hamlet?: string | null;
+};
 
 /** A token's hash as staff.invitations keeps it: SHA-256 of the 32 hex characters. */
 export const tokenHash = (token: string) => createHash('sha256').update(token).digest();
@@ -15,10 +22,13 @@ export const tokenHash = (token: string) => createHash('sha256').update(token).d
 export const newToken = () => randomBytes(16).toString('hex');
 
 /** Writes an invitation as the database's owner and returns its token, which is kept nowhere. */
-export async function invite(sql: Sql, { unit, name, email, roles }: Invited): Promise<string> {
+export async function invite(
+	sql: Sql,
+	{ unit, name, email, roles, hamlet = null }: Invited
+): Promise<string> {
 	const token = newToken();
-	await sql`insert into staff.invitations (unit, name, email, roles, token_hash)
-		values (${unit}, ${name}, ${email.toLowerCase()}, ${roles}, ${tokenHash(token)})`;
+	await sql`insert into staff.invitations (unit, name, email, roles, hamlet, token_hash)
+		values (${unit}, ${name}, ${email.toLowerCase()}, ${roles}, ${hamlet}, ${tokenHash(token)})`;
 	return token;
 }
 

@@ -19,6 +19,7 @@ const KiB = 1024;
 /** Bytes a door takes unless its contract says more. */
 export const doorLimit = 64 * KiB;
 const uploadLimit = 5 * KiB * KiB;
+const listLimit = KiB * KiB;
 /** What an officer seals to a whole desk. */
 const sealedLimit = 256 * KiB;
 
@@ -97,6 +98,8 @@ export function site({
 	};
 	// It takes the parts of attachments, and refuses in one size whatever is larger.
 	app.all('/functions/v1/:room{tips}', limited(uploadLimit), toFunction);
+	// Five hundred rows of a hamlet's list; the function itself takes that much from officers alone.
+	app.all('/functions/v1/:room{booking}', limited(Math.max(limit, listLimit)), toFunction);
 	app.all('/functions/v1/:room{[a-z-]+}', limited(limit), toFunction);
 	app.all('/functions/v1/*', (c) => c.json({ code: 'no_such_function' }, 404));
 	app.all('/realtime/v1/*', (c) => c.json({ code: 'no_realtime' }, 404));

@@ -102,6 +102,8 @@ export type TestStack = {
 	officer(wanted: {
 		unit: string;
 		roles: string[];
+		/** A collaborator's. */
+		hamlet?: string;
 		name?: string;
 		email?: string;
 	}): Promise<TestOfficer>;
@@ -165,10 +167,10 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
 		rpc: (name, args, token) => post(`/rest/v1/rpc/${name}`, args, token),
 		edge: (path, action, args, token) =>
 			post(`/functions/v1/${path}`, { action, ...(args as object) }, token),
-		async officer({ unit, roles, name = 'Cán bộ Thử Nghiệm', email }) {
+		async officer({ unit, roles, hamlet, name = 'Cán bộ Thử Nghiệm', email }) {
 			const address = email ?? `officer-${randomBytes(4).toString('hex')}@example.test`;
 			const password = randomBytes(12).toString('base64url');
-			const invitation = await invite(db.sql, { unit, name, email: address, roles });
+			const invitation = await invite(db.sql, { unit, name, email: address, roles, hamlet });
 			const signed = await signUp(door, address, password, invitation);
 			return { ...signed, email: address, password, name };
 		},

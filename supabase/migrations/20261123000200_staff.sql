@@ -12,7 +12,9 @@ set search_path = ''
 as $$
 	select roles <@ array['desk', 'field', 'investigator', 'support', 'editor', 'treasurer', 'lead', 'auditor', 'collaborator']
 		and cardinality(roles) between 1 and 9
-		and cardinality(roles) = (select count(distinct r) from unnest(roles) r);
+		and cardinality(roles) = (select count(distinct r) from unnest(roles) r)
+		-- A hamlet's head helps the unit and is none of its officers: the role stands alone.
+		and (not 'collaborator' = any (roles) or cardinality(roles) = 1);
 $$;
 
 create table staff.officers (
@@ -23,10 +25,13 @@ create table staff.officers (
 	roles text[] not null check (staff.are_roles(roles)),
 	hamlet uuid references unit.hamlets (id),
 	disabled_at timestamptz,
-	created_at timestamptz not null default now()
+	created_at timestamptz not null default now(),
+	check (('collaborator' = any (roles)) = (hamlet is not null))
 );
 comment on table staff.officers is 'Who works in a unit, and as what. An account is disabled, never deleted: the history names it.';
+comment on column staff.officers.hamlet is 'The one hamlet that a collaborator speaks for; nobody else has one.';
 create index officers_of_unit on staff.officers (unit);
+create index officers_of_hamlet on staff.officers (hamlet);
 
 create table staff.invitations (
 	id uuid primary key default gen_random_uuid(),
@@ -34,16 +39,19 @@ create table staff.invitations (
 	name text not null check (house.is_name(name)),
 	email text not null check (char_length(email) <= 254 and email = lower(email)),
 	roles text[] not null check (staff.are_roles(roles)),
+	hamlet uuid references unit.hamlets (id),
 	token_hash bytea not null unique check (octet_length(token_hash) = 32),
 	invited_by uuid references staff.officers (user_id),
 	created_at timestamptz not null default now(),
 	expires_at timestamptz not null default now() + interval '7 days',
 	used_at timestamptz,
 	used_by uuid,
-	revoked_at timestamptz
+	revoked_at timestamptz,
+	check (('collaborator' = any (roles)) = (hamlet is not null))
 );
 comment on table staff.invitations is 'One-time tokens, kept as SHA-256 of their 32 hex characters and bound to an e-mail.';
 create index invitations_of_unit on staff.invitations (unit, created_at);
+create index invitations_of_hamlet on staff.invitations (hamlet);
 
 create table staff.sessions (
 	session_id uuid primary key,
@@ -165,6 +173,7 @@ $$;
 -- Opens every officers' door. Returns the calling officer: signed in, active, session alive, the role
 -- held (`needed`, or one of `any_of`), second factor where the unit requires it. Refuses with 401
 -- `sign_in` or `session_expired`, with 403 `not_an_officer`, `disabled`, `role_missing`, `second_factor`.
+-- A collaborator is no officer: they pass where their role is named, and a door that names none is closed to them.
 -- An idle session is told from last_seen alone: marking it would be rolled back with the refusal.
 create function staff.require(needed text default null, any_of text[] default null)
 returns staff.officers
@@ -197,7 +206,8 @@ begin
 
 	perform house.demand(
 		(needed is null or staff.holds(officer.roles, needed))
-		and (any_of is null or exists (select 1 from unnest(any_of) r where staff.holds(officer.roles, r))),
+		and (any_of is null or exists (select 1 from unnest(any_of) r where staff.holds(officer.roles, r)))
+		and (needed is not null or any_of is not null or not 'collaborator' = any (officer.roles)),
 		403, 'role_missing'
 	);
 	perform house.demand(
@@ -205,6 +215,16 @@ begin
 	);
 	return officer;
 end;
+$$;
+
+-- Every role, for the doors that are for whoever has an account: who they are, that they are there, that they go.
+create function staff.anybody()
+returns text[]
+language sql
+immutable
+set search_path = ''
+as $$
+	select array['desk', 'field', 'investigator', 'support', 'editor', 'treasurer', 'lead', 'auditor', 'collaborator'];
 $$;
 
 -- The same questions for policies. Definer: a policy's caller may not read the officers.
@@ -281,9 +301,44 @@ begin
 end;
 $$;
 
+-- The hamlet of a collaborator of the unit, and null for other roles, whatever was sent with them. Refuses 422 `required`,
+-- 422 `not_found` for a hamlet that the unit does not serve or that is closed.
+create function staff.hamlet_for(unit text, roles text[], hamlet uuid)
+returns uuid
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+	if not 'collaborator' = any (roles) then
+		return null;
+	end if;
+	perform house.demand(hamlet is not null, 422, 'required', 'hamlet');
+	perform house.demand(
+		exists (
+			select 1 from unit.hamlets h
+			join unit.areas a on a.code = h.area and a.valid_from = h.area_valid_from
+			where h.id = $3 and a.unit = $1 and h.closed_at is null
+		),
+		422, 'not_found', 'hamlet'
+	);
+	return hamlet;
+end;
+$$;
+
+-- A hamlet as people name it: id and name; null for none.
+create function staff.hamlet_words(hamlet uuid)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select jsonb_build_object('id', h.id, 'name', h.name) from unit.hamlets h where h.id = $1;
+$$;
+
 -- Writes an invitation. One that is still open for the same e-mail in the unit is revoked: its token was
 -- shown once and may be lost. Refuses with 409 `already_officer`, 422 for bad arguments.
-create function staff.invite(unit text, name text, email text, roles text[], token_hash bytea, invited_by uuid)
+create function staff.invite(unit text, name text, email text, roles text[], hamlet uuid, token_hash bytea, invited_by uuid)
 returns staff.invitations
 language plpgsql
 set search_path = ''
@@ -298,8 +353,8 @@ begin
 	);
 	update staff.invitations i set revoked_at = now()
 	where i.unit = $1 and i.email = address and i.used_at is null and i.revoked_at is null;
-	insert into staff.invitations (unit, name, email, roles, token_hash, invited_by)
-	values ($1, house.name($2, 'name'), address, $4, $5, $6)
+	insert into staff.invitations (unit, name, email, roles, hamlet, token_hash, invited_by)
+	values ($1, house.name($2, 'name'), address, $4, staff.hamlet_for($1, $4, $5), $6, $7)
 	returning * into made;
 	return made;
 exception
@@ -315,7 +370,7 @@ returns staff.invitations
 language sql security definer
 set search_path = ''
 as $$
-	select * from staff.invite($1, $3, $2, array['lead', 'desk'], $4, null);
+	select * from staff.invite($1, $3, $2, array['lead', 'desk'], null, $4, null);
 $$;
 
 -- What became of an invitation.
@@ -393,8 +448,8 @@ language plpgsql security definer
 set search_path = ''
 as $$
 begin
-	insert into staff.officers (user_id, unit, name, email, roles)
-	select new.id, i.unit, i.name, i.email, i.roles
+	insert into staff.officers (user_id, unit, name, email, roles, hamlet)
+	select new.id, i.unit, i.name, i.email, i.roles, i.hamlet
 	from staff.invitations i
 	where i.used_by = new.id;
 	return null;
@@ -610,7 +665,7 @@ security definer
 set search_path = ''
 as $$
 declare
-	officer staff.officers := staff.require();
+	officer staff.officers := staff.require(null, staff.anybody());
 begin
 	return (
 		select jsonb_build_object(
@@ -619,6 +674,7 @@ begin
 				'code', u.code, 'full_name', u.full_name, 'police_name', u.police_name, 'hotline', u.hotline
 			),
 			'roles', to_jsonb(officer.roles),
+			'hamlet', staff.hamlet_words(officer.hamlet),
 			'idle_minutes', coalesce(s.idle_minutes, 30)
 		)
 		from unit.units u
@@ -637,7 +693,7 @@ security definer
 set search_path = ''
 as $$
 declare
-	officer staff.officers := staff.require();
+	officer staff.officers := staff.require(null, staff.anybody());
 	idle_at timestamptz;
 begin
 	update staff.sessions s set last_seen = now()
@@ -658,7 +714,7 @@ security definer
 set search_path = ''
 as $$
 declare
-	officer staff.officers := staff.require();
+	officer staff.officers := staff.require(null, staff.anybody());
 begin
 	update staff.sessions s set ended_at = now(), ended_why = 'sign_out'
 	where s.session_id = staff.session_id() and s.user_id = officer.user_id;
@@ -680,15 +736,16 @@ begin
 	return jsonb_build_object(
 		'officers', coalesce((
 			select jsonb_agg(jsonb_build_object(
-				'id', o.user_id, 'name', o.name, 'email', o.email, 'roles', to_jsonb(o.roles), 'disabled_at', o.disabled_at,
+				'id', o.user_id, 'name', o.name, 'email', o.email, 'roles', to_jsonb(o.roles),
+				'hamlet', staff.hamlet_words(o.hamlet), 'disabled_at', o.disabled_at,
 				'last_seen', (select max(s.last_seen) from staff.sessions s where s.user_id = o.user_id)
 			) order by staff.given_name(o.name), o.name, o.user_id)
 			from staff.officers o where o.unit = lead.unit
 		), '[]'),
 		'invitations', coalesce((
 			select jsonb_agg(jsonb_build_object(
-				'id', i.id, 'name', i.name, 'email', i.email, 'roles', to_jsonb(i.roles), 'created_at', i.created_at,
-				'expires_at', i.expires_at, 'used_at', i.used_at, 'revoked_at', i.revoked_at
+				'id', i.id, 'name', i.name, 'email', i.email, 'roles', to_jsonb(i.roles), 'hamlet', staff.hamlet_words(i.hamlet),
+				'created_at', i.created_at, 'expires_at', i.expires_at, 'used_at', i.used_at, 'revoked_at', i.revoked_at
 			) order by i.created_at desc, i.id)
 			from staff.invitations i where i.unit = lead.unit
 		), '[]')
@@ -699,7 +756,7 @@ grant execute on function public.staff_list() to authenticated;
 
 -- A lead invites somebody to the own unit; the token was made in the browser, only its hash comes here.
 -- Definer as above.
-create function public.staff_invite(key uuid, name text, email text, roles text[], token_hash text)
+create function public.staff_invite(key uuid, name text, email text, roles text[], hamlet uuid, token_hash text)
 returns jsonb
 language plpgsql
 security definer
@@ -707,19 +764,19 @@ set search_path = ''
 as $$
 declare
 	lead staff.officers := staff.require('lead');
-	request jsonb := jsonb_build_array($2, $3, $4, $5);
+	request jsonb := jsonb_build_array($2, $3, $4, $5, $6);
 	answer jsonb := queue.once($1, 'staff_invite', request);
 	made staff.invitations;
 begin
 	if answer is not null then
 		return answer;
 	end if;
-	made := staff.invite(lead.unit, $2, $3, $4, house.bytes32($5, 'token_hash'), lead.user_id);
+	made := staff.invite(lead.unit, $2, $3, $4, $5, house.bytes32($6, 'token_hash'), lead.user_id);
 	answer := jsonb_build_object('id', made.id, 'expires_at', made.expires_at);
 	return queue.remember($1, 'staff_invite', request, answer);
 end;
 $$;
-grant execute on function public.staff_invite(uuid, text, text, text[], text) to authenticated;
+grant execute on function public.staff_invite(uuid, text, text, text[], uuid, text) to authenticated;
 
 -- A lead takes an invitation back; one that was used stays used: 409 `already_used`. Definer as above.
 create function public.staff_invitation_revoke(key uuid, invitation uuid)
@@ -748,7 +805,7 @@ grant execute on function public.staff_invitation_revoke(uuid, uuid) to authenti
 
 -- A lead writes name, roles and standing of an officer of the unit. Who is disabled stops at the next call,
 -- and their sessions do not come back. The unit keeps one active lead: 409 `last_lead`. Definer as above.
-create function public.staff_officer_save(key uuid, officer uuid, name text, roles text[], disabled boolean, reason text)
+create function public.staff_officer_save(key uuid, officer uuid, name text, roles text[], hamlet uuid, disabled boolean, reason text)
 returns jsonb
 language plpgsql
 security definer
@@ -756,33 +813,35 @@ set search_path = ''
 as $$
 declare
 	lead staff.officers := staff.require('lead');
-	request jsonb := jsonb_build_array($2, $3, $4, $5, $6);
+	request jsonb := jsonb_build_array($2, $3, $4, $5, $6, $7);
 	answer jsonb := queue.once($1, 'staff_officer_save', request);
 begin
 	if answer is not null then
 		return answer;
 	end if;
 	perform staff.check_roles($4);
-	perform house.demand($5 is not null, 422, 'required', 'disabled');
+	perform house.demand($6 is not null, 422, 'required', 'disabled');
 	perform 1 from unit.units u where u.code = lead.unit for update;
 	-- Asked again now that the unit's row is held: the other lead may just have disabled this one.
 	lead := staff.require('lead');
 	update staff.officers o set
-		name = house.name($3, 'name'), roles = $4,
-		disabled_at = case when $5 then coalesce(o.disabled_at, now()) end
+		name = house.name($3, 'name'), roles = $4, hamlet = staff.hamlet_for(lead.unit, $4, $5),
+		disabled_at = case when $6 then coalesce(o.disabled_at, now()) end
 	where o.user_id = $2 and o.unit = lead.unit;
 	perform house.demand(found, 404, 'not_found');
 	perform staff.keep_a_lead(lead.unit);
-	if $5 then
+	if $6 then
 		update staff.sessions s set ended_at = now(), ended_why = 'disabled'
 		where s.user_id = $2 and s.ended_at is null;
 	end if;
 	insert into staff.changes (officer, by, data, reason)
-	values ($2, lead.user_id, jsonb_build_object('roles', to_jsonb($4), 'disabled', $5), house.text($6, 'reason', 300));
+	values ($2, lead.user_id, jsonb_strip_nulls(jsonb_build_object(
+		'roles', to_jsonb($4), 'disabled', $6, 'hamlet', staff.hamlet_for(lead.unit, $4, $5)
+	)), house.text($7, 'reason', 300));
 	return queue.remember($1, 'staff_officer_save', request, '{"ok": true}');
 end;
 $$;
-grant execute on function public.staff_officer_save(uuid, uuid, text, text[], boolean, text) to authenticated;
+grant execute on function public.staff_officer_save(uuid, uuid, text, text[], uuid, boolean, text) to authenticated;
 
 -- The calling officer's keys in use. Definer as above.
 create function public.staff_keys()

@@ -921,7 +921,8 @@ declare
 begin
 	return jsonb_build_object('officers', coalesce((
 		select jsonb_agg(queue.person(o.user_id) order by staff.given_name(o.name), o.name, o.user_id)
-		from staff.officers o where o.unit = officer.unit and o.disabled_at is null
+		from staff.officers o
+		where o.unit = officer.unit and o.disabled_at is null and not 'collaborator' = any (o.roles)
 	), '[]'));
 end;
 $$;

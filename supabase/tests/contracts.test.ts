@@ -6,6 +6,7 @@ import { doors as booking } from '../functions/_shared/contracts/booking.ts';
 import { doors as figures } from '../functions/_shared/contracts/booking-figures.ts';
 import { doors as paper } from '../functions/_shared/contracts/booking-paper.ts';
 import { doors as postponing } from '../functions/_shared/contracts/booking-postponing.ts';
+import { doors as lists } from '../functions/_shared/contracts/booking-lists.ts';
 import { doors as queue } from '../functions/_shared/contracts/queue.ts';
 import { doors as staff } from '../functions/_shared/contracts/staff.ts';
 import { doors as tips } from '../functions/_shared/contracts/tips.ts';
@@ -23,6 +24,7 @@ const internal = [
 	'booking_from_call_back_write',
 	'booking_hold_read',
 	'booking_hold_write',
+	'booking_list_take_write',
 	'booking_move_write',
 	'booking_offer_write',
 	'booking_release_write',
@@ -43,7 +45,12 @@ const internal = [
 	'tips_submit_write'
 ];
 /** Functions that the edge calls with the officer's own token, so that staff.require sees who it is. */
-const forOfficersAtTheEdge = ['booking_by_case', 'booking_officer', 'tips_part_read'];
+const forOfficersAtTheEdge = [
+	'booking_by_case',
+	'booking_list_maker',
+	'booking_officer',
+	'tips_part_read'
+];
 
 type Found = {
 	name: string;
@@ -63,6 +70,7 @@ const contracts: Record<string, Door> = {
 	...figures,
 	...paper,
 	...postponing,
+	...lists,
 	...queue,
 	...staff,
 	...tips,

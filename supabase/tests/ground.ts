@@ -97,12 +97,13 @@ export async function openDay(
 export async function officer(
 	db: TestDatabase,
 	roles: string[],
-	of = unit
+	of = unit,
+	hamlet: string | null = null
 ): Promise<Actor & { sub: string }> {
 	const [sub, token] = [randomUUID(), randomBytes(16).toString('hex')];
 	const email = `${sub}@example.invalid`;
-	await db.sql`insert into staff.invitations (unit, name, email, roles, token_hash)
-		values (${of}, 'Cán bộ Minh Họa', ${email}, ${roles}, sha256(convert_to(${token}, 'UTF8')))`;
+	await db.sql`insert into staff.invitations (unit, name, email, roles, hamlet, token_hash)
+		values (${of}, 'Cán bộ Minh Họa', ${email}, ${roles}, ${hamlet}, sha256(convert_to(${token}, 'UTF8')))`;
 	await db.sql`insert into auth.users (id, email, raw_user_meta_data)
 		values (${sub}, ${email}, ${db.sql.json({ invitation: token })})`;
 	return { role: 'authenticated', sub, session_id: randomUUID(), aal: 'aal1' };

@@ -5,7 +5,14 @@ import { newToken, tokenHash, type TestDatabase } from '../local/testing.ts';
 import { asPerson, newKey, one, type Person } from './people.ts';
 
 export type StaffVerbs = ReturnType<typeof staffVerbsOf>;
-type Invited = { key: string; name: string; email: string; roles: string[]; hash: string };
+type Invited = {
+	key: string;
+	name: string;
+	email: string;
+	roles: string[];
+	hamlet: string | null;
+	hash: string;
+};
 
 export function staffVerbsOf(db: TestDatabase) {
 	return {
@@ -33,11 +40,12 @@ export function staffVerbsOf(db: TestDatabase) {
 				name = 'Trần Thị Mới',
 				email = `${randomUUID()}@example.vn`,
 				roles = ['desk'],
+				hamlet = null,
 				hash = tokenHash(newToken()).toString('hex')
 			} = fields;
 			return asPerson(db, person, async (tx) => {
 				const { a } = one(
-					await tx`select public.staff_invite(${key}, ${name}, ${email}, ${roles}, ${hash}) as a`
+					await tx`select public.staff_invite(${key}, ${name}, ${email}, ${roles}, ${hamlet}, ${hash}) as a`
 				);
 				return doors.staff_invite.answer.parse(a);
 			});
@@ -45,13 +53,19 @@ export function staffVerbsOf(db: TestDatabase) {
 		save: (
 			person: Person,
 			officer: Person,
-			{ name = 'Lê Văn Đổi', roles = ['desk'], disabled = false, key = newKey() } = {}
+			{
+				name = 'Lê Văn Đổi',
+				roles = ['desk'],
+				hamlet = null as string | null,
+				disabled = false,
+				key = newKey()
+			} = {}
 		) =>
 			asPerson(
 				db,
 				person,
 				(tx) => tx`
-				select public.staff_officer_save(${key}, ${officer.sub}, ${name}, ${roles}, ${disabled}, 'Theo quyết định')`
+				select public.staff_officer_save(${key}, ${officer.sub}, ${name}, ${roles}, ${hamlet}, ${disabled}, 'Theo quyết định')`
 			)
 	};
 }

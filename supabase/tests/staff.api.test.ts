@@ -40,6 +40,7 @@ test('an officer signs up by invitation, signs in and is known; a stranger canno
 				name: 'Võ Thị Sáng',
 				email: 'sang@example.vn',
 				roles: ['desk', 'field'],
+				hamlet: null,
 				token_hash: tokenHash(newToken()).toString('hex')
 			},
 			head.token

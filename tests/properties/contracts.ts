@@ -6,6 +6,7 @@ import { doors as booking } from '../../supabase/functions/_shared/contracts/boo
 import { doors as figures } from '../../supabase/functions/_shared/contracts/booking-figures.ts';
 import { doors as paper } from '../../supabase/functions/_shared/contracts/booking-paper.ts';
 import { doors as postponing } from '../../supabase/functions/_shared/contracts/booking-postponing.ts';
+import { doors as lists } from '../../supabase/functions/_shared/contracts/booking-lists.ts';
 import { doors as queue } from '../../supabase/functions/_shared/contracts/queue.ts';
 import { doors as staff } from '../../supabase/functions/_shared/contracts/staff.ts';
 import { doors as unit } from '../../supabase/functions/_shared/contracts/unit.ts';
@@ -15,6 +16,7 @@ export const doors: Record<string, Door> = {
 	...figures,
 	...paper,
 	...postponing,
+	...lists,
 	...queue,
 	...staff,
 	...unit

@@ -43,6 +43,13 @@ describe('the demonstration after its first start', () => {
 		}
 	});
 
+	it('has the head of a hamlet, who enters lists for it alone', async () => {
+		const head = officers.find(({ roles }) => roles.includes('collaborator'))!;
+		const { token } = await stack.signIn(head.email, head.password);
+		const { body } = await stack.rpc('booking_list_places', {}, token);
+		expect(body).toMatchObject({ own: true, hamlets: [{ name: expect.stringContaining('1') }] });
+	});
+
 	it('has signed lists, which a build of its snapshot believes', async () => {
 		const { units } = (await readSnapshot(stack.sql)) as {
 			units: { units: { code: string; desk: DeskFloor | null }[] };

@@ -110,6 +110,12 @@ export const places = {
 		en: '/staff/figures',
 		kind: 'shell'
 	},
+	lists: {
+		route: '/booking/lists',
+		vi: '/can-bo/danh-sach-thon',
+		en: '/staff/hamlet-lists',
+		kind: 'shell'
+	},
 	days: { route: '/booking/days', vi: '/can-bo/lich', en: '/staff/days', kind: 'shell' },
 	postpone: {
 		route: '/booking/postpone',

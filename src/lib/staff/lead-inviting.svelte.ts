@@ -3,7 +3,7 @@ import { Form } from '#lib/ui/form.svelte.ts';
 import { invite, type Role } from './staff.ts';
 
 export type Invited = { token: string; name: string; email: string; expires_at: string };
-type Wanted = { name: string; email: string; roles: Role[] };
+type Wanted = { name: string; email: string; roles: Role[]; hamlet: string | null };
 type Send = (
 	args: Wanted & { token_hash: string; key: string }
 ) => Promise<{ id: string; expires_at: string }>;
@@ -45,8 +45,8 @@ export class Inviting {
 	}
 
 	/** True when the invitation stands and `invited` holds its token. */
-	async send({ name, email, roles }: Wanted): Promise<boolean> {
-		const wanted = { name: name.trim(), email: email.trim().toLowerCase(), roles };
+	async send({ name, email, roles, hamlet }: Wanted): Promise<boolean> {
+		const wanted = { name: name.trim(), email: email.trim().toLowerCase(), roles, hamlet };
 		const words = JSON.stringify(wanted);
 		if (this.#begun?.words !== words) this.#begun = { words, token: newToken() };
 		const { token } = this.#begun;

@@ -4,7 +4,12 @@ import { Problem } from '#lib/platform/problem.ts';
 import { Inviting, newToken } from './lead-inviting.svelte.ts';
 
 const words = (field: string, code: string) => `${field} ${code}`;
-const wanted = { name: 'Cán bộ Mới', email: ' Moi@Example.test ', roles: ['desk' as const] };
+const wanted = {
+	name: 'Cán bộ Mới',
+	email: ' Moi@Example.test ',
+	roles: ['desk' as const],
+	hamlet: null
+};
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 describe('inviting an officer', () => {

@@ -8,17 +8,21 @@ export type InvitationState = 'open' | 'used' | 'revoked' | 'expired';
 
 /** Roles whose rooms stand by now, in the order a lead meets them, each with what it may do. */
 export const roleOptions = (held: readonly Role[] = []) => {
-	const offered: { value: Role; hint: string }[] = [
+	const offered: { value: Role; hint: string; alone?: true }[] = [
 		{ value: 'desk', hint: m.staff_lead_role_desk_hint() },
 		{ value: 'field', hint: m.staff_lead_role_field_hint() },
 		{ value: 'investigator', hint: m.staff_lead_role_investigator_hint() },
-		{ value: 'lead', hint: m.staff_lead_role_lead_hint() }
+		{ value: 'lead', hint: m.staff_lead_role_lead_hint() },
+		// No officer: the role goes with no other.
+		{ value: 'collaborator', hint: m.staff_lead_role_collaborator_hint(), alone: true }
 	];
 	const others = held.filter((role) => !offered.some(({ value }) => value === role));
-	return [...offered, ...others.map((value) => ({ value, hint: undefined }))].map(
-		({ value, hint }) => ({ value, label: roleWords(value), hint })
-	);
+	const all = [...offered, ...others.map((value) => ({ value }))];
+	return all.map((role) => ({ ...role, label: roleWords(role.value) }));
 };
+
+/** A hamlet to choose for a collaborator, as another room names it. */
+export type HamletChoice = { id: string; name: string };
 
 /** What became of an invitation. `now` is the server-corrected clock's. */
 export function stateOf(invitation: Invitation, now: Date): InvitationState {

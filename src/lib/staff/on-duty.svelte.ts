@@ -21,6 +21,11 @@ export class OnDuty {
 		);
 	}
 
+	/** The head of a hamlet, who has one page here. */
+	get isCollaborator(): boolean {
+		return this.has('collaborator');
+	}
+
 	/** Has keys of their own and a place in the desk list, or should have. */
 	get takesTips(): boolean {
 		return this.has('investigator') || this.has('lead');

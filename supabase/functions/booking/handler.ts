@@ -1,10 +1,12 @@
-import { doors as booking } from '../_shared/contracts/booking.ts';
+import { doors as visitDoors } from '../_shared/contracts/booking.ts';
+import { doors as listDoors } from '../_shared/contracts/booking-lists.ts';
 import { doors as postponing } from '../_shared/contracts/booking-postponing.ts';
 import { Refusal, take } from '../_shared/answer/index.ts';
 import { callBack } from './actions/call_back.ts';
 import { challenge } from './actions/challenge.ts';
 import { fromCallBack } from './actions/from_call_back.ts';
 import { extend, hold, release } from './actions/hold.ts';
+import { listTake } from './actions/list_take.ts';
 import { move, reschedule } from './actions/move.ts';
 import { caseOffers, officerOffers, offers } from './actions/offers.ts';
 import { submit } from './actions/submit.ts';
@@ -12,7 +14,7 @@ import { tend } from './actions/tend.ts';
 import type { Ports, Run } from './ports.ts';
 import type { Action } from './shapes.ts';
 
-const doors = { ...booking, ...postponing };
+const doors = { ...visitDoors, ...listDoors, ...postponing };
 
 const actions: { [Name in Action]: Run<Name> } = {
 	booking_challenge: challenge,
@@ -27,7 +29,8 @@ const actions: { [Name in Action]: Run<Name> } = {
 	booking_move: move,
 	booking_from_call_back: fromCallBack,
 	booking_officer_offers: officerOffers,
-	booking_tend: tend
+	booking_tend: tend,
+	booking_list_take: listTake
 };
 
 /**

@@ -4,10 +4,13 @@
  */
 import { withSupabase } from '@supabase/server';
 import { createContextClient, extractCredentials } from '@supabase/server/core';
-import { readJson, refuse, reply } from '../_shared/answer/index.ts';
+import { BODY_LIMIT, readJson, refuse, reply } from '../_shared/answer/index.ts';
 import type { Doors } from '../_shared/edge/index.ts';
 import { handle } from './handler.ts';
 import { ready } from './ready.ts';
+
+/** Five hundred rows of a list are more than any form of a resident's. */
+const LIST_LIMIT = 1024 * 1024;
 
 const portsOf = ready((name) => Deno.env.get(name));
 
@@ -17,7 +20,8 @@ export default {
 		try {
 			const { token } = extractCredentials(request);
 			const own = token === null ? null : createContextClient<Doors>({ auth: { token } });
-			return reply(await handle(portsOf(supabaseAdmin, own), await readJson(request)));
+			const sent = await readJson(request, own === null ? BODY_LIMIT : LIST_LIMIT);
+			return reply(await handle(portsOf(supabaseAdmin, own), sent));
 		} catch (error) {
 			return refuse(error);
 		}

@@ -1,5 +1,6 @@
 /** The contract's shapes that this function hands on. */
 import type * as z from 'zod/mini';
+import type { doors as listDoors, listRow } from '../_shared/contracts/booking-lists.ts';
 import type {
 	booked,
 	callBackForm,
@@ -18,7 +19,9 @@ export type Hold = z.infer<typeof hold>;
 export type Offers = z.infer<typeof offers>;
 export type Wanted = z.infer<typeof wanted>;
 
-type Doors = typeof doors & typeof postponing;
+export type ListRow = z.infer<typeof listRow>;
+
+type Doors = typeof doors & typeof listDoors & typeof postponing;
 /** Doors of this room that are actions of this function. */
 export type Action = {
 	[Name in keyof Doors]: Doors[Name]['kind'] extends 'edge' ? Name : never;

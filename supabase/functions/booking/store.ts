@@ -9,6 +9,16 @@ import type { HoldRead, OfferPlan, Plan, Pool, Snapshot, Tending, VisitRead } fr
 /** A command as the client sent it, without its key: what its idempotency is measured by. */
 export type Command = { key: string; request: Record<string, unknown> };
 
+/** A row of a list with the form that it comes to and the words that its officer will say. */
+export type TakenRow = {
+	row: number;
+	lookup_hash: string;
+	hamlet: string;
+	form: Form;
+	words: string[];
+	note: string | null;
+};
+
 type CaseAnswer = Answer<'booking_move'>;
 type Place = { area: string; hamlet: string | null };
 
@@ -90,7 +100,12 @@ export function storeOf(call: Call) {
 				channel: Pool;
 				words: string[];
 			}
-		) => call<CaseAnswer>('booking_from_call_back_write', { ...command, ...visit })
+		) => call<CaseAnswer>('booking_from_call_back_write', { ...command, ...visit }),
+		/** All rows become visits on the waitlist, or none does. */
+		listTake: (
+			command: Command,
+			list: { officer: string; channel: Pool | 'paper'; rows: TakenRow[] }
+		) => call<Answer<'booking_list_take'>>('booking_list_take_write', { ...command, ...list })
 	};
 }
 export type Store = ReturnType<typeof storeOf>;
@@ -98,6 +113,9 @@ export type Store = ReturnType<typeof storeOf>;
 /** What an officer may ask, with the officer's own token: SQL checks it, the role and the compartment. */
 export function officerOf(call: Call) {
 	return {
+		/** Who makes a list: the desk, or a collaborator with their hamlet. */
+		whoLists: () =>
+			call<{ officer: string; unit: string; hamlet: string | null }>('booking_list_maker', {}),
 		whoami: () => call<{ officer: string; unit: string }>('booking_officer', {}),
 		byCase: (id: string) => call<VisitRead & { officer: string }>('booking_by_case', { id })
 	};

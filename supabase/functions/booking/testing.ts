@@ -101,6 +101,15 @@ export function scene(over: Partial<Store> = {}, own: Partial<Officer> | null = 
 		callBack: async () => booked,
 		move: async () => moved,
 		fromCallBack: async () => moved,
+		listTake: async (_command, { rows }) => ({
+			list: uuid(8),
+			taken: rows.map(({ row, words }) => ({
+				row,
+				reference: `ĐN-26-${row}`,
+				words: words as [string, string]
+			})),
+			known: []
+		}),
 		...over
 	};
 	const calls = Object.fromEntries(

@@ -15,7 +15,7 @@ export const load = () => {
 		lead: m.privacy_lead(),
 		home: m.privacy_home(),
 		byWhom: { title: m.privacy_by_whom_title(), unit: m.privacy_by_whom() },
-		readers: m.privacy_readers(),
+		readers: [m.privacy_readers(), m.privacy_heads()],
 		kept: { title: m.privacy_kept_title(), lead: m.privacy_kept() },
 		after: [m.privacy_after(), m.privacy_draft()],
 		rows: [

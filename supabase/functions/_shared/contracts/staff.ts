@@ -22,6 +22,8 @@ export const email = z.email().check(z.maxLength(254));
 /** A one-time token of 128 bits as 32 lower-case hex digits. */
 export const invitationToken = z.string().check(z.regex(/^[0-9a-f]{32}$/, 'bad_format'));
 
+const hamlet = z.object({ id: uuid, name: z.string() });
+
 export const me = z.object({
 	id: uuid,
 	name: z.string(),
@@ -33,6 +35,8 @@ export const me = z.object({
 		hotline: z.nullable(z.string())
 	}),
 	roles: z.array(role),
+	/** The one hamlet of a collaborator. */
+	hamlet: z.nullable(hamlet),
 	/** Idle minutes after which the session ends. */
 	idle_minutes: z.int()
 });
@@ -43,6 +47,7 @@ export const officer = z.object({
 	name: z.string(),
 	email: z.string(),
 	roles: z.array(role),
+	hamlet: z.nullable(hamlet),
 	disabled_at: z.nullable(instant),
 	last_seen: z.nullable(instant)
 });
@@ -52,6 +57,7 @@ export const invitation = z.object({
 	name: z.string(),
 	email: z.string(),
 	roles: z.array(role),
+	hamlet: z.nullable(hamlet),
 	created_at: instant,
 	expires_at: instant,
 	used_at: z.nullable(instant),
@@ -136,7 +142,15 @@ export const doors = {
 	staff_invite: {
 		kind: 'rpc',
 		who: 'officer',
-		args: z.strictObject({ key, name: personName(), email, roles, token_hash: hex32 }),
+		args: z.strictObject({
+			key,
+			name: personName(),
+			email,
+			roles,
+			/** Asked of a collaborator alone. */
+			hamlet: z.nullable(uuid),
+			token_hash: hex32
+		}),
 		answer: z.object({ id: uuid, expires_at: instant })
 	},
 	staff_invitation_revoke: {
@@ -153,6 +167,7 @@ export const doors = {
 			officer: uuid,
 			name: personName(),
 			roles,
+			hamlet: z.nullable(uuid),
 			disabled: z.boolean(),
 			reason: z.nullable(plainText(300))
 		}),

@@ -1,0 +1,12 @@
+/** Entry of the Worker that reads a sheet: five thousand lines would freeze the page of a phone. It speaks `runner.ts`. */
+import { BookError } from './grid.ts';
+import { answer } from './read.ts';
+import type { Brought } from './open.ts';
+
+addEventListener('message', ({ data }: MessageEvent<Brought>) => {
+	try {
+		postMessage({ answer: answer(data) });
+	} catch (error) {
+		postMessage({ code: error instanceof BookError ? error.code : 'worker_failed' });
+	}
+});
