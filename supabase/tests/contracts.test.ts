@@ -20,6 +20,8 @@ const internal = [
 	'booking_from_call_back_write',
 	'booking_hold_read',
 	'booking_hold_write',
+	'booking_hotline_call_back_write',
+	'booking_hotline_write',
 	'booking_move_write',
 	'booking_release_write',
 	'booking_snapshot',
@@ -37,7 +39,12 @@ const internal = [
 	'tips_submit_write'
 ];
 /** Functions that the edge calls with the officer's own token, so that staff.require sees who it is. */
-const forOfficersAtTheEdge = ['booking_by_case', 'booking_officer', 'tips_part_read'];
+const forOfficersAtTheEdge = [
+	'booking_by_case',
+	'booking_caller_read',
+	'booking_officer',
+	'tips_part_read'
+];
 
 type Found = {
 	name: string;

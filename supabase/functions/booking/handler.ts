@@ -4,6 +4,7 @@ import { callBack } from './actions/call_back.ts';
 import { challenge } from './actions/challenge.ts';
 import { fromCallBack } from './actions/from_call_back.ts';
 import { extend, hold, release } from './actions/hold.ts';
+import { caller, hotline, hotlineCallBack } from './actions/hotline.ts';
 import { move, reschedule } from './actions/move.ts';
 import { caseOffers, officerOffers, offers } from './actions/offers.ts';
 import { submit } from './actions/submit.ts';
@@ -22,7 +23,10 @@ const actions: { [Name in Action]: Run<Name> } = {
 	booking_case_offers: caseOffers,
 	booking_move: move,
 	booking_from_call_back: fromCallBack,
-	booking_officer_offers: officerOffers
+	booking_officer_offers: officerOffers,
+	booking_caller: caller,
+	booking_hotline: hotline,
+	booking_hotline_call_back: hotlineCallBack
 };
 
 /**

@@ -3,7 +3,7 @@
  * Each write is one transaction and idempotent by its key.
  */
 import type { Call } from '../_shared/edge/index.ts';
-import type { Answer, Booked, CallBackForm, Form, Hold } from './shapes.ts';
+import type { Answer, Args, Booked, CallBackForm, Form, Hold } from './shapes.ts';
 import type { HoldRead, Plan, Pool, Snapshot, VisitRead } from './snapshot.ts';
 
 /** A command as the client sent it, without its key: what its idempotency is measured by. */
@@ -11,6 +11,15 @@ export type Command = { key: string; request: Record<string, unknown> };
 
 type CaseAnswer = Answer<'booking_move'>;
 type Place = { area: string; hamlet: string | null };
+
+/** What an officer enters for a caller. */
+type Entered = {
+	officer: string;
+	lookup_hash: string;
+	channel: Args<'booking_hotline'>['channel'];
+	seen: string[];
+	words: string[];
+};
 
 export function storeOf(call: Call) {
 	return {
@@ -66,6 +75,7 @@ export function storeOf(call: Call) {
 				version: number | null;
 				channel: Pool;
 				plan: Plan;
+				asked?: Args<'booking_move'>['asked'];
 			}
 		) =>
 			call<CaseAnswer & { window: Hold['window'] }>('booking_move_write', { ...command, ...move }),
@@ -82,7 +92,22 @@ export function storeOf(call: Call) {
 				channel: Pool;
 				words: string[];
 			}
-		) => call<CaseAnswer>('booking_from_call_back_write', { ...command, ...visit })
+		) => call<CaseAnswer>('booking_from_call_back_write', { ...command, ...visit }),
+		hotline: (
+			command: Command,
+			visit: Entered & {
+				form: Form;
+				minutes: number;
+				plan: Plan | null;
+				subject: string;
+				pool: Pool;
+			}
+		) => call<Answer<'booking_hotline'>>('booking_hotline_write', { ...command, ...visit }),
+		hotlineCallBack: (command: Command, callBack: Entered & { form: CallBackForm }) =>
+			call<Answer<'booking_hotline'>>('booking_hotline_call_back_write', {
+				...command,
+				...callBack
+			})
 	};
 }
 export type Store = ReturnType<typeof storeOf>;
@@ -91,7 +116,8 @@ export type Store = ReturnType<typeof storeOf>;
 export function officerOf(call: Call) {
 	return {
 		whoami: () => call<{ officer: string; unit: string }>('booking_officer', {}),
-		byCase: (id: string) => call<VisitRead & { officer: string }>('booking_by_case', { id })
+		byCase: (id: string) => call<VisitRead & { officer: string }>('booking_by_case', { id }),
+		caller: (phone: string) => call<Answer<'booking_caller'>>('booking_caller_read', { phone })
 	};
 }
 export type Officer = ReturnType<typeof officerOf>;

@@ -98,6 +98,8 @@ export function scene(over: Partial<Store> = {}, own: Partial<Officer> | null = 
 		callBack: async () => booked,
 		move: async () => moved,
 		fromCallBack: async () => moved,
+		hotline: async () => booked,
+		hotlineCallBack: async () => booked,
 		...over
 	};
 	const calls = Object.fromEntries(
