@@ -12,6 +12,7 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	tips: () => import('./tips.ts'),
 	planner: () => import('./planner.ts'),
 	offers: () => import('./offers.ts'),
+	hotline: () => import('./hotline.ts'),
 	lookup: () => import('./lookup.ts'),
 	pages: () => import('./pages.ts'),
 	start: () => import('./start.ts')

@@ -4,17 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { doors } from '../functions/_shared/contracts/booking.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import * as home from './household.ts';
-import {
-	aLookup,
-	ask,
-	booked,
-	form,
-	ground,
-	hash,
-	officer,
-	refusal,
-	service
-} from './household.ts';
+import { aLookup, ask, form, ground, hash, officer, refusal, service } from './household.ts';
 
 const phone = '+84900000100';
 let db: TestDatabase;

@@ -16,6 +16,14 @@ export type Pool = Asked<'booking_case_offers'>['channel'];
 export type Written = Asked<'booking_outcome'>['people'];
 export type CancelReason = Asked<'booking_cancel'>['reason'];
 export type Wanted = Asked<'booking_officer_offers'>['wanted'];
+export type Caller = Answered<'booking_caller'>;
+export type CallerCase = Caller['cases'][number];
+export type DeskChannel = Asked<'booking_hotline'>['channel'];
+export type Entered = Answered<'booking_hotline'>;
+export type EnterVisit = Omit<Asked<'booking_hotline'>, 'key'>;
+export type EnterCallBack = Omit<Asked<'booking_hotline_call_back'>, 'key'>;
+/** Who wanted a change; see `booking.demand_called`. */
+export type AskedBy = NonNullable<Asked<'booking_move'>['asked']>;
 
 /** What a form of this room needs of the case that is open. */
 export type OpenCase = {
@@ -39,7 +47,13 @@ export type Send = <Args extends object>(
 ) => Promise<boolean>;
 
 /** What every form of a case is given. */
-export type FormProps = { whole: OpenCase; send: Send; onclose: () => void };
+export type FormProps = {
+	whole: OpenCase;
+	send: Send;
+	onclose: () => void;
+	/** Who wants the change, where that is known already. */
+	asked?: AskedBy;
+};
 
 export const confirm = (args: Asked<'booking_confirm'>) => call(doors, 'booking_confirm', args);
 export const move = (args: Asked<'booking_move'>) => call(doors, 'booking_move', args);
@@ -59,3 +73,10 @@ export const caseOffers = (id: string, channel: Pool) =>
 /** The same for a visit that is not entered yet. */
 export const callerOffers = (wanted: Wanted, channel: Pool) =>
 	call(doors, 'booking_officer_offers', { wanted, channel });
+
+/** Whose number this is: their open cases in this officer's unit. The server writes the search down. */
+export const findCaller = (phone: string) => call(doors, 'booking_caller', { phone });
+export const enterVisit = (args: EnterVisit & { key: string }) =>
+	call(doors, 'booking_hotline', args);
+export const enterCallBack = (args: EnterCallBack & { key: string }) =>
+	call(doors, 'booking_hotline_call_back', args);
