@@ -335,7 +335,7 @@ const forCaller = {
 	key,
 	lookup_hash: hex32,
 	channel: deskChannel,
-	seen: z.array(uuid).check(z.maxLength(50))
+	seen: z.array(uuid).check(z.maxLength(500))
 };
 const entered = z.object({ ...booked.shape, id: uuid });
 const ok = z.object({ ok: z.literal(true) });
