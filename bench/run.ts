@@ -13,6 +13,7 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	planner: () => import('./planner.ts'),
 	offers: () => import('./offers.ts'),
 	storm: () => import('./storm.ts'),
+	hotline: () => import('./hotline.ts'),
 	lookup: () => import('./lookup.ts'),
 	lists: () => import('./lists.ts'),
 	pages: () => import('./pages.ts'),

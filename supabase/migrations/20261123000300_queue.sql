@@ -573,6 +573,20 @@ as $$
 		), '-infinity');
 $$;
 
+-- Whether an officer has called about a case within the last 30 minutes and was answered.
+create function queue.spoke_lately(case_id uuid, officer uuid)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+	select exists (
+		select 1 from queue.events e
+		where e.case_id = $1 and e.code = 'call' and e.officer = $2
+			and e.data ->> 'outcome' = 'answered' and e.at > now() - interval '30 minutes'
+	);
+$$;
+
 -- What every command on a case answers.
 create function queue.answer(c queue.cases)
 returns jsonb
@@ -1110,14 +1124,7 @@ begin
 	perform house.demand($6, 422, 'required', 'checked_hamlet');
 	c := queue.mine(me, $2);
 	perform house.demand(c.kind in ('home_visit', 'call_back', 'support', 'data_request'), 409, 'not_allowed');
-	perform house.demand(
-		exists (
-			select 1 from queue.events e
-			where e.case_id = $2 and e.code = 'call' and e.officer = me.user_id
-				and e.data ->> 'outcome' = 'answered' and e.at > now() - interval '30 minutes'
-		),
-		409, 'call_first'
-	);
+	perform house.demand(queue.spoke_lately($2, me.user_id), 409, 'call_first');
 	c := queue.move($2, $3, c.state, 'officer', 'replace_code', me.user_id, '{}', null, true, 'code_replaced');
 	perform lookup.rebind(hash, $2);
 	return queue.remember($1, 'queue_replace_code', request, queue.answer(c), $2);

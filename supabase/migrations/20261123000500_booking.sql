@@ -1861,9 +1861,16 @@ exception
 end
 $$;
 
--- Gives a visit another window: the resident by code (officer null), or an officer as agreed on the phone.
+-- Who asked for a change, for its event; nothing where the officer did.
+create function booking.said_by(p_asked text) returns jsonb
+language sql immutable set search_path = '' as $$
+	select case when p_asked in ('phone', 'in_person') then jsonb_build_object('asked', p_asked) else '{}' end
+$$;
+
+-- Gives a visit another window: the resident by code (officer null), or an officer as agreed on the phone. `asked`: who
+-- wanted it; somebody who rang is called back first (booking.demand_called).
 create function public.booking_move_write(
-	key uuid, request jsonb, door text, officer uuid, id uuid, version int, channel text, plan jsonb
+	key uuid, request jsonb, door text, officer uuid, id uuid, version int, channel text, plan jsonb, asked text default null
 ) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_variable
@@ -1879,6 +1886,7 @@ begin
 	end if;
 	if officer is not null then
 		perform queue.mine(booking.acting(officer), id);
+		perform booking.demand_called(id, officer, coalesce(asked, 'unit'));
 	end if;
 	select q.* into c from queue.cases q where q.id = id for update;
 	select v.* into v_visit from booking.visits v where v.case_id = id;
@@ -1894,7 +1902,7 @@ begin
 			else 'held'
 		end,
 		v_who, 'move', officer,
-		jsonb_build_object('window', v_window, 'before', booking.window_of(v_visit.id)),
+		jsonb_build_object('window', v_window, 'before', booking.window_of(v_visit.id)) || booking.said_by(asked),
 		null, true
 	);
 	perform booking.commit_plan(v_visit.id, plan, null, channel);
@@ -2059,7 +2067,7 @@ $$;
 -- Cancels for a visit's people, by a citizen or an officer; the one place where a household shrinks or a promise ends.
 -- p_died: who has died; the others keep their promise, which becomes shorter and passes the commit again.
 create function booking.end_visit(
-	p_case uuid, p_version int, p_who text, p_officer uuid, p_reason text, p_note text, p_died uuid[]
+	p_case uuid, p_version int, p_who text, p_officer uuid, p_reason text, p_note text, p_died uuid[], p_asked text default null
 ) returns queue.cases
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -2092,7 +2100,7 @@ begin
 		if v_living > 0 then
 			c := queue.move(
 				p_case, p_version, c.state, p_who, 'person_died', p_officer,
-				jsonb_build_object('reason', p_reason, 'died', to_jsonb(p_died)), p_note, true
+				jsonb_build_object('reason', p_reason, 'died', to_jsonb(p_died)) || booking.said_by(p_asked), p_note, true
 			);
 			select booking.service_minutes(
 				v.unit,
@@ -2119,7 +2127,8 @@ begin
 		v_state := case when p_reason = 'not_eligible' then 'ineligible' else 'cancelled' end;
 	end if;
 	c := queue.move(
-		p_case, p_version, v_state, p_who, 'cancel', p_officer, jsonb_build_object('reason', p_reason), p_note, true
+		p_case, p_version, v_state, p_who, 'cancel', p_officer, jsonb_build_object('reason', p_reason) || booking.said_by(p_asked),
+		p_note, true
 	);
 	if v_state in ('cancelled', 'ineligible') or coalesce(booking.day_of(v.id) > house.local_day(now()), false) then
 		perform booking.vacate(v.id);
@@ -2157,13 +2166,18 @@ exception
 end
 $$;
 
--- Cancels with a reason. `unreachable` needs three calls in vain on two days: nobody loses a visit to one missed call.
-create function public.booking_cancel(key uuid, id uuid, version int, reason text, note text, died uuid[]) returns jsonb
+-- Cancels with a reason. `unreachable` needs three calls in vain on two days: nobody loses a visit to one missed call; nor,
+-- with `asked` `phone`, to somebody who rings and says a name.
+create function public.booking_cancel(
+	key uuid, id uuid, version int, reason text, note text, died uuid[], asked text default null
+) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
 	v_officer staff.officers := staff.require('desk');
-	v_request jsonb := jsonb_build_object('id', id, 'version', version, 'reason', reason, 'note', note, 'died', to_jsonb(died));
+	v_request jsonb := jsonb_build_object(
+		'id', id, 'version', version, 'reason', reason, 'note', note, 'died', to_jsonb(died), 'asked', asked
+	);
 	v_answer jsonb := queue.once(key, 'booking_cancel', v_request);
 	v_note text := house.text(note, 'note', 500);
 	c queue.cases;
@@ -2181,10 +2195,11 @@ begin
 	perform house.demand(reason not in ('not_eligible', 'other') or v_note is not null, 422, 'required', 'note');
 	c := queue.mine(v_officer, id);
 	perform house.demand(c.kind = 'home_visit', 404, 'not_found');
+	perform booking.demand_called(id, v_officer.user_id, coalesce(asked, 'unit'));
 	if reason = 'unreachable' then
 		perform house.demand((select k.calls >= 3 and k.days >= 2 from queue.calls(id) k), 409, 'too_few_calls');
 	end if;
-	c := booking.end_visit(id, version, 'officer', v_officer.user_id, reason, v_note, died);
+	c := booking.end_visit(id, version, 'officer', v_officer.user_id, reason, v_note, died, asked);
 	return queue.remember(key, 'booking_cancel', v_request, queue.answer(c), id);
 exception
 	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
@@ -2809,7 +2824,7 @@ grant execute on function
 	public.booking_officer(),
 	public.booking_confirm(uuid, uuid, int, text, text),
 	public.booking_propose(uuid, uuid, int, jsonb, text),
-	public.booking_cancel(uuid, uuid, int, text, text, uuid[]),
+	public.booking_cancel(uuid, uuid, int, text, text, uuid[], text),
 	public.booking_outcome(uuid, uuid, int, jsonb),
 	public.booking_card_ready(uuid, uuid, int, uuid[]),
 	public.booking_card_handed(uuid, uuid, int, uuid[], text, boolean),
@@ -2829,7 +2844,7 @@ grant execute on function
 	public.booking_release_write(uuid, jsonb, uuid),
 	public.booking_submit_write(uuid, jsonb, text, uuid, jsonb, int, jsonb, text[], text, text),
 	public.booking_call_back_write(uuid, jsonb, text, jsonb, text[], text),
-	public.booking_move_write(uuid, jsonb, text, uuid, uuid, int, text, jsonb),
+	public.booking_move_write(uuid, jsonb, text, uuid, uuid, int, text, jsonb, text),
 	public.booking_from_call_back_write(uuid, jsonb, uuid, uuid, int, jsonb, int, jsonb, uuid, text, text[])
 to service_role;
 

@@ -121,6 +121,7 @@ begin
 	end loop;
 	-- A challenge lives two hours; a day is safe for any clock.
 	delete from booking.proofs p where p.at < now() - interval '1 day';
+	update booking.caller_lookups l set phone = null where l.phone is not null and l.at < now() - interval '1 day';
 	return v_drafts;
 end
 $$;

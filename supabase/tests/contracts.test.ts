@@ -25,6 +25,8 @@ const internal = [
 	'booking_hold_read',
 	'booking_hold_write',
 	'booking_list_take_write',
+	'booking_hotline_call_back_write',
+	'booking_hotline_write',
 	'booking_move_write',
 	'booking_offer_write',
 	'booking_release_write',
@@ -48,6 +50,7 @@ const internal = [
 const forOfficersAtTheEdge = [
 	'booking_by_case',
 	'booking_list_maker',
+	'booking_caller_read',
 	'booking_officer',
 	'tips_part_read'
 ];

@@ -157,7 +157,8 @@ test('the edge is knocked at where Vault knows its address and somebody waits, a
 	expect(await knock()).toBe(false);
 	await db.sql`create schema net`;
 	await db.sql`create table net.sent (url text, body jsonb)`;
-	await db.sql.unsafe(`create function net.http_post(url text, body jsonb) returns bigint language sql as
+	await db.sql
+		.unsafe(`create function net.http_post(url text, body jsonb) returns bigint language sql as
 		'insert into net.sent values ($1, $2); select 1::bigint'`);
 	await db.sql`create schema vault`;
 	await db.sql`create table vault.decrypted_secrets (name text, decrypted_secret text)`;

@@ -17,6 +17,14 @@ export type Pool = Asked<'booking_case_offers'>['channel'];
 export type Written = Asked<'booking_outcome'>['people'];
 export type CancelReason = Asked<'booking_cancel'>['reason'];
 export type Wanted = Asked<'booking_officer_offers'>['wanted'];
+export type Caller = Answered<'booking_caller'>;
+export type CallerCase = Caller['cases'][number];
+export type DeskChannel = Asked<'booking_hotline'>['channel'];
+export type Entered = Answered<'booking_hotline'>;
+export type EnterVisit = Omit<Asked<'booking_hotline'>, 'key'>;
+export type EnterCallBack = Omit<Asked<'booking_hotline_call_back'>, 'key'>;
+/** Who wanted a change; see `booking.demand_called`. */
+export type AskedBy = NonNullable<Asked<'booking_move'>['asked']>;
 
 /** What a form of this room needs of the case that is open. */
 export type OpenCase = {
@@ -40,7 +48,13 @@ export type Send = <Args extends object>(
 ) => Promise<boolean>;
 
 /** What every form of a case is given. */
-export type FormProps = { whole: OpenCase; send: Send; onclose: () => void };
+export type FormProps = {
+	whole: OpenCase;
+	send: Send;
+	onclose: () => void;
+	/** Who wants the change, where that is known already. */
+	asked?: AskedBy;
+};
 
 /** Windows of a storm take a few turns of one unit; the jobs go on with what is left. */
 const TURNS = 10;
@@ -102,3 +116,9 @@ export async function waitOn(args: AskedOf<'booking_wait'>) {
 	void shareOut();
 	return done;
 }
+/** Whose number this is: their open cases in this officer's unit. The server writes the search down. */
+export const findCaller = (phone: string) => call(doors, 'booking_caller', { phone });
+export const enterVisit = (args: EnterVisit & { key: string }) =>
+	call(doors, 'booking_hotline', args);
+export const enterCallBack = (args: EnterCallBack & { key: string }) =>
+	call(doors, 'booking_hotline_call_back', args);

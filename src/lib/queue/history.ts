@@ -75,6 +75,8 @@ function details({ code, data }: Event): (string | null)[] {
 		again ? m.queue_event_again({ time: formatMoment(again) }) : null,
 		one ? formatWindow(one) : null,
 		...several.map(formatWindow),
+		data.asked === 'phone' ? m.queue_event_asked_phone() : null,
+		data.asked === 'in_person' ? m.queue_event_asked_in_person() : null,
 		code === 'close_call_back' && reason ? closeWords(reason) : null
 	];
 }

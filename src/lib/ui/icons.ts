@@ -30,6 +30,7 @@ export const icons = {
 	print: 'M7 9V3.5h10V9M7 17H3.5V9h17v8H17M7 14h10v6.5H7Z',
 	search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.5 15.5 21 21',
 	settings: 'M4 7h9M18 7h2M15.5 4.5v5M4 17h3M12 17h8M9.5 14.5v5',
+	sound: 'M4 9.5h3.5L12 5v14l-4.5-4.5H4ZM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',
 	trash: 'M4 6.5h16M9 6.5V4h6v2.5M6 6.5 7 20.5h10l1-14M10 10.5v6M14 10.5v6',
 	undo: 'M8 5 4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11h-4'
 } as const;

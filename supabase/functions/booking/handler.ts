@@ -6,6 +6,7 @@ import { callBack } from './actions/call_back.ts';
 import { challenge } from './actions/challenge.ts';
 import { fromCallBack } from './actions/from_call_back.ts';
 import { extend, hold, release } from './actions/hold.ts';
+import { caller, hotline, hotlineCallBack } from './actions/hotline.ts';
 import { listTake } from './actions/list_take.ts';
 import { move, reschedule } from './actions/move.ts';
 import { caseOffers, officerOffers, offers } from './actions/offers.ts';
@@ -30,7 +31,10 @@ const actions: { [Name in Action]: Run<Name> } = {
 	booking_from_call_back: fromCallBack,
 	booking_officer_offers: officerOffers,
 	booking_tend: tend,
-	booking_list_take: listTake
+	booking_list_take: listTake,
+	booking_caller: caller,
+	booking_hotline: hotline,
+	booking_hotline_call_back: hotlineCallBack
 };
 
 /**

@@ -3,7 +3,7 @@
  * Each write is one transaction and idempotent by its key.
  */
 import type { Call } from '../_shared/edge/index.ts';
-import type { Answer, Booked, CallBackForm, Form, Hold } from './shapes.ts';
+import type { Answer, Args, Booked, CallBackForm, Form, Hold } from './shapes.ts';
 import type { HoldRead, OfferPlan, Plan, Pool, Snapshot, Tending, VisitRead } from './snapshot.ts';
 
 /** A command as the client sent it, without its key: what its idempotency is measured by. */
@@ -21,6 +21,15 @@ export type TakenRow = {
 
 type CaseAnswer = Answer<'booking_move'>;
 type Place = { area: string; hamlet: string | null };
+
+/** What an officer enters for a caller. */
+type Entered = {
+	officer: string;
+	lookup_hash: string;
+	channel: Args<'booking_hotline'>['channel'];
+	seen: string[];
+	words: string[];
+};
 
 export function storeOf(call: Call) {
 	return {
@@ -84,6 +93,7 @@ export function storeOf(call: Call) {
 				version: number | null;
 				channel: Pool;
 				plan: Plan;
+				asked?: Args<'booking_move'>['asked'];
 			}
 		) =>
 			call<CaseAnswer & { window: Hold['window'] }>('booking_move_write', { ...command, ...move }),
@@ -105,7 +115,22 @@ export function storeOf(call: Call) {
 		listTake: (
 			command: Command,
 			list: { officer: string; channel: Pool | 'paper'; rows: TakenRow[] }
-		) => call<Answer<'booking_list_take'>>('booking_list_take_write', { ...command, ...list })
+		) => call<Answer<'booking_list_take'>>('booking_list_take_write', { ...command, ...list }),
+		hotline: (
+			command: Command,
+			visit: Entered & {
+				form: Form;
+				minutes: number;
+				plan: Plan | null;
+				subject: string;
+				pool: Pool;
+			}
+		) => call<Answer<'booking_hotline'>>('booking_hotline_write', { ...command, ...visit }),
+		hotlineCallBack: (command: Command, callBack: Entered & { form: CallBackForm }) =>
+			call<Answer<'booking_hotline'>>('booking_hotline_call_back_write', {
+				...command,
+				...callBack
+			})
 	};
 }
 export type Store = ReturnType<typeof storeOf>;
@@ -117,7 +142,8 @@ export function officerOf(call: Call) {
 		whoLists: () =>
 			call<{ officer: string; unit: string; hamlet: string | null }>('booking_list_maker', {}),
 		whoami: () => call<{ officer: string; unit: string }>('booking_officer', {}),
-		byCase: (id: string) => call<VisitRead & { officer: string }>('booking_by_case', { id })
+		byCase: (id: string) => call<VisitRead & { officer: string }>('booking_by_case', { id }),
+		caller: (phone: string) => call<Answer<'booking_caller'>>('booking_caller_read', { phone })
 	};
 }
 export type Officer = ReturnType<typeof officerOf>;

@@ -110,6 +110,8 @@ export function scene(over: Partial<Store> = {}, own: Partial<Officer> | null = 
 			})),
 			known: []
 		}),
+		hotline: async () => booked,
+		hotlineCallBack: async () => booked,
 		...over
 	};
 	const calls = Object.fromEntries(

@@ -283,6 +283,30 @@ export const cancelReason = z.enum([
 	'other'
 ]);
 
+/** How a case comes that an officer enters: by phone, by a ward officer, on paper, at the counter. */
+export const deskChannel = z.enum(['hotline', 'ward', 'paper', 'walk_in']);
+/** Who wanted a change: the officer's unit, somebody at the counter, or somebody who rang and is called back first. */
+export const asked = z.enum(['unit', 'in_person', 'phone']);
+
+/** An open case of a caller, as much as an operator needs to know them again. */
+export const callerCase = z.object({
+	id: uuid,
+	reference: z.string(),
+	kind: z.enum(['home_visit', 'call_back']),
+	state: caseState,
+	received_at: instant,
+	people: z.array(z.string()),
+	place: z.nullable(z.string()),
+	window: z.nullable(window)
+});
+export const caller = z.object({
+	/** E.164. */
+	phone: z.string(),
+	cases: z.array(callerCase),
+	/** Other operators who asked about this number within ten minutes. */
+	others: z.array(z.object({ name: z.string(), at: instant }))
+});
+
 /* What a lead edits. */
 export const shift = z.strictObject({ from: minutes, to: minutes });
 export const weeklyShift = z.strictObject({
@@ -329,6 +353,14 @@ export const teamDay = z.object({
 });
 
 const command = { key, id: uuid, version: z.int() };
+/** `seen`: open cases of this number that the operator was shown; another one refuses `caller_known` (409). */
+const forCaller = {
+	key,
+	lookup_hash: hex32,
+	channel: deskChannel,
+	seen: z.array(uuid).check(z.maxLength(500))
+};
+const entered = z.object({ ...booked.shape, id: uuid });
 const ok = z.object({ ok: z.literal(true) });
 const edge = { kind: 'edge', path: 'booking' } as const;
 
@@ -438,7 +470,7 @@ export const doors = {
 	booking_move: {
 		...edge,
 		who: 'officer',
-		args: z.strictObject({ ...command, token }),
+		args: z.strictObject({ ...command, token, asked: z.optional(asked) }),
 		answer: caseAnswer
 	},
 	/** A call-back becomes a visit and keeps its code. */
@@ -459,6 +491,26 @@ export const doors = {
 		who: 'officer',
 		args: z.strictObject({ wanted, channel: z.enum(['hotline', 'ward']) }),
 		answer: offers
+	},
+	/** Whose number this is: their open cases in the officer's unit. Each search is written down. */
+	booking_caller: {
+		...edge,
+		who: 'officer',
+		args: z.strictObject({ phone: phoneTyped }),
+		answer: caller
+	},
+	/** A visit for a caller: with a token it is held, without one it waits. The code is made in the browser. */
+	booking_hotline: {
+		...edge,
+		who: 'officer',
+		args: z.strictObject({ ...forCaller, token: z.nullable(token), form }),
+		answer: entered
+	},
+	booking_hotline_call_back: {
+		...edge,
+		who: 'officer',
+		args: z.strictObject({ ...forCaller, form: callBackForm }),
+		answer: entered
 	},
 	booking_confirm: {
 		kind: 'rpc',
@@ -488,7 +540,8 @@ export const doors = {
 			reason: z.enum([...cancelReason.options, 'not_eligible', 'unreachable']),
 			note: z.nullable(plainText(500)),
 			/** With `person_died`: who; the others of the household are kept. */
-			died: z.array(uuid).check(z.maxLength(12))
+			died: z.array(uuid).check(z.maxLength(12)),
+			asked: z.optional(asked)
 		}),
 		answer: caseAnswer
 	},

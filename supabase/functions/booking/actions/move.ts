@@ -43,7 +43,8 @@ export const move: Run<'booking_move'> = async (ports, args) => {
 		if (!visit.may_move) throw new Refusal(409, 'not_allowed');
 		demandVersion(visit, args.version);
 		return keep(ports, offer, subject, async (plan) => {
-			const asked = { officer: visit.officer, id: visit.id, version: args.version };
+			const { version, asked: by = 'unit' } = args;
+			const asked = { officer: visit.officer, id: visit.id, version, asked: by };
 			try {
 				return await ports.store.move(command, { door: 'booking_move', ...asked, channel, plan });
 			} catch (error) {
