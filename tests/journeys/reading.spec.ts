@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import english from '../../messages/en.json' with { type: 'json' };
+import vietnamese from '../../messages/vi.json' with { type: 'json' };
 import { expect, expectNoFaults, test } from './world.ts';
 
 const addresses = ['/', '/dia-ban', '/rieng-tu', '/tra-cuu'].concat(
@@ -36,15 +38,16 @@ test.describe('without JavaScript', () => {
 	});
 });
 
-/** Gzip KiB of the scripts that a page names: what it needs before it can act. `npm run bench` weighs whole visits. */
-async function scripts(origin: string, address: string): Promise<number> {
-	const html = await (await fetch(origin + address)).text();
+const kib = (text: string) => gzipSync(text).length / 1024;
+
+/** A page as it is sent, and the scripts that it names: what it needs before it can act. */
+async function sent(origin: string, address: string) {
+	const read = async (at: string) => (await fetch(origin + at)).text();
+	const html = await read(address);
 	const files = new Set([...html.matchAll(/\/_app\/[\w./-]+\.js/g)].map(([at]) => at));
-	const sizes = [...files].map(async (at) => {
-		const body = await (await fetch(origin + at)).arrayBuffer();
-		return gzipSync(Buffer.from(body)).length / 1024;
-	});
-	return (await Promise.all(sizes)).reduce((total, one) => total + one, 0);
+	const scripts = await Promise.all([...files].map(read));
+	const script = scripts.map(kib).reduce((total, one) => total + one, 0);
+	return { html, scripts, script, all: script + kib(html) };
 }
 
 test('a first visit is small, and asks nobody else', async ({ page, stack }) => {
@@ -66,9 +69,28 @@ test('a first visit is small, and asks nobody else', async ({ page, stack }) => 
 		['/tin-bao', 53]
 	] as const) {
 		await page.goto(address);
-		expect(await scripts(stack.origin, address), `${address} in KiB`).toBeLessThanOrEqual(most);
+		const { script } = await sent(stack.origin, address);
+		expect(script, `${address} in KiB`).toBeLessThanOrEqual(most);
 	}
 	expect(foreign).toEqual([]);
+});
+
+test('a page carries the words of its language and no others', async ({ stack }) => {
+	const lines = { vi: vietnamese.site_line, en: english.site_line };
+	for (const [address, locale, other] of [
+		['/', 'vi', 'en'],
+		['/en', 'en', 'vi'],
+		['/tra-cuu', 'vi', 'en'],
+		// Made in the browser, of the page for whatever was not built.
+		['/can-bo', 'vi', 'en'],
+		['/en/staff', 'en', 'vi']
+	] as const) {
+		const { html, scripts } = await sent(stack.origin, address);
+		expect(html).toContain(`<html lang="${locale}">`);
+		const said = scripts.join('\n');
+		expect(said, address).toContain(lines[locale]);
+		expect(said, address).not.toContain(lines[other]);
+	}
 });
 
 test('an address that does not exist, and the gallery in a build, lead home', async ({ page }) => {
