@@ -50,6 +50,9 @@ async function sent(origin: string, address: string) {
 	return { html, scripts, script, all: script + kib(html) };
 }
 
+/** Pages that are read and ask nothing: all of a visit has a mark. */
+const read = ['/', '/chuan-bi', '/dia-ban', '/rieng-tu'];
+
 test('a first visit is small, and asks nobody else', async ({ page, stack }) => {
 	const foreign: string[] = [];
 	page.on('request', (asked) => {
@@ -57,20 +60,21 @@ test('a first visit is small, and asks nobody else', async ({ page, stack }) => 
 	});
 	for (const [address, most] of [
 		// No contract and no door in what is read: the frame of the page alone.
-		['/', 55],
-		['/chuan-bi', 53],
-		['/dia-ban', 54],
-		['/rieng-tu', 49],
+		['/', 52],
+		['/chuan-bi', 50],
+		['/dia-ban', 51],
+		['/rieng-tu', 47],
 		// Nor before the first answer: the questions, the doors and the keys come when they are wanted.
-		['/dat-lich', 54],
-		['/goi-lai', 75],
-		['/tra-cuu', 55],
+		['/dat-lich', 52],
+		['/goi-lai', 70],
+		['/tra-cuu', 53],
 		// What is read before a tip; questions and cipher come after.
-		['/tin-bao', 53]
+		['/tin-bao', 51]
 	] as const) {
 		await page.goto(address);
-		const { script } = await sent(stack.origin, address);
+		const { script, all } = await sent(stack.origin, address);
 		expect(script, `${address} in KiB`).toBeLessThanOrEqual(most);
+		if (read.includes(address)) expect(all, `${address} with its HTML`).toBeLessThanOrEqual(60);
 	}
 	expect(foreign).toEqual([]);
 });
