@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
-import { places, prerenderedOf, routeOf } from './src/lib/platform/paths.ts';
+import { locales, places, prerenderedOf, routeOf } from './src/lib/platform/paths.ts';
 
 /** Route folders that have a page; an address whose room is not built yet is not asked for. */
 const routes = globSync('src/routes/**/+page.svelte').map(
@@ -12,6 +12,10 @@ const routes = globSync('src/routes/**/+page.svelte').map(
 			.filter((part) => !part.startsWith('('))
 			.join('/')
 );
+
+/** The one language that is built, where it is one alone: docs/decisions/0013. */
+const locale = process.env.GANDAN_LOCALE;
+const site = process.env.GANDAN_SITE ?? 'build';
 
 /** A link may lead to a place whose room is not built yet; any other dead link stops the build. */
 const planned = Object.values(places).map((place) => place.route);
@@ -49,17 +53,21 @@ export default {
 		// `index.html` would overwrite the prerendered home; pages made since the build open through this one.
 		// `npm run publish` builds beside the site that is being served (supabase/local/site.ts).
 		adapter: adapter({
-			pages: process.env.GANDAN_SITE ?? 'build',
-			fallback: '200.html',
+			pages: site,
+			fallback: locale === 'en' ? 'en/200.html' : '200.html',
 			precompress: true,
 			strict: true
 		}),
-		outDir: process.env.GANDAN_SITE ? '.svelte-kit/publish' : '.svelte-kit',
+		outDir: /^build\b/.test(site) ? '.svelte-kit' : '.svelte-kit/publish',
 		csp,
 		// A page's few styles come with it: on a slow line every further file costs a third of a second.
 		inlineStyleThreshold: 16_384,
 		paths: { relative: false },
-		prerender: { entries: prerenderedOf(routes), handleHttpError, handleUnseenRoutes: 'ignore' },
+		prerender: {
+			entries: prerenderedOf(routes, locale ? [locale] : locales),
+			handleHttpError,
+			handleUnseenRoutes: 'ignore'
+		},
 		serviceWorker: { register: false },
 		typescript: {
 			config: (config) => {
@@ -86,6 +94,6 @@ export default {
 				return config;
 			}
 		},
-		version: { pollInterval: 0 }
+		version: { name: process.env.GANDAN_VERSION ?? String(Date.now()), pollInterval: 0 }
 	}
 };

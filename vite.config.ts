@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { oneLanguage } from './one-language.config.ts';
 import { parts } from './parts.config.ts';
+import { lateOfficers } from './preload.config.ts';
 import { builtFloors } from './src/lib/unit/built-floors.ts';
 
 const floors = builtFloors(process.env.PUBLIC_UNIT_KEYS, 'src/lib/unit/snapshot.json');
@@ -18,6 +20,8 @@ export default defineConfig(({ isSsrBuild }) => ({
 			isServer: 'import.meta.env.SSR',
 			emitReadme: false
 		}),
+		...(process.env.GANDAN_LOCALE ? [oneLanguage(process.env.GANDAN_LOCALE)] : []),
+		lateOfficers(),
 		sveltekit()
 	],
 	// A third of the cipher that nothing of ours can reach (docs/decisions/0012).

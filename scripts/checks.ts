@@ -49,7 +49,7 @@ export const checks: readonly Check[] = [
 export const building: Check = {
 	name: 'the pages build',
 	program: node,
-	words: [bin('vite/bin/vite.js'), 'build', '--logLevel=error']
+	words: ['scripts/build.ts']
 };
 
 /** For journeys, which bring databases of their own: without the facts and floors of a portal on this machine. */

@@ -1,8 +1,20 @@
 import type { Handle } from '@sveltejs/kit';
+import { experimentalStaticLocale as built } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { localeOf } from '#lib/platform/paths.ts';
 
-/** Runs while pages are prerendered: each is rendered in the language of its address. */
-export const handle: Handle = ({ event, resolve }) =>
-	paraglideMiddleware(event.request, ({ locale }) =>
-		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
+/** What Kit asks for to make 200.html. */
+const shell = '/[fallback]';
+
+/**
+ * Runs while pages are prerendered: each is rendered in the language of its address.
+ * @throws Error where the crawler was led from the pages of one language into another
+ */
+export const handle: Handle = ({ event, resolve }) => {
+	const address = event.url.pathname;
+	if (built && address !== shell && localeOf(address) !== built)
+		throw new Error(`${address} is no page in "${built}": a link to it wants rel="external".`);
+	return paraglideMiddleware(event.request, ({ locale }) =>
+		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', built ?? locale) })
 	);
+};

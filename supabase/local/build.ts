@@ -1,26 +1,44 @@
-/** The pages made in a folder, by Vite in a process of its own. */
+/** The pages made in a folder, by Vite in processes of its own: each language by itself (docs/decisions/0013). */
 import { spawn } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { locales } from '../../src/lib/platform/paths.ts';
 import { project } from './home.ts';
 import { Stop } from './stop.ts';
 
 const modules = (path: string) => join(project, 'node_modules', path);
 
+/** `test`: without the facts and floors of a portal on this machine. */
+type Mode = 'production' | 'test';
+
 /**
  * Builds the pages into a folder; gives up when the signal says so.
  * @throws Stop with what the build complained about
  */
-export async function build(folder: string, signal?: AbortSignal): Promise<void> {
+export async function build(
+	folder: string,
+	signal?: AbortSignal,
+	mode: Mode = 'production'
+): Promise<void> {
 	// Kit writes what our tsconfig.json extends where it works; a site is built beside that (svelte.config.js).
 	if (!existsSync(join(project, '.svelte-kit/tsconfig.json')))
 		await run([modules('@sveltejs/kit/svelte-kit.js'), 'sync'], {}, signal);
-	const vite = [modules('vite/bin/vite.js'), 'build', '--logLevel', 'error'];
+	const vite = [modules('vite/bin/vite.js'), 'build', '--logLevel', 'error', '--mode', mode];
+	// One name for all languages: Kit asks a site which version it is.
+	const common = { NODE_ENV: 'production', GANDAN_VERSION: Date.now().toString(36) };
+	const part = (locale: string) => `${folder}.${locale}`;
 	try {
-		await run(vite, { GANDAN_SITE: folder, NODE_ENV: 'production' }, signal);
+		// One after the other, for small machines.
+		for (const locale of locales)
+			await run(vite, { ...common, GANDAN_LOCALE: locale, GANDAN_SITE: part(locale) }, signal);
+		rmSync(folder, { recursive: true, force: true });
+		// Pages lie under addresses of their own, scripts under hashes; of what is left all parts have the same.
+		for (const locale of locales) cpSync(part(locale), folder, { recursive: true });
 	} catch (error) {
 		rmSync(folder, { recursive: true, force: true });
 		throw error;
+	} finally {
+		for (const locale of locales) rmSync(part(locale), { recursive: true, force: true });
 	}
 }
 

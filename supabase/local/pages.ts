@@ -1,13 +1,13 @@
 /**
  * The built app as files: prerendered pages under their addresses, hashed assets for ever, and
- * `200.html` for the addresses that a page made since the build has. The folder is looked up on every
+ * `200.html` in their language for the addresses that a page made since the build has. The folder is looked up on every
  * request, because publishing swaps it while we serve, and one answer comes from one site.
  */
 import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Context, Handler } from 'hono';
-import { isPage } from '../../src/lib/platform/paths.ts';
+import { isPage, localeOf } from '../../src/lib/platform/paths.ts';
 import { isSealed } from './headers.ts';
 
 const types: Record<string, string> = {
@@ -87,6 +87,11 @@ function send(c: Context, found: File, address: string, status = 200): Response 
 	return new Response(body, { status, headers });
 }
 
+/** The page that makes itself of its address; `vite build` by itself makes one for both languages. */
+const shell = (root: string, address: string) =>
+	(localeOf(address) === 'en' ? fileAt(join(root, 'en/200.html')) : undefined) ??
+	fileAt(join(root, '200.html'));
+
 /** Where the link leads now; what is not there yet has no file in it either. */
 function rootOf(folder: string): string {
 	try {
@@ -108,7 +113,7 @@ export function pages(folder: string): Handler {
 		const found = find(root, address);
 		if (found) return send(c, found, address);
 		// A missing asset is an error; a missing page is one too, which the app explains.
-		const fallback = /\.\w+$/.test(address) ? undefined : fileAt(join(root, '200.html'));
+		const fallback = /\.\w+$/.test(address) ? undefined : shell(root, address);
 		return fallback
 			? send(c, fallback, address, isPage(address) ? 200 : 404)
 			: c.text('Not found', 404);

@@ -28,7 +28,7 @@ const sources = [
 	'static/**/*',
 	'messages/*.json',
 	'supabase/functions/_shared/**/*.ts',
-	'{svelte,vite}.config.*',
+	'{svelte,vite,parts,preload,one-language}.config.*',
 	'package-lock.json'
 ];
 /** The folder to serve: a link to the newest site. */

@@ -44,6 +44,15 @@ describe('the house', () => {
 		}
 	});
 
+	it('the cipher stands on one version of each of its libraries', () => {
+		const { packages } = JSON.parse(read('package-lock.json')) as { packages: object };
+		const laid = Object.keys(packages).flatMap(
+			(path) => /@(?:noble|scure)\/[\w-]+$/.exec(path) ?? []
+		);
+		expect(laid).toContain('@noble/curves');
+		expect(laid).toEqual([...new Set(laid)]);
+	});
+
 	it('every address of a page leads to a room that is built', () => {
 		const routes = own('src/routes/**/+page.svelte').map(
 			(file) =>

@@ -12,8 +12,14 @@ export const forbidden: [who: string, file: string, code: string, rule: string][
 	['platform imports ui', 'src/lib/platform/x.ts', imports('#lib/ui/icons.ts'), WALL],
 	['platform imports a room', 'src/lib/platform/x.ts', imports('../queue/queue.ts'), WALL],
 	[
-		'platform but session imports supabase-js',
+		'platform but session imports auth-js',
 		'src/lib/platform/x.ts',
+		imports('@supabase/auth-js'),
+		WALL
+	],
+	[
+		'session imports the whole of supabase-js',
+		'src/lib/platform/session-x.ts',
 		imports('@supabase/supabase-js'),
 		WALL
 	],
@@ -137,11 +143,7 @@ export const allowed: [who: string, file: string, code: string][] = [
 		imports('./icons.ts') + imports('#lib/paraglide/messages', 'm')
 	],
 	['platform imports a contract', 'src/lib/platform/x.ts', imports('#contracts/door.ts')],
-	[
-		'session imports supabase-js',
-		'src/lib/platform/session-x.ts',
-		imports('@supabase/supabase-js')
-	],
+	['session imports auth-js', 'src/lib/platform/session-x.ts', imports('@supabase/auth-js')],
 	[
 		'sealed imports its crypto and the code',
 		'src/lib/sealed/x.ts',

@@ -28,7 +28,7 @@ const lib = '^(?:#lib|\\$lib|\\.\\.(?:/\\.\\.)*(?:/lib)?)';
 /* The bricks: each says what may not be imported, and why. */
 const supabaseClient = {
 	regex: '^@supabase/',
-	message: 'supabase-js lives in platform/session alone; every door goes through call().'
+	message: 'the client of Supabase lives in platform/session alone; every door goes through call().'
 };
 const wholeZod = { regex: '^zod(?:/v4)?$', message: "Browsers get 'zod/mini': 92 KB against 8." };
 const outOfSrc = {
@@ -133,8 +133,8 @@ export const walls = [
 		['src/lib/platform/session*'],
 		[
 			only(
-				`\\./|#contracts/|#shared/|#lib/platform/|@supabase/supabase-js$|${testing}`,
-				'session imports supabase-js and platform.'
+				`\\./|#contracts/|#shared/|#lib/platform/|@supabase/auth-js$|${testing}`,
+				'session imports auth-js and platform; the whole supabase-js is 30 KB more.'
 			)
 		]
 	),

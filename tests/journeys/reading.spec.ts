@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import english from '../../messages/en.json' with { type: 'json' };
+import vietnamese from '../../messages/vi.json' with { type: 'json' };
 import { expect, expectNoFaults, test } from './world.ts';
 
 const addresses = ['/', '/dia-ban', '/rieng-tu', '/tra-cuu'].concat(
@@ -36,16 +38,20 @@ test.describe('without JavaScript', () => {
 	});
 });
 
-/** Gzip KiB of the scripts that a page names: what it needs before it can act. `npm run bench` weighs whole visits. */
-async function scripts(origin: string, address: string): Promise<number> {
-	const html = await (await fetch(origin + address)).text();
+const kib = (text: string) => gzipSync(text).length / 1024;
+
+/** A page as it is sent, and the scripts that it names: what it needs before it can act. */
+async function sent(origin: string, address: string) {
+	const read = async (at: string) => (await fetch(origin + at)).text();
+	const html = await read(address);
 	const files = new Set([...html.matchAll(/\/_app\/[\w./-]+\.js/g)].map(([at]) => at));
-	const sizes = [...files].map(async (at) => {
-		const body = await (await fetch(origin + at)).arrayBuffer();
-		return gzipSync(Buffer.from(body)).length / 1024;
-	});
-	return (await Promise.all(sizes)).reduce((total, one) => total + one, 0);
+	const scripts = await Promise.all([...files].map(read));
+	const script = scripts.map(kib).reduce((total, one) => total + one, 0);
+	return { html, scripts, script, all: script + kib(html) };
 }
+
+/** Pages that are read and ask nothing: all of a visit has a mark. */
+const read = ['/', '/chuan-bi', '/dia-ban', '/rieng-tu'];
 
 test('a first visit is small, and asks nobody else', async ({ page, stack }) => {
 	const foreign: string[] = [];
@@ -54,21 +60,41 @@ test('a first visit is small, and asks nobody else', async ({ page, stack }) => 
 	});
 	for (const [address, most] of [
 		// No contract and no door in what is read: the frame of the page alone.
-		['/', 55],
-		['/chuan-bi', 53],
-		['/dia-ban', 54],
-		['/rieng-tu', 49],
+		['/', 52],
+		['/chuan-bi', 50],
+		['/dia-ban', 51],
+		['/rieng-tu', 47],
 		// Nor before the first answer: the questions, the doors and the keys come when they are wanted.
-		['/dat-lich', 54],
-		['/goi-lai', 75],
-		['/tra-cuu', 55],
+		['/dat-lich', 52],
+		['/goi-lai', 70],
+		['/tra-cuu', 53],
 		// What is read before a tip; questions and cipher come after.
-		['/tin-bao', 53]
+		['/tin-bao', 51]
 	] as const) {
 		await page.goto(address);
-		expect(await scripts(stack.origin, address), `${address} in KiB`).toBeLessThanOrEqual(most);
+		const { script, all } = await sent(stack.origin, address);
+		expect(script, `${address} in KiB`).toBeLessThanOrEqual(most);
+		if (read.includes(address)) expect(all, `${address} with its HTML`).toBeLessThanOrEqual(60);
 	}
 	expect(foreign).toEqual([]);
+});
+
+test('a page carries the words of its language and no others', async ({ stack }) => {
+	const lines = { vi: vietnamese.site_line, en: english.site_line };
+	for (const [address, locale, other] of [
+		['/', 'vi', 'en'],
+		['/en', 'en', 'vi'],
+		['/tra-cuu', 'vi', 'en'],
+		// Made in the browser, of the page for whatever was not built.
+		['/can-bo', 'vi', 'en'],
+		['/en/staff', 'en', 'vi']
+	] as const) {
+		const { html, scripts } = await sent(stack.origin, address);
+		expect(html).toContain(`<html lang="${locale}">`);
+		const said = scripts.join('\n');
+		expect(said, address).toContain(lines[locale]);
+		expect(said, address).not.toContain(lines[other]);
+	}
 });
 
 test('an address that does not exist, and the gallery in a build, lead home', async ({ page }) => {

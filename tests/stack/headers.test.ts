@@ -8,8 +8,10 @@ import { startStack, type TestStack } from '../../supabase/local/testing.ts';
 let stack: TestStack;
 const build = mkdtempSync(join(tmpdir(), 'gandan-build-'));
 beforeAll(async () => {
-	mkdirSync(join(build, '_app/immutable'), { recursive: true });
+	for (const folder of ['_app/immutable', 'en'])
+		mkdirSync(join(build, folder), { recursive: true });
 	for (const name of ['index', '200', 'tra-cuu']) writeFileSync(join(build, `${name}.html`), name);
+	writeFileSync(join(build, 'en/200.html'), 'en/200');
 	writeFileSync(join(build, '_app/immutable/a.js'), '0');
 	stack = await startStack({ build });
 });
@@ -64,6 +66,14 @@ describe('every answer', () => {
 		expect(headers.get('set-cookie')).toBeNull();
 		expect([...headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
 	});
+});
+
+it.each([
+	['/can-bo/khoa', '200'],
+	['/en/staff/keys', 'en/200']
+])('%s, made in the browser, begins with the page of its language', async (address, page) => {
+	const answer = await fetch(stack.origin + address);
+	expect([answer.status, await answer.text()]).toEqual([200, page]);
 });
 
 it('scripts with a hash in their name are kept for ever, pages are asked for again', async () => {

@@ -54,5 +54,6 @@ describe('addresses in the words of the reader', () => {
 	it('prerenders what residents open, in both languages, and nothing of the staff', () => {
 		const pages = prerenderedOf(['/', '/booking', '/queue', '/ui']);
 		expect(pages).toEqual(['/', '/en', '/dat-lich', '/en/book']);
+		expect(prerenderedOf(['/', '/booking'], ['en'])).toEqual(['/en', '/en/book']);
 	});
 });

@@ -188,8 +188,8 @@ export function inLocale(pathname: string, locale: Locale): string {
 	return (locale === 'en' ? '/en' : '') + words || '/';
 }
 
-/** Addresses to prerender: every page among `routes`, in both languages. */
-export const prerenderedOf = (routes: readonly string[]) =>
+/** Addresses to prerender: every page among `routes`, in each language that is built. */
+export const prerenderedOf = (routes: readonly string[], spoken: readonly Locale[] = locales) =>
 	(Object.entries(places) as [PlaceName, Place][])
 		.filter(([, place]) => place.kind === 'page' && routes.includes(place.route))
-		.flatMap(([name]) => locales.map((locale) => addressOf(name, locale) as `/${string}`));
+		.flatMap(([name]) => spoken.map((locale) => addressOf(name, locale) as `/${string}`));

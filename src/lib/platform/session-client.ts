@@ -1,11 +1,11 @@
-/** supabase-js for Auth alone, loaded late and on officers' pages only: 59 KB that no citizen fetches. */
-import type { AuthError, SupabaseClient } from '@supabase/supabase-js';
+/** Supabase's client of Auth, without the rest of supabase-js (docs/decisions/0014), late and on officers' pages only. */
+import type { AuthClient, AuthError } from '@supabase/auth-js';
 import { config } from './config.ts';
 import { Problem } from './problem.ts';
 
-let made: Promise<SupabaseClient['auth']> | undefined;
+let made: Promise<InstanceType<typeof AuthClient>> | undefined;
 
-export function authClient(): Promise<SupabaseClient['auth']> {
+export function authClient(): Promise<InstanceType<typeof AuthClient>> {
 	made ??= make().catch((error: unknown) => {
 		made = undefined;
 		throw error;
@@ -13,14 +13,17 @@ export function authClient(): Promise<SupabaseClient['auth']> {
 	return made;
 }
 
-async function make(): Promise<SupabaseClient['auth']> {
-	const [{ createClient }, { publishableKey }] = await Promise.all([
-		import('@supabase/supabase-js'),
+async function make(): Promise<InstanceType<typeof AuthClient>> {
+	const [{ AuthClient }, { publishableKey: apikey }] = await Promise.all([
+		import('@supabase/auth-js'),
 		config()
 	]);
-	return createClient(location.origin, publishableKey, {
-		auth: { storageKey: 'gandan-officer', detectSessionInUrl: false }
-	}).auth;
+	return new AuthClient({
+		url: `${location.origin}/auth/v1`,
+		headers: { apikey, Authorization: `Bearer ${apikey}` },
+		storageKey: 'gandan-officer',
+		detectSessionInUrl: false
+	});
 }
 
 const codes: Record<string, string> = {

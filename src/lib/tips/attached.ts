@@ -1,5 +1,5 @@
 /** What goes along with a tip, or with a later message of its sender. */
-import type { PartRef } from '#lib/sealed/cipher.ts';
+import type { PartRef } from '#lib/sealed/sender.ts';
 import type { PhotoFact } from './photo-facts.ts';
 import type { Undrawn } from './redraw.ts';
 

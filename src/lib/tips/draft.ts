@@ -7,7 +7,7 @@ import { loaded } from './loaded.ts';
 /** Says nothing of what it is, in a folder that others may see. */
 export const DRAFT_NAME = 'tep.age';
 
-const cipher = () => loaded(() => import('#lib/sealed/cipher.ts'));
+const cipher = () => loaded(() => import('#lib/sealed/sender.ts'));
 
 /** False where a download is lost: browsers inside Zalo and Facebook. */
 export const canKeepFiles = (agent: string): boolean => !insideOf(agent).app;

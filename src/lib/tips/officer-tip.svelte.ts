@@ -28,6 +28,8 @@ export class OpenedTip {
 	#failed = $state.raw<unknown>(null);
 	#key = $state<'kept' | 'replacing' | 'replaced' | 'failed'>('kept');
 	#keyFailed = $state.raw<unknown>(null);
+	#asked = 0;
+	#answered = 0;
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
@@ -183,13 +185,15 @@ export class OpenedTip {
 		);
 	}
 
-	/** The tip as it is now; null when another was opened meanwhile. */
+	/** The tip as the newest question found it; null when another was opened meanwhile. */
 	async #read(): Promise<Reading | null> {
-		const [id, hand] = [this.#id, this.#hand];
+		const [id, hand, asked] = [this.#id, this.#hand, ++this.#asked];
 		if (!id || !hand) return null;
 		const tip = await this.#parts.door.open(id);
 		const reading = await readTip(tip, hand.holder, this.#parts.desks, hand.cipher);
 		if (this.#hand !== hand) return null;
+		if (asked < this.#answered) return this.#reading;
+		this.#answered = asked;
 		this.#reading = reading;
 		return reading;
 	}

@@ -4,7 +4,8 @@ import * as cipher from '#lib/sealed/cipher.ts';
 import { fromBase64, toBase64 } from '#lib/sealed/index.ts';
 import { TipError } from './officer-problem.ts';
 import { asSender, open, said } from './officer-scene.ts';
-import { caseId, story } from './officer-story.ts';
+import { caseId, now, story } from './officer-story.ts';
+import { OpenedTip } from './officer-tip.svelte.ts';
 
 describe('an officer with a sealed tip', () => {
 	it('reads what the sender wrote, asks, and the sender reads it and answers', async () => {
@@ -17,6 +18,30 @@ describe('an officer with a sealed tip', () => {
 		await answer('Nhà cuối xóm.');
 		await tip.refresh();
 		expect(said(tip)).toEqual(['Ở nhà nào?', 'Nhà cuối xóm.']);
+	});
+
+	it('keeps what is newer when an answer to an earlier question comes after it', async () => {
+		const scene = await story();
+		const holder = scene.officers[0]!;
+		const door = scene.server.door(holder);
+		let slow: Promise<void> | null = null;
+		const open: typeof door.open = async (id) => {
+			const [said, waiting] = [await door.open(id), slow];
+			slow = null;
+			await waiting;
+			return said;
+		};
+		const { desks } = scene;
+		const tip = new OpenedTip({ door: { ...door, open }, desks, now, cipher: async () => cipher });
+		await tip.show(caseId, holder);
+		const line = Promise.withResolvers<void>();
+		slow = line.promise;
+		const early = tip.refresh();
+		await (await asSender(scene)).answer('Nhà cuối xóm.');
+		await tip.refresh();
+		line.resolve();
+		await early;
+		expect(said(tip)).toEqual(['Nhà cuối xóm.']);
 	});
 
 	it('seals and signs again when another was first, so that both replies arrive in order', async () => {

@@ -2,7 +2,7 @@
  * What a sender's browser makes once for a tip: the code and the keys it leads to. They are made while the sender
  * reads; the server learns the hash of one branch.
  */
-import type { Holder } from '#lib/sealed/cipher.ts';
+import type { Holder } from '#lib/sealed/sender.ts';
 import { toHex, type TipKeys } from '#lib/sealed/index.ts';
 import type { Cipher } from './readers.ts';
 

@@ -1,4 +1,4 @@
-import type { PartRef } from '#lib/sealed/cipher.ts';
+import type { PartRef } from '#lib/sealed/sender.ts';
 import type { Attached } from './attached.ts';
 import { nameOf } from './file-name.ts';
 import type { Cipher } from './readers.ts';

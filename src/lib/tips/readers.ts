@@ -2,8 +2,8 @@
  * Who will read: the desk's signed list, checked against what this page was built with, and the room's key sealed to
  * each of them. Without a list that holds, nothing is sent.
  */
-import type * as CipherFile from '#lib/sealed/cipher.ts';
-import type { PreparedTip, VerifiedDesk } from '#lib/sealed/cipher.ts';
+import type * as CipherFile from '#lib/sealed/sender.ts';
+import type { PreparedTip, VerifiedDesk } from '#lib/sealed/sender.ts';
 import { SealedError } from '#lib/sealed/index.ts';
 import type { DeskFloor } from '#contracts/sealing.ts';
 import type { Own } from './own.ts';

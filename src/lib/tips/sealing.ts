@@ -1,5 +1,5 @@
 /** What happens after "Gửi": header and body are sealed to the room that was made while the sender wrote. */
-import type { PreparedTip } from '#lib/sealed/cipher.ts';
+import type { PreparedTip } from '#lib/sealed/sender.ts';
 import { SealedError, toBase64 } from '#lib/sealed/index.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import { oversight, type Answers } from './answers.ts';

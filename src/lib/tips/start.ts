@@ -13,7 +13,7 @@ import { redraw } from './redraw.ts';
 import { Tip } from './tip.svelte.ts';
 import * as doors from './tips.ts';
 
-const cipher = () => loaded(() => import('#lib/sealed/cipher.ts'));
+const cipher = () => loaded(() => import('#lib/sealed/sender.ts'));
 
 async function tree(code: string) {
 	const { deploymentId } = await config();

@@ -5,7 +5,7 @@ import { tasks } from './tasks.ts';
 export const load = () => ({
 	units: { ...snapshot.units, hamlets: [] },
 	days: snapshot.days,
-	// Words that stand still are written into the page: its scripts would bring each of them in both languages.
+	// Words that stand still are written into the page, where they pack with the text that says them.
 	words: {
 		name: m.home_page_title(),
 		description: m.home_description(),
