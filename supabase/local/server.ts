@@ -131,6 +131,8 @@ export async function listen(
 	}
 ): Promise<Listening> {
 	const server = serve({ fetch: app.fetch, port, hostname: host, autoCleanupIncoming: true });
+	// Longer than a proxy or a browser keeps an idle connection: whoever asks again never writes into one that just closed.
+	if ('keepAliveTimeout' in server) server.keepAliveTimeout = 75_000;
 	await new Promise<void>((resolve, reject) => {
 		server.once('listening', resolve);
 		server.once('error', (error) => reject(portStop(error, port, name)));

@@ -65,7 +65,7 @@ type Data = { nodes: ({ data?: unknown[] } | null)[] };
  */
 export async function buildWith(page: Page, address: string, floors: Record<string, DeskFloor>) {
 	await page.route(`**/${address}/__data.json*`, async (route) => {
-		const answer = await route.fetch();
+		const answer = await route.fetch({ maxRetries: 2 });
 		const said = (await answer.json()) as Data;
 		for (const node of said.nodes) {
 			const [first] = (node?.data ?? []) as { floors?: number }[];

@@ -172,7 +172,7 @@ export class Sender {
 export async function builtWith(context: BrowserContext, known: Record<string, DeskFloor>) {
 	const floors = JSON.stringify(known);
 	await context.route('**/_app/**/*.js', async (route) => {
-		const answer = await route.fetch();
+		const answer = await route.fetch({ maxRetries: 2 });
 		const text = await answer.text();
 		const found = /=(\{(?:"?\d{5}"?:\{[^{}]*\},?)*\})(,\w+=(\w+)=>\w+\[\3\]\?\?null)/;
 		await route.fulfill({
