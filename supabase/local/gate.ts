@@ -4,24 +4,8 @@
  * a word of the database. SQL stays the truth: nothing in it relies on this.
  */
 import { Refusal, take } from '../functions/_shared/answer/index.ts';
-import { doors as booking } from '../functions/_shared/contracts/booking.ts';
-import { doors as paper } from '../functions/_shared/contracts/booking-paper.ts';
-import { doors as postponing } from '../functions/_shared/contracts/booking-postponing.ts';
-import type { Door } from '../functions/_shared/contracts/door.ts';
-import { doors as queue } from '../functions/_shared/contracts/queue.ts';
-import { doors as staff } from '../functions/_shared/contracts/staff.ts';
-import { doors as tips } from '../functions/_shared/contracts/tips.ts';
-import { doors as unit } from '../functions/_shared/contracts/unit.ts';
+import { everyDoor } from '../functions/_shared/contracts/every.ts';
 
-const doors: Record<string, Door> = {
-	...booking,
-	...paper,
-	...postponing,
-	...queue,
-	...staff,
-	...tips,
-	...unit
-};
 const path = /^\/rest\/v1\/rpc\/([a-z_]+)$/;
 
 /** In the shape of PostgREST: the code of ours is the message, the field stands in the details. */
@@ -35,7 +19,7 @@ function refused(status: number, message: string, details: string): Response {
  * handed on as they are.
  */
 export async function gate(request: Request): Promise<Request | Response> {
-	const door = doors[path.exec(plain(new URL(request.url).pathname))?.[1] ?? ''];
+	const door = everyDoor[path.exec(plain(new URL(request.url).pathname))?.[1] ?? ''];
 	if (door?.kind !== 'rpc') return request;
 	if (request.method !== 'POST') return refused(405, 'method', '');
 	const text = await request.text();

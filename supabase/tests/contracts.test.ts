@@ -2,15 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Door } from '../functions/_shared/contracts/door.ts';
-import { doors as booking } from '../functions/_shared/contracts/booking.ts';
-import { doors as figures } from '../functions/_shared/contracts/booking-figures.ts';
-import { doors as paper } from '../functions/_shared/contracts/booking-paper.ts';
-import { doors as postponing } from '../functions/_shared/contracts/booking-postponing.ts';
-import { doors as lists } from '../functions/_shared/contracts/booking-lists.ts';
-import { doors as queue } from '../functions/_shared/contracts/queue.ts';
-import { doors as staff } from '../functions/_shared/contracts/staff.ts';
-import { doors as tips } from '../functions/_shared/contracts/tips.ts';
-import { doors as unit } from '../functions/_shared/contracts/unit.ts';
+import { everyDoor } from '../functions/_shared/contracts/every.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import { one } from './people.ts';
 
@@ -68,18 +60,7 @@ type Found = {
 	everybody: boolean;
 };
 
-const contracts: Record<string, Door> = {
-	...booking,
-	...figures,
-	...paper,
-	...postponing,
-	...lists,
-	...queue,
-	...staff,
-	...tips,
-	...unit
-};
-const rpc = Object.entries(contracts).filter(([, door]) => door.kind === 'rpc');
+const rpc = Object.entries(everyDoor).filter(([, door]) => door.kind === 'rpc');
 
 let db: TestDatabase;
 let found: Found[];

@@ -1,0 +1,26 @@
+/**
+ * Every door of every room: for the gate before the API and for tests. Never for a browser or a function, which take the
+ * contract of their own room.
+ */
+import { doors as booking } from './booking.ts';
+import { doors as figures } from './booking-figures.ts';
+import { doors as lists } from './booking-lists.ts';
+import { doors as paper } from './booking-paper.ts';
+import { doors as postponing } from './booking-postponing.ts';
+import type { Door } from './door.ts';
+import { doors as queue } from './queue.ts';
+import { doors as staff } from './staff.ts';
+import { doors as tips } from './tips.ts';
+import { doors as unit } from './unit.ts';
+
+export const everyDoor: Record<string, Door> = {
+	...booking,
+	...figures,
+	...lists,
+	...paper,
+	...postponing,
+	...queue,
+	...staff,
+	...tips,
+	...unit
+};
