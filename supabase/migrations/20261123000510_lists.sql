@@ -116,10 +116,22 @@ create function public.booking_list_known(people jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
 	v_officer staff.officers := staff.require(null, array['desk', 'collaborator']);
+	p record;
 begin
-	perform house.demand(
-		jsonb_typeof(people) = 'array' and jsonb_array_length(people) <= 500, 422, 'too_many', 'people'
-	);
+	perform house.demand(jsonb_typeof(people) = 'array', 422, 'bad_format', 'people');
+	perform house.demand(jsonb_array_length(people) <= 500, 422, 'too_many', 'people');
+	for p in select e.value as one, 'people.' || e.ordinality - 1 as at from jsonb_array_elements(people) with ordinality e loop
+		perform house.strict(p.one, array['row', 'hamlet', 'name', 'year'], p.at);
+		perform house.number(p.one -> 'row', p.at || '.row', 1, 1000000);
+		perform house.number(p.one -> 'year', p.at || '.year', 1900, 2200);
+		perform house.demand(jsonb_typeof(p.one -> 'name') = 'string', 422, 'bad_format', p.at || '.name');
+		perform house.name(p.one ->> 'name', p.at || '.name');
+		perform house.demand(
+			jsonb_typeof(p.one -> 'hamlet') = 'string'
+			and p.one ->> 'hamlet' ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$',
+			422, 'bad_format', p.at || '.hamlet'
+		);
+	end loop;
 	return jsonb_build_object('known', coalesce(
 		(
 			select jsonb_agg(
@@ -136,9 +148,6 @@ begin
 		),
 		'[]'
 	));
-exception
-	when data_exception then
-		perform house.refuse(422, 'bad_format', 'people');
 end
 $$;
 

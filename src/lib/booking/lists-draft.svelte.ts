@@ -149,11 +149,14 @@ export class ListDraft {
 
 	/** What the server did with them: references of those taken, lines of those that were on file by then. */
 	settle(taken: readonly { row: number; reference: string }[], known: readonly number[]) {
-		const there = this.#rows.flatMap(({ person }) =>
-			person && known.includes(person.row) ? [[who(person), ''] as const] : []
-		);
-		const references = taken.map(({ row, reference }) => [row, reference] as const);
-		this.#taken = { ...this.#taken, ...Object.fromEntries(references) };
+		const references = Object.fromEntries(taken.map(({ row, reference }) => [row, reference]));
+		// Whoever is on file by now is so in the next sheet as well.
+		const there = this.#rows.flatMap(({ person }) => {
+			const reference =
+				person && (references[person.row] ?? (known.includes(person.row) ? '' : null));
+			return person && reference !== null ? [[who(person), reference] as const] : [];
+		});
+		this.#taken = { ...this.#taken, ...references };
 		this.#known = { ...this.#known, ...Object.fromEntries(there) };
 	}
 

@@ -104,6 +104,10 @@ describe('a list before it is taken', () => {
 		expect(one.rows[0]!.standing).toEqual({ is: 'taken', reference: 'ĐN-26-0007' });
 		expect(one.rows[3]!.standing).toEqual({ is: 'known', reference: null });
 		expect(one.good).toEqual([]);
+		// The same sheet again, on the same page.
+		one.bring(answer({ text: sheet }));
+		expect(one.rows[0]!.standing).toEqual({ is: 'known', reference: 'ĐN-26-0007' });
+		expect(one.good).toEqual([]);
 	});
 
 	it('an officer says where people live whose rows name no hamlet', () => {

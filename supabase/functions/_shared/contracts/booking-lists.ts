@@ -12,10 +12,13 @@ import { need, phoneTyped, service } from './booking.ts';
 /** What one command takes: as many codes as a phone can make while somebody waits. */
 export const LIST_ROWS = 500;
 
+const rowNumber = z.int().check(z.gte(1), z.lte(1_000_000));
+const birthYear = z.int().check(z.gte(1900), z.lte(2200));
+
 /** A row as the browser sends it: checked there, checked again at the edge and in SQL. */
 export const listRow = z.strictObject({
 	/** The row's number in the sheet, for the report and the slips. */
-	row: z.int().check(z.gte(1), z.lte(1_000_000)),
+	row: rowNumber,
 	/** The code itself is printed and never sent. */
 	lookup_hash: hex32,
 	hamlet: uuid,
@@ -81,7 +84,9 @@ export const doors = {
 		who: 'officer',
 		args: z.strictObject({
 			people: z
-				.array(z.strictObject({ row: z.int(), hamlet: uuid, name: z.string(), year: z.int() }))
+				.array(
+					z.strictObject({ row: rowNumber, hamlet: uuid, name: personName(), year: birthYear })
+				)
 				.check(z.maxLength(500))
 		}),
 		answer: z.object({
