@@ -139,6 +139,7 @@ test('a caller who is known is shown with their visit, which moves only after th
 	await page.getByRole('button', { name: 'Đổi giờ' }).click();
 	await page.getByText('13:30 đến 15:30').first().click();
 	await page.getByRole('button', { name: 'Đổi sang khung giờ này' }).click();
+	await expect(page.getByText('Đã xong: Đổi giờ.')).toBeVisible();
 	await expect(page.getByRole('dialog')).toContainText('13:30 đến 15:30');
 	const [event] = await stack.sql`
 		select e.data from queue.events e join queue.cases c on c.id = e.case_id
