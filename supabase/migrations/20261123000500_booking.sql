@@ -2487,7 +2487,7 @@ begin
 				select jsonb_agg(
 					jsonb_build_object(
 						'id', d.id, 'team', d.team, 'team_name', t.name, 'day', d.day, 'version', d.version, 'kit', d.kit,
-						'closed', d.closed, 'shifts', d.shifts, 'places', d.places, 'reserved_hotline', d.reserved_hotline,
+						'closed', d.closed, 'postponed', booking.is_off(d, null), 'shifts', d.shifts, 'places', d.places, 'reserved_hotline', d.reserved_hotline,
 						'reserved_ward', d.reserved_ward,
 						'promised', (select count(*) from booking.stops s where s.team_day = d.id and s.held_until is null),
 						'stops', coalesce(

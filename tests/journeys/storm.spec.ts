@@ -1,5 +1,6 @@
 /** A stormy weekend: a lead takes a day back, two residents answer, the desk speaks for one of them, and a road is closed. */
 import { bookVisit, type Booked } from './booked.ts';
+import type { Browser } from '@playwright/test';
 import { expect, expectNoFaults, signIn, test, type Page, type TestStack } from './world.ts';
 
 const groups = (code: string) => code.toLowerCase().replace(/.{4}(?=.)/g, '$& ');
@@ -9,7 +10,14 @@ async function lookUp(page: Page, { code }: Pick<Booked, 'code'>) {
 	await page.goto('/tra-cuu');
 	await page.getByLabel('Mã tra cứu').fill(groups(code));
 	await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
-	await expect(page.getByText('Số hồ sơ')).toBeVisible();
+	await expect(page.getByText('Số hồ sơ').first()).toBeVisible();
+}
+
+/** Somebody else's browser. */
+async function another(browser: Browser, { origin }: TestStack, width: number): Promise<Page> {
+	const viewport = { width, height: 900 };
+	const context = await browser.newContext({ locale: 'vi-VN', baseURL: origin, viewport });
+	return context.newPage();
 }
 
 /** The day that somebody is promised now. */
@@ -33,7 +41,7 @@ test('a lead postpones a stormy day, one resident chooses what is kept for her, 
 	const theirs = await bookVisit(stack, ['Trần Văn Sóng'], mine.world);
 	const [day, next] = mine.world.days as [string, string];
 
-	const office = await browser.newPage({ locale: 'vi-VN', viewport: { width: 1280, height: 900 } });
+	const office = await another(browser, stack, 1280);
 	const lead = await stack.officer({ unit: mine.world.unit, roles: ['lead'] });
 	await signIn(office, lead);
 	await office.goto('/can-bo/lich');
@@ -68,7 +76,7 @@ test('a lead postpones a stormy day, one resident chooses what is kept for her, 
 	);
 	expect(await promisedOn(stack, mine.reference)).toBe(next);
 
-	const phone = await browser.newPage({ locale: 'vi-VN', viewport: { width: 360, height: 740 } });
+	const phone = await another(browser, stack, 360);
 	await phone.goto('/tra-cuu');
 	await expect(phone.getByText('Có lịch hẹn phải hoãn')).toBeVisible();
 	await expectNoFaults(phone);
@@ -92,8 +100,8 @@ test('a lead postpones a stormy day, one resident chooses what is kept for her, 
 
 	await office.goto('/can-bo/hoan-lich');
 	await expect(office.getByText('2 trên 2 đã trả lời').last()).toBeVisible();
-	await phone.close();
-	await office.close();
+	await phone.context().close();
+	await office.context().close();
 });
 
 test('a day that is visited after all is reopened, and the resident finds the old time again', async ({
@@ -103,7 +111,7 @@ test('a day that is visited after all is reopened, and the resident finds the ol
 }) => {
 	const mine = await bookVisit(stack);
 	const [day] = mine.world.days as [string];
-	const office = await browser.newPage({ locale: 'vi-VN', viewport: { width: 1280, height: 900 } });
+	const office = await another(browser, stack, 1280);
 	const lead = await stack.officer({ unit: mine.world.unit, roles: ['lead'] });
 	const scope = { team: null, area: null, from_day: day, to_day: day };
 	const told = { key: crypto.randomUUID(), ...scope, reason: 'other', note: 'Cầu bản đang sửa' };
@@ -120,7 +128,7 @@ test('a day that is visited after all is reopened, and the resident finds the ol
 	);
 	await expect(page.getByText('Vẫn đến như đã hẹn')).toBeVisible();
 	expect(await promisedOn(stack, mine.reference)).toBe(day);
-	await office.close();
+	await office.context().close();
 });
 
 test('a lead closes a road, reads whom it endangers, and opens it again', async ({

@@ -14,12 +14,19 @@ import {
 type Doors = { preview: typeof previewPostponing; postpone: typeof postpone };
 type Done = Awaited<ReturnType<typeof postpone>>;
 
+const own: Record<string, () => string> = {
+	'team.required': m.booking_postpone_fault_team,
+	'area.required': m.booking_postpone_fault_area,
+	'from_day.required': m.booking_postpone_fault_from,
+	'reason.required': m.booking_postpone_fault_reason,
+	'note.required': m.booking_postpone_fault_note,
+	'from_day.out_of_range': m.booking_postpone_fault_day,
+	'to_day.out_of_range': m.booking_postpone_fault_day
+};
+
 const words = (field: string, code: string): string =>
-	/_day$/.test(field) && code === 'bad_format'
-		? fieldWords(field, 'not_a_date')
-		: /_day$/.test(field) && code === 'out_of_range'
-			? m.booking_postpone_fault_day()
-			: fieldWords(field, code);
+	own[`${field}.${code}`]?.() ??
+	fieldWords(field, /_day$/.test(field) && code === 'bad_format' ? 'not_a_date' : code);
 
 /** A day being postponed: typed, looked at, and only then taken back. What is changed after the look is looked at again. */
 export class Postponing {

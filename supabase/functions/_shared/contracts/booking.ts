@@ -333,6 +333,8 @@ export const teamDay = z.object({
 	version: z.int(),
 	kit: z.nullable(uuid),
 	closed: z.boolean(),
+	/** Of the team or the unit, not of one area alone. */
+	postponed: z.optional(z.boolean()),
 	shifts: z.array(shift),
 	places: z.int(),
 	reserved_hotline: z.int(),
