@@ -1,7 +1,7 @@
 /** What a tip plants, and every secret behind it, to be searched for where nothing of it may be. */
 import type { Holder } from '../../src/lib/sealed/cipher.ts';
 import type { KeyTree } from '../../src/lib/sealed/tree.ts';
-import { formsOf } from '../functions/traces.ts';
+import { foundAmong } from '../functions/traces.ts';
 import type { Keyed } from './desk.ts';
 
 export const planted = {
@@ -25,7 +25,13 @@ export type Kept = {
 };
 
 /** Each secret by name. */
-function secretsOf({ code, tree, own, room, officer }: Kept): [string, string | Uint8Array][] {
+export function secretsOf({
+	code,
+	tree,
+	own,
+	room,
+	officer
+}: Kept): [string, string | Uint8Array][] {
 	const groups = code.match(/.{4}/g)!;
 	const named = { ...planted, code, dashed: groups.join('-'), spaced: groups.join(' ') };
 	const low = Object.entries(named).map(([name, word]): [string, string] => [
@@ -53,6 +59,4 @@ function secretsOf({ code, tree, own, room, officer }: Kept): [string, string | 
 
 /** Names of the secrets that stand in a text. */
 export const foundIn = (text: string, kept: Kept): string[] =>
-	secretsOf(kept)
-		.filter(([, secret]) => formsOf(secret).some((form) => text.includes(form)))
-		.map(([name]) => name);
+	foundAmong(new Map([['', text]]), secretsOf(kept)).map((found) => found.replace(/ in $/, ''));
