@@ -7,7 +7,7 @@ import type { TestStack } from './world.ts';
 
 /** What both clients are given of a tip. */
 export type Given = Pick<OpenTip, 'tip' | 'epoch' | 'seq' | 'secrets' | 'items'> &
-	Partial<Pick<OpenTip, 'members'>>;
+	Partial<Pick<OpenTip, 'members'> & { older: number | null }>;
 /** `newest`: of the sender's frames, the one that comes first; the officer's answer is one. */
 export type Change = (given: Given, newest: boolean) => void;
 
