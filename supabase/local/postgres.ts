@@ -4,7 +4,15 @@
  * the order of stopping is ours.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	chownSync,
+	createWriteStream,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { databaseAccount, type Account } from './account.ts';
 import { openBinaries, type Binaries } from './binaries.ts';
@@ -30,6 +38,8 @@ type Options = {
 	port?: number;
 	/** Settings beyond ours, such as `{ fsync: 'off' }` for tests. */
 	settings?: Record<string, string>;
+	/** A file that gets every line the server says: tests search it. Without it they are forgotten. */
+	log?: string;
 };
 
 const settings = {
@@ -49,7 +59,8 @@ export async function startPostgres({
 	home,
 	password,
 	port,
-	settings: more
+	settings: more,
+	log
 }: Options): Promise<PostgresServer> {
 	const account = databaseAccount();
 	const binaries = openBinaries(account, home);
@@ -66,6 +77,7 @@ export async function startPostgres({
 		stdio: ['ignore', 'ignore', 'pipe'],
 		env: { LC_MESSAGES: 'C', TZ: 'UTC', PATH: process.env.PATH ?? '' }
 	});
+	if (log) child.stderr!.pipe(createWriteStream(log, { mode: 0o600 }));
 	await ready(child);
 	return control(child, listening, password);
 }

@@ -57,7 +57,12 @@ export async function setup(): Promise<() => Promise<void>> {
 	const home = mkdtempSync(join(tmpdir(), 'gandan-test-'));
 	chmodSync(home, 0o711);
 	const secrets = await makeSecrets();
-	const server = await startPostgres({ home, password: secrets.adminPassword, settings: fast });
+	const server = await startPostgres({
+		home,
+		password: secrets.adminPassword,
+		settings: fast,
+		log: join(home, 'postgres.log')
+	});
 	const teardown = async () => {
 		delete process.env[variable];
 		await server.stop();

@@ -89,6 +89,8 @@ export type TestStack = {
 	log: string[];
 	/** Folder of what Storage keeps. */
 	uploads: string;
+	/** PostgreSQL's own: the folder of its data, and the file that gets what the server says. */
+	postgres: { data: string; log: string };
 	/** POSTs JSON to an RPC door; `token` is an officer's. */
 	rpc(name: string, args: unknown, token?: string): Promise<{ status: number; body: Body }>;
 	/** POSTs `{ action, ...args }` to an edge function. */
@@ -164,6 +166,7 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
 		sql: db.sql,
 		log,
 		uploads,
+		postgres: { data: join(home, 'db'), log: join(home, 'postgres.log') },
 		rpc: (name, args, token) => post(`/rest/v1/rpc/${name}`, args, token),
 		edge: (path, action, args, token) =>
 			post(`/functions/v1/${path}`, { action, ...(args as object) }, token),

@@ -12,7 +12,7 @@ import {
 	tipOf,
 	uploadOf
 } from './sealing.ts';
-import { formsOf, leftBehind } from './traces.ts';
+import { foundAmong, leftBehind } from './traces.ts';
 
 let at: Scene;
 beforeAll(async () => {
@@ -42,27 +42,36 @@ it('words of a tip, its photo, its code and its browser are nowhere but in the h
 	await post(at, { ...tip, body: planted.text }, disguise);
 
 	const [row] = await at.sql`select id from queue.cases where reference = ${said(sent).reference}`;
-	const words = async (text: string) => base64(await sealTo(sender.room.recipient, 4, { text }));
+	const sealed = async (text: string) => base64(await sealTo(sender.room.recipient, 4, { text }));
 	const officer = { key: key(), id: row!.id, item: key(), seq: 2, epoch: 1 };
-	const said2 = { ...officer, sealed: await words(planted.officer) };
+	const said2 = { ...officer, sealed: await sealed(planted.officer) };
 	expect((await at.stack.rpc('tips_say', said2, desk.lead.token)).status).toBe(200);
 	const { version } = await openTip(at, sender);
 	const message = { act: 'message', item: key(), seq: 3, epoch: 1 };
-	const say = { ...message, sealed: await words(planted.message) };
+	const say = { ...message, sealed: await sealed(planted.message) };
 	const request = { op: 'say', lookup: sender.lookup, key: key(), version, say };
 	expect(await at.lookup(request, sender.lookup)).toMatchObject({ ok: true, tip: { seq: 3 } });
 
+	// What a statement that fails says of it must not get into the log of PostgreSQL either.
+	await expect(at.sql`select ${planted.text}::text::int`).rejects.toThrow(planted.text);
+
 	const places = await leftBehind(at.stack);
+	const wal = [...places].filter(([place]) => place.startsWith('pg_wal/'));
+	const heap = [...places].filter(([place]) => place.startsWith('base/'));
+	const log = places.get('log of PostgreSQL')!;
 	// The search finds what is there: the unit's name, the sealed items, the part under its id.
 	expect(places.get('unit.units')).toContain('Công an phường Thử Nghiệm');
 	expect(places.get('tips.items')).toContain(Buffer.from('-> mlkem768x25519').toString('hex'));
 	expect(places.get('storage')).toContain(part);
 	expect(places.get('storage')).toContain('-> mlkem768x25519');
+	expect(log).toContain('ready to accept connections');
+	for (const files of [wal, heap])
+		for (const there of ['Công an phường Thử Nghiệm', '-> mlkem768x25519'])
+			expect(foundAmong(new Map(files), [['there', there]])).not.toEqual([]);
 	const secrets = [sender.lookup, sender.room.identity, sender.own.identity, sender.own.recipient];
-	for (const [place, text] of places)
-		for (const word of [...Object.values(planted), ...secrets])
-			for (const form of formsOf(word))
-				expect(text.includes(form), `${word} as ${form} in ${place}`).toBe(false);
+	const words = [...Object.values(planted), ...secrets, Buffer.from(sender.lookup, 'hex')];
+	const named = words.map((word, at) => [`${at} ${String(word)}`, word] as const);
+	expect(foundAmong(places, named)).toEqual([]);
 	expect(places.get('tips.threads')).not.toContain(sender.lookup_hash);
 	const raw = [...places.values()].join('\n').toLowerCase();
 	expect(raw.includes(`\\x${sender.lookup}`)).toBe(false);

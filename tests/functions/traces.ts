@@ -1,10 +1,10 @@
-/** Searches for planted words where a tip leaves bytes: every table, what Storage keeps, captured requests. */
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** Searches for planted words where a tip leaves bytes: tables, PostgreSQL's files, what Storage keeps, logs, requests. */
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { connect } from '../../supabase/local/bootstrap.ts';
 import type { TestStack } from '../../supabase/local/testing.ts';
 
-/** A word or key as it is, as bytes that PostgreSQL writes in hex, and as base 64 at each of its three beginnings. */
+/** A word or key as it is, in UTF-16, as bytes that PostgreSQL writes in hex, and as base 64 at each of its beginnings. */
 export function formsOf(word: string | Uint8Array): string[] {
 	const bytes = Buffer.from(word as string);
 	const encoded = [0, 1, 2].map((shift) =>
@@ -13,8 +13,31 @@ export function formsOf(word: string | Uint8Array): string[] {
 			.replace(/=+$/, '')
 			.slice(shift ? shift + 1 : 0, -1)
 	);
-	const plain = typeof word === 'string' ? [word] : [];
-	return [...plain, bytes.toString('latin1'), bytes.toString('hex'), ...encoded];
+	const urls = encoded.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
+	const hex = bytes.toString('hex');
+	const plain = typeof word === 'string' ? [word, ...wide(word)] : [];
+	return [
+		...new Set([...plain, bytes.toString('latin1'), hex, hex.toUpperCase(), ...encoded, ...urls])
+	];
+}
+
+/** UTF-16 in both orders of bytes. */
+function wide(word: string): string[] {
+	const little = Buffer.from(word, 'utf16le');
+	return [little.toString('latin1'), Buffer.from(little).swap16().toString('latin1')];
+}
+
+/** Which of the named words or keys stand where, in whatever form. */
+export function foundAmong(
+	places: ReadonlyMap<string, string>,
+	words: readonly (readonly [name: string, word: string | Uint8Array])[]
+): string[] {
+	const forms = words.map(([name, word]) => [name, formsOf(word)] as const);
+	return [...places].flatMap(([place, text]) =>
+		forms
+			.filter(([, some]) => some.some((form) => text.includes(form)))
+			.map(([name]) => `${name} in ${place}`)
+	);
 }
 
 /** Every row of every table of every schema as text, one string a table. */
@@ -42,11 +65,35 @@ export function shelf({ uploads }: TestStack): { path: string; bytes: Buffer }[]
 		.map((path) => ({ path, bytes: readFileSync(path) }));
 }
 
+/**
+ * PostgreSQL's own files once everything was written to them: each of this database, and the write-ahead log since it
+ * was made. Other tests share the log.
+ */
+export async function disk({ db, postgres }: TestStack): Promise<Map<string, string>> {
+	const admin = connect(db.urls.admin);
+	await admin`checkpoint`;
+	const [row] = await admin`select oid::text from pg_database where datname = ${db.name}`;
+	await admin.end();
+	const own = join(postgres.data, 'base', row!.oid as string);
+	const since = statSync(join(own, 'PG_VERSION')).mtimeMs;
+	const files = [
+		...globSync('*', { cwd: own }).map((name) => join(own, name)),
+		...globSync('pg_wal/0*', { cwd: postgres.data })
+			.map((name) => join(postgres.data, name))
+			.filter((path) => statSync(path).mtimeMs >= since)
+	];
+	return new Map(
+		files.map((path) => [relative(postgres.data, path), readFileSync(path).toString('latin1')])
+	);
+}
+
 /** Everything that stays on the server, by place; byte for byte, so that any word would be seen. */
 export async function leftBehind(stack: TestStack): Promise<Map<string, string>> {
 	const places = await dump(stack);
+	for (const [path, bytes] of await disk(stack)) places.set(path, bytes);
 	const files = shelf(stack).map(({ path, bytes }) => `${path}\n${bytes.toString('latin1')}`);
 	places.set('storage', files.join('\n'));
 	places.set('log', stack.log.join('\n'));
+	places.set('log of PostgreSQL', readFileSync(stack.postgres.log, 'latin1'));
 	return places;
 }

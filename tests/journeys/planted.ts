@@ -1,8 +1,9 @@
 /** What a tip plants, and every secret behind it, to be searched for where nothing of it may be. */
-import type { Holder } from '../../src/lib/sealed/cipher.ts';
+import { openSecret, type Holder } from '../../src/lib/sealed/cipher.ts';
 import type { KeyTree } from '../../src/lib/sealed/tree.ts';
-import { formsOf } from '../functions/traces.ts';
+import { foundAmong } from '../functions/traces.ts';
 import type { Keyed } from './desk.ts';
+import type { TestStack } from './world.ts';
 
 export const planted = {
 	story: 'Vườn quế sau miếu bị đốn trộm lúc rạng sáng',
@@ -11,7 +12,8 @@ export const planted = {
 	question: 'Họ chở gỗ đi bằng xe gì vậy ông/bà?',
 	answer: 'Xe ba gác sơn xanh, không có biển số.',
 	together: 'Hôm nay họ lại đến, ba người.',
-	reply: 'Chúng tôi cử người đến xem ngay.'
+	reply: 'Chúng tôi cử người đến xem ngay.',
+	note: 'Hỏi kiểm lâm về vạt quế sau miếu'
 };
 
 /** Of one tip: what its sender holds, the key of its room, and who reads it. */
@@ -25,7 +27,13 @@ export type Kept = {
 };
 
 /** Each secret by name. */
-function secretsOf({ code, tree, own, room, officer }: Kept): [string, string | Uint8Array][] {
+export function secretsOf({
+	code,
+	tree,
+	own,
+	room,
+	officer
+}: Kept): [string, string | Uint8Array][] {
 	const groups = code.match(/.{4}/g)!;
 	const named = { ...planted, code, dashed: groups.join('-'), spaced: groups.join(' ') };
 	const low = Object.entries(named).map(([name, word]): [string, string] => [
@@ -53,6 +61,13 @@ function secretsOf({ code, tree, own, room, officer }: Kept): [string, string | 
 
 /** Names of the secrets that stand in a text. */
 export const foundIn = (text: string, kept: Kept): string[] =>
-	secretsOf(kept)
-		.filter(([, secret]) => formsOf(secret).some((form) => text.includes(form)))
-		.map(([name]) => name);
+	foundAmong(new Map([['', text]]), secretsOf(kept)).map((found) => found.replace(/ in $/, ''));
+
+/** The case of a tip, and the key of its room as only the sender's keys open it. */
+export async function roomOf(stack: TestStack, reference: string, own: Holder) {
+	const [row] = await stack.sql<{ id: string; sealed: Uint8Array }[]>`
+		select c.id, s.sealed from queue.cases c join tips.secrets s on s.case_id = c.id
+		where c.reference = ${reference} and s.officer is null`;
+	const { identity } = await openSecret(new Uint8Array(row!.sealed), own.identity);
+	return { id: row!.id, room: identity };
+}

@@ -1,15 +1,15 @@
 import { globSync } from 'node:fs';
-import { holderOf, openSecret, type Holder } from '../../src/lib/sealed/cipher.ts';
+import { holderOf, openSecret } from '../../src/lib/sealed/cipher.ts';
 import { keyTree } from '../../src/lib/sealed/tree.ts';
 import { bucketOf } from '../../supabase/functions/_shared/agefile/index.ts';
-import { dump, leftBehind, shelf } from '../functions/traces.ts';
+import { dump, foundAmong, leftBehind, shelf } from '../functions/traces.ts';
 import { title } from './answering.ts';
 import { comeBackWith, openBuiltWith, openDesk, type Desk } from './desk.ts';
 import { atDesk, unlock, writeTo } from './at-desk.ts';
-import { foundIn, planted, type Kept } from './planted.ts';
+import { foundIn, planted, roomOf, secretsOf, type Kept } from './planted.ts';
 import { goOn, keepCode, photo, send, write } from './telling.ts';
 import { listenTo, type Sent } from './wire.ts';
-import { expect, test, type Page, type TestStack } from './world.ts';
+import { expect, test, type Page } from './world.ts';
 
 test.describe.configure({ mode: 'serial' });
 test.use({ alone: 'tips-talk', actionTimeout: 20_000 });
@@ -24,15 +24,6 @@ let wire: Sent[] = [];
 
 const messages = (page: Page) => page.getByRole('list', { name: 'Trao đổi' }).getByRole('listitem');
 const entry = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
-
-/** The case of a tip, and the key of its room as only the sender's keys open it. */
-async function roomOf(stack: TestStack, reference: string, own: Holder) {
-	const [row] = await stack.sql<{ id: string; sealed: Uint8Array }[]>`
-		select c.id, s.sealed from queue.cases c join tips.secrets s on s.case_id = c.id
-		where c.reference = ${reference} and s.officer is null`;
-	const { identity } = await openSecret(new Uint8Array(row!.sealed), own.identity);
-	return { id: row!.id, room: identity };
-}
 
 test('a neighbour on a phone and an officer at a desk talk, and no browser asks anybody else', async ({
 	browser,
@@ -74,7 +65,7 @@ test('a neighbour on a phone and an officer at a desk talk, and no browser asks 
 
 	const page = await atDesk(browser, stack, desk, officer);
 	heard.push(listenTo(page.context()));
-	await test.step('the officer unlocks, reads, looks at the picture and asks', async () => {
+	await test.step('the officer unlocks, reads, looks at the picture, asks and makes a note', async () => {
 		await page.goto(`/can-bo?case=${kept.id}`);
 		await unlock(page, officer);
 		await expect(page.getByText(planted.story)).toBeVisible();
@@ -93,6 +84,9 @@ test('a neighbour on a phone and an officer at a desk talk, and no browser asks 
 		await expect(page.getByRole('main')).not.toContainText(planted.file);
 		await writeTo(page, planted.question, 'Hỏi thêm');
 		await expect(entry(page, planted.question)).toBeVisible();
+		await page.getByLabel('Thêm ghi chú').fill(planted.note);
+		await page.getByRole('button', { name: 'Lưu ghi chú' }).click();
+		await expect(entry(page, planted.note)).toBeVisible();
 	});
 
 	const back = await phone.newPage();
@@ -140,16 +134,16 @@ test('a neighbour on a phone and an officer at a desk talk, and no browser asks 
 	await page.context().close();
 });
 
-test('nothing of it lies in any table, in storage or in a log', async ({ stack }) => {
+test('nothing of it lies in any table or file of PostgreSQL, in storage or in a log', async ({
+	stack
+}) => {
 	expect(globSync('**/*', { cwd: stack.uploads }).length).toBeGreaterThan(0);
 	const places = await leftBehind(stack);
 	// The search finds what is there.
 	expect(places.get('unit.units')).toContain('Công an phường Sa Huỳnh');
 	expect(places.get('storage')).toContain('-> mlkem768x25519');
-	const found = [...places].flatMap(([place, text]) =>
-		foundIn(text, kept).map((name) => `${name} in ${place}`)
-	);
-	expect(found).toEqual([]);
+	expect(places.get('log of PostgreSQL')).toContain('ready to accept connections');
+	expect(foundAmong(places, secretsOf(kept))).toEqual([]);
 });
 
 test('nothing of it passed over the line, but the lookup key at its one door', async () => {
@@ -184,7 +178,18 @@ test('every age file has one hybrid stanza and the size of a bucket', async ({ s
 		const stanzas = file.toString('latin1', 0, 1627).match(/^-> .*$/gm)!;
 		expect(stanzas.map((line) => line.split(' ')[1])).toEqual(['mlkem768x25519']);
 	}
-	// Header, body, three messages and one more; a key for each officer and the sender.
+	// Header, body, three messages and one more; a key for each officer and the sender, one of the notes for each officer.
 	const counted = (table: string) => files.filter(([place]) => place === table).length;
-	expect([counted('tips.items'), counted('tips.secrets')]).toEqual([6, 4]);
+	expect(['items', 'secrets', 'notes'].map((name) => counted(`tips.${name}`))).toEqual([6, 7, 1]);
+});
+
+test('the keys of the sender open no note of the officers, nor the key to it', async ({
+	stack
+}) => {
+	const files = await stack.sql<{ sealed: Uint8Array }[]>`
+		select sealed from tips.notes union all select sealed from tips.secrets where room = 'D'`;
+	expect(files).toHaveLength(4);
+	for (const { sealed } of files)
+		for (const key of [kept.own.identity, kept.room])
+			await expect(openSecret(new Uint8Array(sealed), key)).rejects.toThrow('cannot_open');
 });

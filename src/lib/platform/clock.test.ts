@@ -8,6 +8,7 @@ import {
 	formatMoney,
 	formatPhone,
 	formatWindow,
+	latest,
 	learnTime,
 	now
 } from './clock.ts';
@@ -27,6 +28,15 @@ describe('the clock of the portal', () => {
 		learnTime(new Date(at + DAY).toUTCString(), at, at);
 		expect(Math.abs(clockOffset() - DAY)).toBeLessThan(1_000);
 		expect(dayOf(now())).toBe('2026-11-24');
+	});
+
+	it('a server that turns it back makes nothing younger that has run out', () => {
+		const at = Date.now();
+		learnTime(new Date(at - 9 * DAY).toUTCString(), at, at);
+		expect(dayOf(now())).toBe('2026-11-14');
+		expect(dayOf(latest())).toBe('2026-11-23');
+		learnTime(new Date(at + DAY).toUTCString(), at, at);
+		expect(dayOf(latest())).toBe('2026-11-24');
 	});
 
 	it('a device that is right enough is left alone, and a missing header teaches nothing', () => {

@@ -1,4 +1,4 @@
-import { now } from '#lib/platform/clock.ts';
+import { latest } from '#lib/platform/clock.ts';
 import { SealedError } from '#lib/sealed/index.ts';
 import { checkChain, type Checked, type Verify } from './desk-chain.ts';
 import type { Desk, DeskFloor } from './staff.ts';
@@ -15,7 +15,7 @@ type Doors = {
 const doors: Doors = {
 	read: async (unit, since) => (await import('./staff.ts')).publicDesk(unit, since),
 	verify: async () => (await import('#lib/sealed/cipher.ts')).verifyDesk,
-	now
+	now: latest
 };
 
 /** Anybody checks a unit's chain against what their page was built with. */

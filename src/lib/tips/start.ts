@@ -1,5 +1,5 @@
 /** Puts a tip together: doors, workers and the cipher, which is fetched while the sender reads. */
-import { now } from '#lib/platform/clock.ts';
+import { latest, now } from '#lib/platform/clock.ts';
 import { config } from '#lib/platform/call.ts';
 import { worked } from '#lib/platform/worked.ts';
 import { startWorker } from '#lib/platform/worker.ts';
@@ -34,6 +34,7 @@ export const startTip = (floors: Floors, unitOf: (area: string) => string): Tip 
 			cipher,
 			prove,
 			now,
+			latest,
 			own: new OwnKeys({ newCode, tree, cipher })
 		},
 		new Attachments({ redraw, cipher, upload: doors.upload })

@@ -41,6 +41,7 @@ function tipWith(found: 'here' | 'nobody' = 'here') {
 		unitOf: () => '21451',
 		cipher: async () => cipher,
 		now: () => new Date(0),
+		latest: () => new Date(0),
 		prove: async (challenge: string) => challenge,
 		desk: async (args: (typeof asked)[number]) => {
 			asked.push(args);

@@ -1,5 +1,5 @@
 /** The proven lists of units: `staff` fetches them, `unit` has the floor of this build, `sealed` proves, `tips` asks. */
-import { now } from '#lib/platform/clock.ts';
+import { latest } from '#lib/platform/clock.ts';
 import { SealedError } from '#lib/sealed/index.ts';
 import { listText, publicDesk, type Desk, type DeskFloor } from '#lib/staff/staff.ts';
 import type { Desks } from '#lib/tips/officer-desks.ts';
@@ -18,7 +18,7 @@ async function chainOf(unit: string): Promise<{ desk: Desk; floor: DeskFloor }> 
 export const desks: Desks = {
 	async newest(unit) {
 		const { desk, floor } = await chainOf(unit);
-		return (await cipher()).verifyDesk(desk, floor, unit, now());
+		return (await cipher()).verifyDesk(desk, floor, unit, latest());
 	},
 	async roll(unit, version) {
 		const { desk, floor } = await chainOf(unit);

@@ -1,0 +1,23 @@
+/** docs/tips-proof.md names the tests behind each promise: it may not name one that is not there. */
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const page = readFileSync('docs/tips-proof.md', 'utf8');
+const rows = page
+	.split('\n')
+	.filter((line) => line.startsWith('| ') && !/^\| (?:-+|Promise|From whom) /.test(line))
+	.map((line) => line.split(' | '));
+const named = rows.flatMap(([, shown = '']) =>
+	shown
+		.replace(/\s*\|\s*$/, '')
+		.split(' <br> ')
+		.map((one) => /^`([^`]+)`: (.+)$/.exec(one.trim())?.slice(1) ?? [one, ''])
+) as [file: string, name: string][];
+
+it('every promise of the sealed tips names a test, and each test that is named is there', () => {
+	expect(rows.length).toBeGreaterThan(20);
+	const missing = named.filter(
+		([file, name]) => !name || !existsSync(file) || !readFileSync(file, 'utf8').includes(name)
+	);
+	expect(missing).toEqual([]);
+});
