@@ -2,7 +2,7 @@ import * as cipher from '../../src/lib/sealed/cipher.ts';
 import { atDesk, unlock, wide, writeTo } from './at-desk.ts';
 import { beforeOfficer, beforeSender, honest, type Change } from './between.ts';
 import { comeBackWith, openDesk, type Desk } from './desk.ts';
-import { base64, slipIn, spoiled, threadBy } from './insider.ts';
+import { base64, roomBy, slipIn, spoiled, strangersRekey, threadBy } from './insider.ts';
 import { ask, sendTip, type SentTip } from './tip-sent.ts';
 import { expect, expectNoFaults, test, type Page, type TestStack } from './world.ts';
 
@@ -116,7 +116,9 @@ test('with the row of another member in place of their own, nothing opens and no
 	for (const page of [officer, sender]) await expect(page.getByText(story)).toHaveCount(0);
 });
 
-test('no page writes to a room whose key the server made', async ({ stack }) => {
+test('no page writes to a room whose key the server made, nor to one that a stranger named', async ({
+	stack
+}) => {
 	test.setTimeout(180_000);
 	const room = await cipher.newRoom();
 	const traitor = desk.members[2]!;
@@ -130,6 +132,13 @@ test('no page writes to a room whose key the server made', async ({ stack }) => 
 		await refuses(stack, (told, newest) => slipIn(told, newest, own));
 		await expect(officer.getByText(story)).toBeVisible();
 		await expect(items(officer).filter({ hasText: 'bị hỏng' })).toHaveCount(0);
+	});
+	await test.step('a key named by somebody who stands in no list', async () => {
+		const foreign = await strangersRekey(thread, room.recipient);
+		const item = { seq: 9, epoch: 1, at: foreign.at, sealed: foreign.sealed };
+		await refuses(stack, (told, newest) => slipIn(told, newest, own, [item]));
+		await expect(items(officer).filter({ hasText: 'Mục 9 bị hỏng' })).toContainText('Người ký');
+		await expect(said(sender).first()).toContainText('không có trong danh sách cán bộ');
 	});
 });
 
@@ -150,3 +159,34 @@ async function refuses(stack: TestStack, change: Change) {
 	await expect(sender.getByText('nên không gửi gì thêm').first()).toBeVisible();
 	await expect(sender.getByRole('button', { name: /^Gửi/ })).toHaveCount(0);
 }
+
+test('an officer who was taken out finds no tip, and their keys open nothing that was written since', async ({
+	browser,
+	stack
+}) => {
+	test.setTimeout(120_000);
+	const gone = desk.members[2]!;
+	const first = await roomBy(stack, gone, tip.id);
+	await officerOpens(() => {});
+	await expect(officer.getByText(story)).toBeVisible();
+	const member = officer.getByRole('listitem').filter({ hasText: 'Cán bộ 3' });
+	await member.getByRole('button', { name: `Bỏ quyền của ${gone.officer.name}` }).click();
+	await member.getByRole('button', { name: 'Bỏ quyền', exact: true }).click();
+	await expect(member).toHaveCount(0);
+	await writeTo(officer, 'Từ nay chỉ còn hai người đọc.', 'Trả lời');
+	await expect(items(officer).filter({ hasText: 'Từ nay chỉ còn' })).toBeVisible();
+
+	const theirs = await atDesk(browser, stack, desk, gone);
+	await theirs.goto(`/can-bo?case=${tip.id}`);
+	await expect(theirs.getByRole('alert')).toContainText('Không tìm thấy hồ sơ này.');
+	await theirs.context().close();
+	// Not even with a copy of the whole database.
+	const files = await stack.sql<{ sealed: Uint8Array }[]>`
+		select sealed from tips.secrets where epoch > 1
+		union all select sealed from tips.items where case_id = ${tip.id} and epoch > 1`;
+	expect(files.length).toBeGreaterThan(3);
+	const keys = [gone.holder.identity, first.identity];
+	for (const { sealed } of files)
+		for (const key of keys)
+			await expect(cipher.openSecret(new Uint8Array(sealed), key)).rejects.toThrow('cannot_open');
+});
