@@ -259,6 +259,7 @@ as $$
 		'asked', case when 'lead' = any (officer.roles) and r.state = 'proposed' and r.proposed_by <> officer.user_id then
 			jsonb_build_object(
 				'claim', encode(r.claim, 'hex'),
+				'fetch_days', (select x.fetch_days from fund.settings x where x.unit = r.unit and x.version = r.settings),
 				'sealed', (select house.base64(p.sealed) from fund.packages p where p.reward = r.id and p.officer = officer.user_id)
 			)
 		end,

@@ -9,6 +9,7 @@ import { toHex } from '#lib/sealed/index.ts';
 import type { Derived } from './derive.ts';
 import * as doors from './lookup.ts';
 import { OpeningTip } from './opening-tip.svelte.ts';
+import { SenderReward } from './tip-reward.svelte.ts';
 import type { Floors } from './tip-lists.ts';
 
 export async function startTip(
@@ -31,7 +32,12 @@ export async function startTip(
 			}
 		},
 		await cipher.holderOf(keys),
-		found
+		found,
+		new SenderReward(keys.claim, {
+			digest: cipher.digestOf,
+			ask: doors.reward,
+			give: doors.giveAway
+		})
 	);
 }
 

@@ -39,7 +39,9 @@ function store(opened: () => Thread = thread, said: unknown[] = []): Store {
 			return opened();
 		},
 		desk: async () => null,
-		upload: async () => null
+		upload: async () => null,
+		reward: async () => null,
+		settle: async () => null
 	};
 }
 

@@ -41,7 +41,9 @@ export const reward = z.object({
 	/** The officer who asks proposed it. */
 	mine: z.boolean(),
 	/** For a lead who may decide; `sealed` null: no package is sealed to this one. */
-	asked: z.nullable(z.object({ claim: hex32, sealed: z.nullable(z.string()) })),
+	asked: z.nullable(
+		z.object({ claim: hex32, fetch_days: z.int(), sealed: z.nullable(z.string()) })
+	),
 	/** For leads. */
 	steps: z.nullable(
 		z.array(
