@@ -26,6 +26,8 @@ function thread(items = 1, size = 10): Thread {
 	return { reference: 'ĐN-26-0412', timeline, older: null };
 }
 
+const none = async () => null;
+const nothingElse = { desk: none, upload: none, reward: none, settle: none };
 /** A database that knows one code; `said` is what reached it. */
 function store(opened: () => Thread = thread, said: unknown[] = []): Store {
 	let hash: string | null = null;
@@ -38,10 +40,7 @@ function store(opened: () => Thread = thread, said: unknown[] = []): Store {
 			said.push(say);
 			return opened();
 		},
-		desk: async () => null,
-		upload: async () => null,
-		reward: async () => null,
-		settle: async () => null
+		...nothingElse
 	};
 }
 

@@ -30,7 +30,16 @@ async function ask(store: Partial<Store>, request: unknown) {
 	const waits: number[] = [];
 	const never = () => Promise.reject(new Error('a case was asked for'));
 	const ports = {
-		store: { open: never, say: never, desk: never, reward: never, settle: never, ...store },
+		store: {
+			open: never,
+			say: never,
+			desk: never,
+			upload: never,
+			reward: never,
+			settle: never,
+			...store
+		},
+		challenge: never,
 		now: () => 1010,
 		wait: async (ms: number) => void waits.push(ms)
 	};

@@ -25,7 +25,8 @@ export function storeOf(call: Call) {
 		desk: (lookup_hash: string, { from, version, unit }: AskDesk) =>
 			call<OpenedDesk | null>('lookup_desk', { lookup_hash, from, version, unit: unit ?? null }),
 		/** What came in of late, which is the price of files for a tip; null for an unknown code and another case. */
-		upload: (lookup_hash: string) => call<{ load: number } | null>('lookup_upload', { lookup_hash }),
+		upload: (lookup_hash: string) =>
+			call<{ load: number } | null>('lookup_upload', { lookup_hash }),
 		/** A reward for whoever holds the claim of this hash; null where there is none. */
 		reward: (claim: string) => call<ToldReward | null>('fund_of_claim', { claim }),
 		/** @throws Refusal `settled`, `reward_lapsed` */
