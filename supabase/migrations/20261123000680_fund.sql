@@ -175,6 +175,23 @@ execute function fund.round_command();
 
 -- ------------------------------------------------------------------------------------------------------------ the steps
 
+-- A day as it is typed, `YYYY-MM-DD`; refuses 422 `required`, `bad_format`.
+create function fund.day(value text, field text)
+returns date
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+	perform house.demand(value is not null, 422, 'required', field);
+	perform house.demand(value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 422, 'bad_format', field);
+	return value::date;
+exception
+	when data_exception then
+		perform house.refuse(422, 'bad_format', field);
+end;
+$$;
+
 -- Writes the next step of a reward whose row is locked.
 create function fund.note(reward uuid, code text, officer uuid, reason text default null)
 returns void
@@ -279,7 +296,7 @@ $$;
 
 -- The lead enters the decision that allows rewards without a name in the unit, with the most that one may be. One that
 -- was in force ends; rewards under it stay as they are.
-create function public.fund_allow(key uuid, decision text, decided_on date, cap int, basis text, fetch_days int)
+create function public.fund_allow(key uuid, decision text, decided_on text, cap int, basis text, fetch_days int)
 returns jsonb
 language plpgsql
 security definer
@@ -290,25 +307,26 @@ declare
 	request jsonb := jsonb_build_array($2, $3, $4, $5, $6);
 	answer jsonb := queue.once($1, 'fund_allow', request);
 	next_version int;
+	on_day date;
 begin
 	if answer is not null then
 		return answer;
 	end if;
-	perform house.demand($3 is not null, 422, 'required', 'decided_on');
-	perform house.demand($3 <= house.local_day(now()), 422, 'in_future', 'decided_on');
+	on_day := fund.day($3, 'decided_on');
+	perform house.demand(on_day <= house.local_day(now()), 422, 'in_future', 'decided_on');
 	perform house.demand($4 between 10000 and 1000000000, 422, 'out_of_range', 'cap');
 	perform house.demand($6 between 30 and 1095, 422, 'out_of_range', 'fetch_days');
 	perform pg_advisory_xact_lock(hashtextextended('fund.settings ' || me.unit, 0));
 	update fund.settings s set ended_on = house.local_day(now()) where s.unit = me.unit and s.ended_on is null;
 	select coalesce(max(s.version), 0) + 1 into next_version from fund.settings s where s.unit = me.unit;
 	insert into fund.settings (unit, version, decision, decided_on, fetch_days, entered_by)
-	values (me.unit, next_version, house.text($2, 'decision', 60, true), $3, $6, me.user_id);
+	values (me.unit, next_version, house.text($2, 'decision', 60, true), on_day, $6, me.user_id);
 	insert into fund.caps (unit, version, purpose, amount, basis)
 	values (me.unit, next_version, 'anonymous_reward', $4, house.text($5, 'basis', 200, true));
 	return queue.remember($1, 'fund_allow', request, '{"ok": true}');
 end;
 $$;
-grant execute on function public.fund_allow(uuid, text, date, int, text, int) to authenticated;
+grant execute on function public.fund_allow(uuid, text, text, int, text, int) to authenticated;
 
 -- No new rewards from now on; those that were approved can still be fetched.
 create function public.fund_disallow(key uuid)

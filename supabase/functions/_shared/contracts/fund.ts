@@ -82,7 +82,8 @@ export const doors = {
 		args: z.strictObject({
 			key,
 			decision: z.string().check(z.minLength(1, 'required'), z.maxLength(60, 'too_long')),
-			decided_on: day,
+			/** A day; SQL names the field when there is none like it. */
+			decided_on: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'bad_format')),
 			cap: amount,
 			basis: z.string().check(z.minLength(1, 'required'), z.maxLength(200, 'too_long')),
 			fetch_days: z.int().check(z.gte(30, 'out_of_range'), z.lte(1095, 'out_of_range'))
