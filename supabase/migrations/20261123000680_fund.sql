@@ -243,6 +243,29 @@ as $$
 	select digits ~ '^[0-9]{20}$' and sha256(convert_to(digits, 'UTF8')) = claim;
 $$;
 
+-- Counts an officer's digits of today when they opened nothing; how many tries are left. Refuses 429 `too_many_tries` once
+-- there is none, for right ones too. Whoever calls must not refuse after it: that would undo the count.
+create function fund.tried(officer uuid, opened boolean)
+returns int
+language plpgsql
+set search_path = ''
+as $$
+declare
+	most constant int := 10;
+	today date := house.local_day(now());
+	used int;
+begin
+	insert into fund.tries (officer, day) values ($1, today) on conflict do nothing;
+	select t.wrong into used from fund.tries t where t.officer = $1 and t.day = today for update;
+	perform house.demand(used < most, 429, 'too_many_tries');
+	if opened then
+		return most - used;
+	end if;
+	update fund.tries t set wrong = t.wrong + 1 where t.officer = $1 and t.day = today;
+	return most - used - 1;
+end;
+$$;
+
 -- Ends an approved reward whose row is locked. Refuses 409 `settled` for one that is, `not_approved`, `reward_lapsed`.
 create function fund.settle(r fund.rewards, state text, officer uuid, unit text)
 returns void
@@ -540,8 +563,7 @@ $$;
 grant execute on function public.fund_withdraw(uuid, text, text) to authenticated;
 
 -- Whoever stands before the treasurer says a number and twenty digits. When they open an approved reward that this unit
--- may pay: the lead's word, for the browser to check. When not: how many tries are left today, for which it must not be
--- an exception, since that would undo the count. Refuses 429 `too_many_tries` then.
+-- may pay: the lead's word, for the browser to check. When not: how many tries are left today.
 create function public.fund_claim(number text, digits text)
 returns jsonb
 language plpgsql
@@ -550,31 +572,26 @@ set search_path = ''
 as $$
 declare
 	me staff.officers := staff.require('treasurer');
-	most constant int := 10;
-	today date := house.local_day(now());
-	used int;
 	r fund.rewards;
+	opened boolean;
+	tries int;
 begin
 	perform house.demand($1 ~ '^TH-[0-9]{4}-[0-9]{4}$', 422, 'bad_format', 'number');
 	perform house.demand($2 ~ '^[0-9]{20}$', 422, 'bad_format', 'digits');
-	insert into fund.tries (officer, day) values (me.user_id, today) on conflict do nothing;
-	select t.wrong into used from fund.tries t where t.officer = me.user_id and t.day = today for update;
-	perform house.demand(used < most, 429, 'too_many_tries');
 	select * into r from fund.rewards x
 	where x.number = $1 and me.unit in (x.unit, x.elsewhere) and x.state in ('approved', 'paid', 'given_to_support', 'refused');
-	if not found or not fund.opens($2, r.claim) then
-		update fund.tries t set wrong = t.wrong + 1 where t.officer = me.user_id and t.day = today;
-		return jsonb_build_object('left', most - used - 1, 'reward', null);
-	end if;
-	return jsonb_build_object('left', most - used, 'reward', fund.row(r, me) || jsonb_build_object(
+	opened := found and fund.opens($2, r.claim);
+	tries := fund.tried(me.user_id, opened);
+	return jsonb_build_object('left', tries, 'reward', case when opened then fund.row(r, me) || jsonb_build_object(
 		'word', r.word, 'signature', encode(r.signature, 'hex')
-	));
+	) end);
 end;
 $$;
 grant execute on function public.fund_claim(text, text) to authenticated;
 
 -- The treasurer paid it into the hand of whoever showed the digits, or wrote down their wish. Nothing is asked or kept of
--- the person. Refuses 409 `settled`, `not_approved`, `reward_lapsed`, `three_people`, `wrong_digits`.
+-- the person. `ok` is false, and a try is counted, for digits that open nothing here. Refuses 409 `settled`, `not_approved`,
+-- `reward_lapsed`, `three_people`.
 create function public.fund_settle(key uuid, number text, digits text, "as" text)
 returns jsonb
 language plpgsql
@@ -587,13 +604,18 @@ declare
 	request jsonb := jsonb_build_array($2, encode(sha256(convert_to(coalesce($3, ''), 'UTF8')), 'hex'), $4);
 	answer jsonb := queue.once($1, 'fund_settle', request);
 	r fund.rewards;
+	opened boolean;
 begin
 	if answer is not null then
 		return answer;
 	end if;
 	perform house.demand($4 in ('paid', 'given_to_support', 'refused'), 422, 'bad_format', 'as');
-	r := fund.reward_of(me.unit, $2);
-	perform house.demand(fund.opens($3, r.claim), 409, 'wrong_digits', 'digits');
+	select * into r from fund.rewards x where x.number = $2 and me.unit in (x.unit, x.elsewhere) for update;
+	opened := found and fund.opens($3, r.claim);
+	perform fund.tried(me.user_id, opened);
+	if not opened then
+		return '{"ok": false}';
+	end if;
 	perform fund.settle(r, $4, me.user_id, me.unit);
 	return queue.remember($1, 'fund_settle', request, '{"ok": true}');
 end;

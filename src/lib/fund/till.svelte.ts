@@ -1,3 +1,4 @@
+import { Problem } from '#lib/platform/problem.ts';
 import { Saving } from '#lib/platform/saving.svelte.ts';
 import { Form } from '#lib/ui/form.svelte.ts';
 import { claim, settle, type SettleArgs, type Settling, type Shown } from './fund.ts';
@@ -7,7 +8,7 @@ import { readDigits, readNumber } from './typed.ts';
 
 type Doors = {
 	claim: typeof claim;
-	settle: (args: SettleArgs) => Promise<unknown>;
+	settle: (args: SettleArgs) => Promise<{ ok: boolean }>;
 };
 /** Whether a lead of the unit signed exactly this reward for exactly these digits. */
 export type Prove = (shown: Shown, digits: string) => Promise<WordFault | null>;
@@ -18,7 +19,7 @@ export class Till {
 	readonly ending = new Form(fundFieldWords);
 	#doors: Doors;
 	#prove: Prove;
-	#saving: Saving<SettleArgs, unknown>;
+	#saving: Saving<SettleArgs, { ok: boolean }>;
 	#digits = '';
 	#shown = $state.raw<Shown | null>(null);
 	#fault = $state.raw<WordFault | null>(null);
@@ -29,9 +30,15 @@ export class Till {
 	constructor(prove: Prove, doors: Doors = { claim, settle }) {
 		this.#prove = prove;
 		this.#doors = doors;
-		this.#saving = new Saving((args: SettleArgs) => this.#doors.settle(args), {
-			form: this.ending
-		});
+		this.#saving = new Saving(
+			async (args: SettleArgs) => {
+				const done = await this.#doors.settle(args);
+				// It is as good as a refusal, but counted.
+				if (!done.ok) throw new Problem({ code: 'wrong_digits', status: 409 });
+				return done;
+			},
+			{ form: this.ending }
+		);
 	}
 
 	get shown() {

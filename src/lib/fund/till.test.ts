@@ -13,8 +13,9 @@ let left: number | null;
 let sent: SettleArgs[];
 let looked: unknown[];
 let lost: boolean;
+let ok: boolean;
 beforeEach(() => {
-	[fault, left, sent, looked, lost] = [null, null, [], [], false];
+	[fault, left, sent, looked, lost, ok] = [null, null, [], [], false, true];
 });
 const till = () =>
 	new Till(async () => fault, {
@@ -28,6 +29,7 @@ const till = () =>
 				lost = false;
 				throw new Problem({ code: 'unreachable', status: 0, offline: true });
 			}
+			return { ok };
 		}
 	});
 
@@ -69,6 +71,14 @@ describe('a treasurer', () => {
 		left = 4;
 		await one.look(typed);
 		expect([one.left, one.shown]).toEqual([4, null]);
+	});
+
+	it('is told when the server no longer takes the digits', async () => {
+		const one = till();
+		await one.look(typed);
+		ok = false;
+		expect(await one.settle('paid', true)).toBe(false);
+		expect(one.settleFailed).toMatchObject({ code: 'wrong_digits' });
 	});
 
 	it('has forgotten the digits for the next person', async () => {

@@ -132,10 +132,11 @@ export const doors = {
 			reward: z.nullable(z.extend(reward, { word: z.string(), signature }))
 		})
 	},
+	/** `ok` false: the digits open nothing here, and a try was counted as with `fund_claim`. */
 	fund_settle: {
 		kind: 'rpc',
 		who: 'officer',
 		args: z.strictObject({ key, number, digits, as: settling }),
-		answer: ok
+		answer: z.object({ ok: z.boolean() })
 	}
 } as const satisfies Record<string, Door>;
