@@ -1,6 +1,6 @@
 /** A reward without a name: from the decision that allows it to the hand that fetches it, each at a browser of their own. */
 import { atDesk, wide } from './at-desk.ts';
-import { comeBackWith, keyed, openDesk, type Desk } from './desk.ts';
+import { comeBackWith, openDesk, type Desk } from './desk.ts';
 import { approve, checkAs, openAs, proposeAs, toRewards, treasurerOf } from './rewarded.ts';
 import { sendTip } from './tip-sent.ts';
 import { expect, expectNoFaults, test } from './world.ts';
@@ -171,8 +171,8 @@ test('officers who have no part in rewards are shown no way to them', async ({
 	browser,
 	stack
 }) => {
-	const clerk = await keyed(stack, unit, ['desk']);
-	const page = await atDesk(browser, stack, desk, clerk);
+	const officer = await stack.officer({ unit, roles: ['desk'] });
+	const page = await atDesk(browser, stack, desk, { ...desk.lead, officer });
 	await expect(page.getByRole('link', { name: 'Lịch đến nhà' })).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Thưởng', exact: true })).toHaveCount(0);
 	await page.goto('/can-bo/thuong');
