@@ -503,9 +503,9 @@ begin
 		409, 'unknown_key', 'word'
 	);
 	select s.fetch_days into fetch_days from fund.settings s where s.unit = r.unit and s.version = r.settings;
-	perform house.demand(said ->> 'decision' = house.text(said ->> 'decision', 'decision', 60, true), 422, 'bad_format', 'decision');
-	perform house.demand(said ->> 'decision' !~* 'TB-?[0-9]{2}', 422, 'names_a_tip', 'decision');
-	perform house.demand((said ->> 'decided_on')::date <= today, 422, 'in_future', 'decided_on');
+	perform house.demand(said ->> 'decision' = house.text(said ->> 'decision', 'word.decision', 60, true), 422, 'bad_format', 'word.decision');
+	perform house.demand(said ->> 'decision' !~* 'TB-?[0-9]{2}', 422, 'names_a_tip', 'word.decision');
+	perform house.demand((said ->> 'decided_on')::date <= today, 422, 'in_future', 'word.decided_on');
 	-- A browser's day may differ from ours by one around midnight.
 	perform house.demand(
 		(said ->> 'fetch_until')::date between today + fetch_days - 1 and today + fetch_days + 1, 422, 'out_of_range', 'fetch_until'

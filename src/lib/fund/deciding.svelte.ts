@@ -71,11 +71,11 @@ export class Deciding {
 		if (this.#checked?.fault !== null) return false;
 		const decision = said.decision.normalize('NFC').trim().replace(/\s+/g, ' ');
 		const faults = [
-			...(decision ? [] : [['decision', 'required'] as const]),
-			...(/TB-?\d{2}/i.test(decision) ? [['decision', 'names_a_tip'] as const] : []),
-			...(isDay(said.decided_on) ? [] : [['decided_on', 'bad_format'] as const]),
+			...(decision ? [] : [['word.decision', 'required'] as const]),
+			...(/TB-?\d{2}/i.test(decision) ? [['word.decision', 'names_a_tip'] as const] : []),
+			...(isDay(said.decided_on) ? [] : [['word.decided_on', 'bad_format'] as const]),
 			...(isDay(said.decided_on) && said.decided_on > this.#given.today
-				? [['decided_on', 'in_future'] as const]
+				? [['word.decided_on', 'in_future'] as const]
 				: [])
 		];
 		this.form.failAll(faults);

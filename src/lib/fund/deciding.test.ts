@@ -62,11 +62,11 @@ it('the decision has a number that names no tip, and a day that has come', async
 	const one = deciding(null, sent);
 	await one.check(holder);
 	for (const [changes, field] of [
-		[{ decision: ' ' }, 'decision'],
-		[{ decision: 'Theo TB-26-123456' }, 'decision'],
-		[{ decided_on: '2026-02-30' }, 'decided_on'],
-		[{ decided_on: 'hôm qua' }, 'decided_on'],
-		[{ decided_on: '2026-11-26' }, 'decided_on']
+		[{ decision: ' ' }, 'word.decision'],
+		[{ decision: 'Theo TB-26-123456' }, 'word.decision'],
+		[{ decided_on: '2026-02-30' }, 'word.decided_on'],
+		[{ decided_on: 'hôm qua' }, 'word.decided_on'],
+		[{ decided_on: '2026-11-26' }, 'word.decided_on']
 	] as const) {
 		expect(await one.approve({ ...said, ...changes }, holder)).toBe(false);
 		expect(one.form.error(field), JSON.stringify(changes)).toBeTruthy();

@@ -32,9 +32,11 @@ const fields: Record<string, () => string> = {
 	'cap.out_of_range': m.fund_amount_bad,
 	'number.bad_format': m.fund_number_bad,
 	'digits.bad_format': m.fund_digits_bad,
-	'decision.names_a_tip': m.fund_names_a_tip,
+	'word.decision.names_a_tip': m.fund_names_a_tip,
 	'decided_on.bad_format': m.fund_day_bad,
 	'decided_on.in_future': m.fund_day_future,
+	'word.decided_on.bad_format': m.fund_day_bad,
+	'word.decided_on.in_future': m.fund_day_future,
 	'fetch_days.out_of_range': m.fund_days_range,
 	'sure.required': m.fund_sure_first,
 	'as.required': m.fund_choose_first

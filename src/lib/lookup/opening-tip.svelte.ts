@@ -6,7 +6,6 @@ import { NextMessage } from './next-message.svelte.ts';
 import type { TipDoors } from './tip-doors.ts';
 import type { Reading } from './tip-reading.ts';
 import { isStale, roomRefused, type Reply } from './tip-reply.ts';
-import type { SenderReward } from './tip-reward.svelte.ts';
 import { TipSource } from './tip-source.ts';
 import { isWorkOver } from './tip-upload.ts';
 
@@ -25,11 +24,7 @@ export class OpeningTip {
 	/** Sent, and nobody knows whether it arrived: the same item goes out again before anything new does. */
 	#pending = $state.raw<Reply | null>(null);
 
-	/** Null where rewards are not asked for. */
-	readonly reward: SenderReward | null;
-
-	constructor(doors: TipDoors, self: Holder, found: OpenedTip, reward: SenderReward | null = null) {
-		this.reward = reward;
+	constructor(doors: TipDoors, self: Holder, found: OpenedTip) {
 		this.#doors = doors;
 		this.#self = self;
 		this.#found = found;
@@ -104,7 +99,6 @@ export class OpeningTip {
 		this.#self?.signer.secret.fill(0);
 		this.#self = null;
 		this.#source.forget();
-		this.reward?.forget();
 		this.#reading = null;
 		this.#pending = null;
 		this.next.forget();

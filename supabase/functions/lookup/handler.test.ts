@@ -27,7 +27,7 @@ function thread(items = 1, size = 10): Thread {
 }
 
 const none = async () => null;
-const nothingElse = { desk: none, upload: none, reward: none, settle: none };
+const others = { desk: none, upload: none, reward: none, settle: none };
 /** A database that knows one code; `said` is what reached it. */
 function store(opened: () => Thread = thread, said: unknown[] = []): Store {
 	let hash: string | null = null;
@@ -37,10 +37,9 @@ function store(opened: () => Thread = thread, said: unknown[] = []): Store {
 			return lookup_hash === hash ? opened() : null;
 		},
 		async say(_hash, { say }) {
-			said.push(say);
-			return opened();
+			return (said.push(say), opened());
 		},
-		...nothingElse
+		...others
 	};
 }
 
