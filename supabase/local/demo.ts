@@ -37,6 +37,12 @@ const officers: readonly Demo[] = [
 		email: 'to-truong@duc-pho.example',
 		roles: ['collaborator']
 	},
+	{
+		unit: '21439',
+		name: 'Thủ Quỹ Minh Họa',
+		email: 'thu-quy@duc-pho.example',
+		roles: ['treasurer']
+	},
 	{ unit: '21451', name: 'Trưởng Trà Câu', email: 'chi-huy@tra-cau.example', roles: ['lead'] },
 	{ unit: '21451', name: 'Trực Ban Trà Câu', email: 'truc-ban@tra-cau.example', roles: ['desk'] },
 	{

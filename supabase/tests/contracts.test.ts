@@ -26,6 +26,8 @@ const internal = [
 	'booking_spend',
 	'booking_submit_write',
 	'booking_tend_read',
+	'fund_of_claim',
+	'fund_settle_from_afar',
 	'lookup_desk',
 	'lookup_open',
 	'lookup_say',

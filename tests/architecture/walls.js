@@ -17,7 +17,7 @@ export const rooms = [
 	'notify'
 ];
 /** Rooms that make or open codes or keys. */
-const sealing = ['tips', 'lookup', 'booking', 'support', 'staff'];
+const sealing = ['tips', 'lookup', 'booking', 'support', 'staff', 'fund'];
 
 const code = '**/*.{js,ts,svelte}';
 export const inside = (folder) => [`${folder}/${code}`];

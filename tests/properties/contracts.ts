@@ -56,7 +56,7 @@ function made(shape: Shape): fc.Arbitrary<unknown> {
 		case 'boolean':
 			return fc.boolean();
 		case 'integer':
-			return fc.integer({ min: Math.max(min, -3000), max: Math.min(max, 3000) });
+			return fc.integer({ min: Math.max(min, -3000), max: Math.max(min, Math.min(max, 3000)) });
 		case 'number':
 			return fc.double({ min, max: Math.max(min, max), noNaN: true });
 		case 'null':

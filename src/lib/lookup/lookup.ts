@@ -5,14 +5,16 @@ import {
 	type Answer,
 	type Opened,
 	type OpenedTip,
-	type Request
+	type Request,
+	type ToldReward
 } from '#contracts/lookup.ts';
 import { exchange } from '#lib/platform/call.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import { fieldsOf } from '#shared/answer/fields.ts';
 import { decodeAnswer, encodeRequest, FrameError, fromHex } from '#shared/frames/index.ts';
 
-export type { Opened, OpenedTip };
+export type { Opened, OpenedTip, ToldReward };
+export type GivingAway = Extract<Request, { op: 'settle' }>['as'];
 /** Whatever a code opens. */
 export type Found = Opened | OpenedTip;
 type Said = Extract<Request, { op: 'say' }>['say'];
@@ -49,6 +51,29 @@ export async function challenge(lookup: string): Promise<string> {
 	const said = await ask({ op: 'upload', lookup }, lookup);
 	return said.ok && 'challenge' in said ? said.challenge : refuse(said);
 }
+
+/** A new secret a question, which opens nothing: a reward is not asked for under the tip's own. */
+const passing = () => toHex(crypto.getRandomValues(new Uint8Array(32)));
+
+/** The reward for a claim, by its SHA-256; null where there is none. */
+export async function reward(claim: string): Promise<ToldReward | null> {
+	const lookup = passing();
+	return told(await ask({ op: 'claim', lookup, claim }, lookup));
+}
+
+/** Gives a reward to support, or refuses it. Problem `settled`, `reward_lapsed`. */
+export async function giveAway(
+	key: string,
+	digits: string,
+	as: GivingAway
+): Promise<ToldReward | null> {
+	const lookup = passing();
+	return told(await ask({ op: 'settle', lookup, key, digits, as }, lookup));
+}
+
+const toHex = (bytes: Uint8Array) =>
+	Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const told = (said: Answer) => (said.ok && 'reward' in said ? said.reward : refuse(said));
 
 /** After these nobody knows whether it was done: the same key goes out again. */
 const unknown: Record<string, number> = { busy: 503, failed: 500 };

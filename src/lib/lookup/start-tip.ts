@@ -8,7 +8,9 @@ import * as cipher from '#lib/sealed/cipher.ts';
 import { toHex } from '#lib/sealed/index.ts';
 import type { Derived } from './derive.ts';
 import * as doors from './lookup.ts';
-import { OpeningTip } from './opening-tip.svelte.ts';
+import type { OpeningTip } from './opening-tip.svelte.ts';
+import { RewardedTip } from './rewarded-tip.ts';
+import { SenderReward } from './tip-reward.svelte.ts';
 import type { Floors } from './tip-lists.ts';
 
 export async function startTip(
@@ -16,7 +18,7 @@ export async function startTip(
 	{ lookup, keys }: Derived,
 	found: doors.OpenedTip
 ): Promise<OpeningTip> {
-	return new OpeningTip(
+	return new RewardedTip(
 		{
 			floors,
 			cipher,
@@ -31,7 +33,12 @@ export async function startTip(
 			}
 		},
 		await cipher.holderOf(keys),
-		found
+		found,
+		new SenderReward(keys.claim, {
+			digest: cipher.digestOf,
+			ask: doors.reward,
+			give: doors.giveAway
+		})
 	);
 }
 

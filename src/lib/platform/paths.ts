@@ -124,6 +124,7 @@ export const places = {
 		kind: 'shell'
 	},
 	roads: { route: '/booking/roads', vi: '/can-bo/duong-sa', en: '/staff/roads', kind: 'shell' },
+	rewards: { route: '/fund/rewards', vi: '/can-bo/thuong', en: '/staff/rewards', kind: 'shell' },
 	ui: { route: '/ui', vi: '/ui', en: '/ui', kind: 'dev' }
 } as const satisfies Record<string, Place>;
 

@@ -21,6 +21,8 @@ export { cut, fullParts, join, numberOfParts, openPart } from './parts.ts';
 export { SealedError, type Damage, type SealedCode } from './problem.ts';
 export { newEpoch } from './rekey.ts';
 export { openSecret, sealNotesSecret, sealSecret, type OpenSecret, type Secret } from './room.ts';
+export { openProposal, opensClaim, readApproval, sealProposal, signApproval } from './reward.ts';
+export type { Approval, Proposal } from './reward.ts';
 export type { Signer } from './signed.ts';
 export { openThread, type Entry, type Thread, type ThreadGiven } from './thread.ts';
 export { prepareTip, sealNext, sealTip, type PreparedTip, type SecretFor } from './write.ts';

@@ -7,7 +7,12 @@ import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/
 import { SealedError } from './problem.ts';
 
 export type Context =
-	'gan-dan/item/v1' | 'gan-dan/room/v1' | 'gan-dan/desk/v1' | 'gan-dan/export/v1';
+	| 'gan-dan/item/v1'
+	| 'gan-dan/room/v1'
+	| 'gan-dan/desk/v1'
+	| 'gan-dan/export/v1'
+	| 'gan-dan/proposal/v1'
+	| 'gan-dan/approval/v1';
 
 export interface Signer {
 	/** 32 bytes. */

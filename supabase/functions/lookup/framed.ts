@@ -50,6 +50,9 @@ async function ask(sources: Sources, asked: Request, hash: string): Promise<Answ
 		const challenge = tip && (await sources.challenge(hash, difficultyFor(tip.load)));
 		return challenge === null ? null : { ok: true, challenge };
 	}
+	// These name no case: the lookup in the question is random and serves as the key of the answer alone.
+	if (asked.op === 'claim') return { ok: true, reward: await store.reward(asked.claim) };
+	if (asked.op === 'settle') return { ok: true, reward: await store.settle(asked) };
 	if (asked.op === 'desk') {
 		const desk = await store.desk(hash, asked);
 		return desk && fitDesk(desk);

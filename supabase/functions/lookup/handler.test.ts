@@ -26,6 +26,8 @@ function thread(items = 1, size = 10): Thread {
 	return { reference: 'ĐN-26-0412', timeline, older: null };
 }
 
+const none = async () => null;
+const others = { desk: none, upload: none, reward: none, settle: none };
 /** A database that knows one code; `said` is what reached it. */
 function store(opened: () => Thread = thread, said: unknown[] = []): Store {
 	let hash: string | null = null;
@@ -35,11 +37,9 @@ function store(opened: () => Thread = thread, said: unknown[] = []): Store {
 			return lookup_hash === hash ? opened() : null;
 		},
 		async say(_hash, { say }) {
-			said.push(say);
-			return opened();
+			return (said.push(say), opened());
 		},
-		desk: async () => null,
-		upload: async () => null
+		...others
 	};
 }
 

@@ -1,6 +1,6 @@
 /** The one place of this room that holds the client with full access: the SQL functions that open a code. */
 import type { Call } from '../_shared/edge/index.ts';
-import type { AskDesk, OpenedDesk, OpenedTip, Say } from './shapes.ts';
+import type { AskDesk, OpenedDesk, OpenedTip, Say, Settle, ToldReward } from './shapes.ts';
 
 /**
  * The contract's `opened`. A page of its timeline is newest first and without gaps; cursors count from the beginning, so
@@ -25,7 +25,13 @@ export function storeOf(call: Call) {
 		desk: (lookup_hash: string, { from, version, unit }: AskDesk) =>
 			call<OpenedDesk | null>('lookup_desk', { lookup_hash, from, version, unit: unit ?? null }),
 		/** What came in of late, which is the price of files for a tip; null for an unknown code and another case. */
-		upload: (lookup_hash: string) => call<{ load: number } | null>('lookup_upload', { lookup_hash })
+		upload: (lookup_hash: string) =>
+			call<{ load: number } | null>('lookup_upload', { lookup_hash }),
+		/** A reward for whoever holds the claim of this hash; null where there is none. */
+		reward: (claim: string) => call<ToldReward | null>('fund_of_claim', { claim }),
+		/** @throws Refusal `settled`, `reward_lapsed` */
+		settle: ({ key, digits, as }: Settle) =>
+			call<ToldReward | null>('fund_settle_from_afar', { key, digits, as })
 	};
 }
 export type Store = ReturnType<typeof storeOf>;

@@ -61,7 +61,15 @@ function tipOf(seqs: number[], kib = 4, epoch = 2): OpenedTip {
 async function ask(store: Partial<Store>, request: unknown) {
 	const never = () => Promise.reject(new Error('was not asked for'));
 	const ports = {
-		store: { open: never, say: never, desk: never, upload: never, ...store },
+		store: {
+			open: never,
+			say: never,
+			desk: never,
+			upload: never,
+			reward: never,
+			settle: never,
+			...store
+		},
 		challenge: async (hash: string, difficulty: number) => `${hash.length} ${difficulty}`,
 		now: () => 1000,
 		wait: async () => {}

@@ -28,3 +28,13 @@ export const desks: Desks = {
 		return list.version === version ? new Set(list.members.map(({ verify }) => verify)) : null;
 	}
 };
+
+/** Verify keys of the leads in one proven list, old or new; null where it cannot be had. */
+export async function leadsAt(unit: string, version: number): Promise<ReadonlySet<string> | null> {
+	const { desk, floor } = await chainOf(unit);
+	const body = await listText(unit, version);
+	if (!body) return null;
+	const list = (await cipher()).verifyList({ links: desk.links, body }, floor, unit);
+	if (list.version !== version) return null;
+	return new Set(list.members.filter(({ lead }) => lead).map(({ verify }) => verify));
+}

@@ -8,6 +8,7 @@ import { doors as lists } from './booking-lists.ts';
 import { doors as paper } from './booking-paper.ts';
 import { doors as postponing } from './booking-postponing.ts';
 import type { Door } from './door.ts';
+import { doors as fund } from './fund.ts';
 import { doors as queue } from './queue.ts';
 import { doors as staff } from './staff.ts';
 import { doors as tips } from './tips.ts';
@@ -19,6 +20,7 @@ export const everyDoor: Record<string, Door> = {
 	...lists,
 	...paper,
 	...postponing,
+	...fund,
 	...queue,
 	...staff,
 	...tips,

@@ -5,6 +5,7 @@ import { cancelReason, keptOffer, outcome, postponed, whenToCall } from './booki
 import {
 	backAfter,
 	caseKind,
+	day,
 	hex32,
 	instant,
 	key,
@@ -17,6 +18,11 @@ import {
 } from './basics.ts';
 import { mendable } from './queue.ts';
 import { deskLink, item, sealed, secret, tipId } from './sealing.ts';
+
+/** Twenty digits of a sender's key tree, which open a reward. */
+const digits = z.string().check(z.regex(/^\d{20}$/, 'bad_format'));
+/** What a sender may do with a reward without coming. */
+export const givingAway = z.enum(['given_to_support', 'refused']);
 
 /** Inside the request frame. */
 export const request = z.discriminatedUnion('op', [
@@ -65,7 +71,11 @@ export const request = z.discriminatedUnion('op', [
 		unit: z.optional(unitCode)
 	}),
 	/** The work to be done before more files are sent to a tip. */
-	z.strictObject({ op: z.literal('upload'), lookup: hex32 })
+	z.strictObject({ op: z.literal('upload'), lookup: hex32 }),
+	/** Whether there is a reward for a claim. `lookup` is random: it opens nothing, and the answer is sealed to it. */
+	z.strictObject({ op: z.literal('claim'), lookup: hex32, claim: hex32 }),
+	/** Gives a reward away from afar; the digits are spent with it. `lookup` as above. */
+	z.strictObject({ op: z.literal('settle'), lookup: hex32, key, digits, as: givingAway })
 ]);
 export type Request = z.infer<typeof request>;
 
@@ -151,12 +161,25 @@ export type OpenedTip = z.infer<typeof openedTip>;
 
 export const openedDesk = z.object({ links: z.array(deskLink), body: z.string() });
 
+/** A reward as the sender of its tip learns of it: nothing before it was approved. */
+export const toldReward = z.object({
+	number: z.string(),
+	/** Whole đồng. */
+	amount: z.int(),
+	state: z.enum(['approved', 'lapsed', 'paid', ...givingAway.options]),
+	unit: opened.shape.unit,
+	elsewhere: z.nullable(opened.shape.unit),
+	fetch_until: day
+});
+export type ToldReward = z.infer<typeof toldReward>;
+
 /** What a `say` may be refused with, inside the frame as well: one size for every answer. */
 export const answer = z.union([
 	z.object({ ok: z.literal(true), opened }),
 	z.object({ ok: z.literal(true), tip: openedTip }),
 	z.object({ ok: z.literal(true), desk: openedDesk }),
 	z.object({ ok: z.literal(true), challenge: z.string() }),
+	z.object({ ok: z.literal(true), reward: z.nullable(toldReward) }),
 	z.object({ ok: z.literal(false), code: z.string(), field: z.nullable(z.string()) })
 ]);
 export type Answer = z.infer<typeof answer>;
