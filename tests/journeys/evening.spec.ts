@@ -72,7 +72,7 @@ test('a family says by page that papers are missing, and the officer sees that a
 
 	await callList(page, stack, visit);
 	const row = page.getByRole('link', { name: visit.reference });
-	await expect(row).toContainText('Ngày mai đến nhà, chưa sẵn sàng');
+	await expect(row).toContainText('Mai đến nhà, chưa sẵn sàng');
 	await row.click();
 	const detail = page.getByRole('region', { name: 'Việc đang mở' });
 	await expect(detail).toContainText('Cần gọi gia đình');
@@ -88,7 +88,7 @@ test('a family that did not answer is called, and the officer writes the four an
 	const visit = await confirmedForTomorrow(stack);
 	await callList(page, stack, visit);
 	const row = page.getByRole('link', { name: visit.reference });
-	await expect(row).toContainText('Ngày mai đến nhà, chưa hỏi chuẩn bị');
+	await expect(row).toContainText('Mai đến nhà, chưa hỏi chuẩn bị');
 	await row.click();
 	await page.getByRole('button', { name: 'Ghi chuẩn bị' }).click();
 	const save = page.getByRole('button', { name: 'Ghi câu trả lời' });
