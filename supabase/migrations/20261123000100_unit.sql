@@ -86,6 +86,9 @@ create table unit.settings (
 	first_choice_hours int not null default 48 check (first_choice_hours between 1 and 336),
 	offer_hours int not null default 12 check (offer_hours between 1 and 72),
 	wait_limit_days int not null default 21 check (wait_limit_days between 1 and 120),
+	readiness_hour int not null default 15 check (readiness_hour between 0 and 23),
+	readiness_call_hour int not null default 16 check (readiness_call_hour between 0 and 23),
+	estimate_hour int not null default 18 check (estimate_hour between 0 and 23),
 	road_factor double precision not null default 1.4 check (road_factor between 1 and 3),
 	speed_kmh double precision not null default 25 check (speed_kmh between 5 and 80),
 	first_person_minutes int not null default 25 check (first_person_minutes between 5 and 120),
@@ -105,6 +108,9 @@ comment on table unit.settings is 'What a lead sets for the unit.';
 comment on column unit.settings.first_choice_hours is 'Hours for which windows are kept for a postponed visit, ahead of new bookings.';
 comment on column unit.settings.offer_hours is 'Hours for which a place that became free is kept for somebody on the waitlist.';
 comment on column unit.settings.wait_limit_days is 'Days of waiting after which somebody comes before all who would cost less of the way.';
+comment on column unit.settings.readiness_hour is 'Hour of the day before a visit from which the family is asked whether the house is ready.';
+comment on column unit.settings.readiness_call_hour is 'Hour of that day from which those who did not answer are called.';
+comment on column unit.settings.estimate_hour is 'Hour of that day from which the plan stands and the family sees an estimate.';
 comment on column unit.settings.erase_tip_days is 'Days after a tip''s end until it is erased, by the state it ended in.';
 comment on column unit.settings.oversight_desk is 'The other unit that takes tips about officers of this one; null: none.';
 
@@ -332,7 +338,8 @@ declare
 	need record;
 begin
 	perform house.strict(typed, array[
-		'lead_hours', 'horizon_days', 'hold_minutes', 'release_hours', 'first_choice_hours', 'offer_hours', 'wait_limit_days', 'road_factor', 'speed_kmh', 'first_person_minutes',
+		'lead_hours', 'horizon_days', 'hold_minutes', 'release_hours', 'first_choice_hours', 'offer_hours', 'wait_limit_days',
+		'readiness_hour', 'readiness_call_hour', 'estimate_hour', 'road_factor', 'speed_kmh', 'first_person_minutes',
 		'next_person_minutes', 'need_minutes', 'erase_sensitive_days', 'erase_contact_days', 'require_mfa'
 	], 'settings');
 	perform house.demand(jsonb_typeof(typed -> 'require_mfa') = 'boolean', 422, 'required', 'require_mfa');
@@ -351,6 +358,9 @@ begin
 		first_choice_hours = house.number(typed -> 'first_choice_hours', 'first_choice_hours', 1, 336),
 		offer_hours = house.number(typed -> 'offer_hours', 'offer_hours', 1, 72),
 		wait_limit_days = house.number(typed -> 'wait_limit_days', 'wait_limit_days', 1, 120),
+		readiness_hour = house.number(typed -> 'readiness_hour', 'readiness_hour', 0, 23),
+		readiness_call_hour = house.number(typed -> 'readiness_call_hour', 'readiness_call_hour', 0, 23),
+		estimate_hour = house.number(typed -> 'estimate_hour', 'estimate_hour', 0, 23),
 		road_factor = house.number(typed -> 'road_factor', 'road_factor', 1, 3, false),
 		speed_kmh = house.number(typed -> 'speed_kmh', 'speed_kmh', 5, 80, false),
 		first_person_minutes = house.number(typed -> 'first_person_minutes', 'first_person_minutes', 5, 120),

@@ -693,6 +693,16 @@ as $$
 	select jsonb_build_object('id', o.user_id, 'name', o.name) from staff.officers o where o.user_id = $1;
 $$;
 
+-- What a line must say aloud, as {code, days}, or null. The room booking, which knows days, puts its own in this place.
+create function queue.flag(c queue.cases)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select null::jsonb;
+$$;
+
 -- A case as a line of the queue.
 create function queue.row(c queue.cases)
 returns jsonb
@@ -708,7 +718,8 @@ as $$
 			from unit.areas a where a.code = c.area and a.valid_from = c.area_valid_from
 		),
 		'priority', c.priority, 'channel', c.channel, 'received_at', c.received_at, 'due_at', c.due_at,
-		'due_clock', c.due_clock, 'again_at', c.again_at, 'assignee', queue.person(c.assignee), 'version', c.version
+		'due_clock', c.due_clock, 'again_at', c.again_at, 'assignee', queue.person(c.assignee), 'version', c.version,
+		'flag', queue.flag(c)
 	);
 $$;
 
@@ -756,6 +767,7 @@ as $$
 declare
 	kinds text[] := queue.kinds_of(officer.roles);
 	in_field boolean := 'field' = any (officer.roles);
+	at_desk boolean := staff.holds(officer.roles, 'desk');
 	wants_open boolean := coalesce((filter ->> 'open')::boolean, true);
 	whose uuid := case filter ->> 'assignee' when 'me' then officer.user_id when 'nobody' then null else (filter ->> 'assignee')::uuid end;
 	lines queue.cases[];
@@ -782,7 +794,12 @@ begin
 				when 'today' then house.local_day(c.due_at) = house.local_day(now())
 				else true
 			end
-			and (not coalesce((filter ->> 'to_call')::boolean, false) or queue.wants_call(c))
+			and (
+				not coalesce((filter ->> 'to_call')::boolean, false)
+				or queue.wants_call(c)
+				-- On the day before a visit the desk calls whoever has not said that the house is ready.
+				or (at_desk and booking.call_reason(c) is not null)
+			)
 		order by coalesce(c.due_at, 'infinity'), c.id
 		limit size + 1
 	) p;
@@ -857,6 +874,7 @@ begin
 			limit 1
 		) end,
 		'visit', booking.detail(c.id),
+		'readiness', booking.readiness_of(c.id),
 		'call_back', booking.call_back_detail(c.id)
 	);
 end;

@@ -1244,6 +1244,7 @@ declare
 	v booking.visits;
 	v_called boolean;
 	v_due boolean;
+	v_asked boolean;
 	v_ready boolean;
 	v_unready boolean;
 	v_desk boolean := staff.has_role('desk') or staff.has_role('lead');
@@ -1267,6 +1268,7 @@ begin
 	end if;
 	select * into v from booking.visits where case_id = c.id;
 	v_due := coalesce(booking.days_of(c.id) <= house.local_day(now()), false);
+	v_asked := booking.takes_readiness(booking.days_of(c.id));
 	v_ready := exists (
 		select 1 from booking.people p where p.visit_id = v.id and p.card_ready_at is not null and p.card_handed_at is null
 	);
@@ -1282,7 +1284,9 @@ begin
 		when 'postponed' then array['call', 'move', 'take_offer', 'wait', 'ask', 'cancel']
 		when 'returned' then array['call', 'ask', 'propose', 'cancel']
 		when 'confirmed' then
-			case when v_due then array['outcome', 'call'] else array['call', 'outcome'] end
+			case when v_due then array['outcome', 'call'] else array['call'] end
+			|| case when v_asked then array['readiness'] else array[]::text[] end
+			|| case when v_due then array[]::text[] else array['outcome'] end
 			|| array['move', 'propose', 'ask', 'return', 'cancel']
 		when 'revisit' then array['move', 'call', 'propose', 'outcome', 'ask', 'cancel']
 		when 'captured' then array['card_ready', 'call', 'ask']
@@ -2495,7 +2499,8 @@ begin
 								select jsonb_agg(
 									jsonb_build_object(
 										'kind', s.kind, 'case', c.id, 'reference', c.reference, 'from', s.window_from, 'to', s.window_to,
-										'start', s.start, 'finish', s.finish, 'held', s.held_until is not null
+										'start', s.start, 'finish', s.finish, 'held', s.held_until is not null,
+										'unconfirmed', booking.unconfirmed_days(c) is not null
 									)
 									order by s.start
 								)

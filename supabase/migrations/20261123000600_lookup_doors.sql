@@ -22,6 +22,8 @@ create function booking.open_visit(c queue.cases) returns jsonb
 language sql stable set search_path = '' as $$
 	select jsonb_build_object(
 		'window', booking.window_of(v.id),
+		'estimate', booking.estimate_of(c),
+		'readiness', booking.readiness_face(c),
 		'proposals', booking.proposals_of(c.id),
 		'postponed', booking.postponed_of(c.id),
 		'offers', booking.offers_of(c.id),
@@ -51,7 +53,8 @@ language sql stable set search_path = '' as $$
 			case when c.state in ('waiting', 'postponed') and booking.offers_of(c.id) <> '[]' then 'take' end,
 			case when c.state = 'postponed' then 'wait' end,
 			case when c.state in ('waiting', 'postponed') then 'call_me' end,
-			case when c.state = 'returned' then 'mend' end
+			case when c.state = 'returned' then 'mend' end,
+			case when c.state = 'confirmed' and booking.asks_readiness(c.unit, booking.days_of(c.id)) then 'readiness' end
 		], null))
 	)
 	from booking.visits v
@@ -64,6 +67,8 @@ create function booking.open_call_back(c queue.cases) returns jsonb
 language sql stable set search_path = '' as $$
 	select jsonb_build_object(
 		'window', null,
+		'estimate', null,
+		'readiness', null,
 		'proposals', '[]'::jsonb,
 		'sequence', 0,
 		'papers', null,
@@ -77,7 +82,7 @@ language sql stable set search_path = '' as $$
 	where b.case_id = c.id
 $$;
 
--- What a citizen says about a visit: cancels it or mends the one field they were asked for.
+-- What a citizen says about a visit: cancels it, says whether the house is ready, or mends the one field they were asked for.
 create function booking.say_visit(c queue.cases, p_version int, p_say jsonb) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -102,6 +107,10 @@ begin
 	end if;
 	if p_say ->> 'act' in ('take', 'refuse', 'wait', 'call_me') then
 		perform booking.say_offer(c, p_version, p_say);
+		return;
+	end if;
+	if p_say ->> 'act' = 'readiness' then
+		perform booking.write_readiness(c, p_version, p_say -> 'answers', 'citizen');
 		return;
 	end if;
 	perform house.demand(p_say ->> 'act' = 'mend' and c.state = 'returned', 409, 'not_allowed');

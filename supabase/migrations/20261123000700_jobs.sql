@@ -38,6 +38,7 @@ begin
 	where v.case_id = p_case and p.visit_id = v.id;
 	update booking.call_backs b set about = null where b.case_id = p_case;
 	update booking.visits v set papers = null where v.case_id = p_case;
+	delete from booking.readiness r where r.case_id = p_case;
 	delete from queue.event_bodies b using queue.events e where e.id = b.event_id and e.case_id = p_case;
 	update queue.notes n set body = null where n.case_id = p_case;
 	update queue.questions q set body = null, answer = null where q.case_id = p_case;

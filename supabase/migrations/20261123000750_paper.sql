@@ -70,6 +70,7 @@ language sql stable set search_path = '' as $$
 		'phone', coalesce(v.at_home_phone, v.booker_phone),
 		'phone_name', case when v.at_home_phone is null then v.booker_name else v.at_home_name end,
 		'papers', v.papers,
+		'readiness', booking.readiness_of(c.id) -> 'answers',
 		'attended', (
 			select jsonb_build_object('began', t.began, 'ended', t.ended)
 			from booking.attendances t
@@ -97,7 +98,8 @@ begin
 			(
 				select jsonb_agg(
 					jsonb_build_object(
-						'id', d.id, 'day', d.day, 'team_name', t.name, 'visits', k.visits, 'open', k.open
+						'id', d.id, 'day', d.day, 'team_name', t.name, 'visits', k.visits, 'open', k.open,
+						'unconfirmed', k.unconfirmed
 					)
 					order by d.day, t.name, d.id
 				)
@@ -106,7 +108,8 @@ begin
 				cross join lateral (
 					select
 						count(*)::int as visits,
-						(count(*) filter (where c.state in ('held', 'confirmed')))::int as open
+						(count(*) filter (where c.state in ('held', 'confirmed')))::int as open,
+						(count(*) filter (where booking.unconfirmed_days(c) is not null))::int as unconfirmed
 					from booking.stops s
 					join booking.visits v on v.id = s.subject
 					join queue.cases c on c.id = v.case_id

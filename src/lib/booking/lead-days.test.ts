@@ -10,7 +10,8 @@ const stop = (start: number, finish: number): Stop => ({
 	to: start + 120,
 	start,
 	finish,
-	held: false
+	held: false,
+	unconfirmed: false
 });
 const morning = { from: 450, to: 660 };
 const afternoon = { from: 810, to: 1020 };

@@ -2,13 +2,18 @@
 import { doors } from '#contracts/booking.ts';
 import { doors as postponing } from '#contracts/booking-postponing.ts';
 import type { CallBackDetail, VisitDetail } from '#contracts/booking.ts';
+import {
+	doors as evening,
+	type Readiness,
+	type ReadinessAnswers
+} from '#contracts/booking-evening.ts';
 import { call } from '#lib/platform/call.ts';
 import type * as z from 'zod/mini';
 
 type Asked<Name extends keyof typeof doors> = z.input<(typeof doors)[Name]['args']>;
 type Answered<Name extends keyof typeof doors> = z.output<(typeof doors)[Name]['answer']>;
 
-export type { CallBackDetail, VisitDetail };
+export type { CallBackDetail, Readiness, ReadinessAnswers, VisitDetail };
 export type Served = VisitDetail['people'][number];
 export type Outcome = NonNullable<Served['outcome']>;
 export type CaseAnswer = Answered<'booking_confirm'>;
@@ -37,6 +42,7 @@ export type OpenCase = {
 	};
 	unit: string;
 	visit: VisitDetail | null;
+	readiness: Readiness | null;
 	call_back: CallBackDetail | null;
 };
 
@@ -73,6 +79,9 @@ export async function shareOut(): Promise<void> {
 }
 
 export const confirm = (args: Asked<'booking_confirm'>) => call(doors, 'booking_confirm', args);
+/** What a family said on the phone of the house they are visited in. */
+export const readiness = (args: z.input<typeof evening.booking_readiness.args>) =>
+	call(evening, 'booking_readiness', args);
 export const move = (args: Asked<'booking_move'>) => call(doors, 'booking_move', args);
 export const propose = (args: Asked<'booking_propose'>) => call(doors, 'booking_propose', args);
 /** A place becomes free: whoever waits for it is asked at once. */

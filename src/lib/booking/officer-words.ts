@@ -71,6 +71,10 @@ export function cardWords(person: Served): string {
 const own: Record<string, () => string> = {
 	'checked.required': m.booking_officer_fault_checked,
 	'papers.required': m.booking_officer_fault_papers,
+	'ready_power.required': m.booking_ready_fault,
+	'ready_seat.required': m.booking_ready_fault,
+	'ready_papers.required': m.booking_ready_fault,
+	'ready_home.required': m.booking_ready_fault,
 	'reason.required': m.booking_officer_fault_reason,
 	'note.required': m.booking_officer_fault_note,
 	'died.required': m.booking_officer_fault_died,

@@ -20,6 +20,8 @@ const seen = (over: Partial<Opened> = {}): Opened => ({
 	unit: { code: '21439', police_name: 'Công an phường', hotline: null, hotline_sure: false },
 	received_at: '2026-11-23T07:00:00+07:00',
 	window: null,
+	estimate: null,
+	readiness: null,
 	proposals: [],
 	sequence: 0,
 	papers: null,

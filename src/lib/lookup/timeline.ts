@@ -61,6 +61,7 @@ const events: Record<string, (item: Item) => Told> = {
 	answer: plain(m.lookup_event_answer),
 	return: plain(m.lookup_event_return),
 	mend: plain(m.lookup_event_mend),
+	readiness: plain(m.lookup_event_readiness),
 	cancel: withReason(m.lookup_event_cancel),
 	person_died: plain(m.lookup_event_person_died),
 	outcome: plain(m.lookup_event_outcome),

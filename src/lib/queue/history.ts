@@ -19,6 +19,7 @@ const titles: Record<string, () => string> = {
 	ask: m.queue_event_ask,
 	answer: m.queue_event_answer,
 	mend: m.queue_event_mend,
+	readiness: m.queue_event_readiness,
 	assign: m.queue_event_assign,
 	code_replaced: m.queue_event_code_replaced,
 	confirm: m.queue_event_confirm,

@@ -4,6 +4,7 @@ import {
 	type Action,
 	type Event,
 	type Filter,
+	type Flag,
 	type Row,
 	type WholeCase
 } from '#contracts/queue.ts';
@@ -13,7 +14,7 @@ import type * as z from 'zod/mini';
 type Asked<Name extends keyof typeof doors> = z.input<(typeof doors)[Name]['args']>;
 type Answered<Name extends keyof typeof doors> = z.output<(typeof doors)[Name]['answer']>;
 
-export type { Action, Event, Filter, Row, WholeCase };
+export type { Action, Event, Filter, Flag, Row, WholeCase };
 export type Page = Answered<'queue_page'>;
 export type Cursor = NonNullable<Page['next']>;
 export type CaseAnswer = Answered<'queue_call'>;

@@ -9,6 +9,7 @@ import OfficerMove from '#lib/booking/OfficerMove.svelte';
 import OfficerOffer from '#lib/booking/OfficerOffer.svelte';
 import OfficerOutcome from '#lib/booking/OfficerOutcome.svelte';
 import OfficerPropose from '#lib/booking/OfficerPropose.svelte';
+import OfficerReadiness from '#lib/booking/OfficerReadiness.svelte';
 import OfficerWait from '#lib/booking/OfficerWait.svelte';
 import BookForCaller from './BookForCaller.svelte';
 
@@ -19,6 +20,7 @@ export const forms: Record<string, Component<FormProps>> = {
 	wait: OfficerWait,
 	propose: OfficerPropose,
 	cancel: OfficerCancel,
+	readiness: OfficerReadiness,
 	outcome: OfficerOutcome,
 	card_ready: OfficerCardReady,
 	card_handed: OfficerCardHanded,

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { personName, plainText } from '../text/index.ts';
 import type { Door } from './door.ts';
 import { caseState, channel, day, instant, key, minutes, uuid, words } from './basics.ts';
+import { readinessAnswers } from './booking-evening.ts';
 import { need, outcome, placeKind, service, shift, visitDetail } from './booking.ts';
 
 const personOnSheet = z.object({
@@ -39,6 +40,8 @@ export const sheetRow = z.object({
 	phone: z.nullable(z.string()),
 	phone_name: z.nullable(z.string()),
 	papers: z.nullable(z.string()),
+	/** What the family said of the house for this day. */
+	readiness: z.nullable(readinessAnswers),
 	/** When the team was really there. */
 	attended: z.nullable(z.object({ began: minutes, ended: minutes }))
 });
@@ -92,7 +95,15 @@ export const doors = {
 		answer: z.object({
 			today: day,
 			days: z.array(
-				z.object({ id: uuid, day, team_name: z.string(), visits: z.int(), open: z.int() })
+				z.object({
+					id: uuid,
+					day,
+					team_name: z.string(),
+					visits: z.int(),
+					open: z.int(),
+					/** Not confirmed two days before the day, or later. */
+					unconfirmed: z.int()
+				})
 			)
 		})
 	},

@@ -349,7 +349,9 @@ export const teamDay = z.object({
 			to: minutes,
 			start: minutes,
 			finish: minutes,
-			held: z.boolean()
+			held: z.boolean(),
+			/** Nobody confirmed it two days before its day, or later. */
+			unconfirmed: z.boolean()
 		})
 	)
 });

@@ -3,6 +3,7 @@
  * contract of their own room.
  */
 import { doors as booking } from './booking.ts';
+import { doors as evening } from './booking-evening.ts';
 import { doors as figures } from './booking-figures.ts';
 import { doors as lists } from './booking-lists.ts';
 import { doors as paper } from './booking-paper.ts';
@@ -16,6 +17,7 @@ import { doors as unit } from './unit.ts';
 
 export const everyDoor: Record<string, Door> = {
 	...booking,
+	...evening,
 	...figures,
 	...lists,
 	...paper,

@@ -1,6 +1,7 @@
 /** The room `lookup`: one door that opens every kind of case by its code, in frames of one size. */
 import * as z from 'zod/mini';
 import { plainText } from '../text/index.ts';
+import { readinessAnswers } from './booking-evening.ts';
 import { cancelReason, keptOffer, outcome, postponed, whenToCall } from './booking.ts';
 import {
 	backAfter,
@@ -9,6 +10,7 @@ import {
 	hex32,
 	instant,
 	key,
+	minutes,
 	tipState,
 	unitCode,
 	uuid,
@@ -48,6 +50,8 @@ export const request = z.discriminatedUnion('op', [
 			z.strictObject({ act: z.literal('wait') }),
 			z.strictObject({ act: z.literal('call_me') }),
 			z.strictObject({ act: z.literal('mend'), field: mendable, value: plainText(300) }),
+			/** On the evening before; `not_allowed` at any other time. */
+			z.strictObject({ act: z.literal('readiness'), answers: readinessAnswers }),
 			/** The next item of a tip's thread; `stale` when an officer wrote first or the room has a new key. */
 			z.strictObject({
 				act: z.literal('message'),
@@ -102,6 +106,10 @@ export const opened = z.object({
 	}),
 	received_at: instant,
 	window: z.nullable(window),
+	/** From the evening before: half an hour inside the window, which stays the promise. */
+	estimate: z.nullable(z.object({ from: minutes, to: minutes })),
+	/** What was answered about the house for that day; null while nobody asks. */
+	readiness: z.nullable(z.object({ day, answers: z.nullable(readinessAnswers) })),
 	proposals: z.array(window),
 	/** Of visits alone: why there is no window any more, and which are kept instead. */
 	postponed: z.optional(z.nullable(postponed)),
@@ -121,7 +129,9 @@ export const opened = z.object({
 	again_at: z.nullable(instant),
 	question: z.nullable(z.object({ id: uuid, at: instant, body: z.string() })),
 	returned: z.nullable(z.object({ reason: z.string(), field: mendable })),
-	actions: z.array(z.enum(['reschedule', 'cancel', 'answer', 'mend', 'take', 'wait', 'call_me'])),
+	actions: z.array(
+		z.enum(['reschedule', 'cancel', 'answer', 'mend', 'take', 'wait', 'call_me', 'readiness'])
+	),
 	timeline: z.array(timelineItem),
 	/** Cursor for older items, or null. */
 	older: z.nullable(z.int()),

@@ -16,6 +16,7 @@ import {
 	words
 } from './basics.ts';
 import { callBackDetail, visitDetail } from './booking.ts';
+import { readiness } from './booking-evening.ts';
 
 /** Filters live in the address; an absent one filters nothing. */
 export const filter = z.strictObject({
@@ -25,7 +26,7 @@ export const filter = z.strictObject({
 	/** 'me', 'nobody' or an officer's id. */
 	assignee: z.optional(z.union([z.literal('me'), z.literal('nobody'), uuid])),
 	due: z.optional(z.enum(['late', 'today'])),
-	/** Cases whose next step is a call that is due now. */
+	/** Cases whose next step is a call that is due now; for the desk also families who must be asked on the day before. */
 	to_call: z.optional(z.boolean()),
 	/** False: ended cases. Default true. */
 	open: z.optional(z.boolean())
@@ -51,8 +52,16 @@ export const row = z.object({
 	/** A case put aside until then: it is out of the list and comes back. */
 	again_at: z.nullable(instant),
 	assignee: z.nullable(person),
-	version: z.int()
+	version: z.int(),
+	/**
+	 * What a line says aloud, with the days left to the visit: `unconfirmed` two days before it or later; on the day before,
+	 * `not_ready` (something is missing at the house) and `no_readiness` (nobody answered).
+	 */
+	flag: z.nullable(
+		z.object({ code: z.enum(['unconfirmed', 'not_ready', 'no_readiness']), days: z.int() })
+	)
 });
+export type Flag = NonNullable<z.infer<typeof row>['flag']>;
 export type Row = z.infer<typeof row>;
 
 export const cursor = z.strictObject({ due_at: z.nullable(instant), id: uuid });
@@ -99,6 +108,7 @@ export const action = z.enum([
 	'ask',
 	'return',
 	'cancel',
+	'readiness',
 	'outcome',
 	'card_ready',
 	'card_handed',
@@ -123,6 +133,8 @@ export const wholeCase = z.object({
 	/** What was returned to be mended. */
 	returned: z.nullable(z.object({ reason: z.string(), field: z.string() })),
 	visit: z.nullable(visitDetail),
+	/** Whether the house is ready for the day of the visit, once somebody said so. */
+	readiness: z.nullable(readiness),
 	call_back: z.nullable(callBackDetail)
 });
 export type WholeCase = z.infer<typeof wholeCase>;

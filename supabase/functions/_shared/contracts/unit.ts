@@ -68,6 +68,10 @@ export const settings = z.strictObject({
 	offer_hours: z.int().check(z.gte(1), z.lte(72)),
 	/** Days of waiting after which somebody comes before all who would cost less of the way. */
 	wait_limit_days: z.int().check(z.gte(1), z.lte(120)),
+	/** Hours of the day before a visit: asked whether the house is ready, called without an answer, told the estimate. */
+	readiness_hour: z.int().check(z.gte(0), z.lte(23)),
+	readiness_call_hour: z.int().check(z.gte(0), z.lte(23)),
+	estimate_hour: z.int().check(z.gte(0), z.lte(23)),
 	road_factor: z.number().check(z.gte(1), z.lte(3)),
 	speed_kmh: z.number().check(z.gte(5), z.lte(80)),
 	first_person_minutes: z.int().check(z.gte(5), z.lte(120)),
