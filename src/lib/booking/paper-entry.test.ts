@@ -28,6 +28,7 @@ const row = (n: number, more: Partial<SheetRow> = {}): SheetRow => ({
 	phone_name: null,
 	papers: null,
 	attended: null,
+	readiness: null,
 	...more
 });
 const sheet = (...rows: SheetRow[]): Sheet => ({

@@ -20,7 +20,9 @@ async function sent(body: unknown) {
 		open: async () => thread,
 		say: async (_hash, { say }) => (said.push(say), thread),
 		desk: async () => null,
-		upload: async () => null
+		upload: async () => null,
+		reward: async () => null,
+		settle: async () => null
 	};
 	const ports = { store, challenge: async () => 'work', now: () => 1000, wait: async () => {} };
 	const init = { method: 'POST', body: encodeRequest(body) as BodyInit };
