@@ -98,7 +98,7 @@ export function site({
 	};
 	// It takes the parts of attachments, and refuses in one size whatever is larger.
 	app.all('/functions/v1/:room{tips}', limited(uploadLimit), toFunction);
-	// Five hundred rows of a hamlet's list; the function itself takes that much from officers alone.
+	// Two hundred rows of a hamlet's list; the function itself takes that much from officers alone.
 	app.all('/functions/v1/:room{booking}', limited(Math.max(limit, listLimit)), toFunction);
 	app.all('/functions/v1/:room{[a-z-]+}', limited(limit), toFunction);
 	app.all('/functions/v1/*', (c) => c.json({ code: 'no_such_function' }, 404));

@@ -255,7 +255,7 @@ begin
 		return v_answer;
 	end if;
 	perform set_config('lock_timeout', '5s', true);
-	perform house.demand(jsonb_typeof(rows) = 'array' and jsonb_array_length(rows) between 1 and 500, 422, 'too_many', 'rows');
+	perform house.demand(jsonb_typeof(rows) = 'array' and jsonb_array_length(rows) between 1 and 200, 422, 'too_many', 'rows');
 	-- One list a hamlet at a time, in the order of their ids, so that two who meet do not wait for each other.
 	perform pg_advisory_xact_lock(hashtextextended('booking.list ' || x.hamlet, 0))
 	from (select distinct e.value ->> 'hamlet' as hamlet from jsonb_array_elements(rows) e order by 1) x;
@@ -329,7 +329,7 @@ begin
 	));
 exception
 	when sqlstate 'PT422' then
-		-- Which row it was: who sent five hundred is told where to look.
+		-- Which row it was: who sent two hundred is told where to look.
 		get stacked diagnostics v_field = pg_exception_detail, v_code = message_text;
 		perform house.refuse(422, v_code, case when v_field = 'rows' then v_field else 'rows.' || v_at || '.' || v_field end);
 	when unique_violation or check_violation or data_exception then

@@ -9,7 +9,7 @@ import type { Doors } from '../_shared/edge/index.ts';
 import { handle } from './handler.ts';
 import { ready } from './ready.ts';
 
-/** Five hundred rows of a list are more than any form of a resident's. */
+/** Two hundred rows of a list are more than any form of a resident's. */
 const LIST_LIMIT = 1024 * 1024;
 
 const portsOf = ready((name) => Deno.env.get(name));
