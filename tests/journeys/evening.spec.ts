@@ -118,7 +118,7 @@ test('a visit that nobody confirmed is red in words, two days before', async ({ 
 		'Chưa xác nhận, còn 2 ngày'
 	);
 	await expectNoFaults(page);
-	await page.goto('/can-bo/lich');
+	await page.getByRole('link', { name: 'Lịch đến nhà' }).click();
 	await expect(page.getByText('1 nhà chưa xác nhận')).toBeVisible();
 	await expectNoFaults(page);
 });
