@@ -1,8 +1,9 @@
 /** The room `fund`: rewards without a name. The ledger is a later brick. No shape here names a tip or a person. */
 import * as z from 'zod/mini';
+import { plainText } from '../text/index.ts';
 import type { Door } from './door.ts';
 import { day, hex32, key, unitCode } from './basics.ts';
-import { sealed, signature } from './sealing.ts';
+import { sealed, signature, signedText } from './sealing.ts';
 
 const ok = z.object({ ok: z.literal(true) });
 /** What people say to each other: eight random digits, made in the proposer's browser. */
@@ -81,11 +82,11 @@ export const doors = {
 		who: 'officer',
 		args: z.strictObject({
 			key,
-			decision: z.string().check(z.minLength(1, 'required'), z.maxLength(60, 'too_long')),
+			decision: plainText(60),
 			/** A day; SQL names the field when there is none like it. */
 			decided_on: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'bad_format')),
 			cap: amount,
-			basis: z.string().check(z.minLength(1, 'required'), z.maxLength(200, 'too_long')),
+			basis: plainText(200),
 			fetch_days: z.int().check(z.gte(30, 'out_of_range'), z.lte(1095, 'out_of_range'))
 		}),
 		answer: ok
@@ -113,7 +114,7 @@ export const doors = {
 	fund_approve: {
 		kind: 'rpc',
 		who: 'officer',
-		args: z.strictObject({ key, number, word: z.string().check(z.maxLength(1000)), signature }),
+		args: z.strictObject({ key, number, word: signedText(1000), signature }),
 		answer: ok
 	},
 	fund_withdraw: {

@@ -28,7 +28,7 @@ export const recipient = z.string().check(z.regex(/^age1pq1[02-9ac-hj-np-z]{1952
 export const signature = z.string().check(z.regex(/^[0-9a-f]{128}$/, 'bad_format'));
 
 /** Text whose exact letters were signed: taken as it is, or not at all. */
-const signedText = (most: number) =>
+export const signedText = (most: number) =>
 	z.string().check(z.refine((text) => textProblem(text, most, true) === null, 'bad_format'));
 
 /** A link of a unit's chain of desk lists: the exact bytes that were signed, as text, and the lead's signature. */
