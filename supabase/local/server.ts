@@ -6,6 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import { serve, type HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { proxy } from 'hono/proxy';
 import { securityHeaders } from './headers.ts';
 import { gate, inOurWords } from './gate.ts';
@@ -80,6 +81,8 @@ export function site({
 		limited(Math.max(limit, sealedLimit)),
 		handOn(toDoor)
 	);
+	// Facts that are the same for everybody and hold nobody's words: the size of them tells nothing.
+	app.use('/rest/v1/rpc/:door{unit_public|booking_days|staff_desk_public}', compress());
 	app.all('/rest/v1/*', limited(limit), handOn(toDoor));
 	app.all('/auth/v1/*', limited(limit), toApi);
 	app.all('/storage/v1/*', limited(uploadLimit), toApi);
