@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PLACES, days as anyDay, ways } from './anyday.ts';
+import { PLACES, days as anyDay, roads, ways } from './anyday.ts';
 import { brokenPromises } from './check.ts';
 import {
 	byTurn,
@@ -130,7 +130,7 @@ describe('sharing out what is free', () => {
 
 	it('leaves nobody without a window while one could be kept for them', () => {
 		fc.assert(
-			fc.property(someDays, ways, waiters(false), (days, travel, all) => {
+			fc.property(someDays, roads, waiters(false), (days, travel, all) => {
 				const shares = share(days, all, () => travel, { limit: LIMIT, newId: naming() });
 				const now = new Map(days.map(({ plan }) => [plan.id, plan]));
 				for (const { waiter, stop, day, window } of shares) {

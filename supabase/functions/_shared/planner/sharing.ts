@@ -150,7 +150,8 @@ class Market {
 		const byId = new Map(all.map((one) => [one.id, one]));
 		// In the order of the plan: beyond the exact sizes the planner begins from the present order.
 		entry.now = { ...entry.now, stops: legs.map(({ id }) => byId.get(id)!) };
-		// What had no room has none now either; what had some is asked again.
+		// What had no room has none now either, since no stop on the way makes a road shorter; what had some is asked again.
+		// Where a table of minutes says otherwise, the next sharing finds the room.
 		for (const [key, found] of entry.prices) if (found.length > 0) entry.prices.delete(key);
 		return { ...plan, legs };
 	}
