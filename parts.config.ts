@@ -54,12 +54,22 @@ export const parts: Part[] = [
 		'form',
 		2,
 		/lib[\\/]ui[\\/](ErrorSummary|Field)\b/,
+		/lib[\\/]ui[\\/]form\.svelte\.ts$/,
 		/platform[\\/](command|late|problem)\.(svelte\.)?ts$/,
 		/_shared[\\/]code[\\/]/
 	),
 	part('words', 1, /platform[\\/](problem-words|field-words)\b/),
 	// Pages of questions.
-	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Dialog|Fieldset|Radios|TextArea|form)\b/),
+	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Dialog|Fieldset|Radios|TextArea)\b/),
+	// Work apart from the page, and the light half of what is sealed.
+	part(
+		'work',
+		1,
+		/platform[\\/](worker|worked)\.ts$/,
+		/platform[\\/]workers[\\/](runner|proof)\.ts$/,
+		/lib[\\/]sealed[\\/](index|base64|problem)\.ts$/,
+		/@noble[\\/]hashes[\\/]utils\b/
+	),
 	// The way to a door.
 	part(
 		'call',
@@ -70,6 +80,18 @@ export const parts: Part[] = [
 		/_shared[\\/]answer[\\/]/
 	),
 	{ ...part('contract', 1, /contracts[\\/]/), entriesAware: true },
+	// What residents and officers both fill in or are shown: no part of a file that has more for officers.
+	{
+		...part(
+			'both',
+			0,
+			/lib[\\/]booking[\\/](?!lead|officer|lists|paper|figures)/i,
+			/messages[\\/]booking_(?!lead|officer|lists|paper|figures)/,
+			/lib[\\/]lookup[\\/]/,
+			/lib[\\/]ui[\\/](Checkboxes|Code|DateOrYear|Timeline)\b/
+		),
+		entriesAware: true
+	},
 	// Officers' pages: cut by who needs what, as long as a piece is worth a file.
 	{
 		...part(
@@ -78,7 +100,7 @@ export const parts: Part[] = [
 			/routes[\\/]\(staff\)[\\/]/,
 			/lib[\\/](queue|staff)[\\/]/,
 			/lib[\\/]\w+[\\/]([Ll]ead|[Oo]fficer|[Ll]ists)/,
-			/lib[\\/]ui[\\/](ListDetail|SaveForm|Spans|Status|Table|Tabs|Tag|Timeline|desk)\b/,
+			/lib[\\/]ui[\\/](ListDetail|SaveForm|Spans|Status|Table|Tabs|Tag|desk)\b/,
 			/platform[\\/](desk-problem|idle|saving|session|session-client|week)\b/
 		),
 		entriesAware: true,
