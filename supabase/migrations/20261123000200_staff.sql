@@ -1050,7 +1050,8 @@ as $$
 $$;
 grant execute on function public.staff_desk_public(text, int) to anon, authenticated;
 
--- The text of one list of a unit's chain; null where there is none. Signatures in threads name old lists.
+-- The text of one list of a unit's chain; null where there is none. Signatures in threads name old lists, and so does the
+-- word of a lead that a treasurer proves.
 create function public.staff_desk_list(unit text, version int)
 returns jsonb
 language plpgsql
@@ -1058,7 +1059,7 @@ security definer
 set search_path = ''
 as $$
 declare
-	me staff.officers := staff.require(null, array['investigator', 'lead']);
+	me staff.officers := staff.require(null, array['investigator', 'lead', 'treasurer']);
 begin
 	return jsonb_build_object(
 		'body', (select l.body from staff.desk_links l where l.unit = $1 and l.version = $2)

@@ -77,6 +77,12 @@ test('officers without the role are refused at every door', async () => {
 		expect(await refused(work(who))).toBe('role_missing');
 });
 
+test('a treasurer reads the lists by which the word of a lead is proven', async () => {
+	const read = (who: Person) => door(s.db, who, 'staff_desk_list', { unit: fund.unit, version: 1 });
+	expect(await read(s.treasurer)).toEqual({ body: null });
+	expect(await read(s.neighbour)).toEqual({ body: null });
+});
+
 test('another investigator withdraws nothing, and the proposer nothing that was approved', async () => {
 	const other = await officerOf(s.db, fund.unit, ['investigator']);
 	const take = (who: Person, { number }: Claim) =>

@@ -1,4 +1,5 @@
 /** A reward without a name: from the decision that allows it to the hand that fetches it, each at a browser of their own. */
+import { REQUEST_BYTES } from '../../supabase/functions/_shared/frames/index.ts';
 import { atDesk, wide } from './at-desk.ts';
 import { comeBackWith, openDesk, type Desk } from './desk.ts';
 import { approve, checkAs, openAs, proposeAs, toRewards, treasurerOf } from './rewarded.ts';
@@ -80,7 +81,7 @@ test('a sender is rewarded: proposed, checked against the tip, approved, shown t
 		await expect(region).toContainText('vẫn có thể gợi cho người trong cuộc');
 		digits = ((await region.locator('.groups').textContent()) ?? '').replace(/\D/g, '');
 		expect(digits).toMatch(/^\d{20}$/);
-		expect(new Set(sizes)).toEqual(new Set([8192]));
+		expect(new Set(sizes)).toEqual(new Set([REQUEST_BYTES]));
 		await expectNoFaults(sender);
 	});
 
