@@ -92,7 +92,7 @@ test('a lead postpones a stormy day, one resident chooses what is kept for her, 
 	await office.getByRole('button', { name: 'Ghi trả lời về giờ giữ sẵn' }).click();
 	await expectNoFaults(office);
 	await office
-		.getByLabel(/^Nhận Thứ Bảy/)
+		.getByRole('radio', { name: /^Nhận Thứ Bảy/ })
 		.first()
 		.check();
 	await office.getByRole('button', { name: 'Ghi câu trả lời' }).click();
