@@ -10,30 +10,32 @@ const minute = 60_000;
 /** Units that are tended in one run: the next one goes on. */
 const TURNS = 50;
 
-/** Starts the loop; the returned function ends it after the run that is going on. */
+/** Starts the loop; the returned function ends it, with whatever is going on: the next start does the rest. */
 export function startJobs(
 	url: string,
 	access: JobsAccess,
 	log: Log,
 	/** Has what became free shared out; true: there may be more. The planner lives in the edge function. */
-	tend: () => Promise<boolean>,
+	tend: (signal: AbortSignal) => Promise<boolean>,
 	every = 10 * minute
 ): () => Promise<void> {
 	const sql = connect(url);
+	// Functions and database may be gone already when the portal ends: an answer that never comes must not keep it.
+	const leaving = new AbortController();
 	let going = Promise.resolve();
 	let ran = '';
 	const run = async () => {
 		try {
 			await sql`select booking.sweep()`;
 			await sql`select booking.lapse_offers(), booking.mark_waiting()`;
-			for (let turn = 0; turn < TURNS && (await tend()); turn++);
+			for (let turn = 0; turn < TURNS && (await tend(leaving.signal)); turn++);
 			const [row] = await sql<{ day: string }[]>`
 				select (now() at time zone 'Asia/Ho_Chi_Minh')::date::text as day`;
 			if (row!.day !== ran) {
 				await sql`select public.booking_daily()`;
 				ran = row!.day;
 			}
-			await removeLeftovers(access);
+			await removeLeftovers(access, leaving.signal);
 		} catch (error) {
 			log(`jobs: ${reduce(error) ?? 'refused'}`);
 		}
@@ -42,7 +44,8 @@ export function startJobs(
 	const timer = setInterval(() => (going = going.then(run)), every);
 	return async () => {
 		clearInterval(timer);
-		await going;
-		await sql.end();
+		leaving.abort();
+		// A statement under way may end; where the database is gone, nothing is waited for longer.
+		await sql.end({ timeout: 5 });
 	};
 }

@@ -4,10 +4,14 @@
 export type JobsAccess = { api: string; jobsSecret: string };
 
 /** How many were removed. @throws Error with the status alone: whatever failed is asked for again next time */
-export async function removeLeftovers({ api, jobsSecret }: JobsAccess): Promise<number> {
+export async function removeLeftovers(
+	{ api, jobsSecret }: JobsAccess,
+	signal?: AbortSignal
+): Promise<number> {
 	const answer = await fetch(`${api}/functions/v1/jobs`, {
 		method: 'POST',
-		headers: { authorization: `Bearer ${jobsSecret}` }
+		headers: { authorization: `Bearer ${jobsSecret}` },
+		signal
 	});
 	if (!answer.ok) {
 		await answer.body?.cancel();

@@ -8,7 +8,7 @@ import { ensureDemo, type DemoOfficer } from './demo.ts';
 import { startDevelopment } from './development.ts';
 import { openGround } from './ground.ts';
 import { startJobs } from './jobs.ts';
-import { guardConsole, toStderr } from './log.ts';
+import { guardConsole, toStderr, type Log } from './log.ts';
 import { demandFree, portFrom } from './ports.ts';
 import { gather, startPublisher } from './publisher.ts';
 import { currentSite, publish, siteLink, sourceHash } from './site.ts';
@@ -31,7 +31,11 @@ function end(code: number): Promise<never> {
 		// A part that is just being started can be stopped only when it stands.
 		const patience = new Promise<void>((done) => setTimeout(done, 15_000).unref());
 		await Promise.race([starting.catch(() => {}), patience]);
-		for (const close of closers.reverse()) await close().catch(() => {});
+		for (const close of closers.reverse()) {
+			// A part whose database is gone may wait for its answer for ever, and the others must be stopped all the same.
+			const enough = new Promise<void>((done) => setTimeout(done, 5_000));
+			await Promise.race([close().catch(() => {}), enough]);
+		}
 		process.exit(code);
 	})();
 	return ending;
@@ -48,6 +52,11 @@ function fail(error: unknown): Promise<never> {
 	if (!ending) process.stderr.write(`${sentence(error)}\n`);
 	return end(1);
 }
+
+/** As with `fail`: once it ends, what a part says of another that is gone is no news, and the last sentence stays the last. */
+const log: Log = (line) => {
+	if (!ending) toStderr(line);
+};
 
 function introduce(origin: string, officers: DemoOfficer[]): void {
 	say(`\nGần Dân: ${origin}`);
@@ -98,22 +107,24 @@ async function start(): Promise<void> {
 		uploads: ground.uploads,
 		apiPort,
 		host,
+		log,
 		...(development ? {} : { port, build: siteLink(home) })
 	});
 	closers.push(stack.stop);
 	stack.onCrash(crash);
 	demandWanted();
 	const access = { api: stack.api, jobsSecret: secrets.jobsSecret };
-	const tend = async () => {
+	const tend = async (signal: AbortSignal) => {
 		const answer = await fetch(`${stack.api}/functions/v1/booking`, {
 			method: 'POST',
 			headers: { apikey: secrets.publishableKey, 'content-type': 'application/json' },
-			body: JSON.stringify({ action: 'booking_tend' })
+			body: JSON.stringify({ action: 'booking_tend' }),
+			signal
 		});
 		return answer.ok && ((await answer.json()) as { more: boolean }).more;
 	};
-	closers.push(startJobs(urls.owner, access, toStderr, tend));
-	if (!development) closers.push(startPublisher({ home, url: urls.owner, log: toStderr }));
+	closers.push(startJobs(urls.owner, access, log, tend));
+	if (!development) closers.push(startPublisher({ home, url: urls.owner, log }));
 	const origin = development
 		? await startDevelopment(stack, { host, port, say, closers })
 		: stack.origin;
