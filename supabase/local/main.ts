@@ -131,7 +131,7 @@ async function start(): Promise<void> {
 	introduce(origin, officers);
 }
 
-guardConsole();
+guardConsole(log);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
 process.on('uncaughtException', (error) => void fail(error));
 process.on('unhandledRejection', (error) => void fail(error));
