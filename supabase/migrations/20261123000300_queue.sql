@@ -875,7 +875,8 @@ begin
 		) end,
 		'visit', booking.detail(c.id),
 		'readiness', booking.readiness_of(c.id),
-		'call_back', booking.call_back_detail(c.id)
+		'call_back', booking.call_back_detail(c.id),
+		'data_request', queue.data_request_detail(c.id)
 	);
 end;
 $$;

@@ -1254,14 +1254,21 @@ begin
 		return array[]::text[];
 	end if;
 	if c.ended_at is not null then
-		return case when v_desk and c.erased_sensitive_at is null then array['note'] else array[]::text[] end;
+		return array_remove(array[
+			case when v_desk and c.erased_sensitive_at is null then 'note' end,
+			case when v_desk and c.erased_contact_at is null and c.kind in ('home_visit', 'call_back') then 'ask_data' end
+		], null);
 	end if;
 	v_called := exists (
 		select 1 from queue.events e where e.case_id = c.id and e.code = 'call' and e.data ->> 'outcome' = 'answered'
 	);
 	if c.kind = 'call_back' then
 		return case when v_called then array['book_for_caller', 'call'] else array['call', 'book_for_caller'] end
-			|| array['close_call_back', 'replace_code', 'assign', 'note'];
+			|| array['close_call_back', 'replace_code', 'assign', 'note', 'ask_data'];
+	end if;
+	if c.kind = 'data_request' and v_desk then
+		return case when v_called then array['answer_data', 'call'] else array['call', 'answer_data'] end
+			|| array['assign', 'note'];
 	end if;
 	if c.kind <> 'home_visit' then
 		return array[]::text[];
@@ -1305,7 +1312,7 @@ begin
 	if v_ready and not 'card_handed' = any (v_list) then
 		v_list := v_list || 'card_handed'::text;
 	end if;
-	v_list := v_list || array['replace_code', 'assign', 'note'];
+	v_list := v_list || array['replace_code', 'assign', 'note', 'ask_data'];
 	if not v_desk then
 		v_list := array(
 			select u.a from unnest(v_list) with ordinality u (a, n)

@@ -263,6 +263,7 @@ begin
 		'again_at', c.again_at,
 		'question', v_question,
 		'returned', booking.returned_of(c),
+		'data_requests', queue.data_requests_of(c.id),
 		'retention', (
 			select jsonb_build_object('sensitive_days', s.erase_sensitive_days, 'contact_days', s.erase_contact_days)
 			from unit.settings s
@@ -273,6 +274,7 @@ begin
 	|| jsonb_build_object(
 		'actions', coalesce(v_room -> 'actions', '[]')
 			|| case when v_question is not null and c.ended_at is null then '["answer"]'::jsonb else '[]'::jsonb end
+			|| case when c.erased_contact_at is null then '["ask_data"]'::jsonb else '[]'::jsonb end
 	)
 	|| lookup.timeline(c.id, p_before);
 end
@@ -320,6 +322,8 @@ begin
 		);
 		-- Who waited for this answer sees the case in the list again.
 		update queue.cases q set again_at = null where q.id = v_case;
+	elsif say ->> 'act' in ('ask_data', 'withdraw_data') then
+		perform queue.say_data(c, say);
 	else
 		select o.sayer into v_sayer from lookup.openers o where o.kind = c.kind;
 		perform house.demand(v_sayer is not null, 409, 'not_allowed');

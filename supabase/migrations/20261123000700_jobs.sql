@@ -151,6 +151,7 @@ begin
 	perform booking.mark_waiting();
 	perform queue.forget_commands();
 	perform tips.retain();
+	perform queue.retain_data_requests();
 	return jsonb_build_object(
 		'opened', v_opened, 'sensitive', v_sensitive, 'contact', v_contact, 'drafts', booking.sweep()
 	);

@@ -50,7 +50,7 @@ test('a resident sees state, window, words and people, and nothing that a finder
 		state: 'held',
 		words: ['cây đa', 'bến nước'],
 		window: { day: g.day, from: 450, to: 570 },
-		actions: ['reschedule', 'cancel']
+		actions: ['reschedule', 'cancel', 'ask_data']
 	});
 	expect(seen.people.map(({ name }) => name)).toEqual(['Bà Minh Họa']);
 	expect(JSON.stringify(seen)).not.toMatch(/84900|1945|old_age|Cạnh chợ/);
@@ -85,7 +85,7 @@ describe('a resident who says', () => {
 	test('that the visit is no longer needed frees the window at once', async () => {
 		const visit = await booked(db, g);
 		const seen = await say(visit.lookup, visit.version, cancel());
-		expect(seen).toMatchObject({ state: 'cancelled', actions: [], window: null });
+		expect(seen).toMatchObject({ state: 'cancelled', actions: ['ask_data'], window: null });
 		expect(await db.sql`select 1 from booking.stops`).toEqual([]);
 	});
 
@@ -144,7 +144,7 @@ describe('a resident who says', () => {
 		expect(back).toMatchObject({
 			state: 'returned',
 			returned: { reason: 'Chưa rõ đường', field: 'landmark' },
-			actions: ['cancel', 'mend']
+			actions: ['cancel', 'mend', 'ask_data']
 		});
 		expect(
 			await refusal(

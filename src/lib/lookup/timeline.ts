@@ -69,7 +69,9 @@ const events: Record<string, (item: Item) => Told> = {
 	card_handed: plain(m.lookup_event_card_handed),
 	code_replaced: plain(m.lookup_event_code_replaced),
 	book_for_caller: plain(m.lookup_event_book_for_caller),
-	close_call_back: plain(m.lookup_event_close_call_back)
+	close_call_back: plain(m.lookup_event_close_call_back),
+	data_asked: plain(m.lookup_event_data_asked),
+	data_answered: plain(m.lookup_event_data_answered)
 };
 
 /** One line of the timeline in plain words; a code of tomorrow still says that something happened. */

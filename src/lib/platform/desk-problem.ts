@@ -16,6 +16,7 @@ const sentences: Record<string, () => string> = {
 	kit_taken: m.problem_kit_taken,
 	last_lead: m.problem_last_lead,
 	name_taken: m.problem_name_taken,
+	not_ended: m.problem_not_ended,
 	not_an_officer: m.problem_not_an_officer,
 	not_signer: m.problem_not_signer,
 	promises_stand: m.problem_promises_stand,

@@ -1,5 +1,7 @@
 /** The forms of this room's own doors. Every form of a case page takes the same inputs: `FormProps`. */
 import type { Component } from 'svelte';
+import AnswerData from './AnswerData.svelte';
+import AskDataForm from './AskDataForm.svelte';
 import AskForm from './AskForm.svelte';
 import AssignForm from './AssignForm.svelte';
 import CloseCallBack from './CloseCallBack.svelte';
@@ -15,5 +17,7 @@ export const queueForms = {
 	return: ReturnForm,
 	assign: AssignForm,
 	note: NoteForm,
-	close_call_back: CloseCallBack
+	close_call_back: CloseCallBack,
+	ask_data: AskDataForm,
+	answer_data: AnswerData
 } as const satisfies Partial<Record<Action, Component<FormProps>>>;

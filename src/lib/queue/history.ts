@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { window } from '#contracts/basics.ts';
 import { m } from '#lib/paraglide/messages';
 import { formatMoment, formatWindow } from '#lib/platform/clock.ts';
+import { dataWhat } from './data-words.ts';
 import type { Event, Row, WholeCase } from './queue.ts';
 import { channelWords, closeWords, fieldNames, outcomeWords } from './words.ts';
 
@@ -52,7 +53,9 @@ const titles: Record<string, () => string> = {
 	acknowledge: m.queue_event_acknowledge,
 	grant: m.queue_event_grant,
 	rekey: m.queue_event_rekey,
-	moved: m.queue_event_moved
+	moved: m.queue_event_moved,
+	answer_data: m.queue_event_answer_data,
+	withdraw_data: m.queue_event_withdraw_data
 };
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null);
@@ -62,6 +65,12 @@ function titleOf({ code, data }: Event): string {
 		return m.queue_event_call({ outcome: outcomeWords(String(data.outcome)).toLocaleLowerCase() });
 	if (code === 'return')
 		return m.queue_event_return({ field: fieldNames(String(data.field)).toLocaleLowerCase() });
+	if (code === 'data_asked')
+		return m.queue_event_data_asked({ what: dataWhat(String(data.what)).toLocaleLowerCase() });
+	if (code === 'data_answered')
+		return (data.granted ? m.queue_event_data_granted : m.queue_event_data_refused)({
+			what: dataWhat(String(data.what)).toLocaleLowerCase()
+		});
 	return titles[code]?.() ?? code;
 }
 
@@ -78,7 +87,8 @@ function details({ code, data }: Event): (string | null)[] {
 		...several.map(formatWindow),
 		data.asked === 'phone' ? m.queue_event_asked_phone() : null,
 		data.asked === 'in_person' ? m.queue_event_asked_in_person() : null,
-		code === 'close_call_back' && reason ? closeWords(reason) : null
+		code === 'close_call_back' && reason ? closeWords(reason) : null,
+		text(data.case)
 	];
 }
 

@@ -1,6 +1,7 @@
 /** Codes of the contract in an officer's words. Asked for at use: the language is known then. */
 import { m } from '#lib/paraglide/messages';
 import type { IconName } from '#lib/ui/icons.ts';
+import { dataWhat } from './data-words.ts';
 import type { Group } from './groups.ts';
 import type { Action, CallOutcome, CloseReason, Flag, MendField, Row } from './queue.ts';
 
@@ -46,7 +47,9 @@ const states: Words<Row['state']> = {
 	resolved: m.queue_state_resolved,
 	unfounded: m.queue_state_unfounded,
 	duplicate: m.queue_state_duplicate,
-	handed_over: m.queue_state_handed_over
+	handed_over: m.queue_state_handed_over,
+	asked: m.queue_state_asked,
+	refused: m.queue_state_refused
 };
 export const stateWords = (state: string): string => said(states, state);
 export const stateOptions = () =>
@@ -82,6 +85,8 @@ export function titleWords({ kind, title }: Row): string {
 	const { people, minutes } = title.data as { people?: number; minutes?: number };
 	if (kind === 'home_visit' && people && minutes) return m.queue_title_visit({ people, minutes });
 	if (kind === 'tip') return m.queue_title_tip();
+	if (kind === 'data_request')
+		return m.queue_title_data({ what: dataWhat(String(title.data.what)).toLocaleLowerCase() });
 	return kindWords(kind);
 }
 
@@ -103,7 +108,9 @@ const actions: Words<Action> = {
 	book_for_caller: m.queue_action_book_for_caller,
 	close_call_back: m.queue_action_close_call_back,
 	assign: m.queue_action_assign,
-	note: m.queue_action_note
+	note: m.queue_action_note,
+	ask_data: m.queue_action_ask_data,
+	answer_data: m.queue_action_answer_data
 };
 export const actionWords = (action: Action): string => said(actions, action);
 /** One letter opens the form of an action while nothing is being typed. */
@@ -123,7 +130,8 @@ const clocks: Record<string, () => string> = {
 	classify: m.queue_clock_classify,
 	forward: m.queue_clock_forward,
 	acknowledge: m.queue_clock_acknowledge,
-	decide: m.queue_clock_decide
+	decide: m.queue_clock_decide,
+	answer: m.queue_clock_answer
 };
 export const clockWords = (clock: string): string => said(clocks, clock);
 

@@ -6,6 +6,9 @@ import { cancelReason, keptOffer, outcome, postponed, whenToCall } from './booki
 import {
 	backAfter,
 	caseKind,
+	caseState,
+	dataAsked,
+	dataRefusal,
 	day,
 	hex32,
 	instant,
@@ -49,6 +52,16 @@ export const request = z.discriminatedUnion('op', [
 			/** A postponed visit goes on the waitlist. */
 			z.strictObject({ act: z.literal('wait') }),
 			z.strictObject({ act: z.literal('call_me') }),
+			/** What the unit knows of the person: to be shown, corrected or erased. */
+			z.strictObject({
+				act: z.literal('ask_data'),
+				what: dataAsked,
+				words: z.nullable(plainText(1000))
+			}),
+			z.strictObject({
+				act: z.literal('withdraw_data'),
+				request: z.string().check(z.maxLength(20))
+			}),
 			z.strictObject({ act: z.literal('mend'), field: mendable, value: plainText(300) }),
 			/** On the evening before; `not_allowed` at any other time. */
 			z.strictObject({ act: z.literal('readiness'), answers: readinessAnswers }),
@@ -130,7 +143,29 @@ export const opened = z.object({
 	question: z.nullable(z.object({ id: uuid, at: instant, body: z.string() })),
 	returned: z.nullable(z.object({ reason: z.string(), field: mendable })),
 	actions: z.array(
-		z.enum(['reschedule', 'cancel', 'answer', 'mend', 'take', 'wait', 'call_me', 'readiness'])
+		z.enum([
+			'reschedule',
+			'cancel',
+			'answer',
+			'mend',
+			'take',
+			'wait',
+			'call_me',
+			'readiness',
+			'ask_data'
+		])
+	),
+	/** What was asked about the person's data, newest first. */
+	data_requests: z.array(
+		z.object({
+			reference: z.string(),
+			what: dataAsked,
+			received_at: instant,
+			due_at: z.nullable(instant),
+			state: caseState,
+			reason: z.nullable(dataRefusal),
+			answer: z.nullable(z.string())
+		})
 	),
 	timeline: z.array(timelineItem),
 	/** Cursor for older items, or null. */

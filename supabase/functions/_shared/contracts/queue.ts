@@ -8,6 +8,8 @@ import {
 	caseKind,
 	caseState,
 	channel,
+	dataAsked,
+	dataRefusal,
 	hex32,
 	instant,
 	key,
@@ -116,9 +118,33 @@ export const action = z.enum([
 	'book_for_caller',
 	'close_call_back',
 	'assign',
-	'note'
+	'note',
+	'ask_data',
+	'answer_data'
 ]);
 export type Action = z.infer<typeof action>;
+
+/** What was asked about the data of a case (`about`), and what was answered. */
+export const dataRequest = z.object({
+	what: dataAsked,
+	words: z.nullable(z.string()),
+	granted: z.nullable(z.boolean()),
+	reason: z.nullable(dataRefusal),
+	identity: z.nullable(z.enum(['call', 'paper'])),
+	answer: z.nullable(z.string()),
+	withdrawn: z.boolean(),
+	about: z.object({
+		id: uuid,
+		reference: z.string(),
+		kind: caseKind,
+		state: caseState,
+		ended: z.boolean(),
+		erased: z.boolean()
+	}),
+	/** The number on file, to call; null once erased. */
+	phone: z.nullable(z.string()),
+	words_to_say: z.nullable(words)
+});
 
 export const wholeCase = z.object({
 	row,
@@ -135,7 +161,8 @@ export const wholeCase = z.object({
 	visit: z.nullable(visitDetail),
 	/** Whether the house is ready for the day of the visit, once somebody said so. */
 	readiness: z.nullable(readiness),
-	call_back: z.nullable(callBackDetail)
+	call_back: z.nullable(callBackDetail),
+	data_request: z.nullable(dataRequest)
 });
 export type WholeCase = z.infer<typeof wholeCase>;
 
