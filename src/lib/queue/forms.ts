@@ -2,6 +2,10 @@
 import type { Component } from 'svelte';
 import AskForm from './AskForm.svelte';
 import AssignForm from './AssignForm.svelte';
+import ClockExtend from './ClockExtend.svelte';
+import ClockPause from './ClockPause.svelte';
+import ClockResume from './ClockResume.svelte';
+import ClockWithdraw from './ClockWithdraw.svelte';
 import CloseCallBack from './CloseCallBack.svelte';
 import type { FormProps } from './doing.svelte.ts';
 import LogCall from './LogCall.svelte';
@@ -15,5 +19,9 @@ export const queueForms = {
 	return: ReturnForm,
 	assign: AssignForm,
 	note: NoteForm,
-	close_call_back: CloseCallBack
+	close_call_back: CloseCallBack,
+	clock_pause: ClockPause,
+	clock_resume: ClockResume,
+	clock_extend: ClockExtend,
+	clock_withdraw: ClockWithdraw
 } as const satisfies Partial<Record<Action, Component<FormProps>>>;

@@ -103,7 +103,11 @@ const actions: Words<Action> = {
 	book_for_caller: m.queue_action_book_for_caller,
 	close_call_back: m.queue_action_close_call_back,
 	assign: m.queue_action_assign,
-	note: m.queue_action_note
+	note: m.queue_action_note,
+	clock_pause: m.queue_action_clock_pause,
+	clock_resume: m.queue_action_clock_resume,
+	clock_extend: m.queue_action_clock_extend,
+	clock_withdraw: m.queue_action_clock_withdraw
 };
 export const actionWords = (action: Action): string => said(actions, action);
 /** One letter opens the form of an action while nothing is being typed. */
@@ -123,7 +127,11 @@ const clocks: Record<string, () => string> = {
 	classify: m.queue_clock_classify,
 	forward: m.queue_clock_forward,
 	acknowledge: m.queue_clock_acknowledge,
-	decide: m.queue_clock_decide
+	decide: m.queue_clock_decide,
+	'ask for extension': m.queue_clock_extension,
+	'decide, complex': m.queue_clock_complex,
+	'decide, extended': m.queue_clock_extended,
+	answer: m.queue_clock_answer
 };
 export const clockWords = (clock: string): string => said(clocks, clock);
 
@@ -147,6 +155,9 @@ const fields: Words<MendField> = {
 	representative: m.queue_field_representative
 };
 export const fieldNames = (field: string): string => said(fields, field);
+/** Several fields in a sentence. */
+export const fieldList = (names: readonly string[]): string =>
+	names.map((name) => fieldNames(name).toLocaleLowerCase()).join(', ');
 export const mendOptions = () =>
 	Object.entries(fields).map(([value, words]) => ({ value, label: words() }));
 

@@ -11,6 +11,7 @@ import { doors as postponing } from './booking-postponing.ts';
 import type { Door } from './door.ts';
 import { doors as fund } from './fund.ts';
 import { doors as queue } from './queue.ts';
+import { doors as clocks } from './queue-clocks.ts';
 import { doors as staff } from './staff.ts';
 import { doors as tips } from './tips.ts';
 import { doors as unit } from './unit.ts';
@@ -24,6 +25,7 @@ export const everyDoor: Record<string, Door> = {
 	...postponing,
 	...fund,
 	...queue,
+	...clocks,
 	...staff,
 	...tips,
 	...unit
