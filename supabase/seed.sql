@@ -124,24 +124,24 @@ cross join (values
 ) d;
 
 -- The clocks of every kind, in the words of their sources. Without amount a person sets the end.
-insert into unit.clocks (unit, kind, clock, starts, amount, measure, limit_text, source, unsure)
+insert into unit.clocks (unit, kind, clock, starts, amount, measure, limit_text, source, unsure, counts, other)
 select u.code, k.*
 from unit.units u
 cross join (values
-	('tip', 'classify', 'received', 12, 'hours', '12 giờ', 'Cam kết của đơn vị, sửa được', null),
-	('crime_tip', 'forward', 'received', 24, 'hours', '24 giờ', 'BLTTHS 2015, Điều 146 khoản 3, sửa đổi 2021; TTLT 01/2017 (48 giờ với xã vùng sâu, vùng xa)', 'Cần đối chiếu văn bản sau các sửa đổi năm 2025'),
-	('crime_tip', 'acknowledge', 'received', 3, 'working_days', '3 ngày làm việc', 'TTLT 01/2017, Điều 9 và Điều 14', 'Cần đối chiếu văn bản sau các sửa đổi năm 2025'),
-	('crime_tip', 'decide', 'received', 20, 'days', '20 ngày', 'BLTTHS 2015, Điều 147 khoản 1', null),
-	('crime_tip', 'ask for extension', 'extension 1 granted', null::int, null, '5 ngày trước khi hết hạn giải quyết vụ phức tạp', 'BLTTHS 2015, Điều 147 khoản 2', 'Khoản ghi theo trí nhớ, cần đối chiếu'),
-	('crime_tip', 'decide, complex', 'extension 1 granted', 2, 'months', '2 tháng kể từ ngày nhận', 'BLTTHS 2015, Điều 147 khoản 2', null),
-	('crime_tip', 'decide, extended', 'extension 2 granted', 2, 'months', 'Thêm 2 tháng', 'BLTTHS 2015, Điều 147 khoản 2', null),
-	('home_visit', 'first reply', 'received', 2, 'working_days', '2 ngày làm việc', 'Cam kết của đơn vị, sửa được', null),
-	('home_visit', 'visit', 'received', 21, 'days', '21 ngày', 'Cam kết của đơn vị, sửa được', null),
-	('home_visit', 'card', 'captured at home', 7, 'working_days', '7 ngày làm việc', 'Luật Căn cước 26/2023/QH15, Điều 26: tính từ khi đủ hồ sơ, không tính từ lúc đặt lịch', null),
-	('support', 'first reply', 'received', 3, 'working_days', '3 ngày làm việc', 'Cam kết của đơn vị, sửa được', null),
-	('data_request', 'answer', 'received', 2, 'working_days', '2 ngày làm việc', 'NĐ 356/2025/NĐ-CP', null),
-	('call_back', 'call', 'received', 1, 'working_days', '1 ngày làm việc', 'Cam kết của đơn vị, sửa được', null),
-	('fund_statement', 'publish year', 'year closed', null::int, null, 'Do chỉ huy đặt', '', 'Chưa tìm thấy nguồn')
+	('tip', 'classify', 'received', 12, 'hours', '12 giờ', 'Cam kết của đơn vị, sửa được', null, 'from_start', null),
+	('crime_tip', 'forward', 'received', 24, 'hours', '24 giờ', 'BLTTHS 2015, Điều 146 khoản 3, sửa đổi 2021; TTLT 01/2017 (48 giờ với xã vùng sâu, vùng xa)', 'Cần đối chiếu văn bản sau các sửa đổi năm 2025', 'from_start', null),
+	('crime_tip', 'acknowledge', 'received', 3, 'working_days', '3 ngày làm việc', 'TTLT 01/2017, Điều 9 và Điều 14', 'Cần đối chiếu văn bản sau các sửa đổi năm 2025', 'from_start', null),
+	('crime_tip', 'decide', 'received', 20, 'days', '20 ngày', 'BLTTHS 2015, Điều 147 khoản 1', null, 'from_start', null),
+	('crime_tip', 'ask for extension', 'extension 1 granted', 5, 'days', '5 ngày trước khi hết hạn giải quyết vụ phức tạp', 'BLTTHS 2015, Điều 147 khoản 2', 'Khoản ghi theo trí nhớ, cần đối chiếu', 'before_end', 'decide, complex'),
+	('crime_tip', 'decide, complex', 'extension 1 granted', 2, 'months', '2 tháng kể từ ngày nhận', 'BLTTHS 2015, Điều 147 khoản 2', null, 'from_receipt', null),
+	('crime_tip', 'decide, extended', 'extension 2 granted', 2, 'months', 'Thêm 2 tháng', 'BLTTHS 2015, Điều 147 khoản 2', null, 'after_end', 'decide, complex'),
+	('home_visit', 'first reply', 'received', 2, 'working_days', '2 ngày làm việc', 'Cam kết của đơn vị, sửa được', null, 'from_start', null),
+	('home_visit', 'visit', 'received', 21, 'days', '21 ngày', 'Cam kết của đơn vị, sửa được', null, 'from_start', null),
+	('home_visit', 'card', 'captured at home', 7, 'working_days', '7 ngày làm việc', 'Luật Căn cước 26/2023/QH15, Điều 26: tính từ khi đủ hồ sơ, không tính từ lúc đặt lịch', null, 'from_start', null),
+	('support', 'first reply', 'received', 3, 'working_days', '3 ngày làm việc', 'Cam kết của đơn vị, sửa được', null, 'from_start', null),
+	('data_request', 'answer', 'received', 2, 'working_days', '2 ngày làm việc', 'NĐ 356/2025/NĐ-CP', null, 'from_start', null),
+	('call_back', 'call', 'received', 1, 'working_days', '1 ngày làm việc', 'Cam kết của đơn vị, sửa được', null, 'from_start', null),
+	('fund_statement', 'publish year', 'year closed', null, null, 'Do chỉ huy đặt', '', 'Chưa tìm thấy nguồn', 'from_start', null)
 ) k;
 
 -- ===== End of the units =====
@@ -393,12 +393,16 @@ begin
 	if p_state = 'returned' then
 		with e as (
 			insert into queue.events (case_id, at, code, by, data, visible_to_citizen)
-			values (v_case, p_received + interval '6 hours', 'return', 'system', '{"field": "landmark", "from": "held", "to": "returned"}', true)
+			values (v_case, p_received + interval '6 hours', 'return', 'system', '{"fields": ["landmark"], "from": "held", "to": "returned"}', true)
 			returning id
 		)
 		insert into queue.event_bodies (event_id, body)
 		select e.id, 'Tổ công tác chưa tìm được đường vào nhà. Xin ghi rõ hơn nhà ở gần đâu.' from e;
 		update queue.clocks_running set stopped_at = p_received + interval '6 hours' where case_id = v_case and clock = 'first reply';
+		update queue.clocks_running set paused_at = p_received + interval '6 hours' where case_id = v_case and clock = 'visit';
+		insert into queue.pauses (case_id, clock, reason, from_at) values (v_case, 'visit', 'returned', p_received + interval '6 hours');
+		insert into queue.events (case_id, at, code, by, data, visible_to_citizen)
+		values (v_case, p_received + interval '6 hours 1 second', 'clock_pause', 'system', '{"reason": "returned", "clocks": ["visit"]}', true);
 	end if;
 	perform queue.reckon(v_case);
 	perform booking.retitle(v_case);

@@ -137,8 +137,17 @@ create table queue.clocks_running (
 	amount int not null,
 	measure text not null,
 	stopped_at timestamptz,
-	primary key (case_id, clock)
+	stopped_why text check (stopped_why in ('replaced', 'withdrawn', 'unclassified')),
+	paused_at timestamptz,
+	before text,
+	primary key (case_id, clock),
+	check (stopped_why is null or stopped_at is not null),
+	check (paused_at is null or stopped_at is null)
 );
+comment on column queue.clocks_running.started_at is 'The instant the limit is counted from; for one that counts back, when it began to matter.';
+comment on column queue.clocks_running.due_at is 'When it runs out; while it is paused, when it would have.';
+comment on column queue.clocks_running.stopped_why is 'Why it stopped without having come to its aim; null: it came to it, or the case ended.';
+comment on column queue.clocks_running.before is 'The clock of the case from whose end this one is counted back.';
 comment on table queue.clocks_running is 'The clocks of a case, running and stopped, with the limit that stood when they began.';
 
 create table queue.reads (
@@ -370,7 +379,7 @@ as $$
 	update queue.cases c set (due_at, due_clock) = (
 		select r.due_at, r.clock
 		from queue.clocks_running r
-		where r.case_id = c.id and r.stopped_at is null
+		where r.case_id = c.id and r.stopped_at is null and r.paused_at is null
 		order by r.due_at, r.clock
 		limit 1
 	)
@@ -379,40 +388,38 @@ as $$
 $$;
 
 -- Starts a clock of the unit for a case, once: a clock that ran before is left as it is. A clock whose end
--- a person sets does not start by itself. Sets due_at.
-create function queue.start_clock(case_id uuid, clock text, started_at timestamptz default now())
+-- a person sets does not start by itself, nor one that hangs on the end of a clock the case has not. Sets due_at.
+-- `kind`: whose clocks; the case's own unless told.
+create function queue.start_clock(case_id uuid, clock text, started_at timestamptz default now(), kind text default null)
 returns void
 language plpgsql
 set search_path = ''
 as $$
 begin
-	insert into queue.clocks_running (case_id, clock, started_at, due_at, amount, measure)
-	select c.id, k.clock, $3, unit.after(c.unit, $3, k.amount, k.measure), k.amount, k.measure
-	from queue.cases c
-	join unit.clocks k on k.unit = c.unit and k.kind = c.kind and k.clock = $2
-	where c.id = $1 and unit.after(c.unit, $3, k.amount, k.measure) is not null
+	insert into queue.clocks_running (case_id, clock, started_at, due_at, amount, measure, before)
+	select s.of_case, $2, s.start, s.due, s.amount, s.measure, s.before from queue.clock_start($1, $2, $3, $4) s
 	on conflict do nothing;
 	perform queue.reckon($1);
 end;
 $$;
 
--- Reckons the running working-day clocks of a unit anew after a change of its calendar, with the limits
--- that stood when they began.
-create function queue.recalculate(unit text)
+-- Reckons the running and paused working-day clocks of a unit anew after a change of its calendar, with the limits
+-- that stood when they began, their pauses and extensions kept. `day`: the one that changed, which clocks that lie
+-- before or after it do not feel.
+create function queue.recalculate(unit text, day date default null)
 returns void
 language plpgsql
 set search_path = ''
 as $$
 begin
-	update queue.clocks_running r set due_at = n.due_at
+	perform queue.recount(x.case_id)
 	from (
-		select x.case_id, x.clock, unit.after(c.unit, x.started_at, x.amount, x.measure) as due_at
-		from queue.clocks_running x
-		join queue.cases c on c.id = x.case_id
-		where c.unit = $1 and c.ended_at is null and x.stopped_at is null and x.measure = 'working_days'
-	) n
-	where r.case_id = n.case_id and r.clock = n.clock and n.due_at is not null and r.due_at <> n.due_at;
-	perform queue.reckon(c.id) from queue.cases c where c.unit = $1 and c.ended_at is null;
+		select distinct r.case_id
+		from queue.clocks_running r
+		join queue.cases c on c.id = r.case_id
+		where c.unit = $1 and c.ended_at is null and r.stopped_at is null and r.measure = 'working_days'
+			and ($2 is null or (r.due_at >= ($2::timestamp at time zone 'Asia/Ho_Chi_Minh') and house.local_day(r.started_at) <= $2))
+	) x;
 end;
 $$;
 
@@ -429,16 +436,23 @@ begin
 end;
 $$;
 
--- Starts every clock of the case's unit and kind that begins with `starts` ('received', …).
-create function queue.start_clocks(case_id uuid, starts text, started_at timestamptz default now())
+-- Starts every clock of the case's unit and kind that begins with `starts` ('received', …), those that count back from
+-- another's end after that other. `kind` as above.
+create function queue.start_clocks(case_id uuid, starts text, started_at timestamptz default now(), kind text default null)
 returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
-	select queue.start_clock($1, k.clock, $3)
-	from queue.cases c
-	join unit.clocks k on k.unit = c.unit and k.kind = c.kind and k.starts = $2
-	where c.id = $1;
+begin
+	perform queue.start_clock($1, s.clock, $3, s.kind)
+	from (
+		select k.clock, k.kind
+		from queue.cases c
+		join unit.clocks k on k.unit = c.unit and k.kind = coalesce($4, c.kind) and k.starts = $2
+		where c.id = $1
+		order by (k.counts = 'before_end'), k.clock
+	) s;
+end;
 $$;
 
 -- Writes an event, and what was said with it where it can be erased. `data` holds codes and ids only.
@@ -553,6 +567,7 @@ begin
 	);
 	if $3 <> before.state then
 		perform queue.start_clocks($1, p.starts) from queue.clock_starts p where p.kind = before.kind and p.state = $3;
+		perform queue.clocks_follow($1, before.state, $3);
 	end if;
 	return queue.reckon($1);
 end;
@@ -740,7 +755,7 @@ begin
 		or filter ->> 'assignee' ~ '^(me|nobody|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$',
 		422, 'bad_format', 'assignee'
 	);
-	perform house.demand(not filter ? 'due' or filter ->> 'due' in ('late', 'today'), 422, 'bad_format', 'due');
+	perform house.demand(not filter ? 'due' or filter ->> 'due' in ('late', 'soon', 'today'), 422, 'bad_format', 'due');
 	perform house.demand(not filter ? 'to_call' or jsonb_typeof(filter -> 'to_call') = 'boolean', 422, 'bad_format', 'to_call');
 	perform house.demand(not filter ? 'open' or jsonb_typeof(filter -> 'open') = 'boolean', 422, 'bad_format', 'open');
 end;
@@ -770,6 +785,7 @@ declare
 	at_desk boolean := staff.holds(officer.roles, 'desk');
 	wants_open boolean := coalesce((filter ->> 'open')::boolean, true);
 	whose uuid := case filter ->> 'assignee' when 'me' then officer.user_id when 'nobody' then null else (filter ->> 'assignee')::uuid end;
+	soon timestamptz := queue.soon_until(officer.unit);
 	lines queue.cases[];
 begin
 	-- One more than a page, to know whether another follows.
@@ -791,6 +807,7 @@ begin
 			and (not filter ? 'assignee' or c.assignee is not distinct from whose)
 			and case filter ->> 'due'
 				when 'late' then c.due_at <= now()
+				when 'soon' then c.due_at > now() and c.due_at <= soon
 				when 'today' then house.local_day(c.due_at) = house.local_day(now())
 				else true
 			end
@@ -839,15 +856,8 @@ begin
 		'unit', c.unit,
 		'words', to_jsonb(c.words),
 		'actions', to_jsonb(booking.actions(c)),
-		'clocks', coalesce((
-			select jsonb_agg(jsonb_build_object(
-				'clock', r.clock, 'started_at', r.started_at, 'due_at', r.due_at, 'stopped_at', r.stopped_at,
-				'limit_text', coalesce(k.limit_text, ''), 'source', coalesce(k.source, ''), 'unsure', k.unsure
-			) order by r.due_at, r.clock)
-			from queue.clocks_running r
-			left join unit.clocks k on k.unit = c.unit and k.kind = any (queue.clock_kinds(c.kind)) and k.clock = r.clock
-			where r.case_id = c.id
-		), '[]'),
+		'clocks', queue.clocks_of(c),
+		'clock_steps', queue.clock_steps(c),
 		'events', coalesce((
 			select jsonb_agg(jsonb_build_object(
 				'id', e.id, 'at', e.at, 'code', e.code, 'officer', queue.person(e.officer), 'by', e.by, 'data', e.data,
@@ -866,7 +876,7 @@ begin
 			from queue.questions q where q.case_id = c.id and q.answered_at is null and q.body is not null
 		),
 		'returned', case when c.state = 'returned' then (
-			select jsonb_build_object('reason', coalesce(b.body, ''), 'field', e.data ->> 'field')
+			select jsonb_build_object('reason', coalesce(b.body, ''), 'fields', e.data -> 'fields')
 			from queue.events e
 			left join queue.event_bodies b on b.event_id = e.id
 			where e.case_id = c.id and e.code = 'return'
@@ -1089,8 +1099,9 @@ end;
 $$;
 grant execute on function public.queue_ask(uuid, uuid, int, text) to authenticated;
 
--- Gives a visit back to be mended in one field, with the reason. The promised window stays held. Definer.
-create function public.queue_return(key uuid, id uuid, version int, reason text, field text)
+-- Gives a visit back to be mended in some fields, with the reason. The promised window stays held, and the clocks that the
+-- unit's rules name are paused. Definer.
+create function public.queue_return(key uuid, id uuid, version int, reason text, fields text[])
 returns jsonb
 language plpgsql
 security definer
@@ -1098,24 +1109,30 @@ set search_path = ''
 as $$
 declare
 	me staff.officers := staff.require(null, array['desk', 'support']);
-	request jsonb := jsonb_build_array($2, $3, $4, $5);
+	request jsonb := jsonb_build_array($2, $3, $4, to_jsonb($5));
 	answer jsonb := queue.once($1, 'queue_return', request);
 	why text := house.text($4, 'reason', 500, true);
+	known constant text[] := array['name', 'birth', 'phone', 'landmark', 'address', 'at_home', 'representative'];
 	c queue.cases;
 begin
 	if answer is not null then
 		return answer;
 	end if;
 	perform house.demand($3 is not null, 422, 'required', 'version');
-	perform house.demand(
-		$5 in ('name', 'birth', 'phone', 'landmark', 'address', 'at_home', 'representative'), 422, 'bad_format', 'field'
-	);
+	perform house.demand(cardinality($5) > 0, 422, 'required', 'fields');
+	perform house.demand($5 <@ known, 422, 'bad_format', 'fields');
+	perform house.demand(cardinality($5) = (select count(distinct f) from unnest($5) f), 422, 'duplicate', 'fields');
 	c := queue.mine(me, $2);
-	c := queue.move($2, $3, 'returned', 'officer', 'return', me.user_id, jsonb_build_object('field', $5), why, true);
+	-- In the order of the form, whatever the order of the clicks.
+	c := queue.move(
+		$2, $3, 'returned', 'officer', 'return', me.user_id,
+		jsonb_build_object('fields', (select jsonb_agg(f order by n) from unnest(known) with ordinality k (f, n) where f = any ($5))),
+		why, true
+	);
 	return queue.remember($1, 'queue_return', request, queue.answer(c), $2);
 end;
 $$;
-grant execute on function public.queue_return(uuid, uuid, int, text, text) to authenticated;
+grant execute on function public.queue_return(uuid, uuid, int, text, text[]) to authenticated;
 
 -- A new code for a lost one, after the call on the number on file: answered, by the same officer, within
 -- the last 30 minutes, name and hamlet checked; else 409 `call_first`. The old code opens nothing more.

@@ -1053,7 +1053,7 @@ language sql stable set search_path = '' as $$
 		'window', (select booking.window_of(v.id) from booking.visits v where v.case_id = c.id),
 		'reply_by', (
 			select k.due_at from queue.clocks_running k
-			where k.case_id = c.id and k.clock in ('first reply', 'call') and k.stopped_at is null
+			where k.case_id = c.id and k.clock in ('first reply', 'call') and k.stopped_at is null and k.paused_at is null
 			order by k.due_at
 			limit 1
 		),

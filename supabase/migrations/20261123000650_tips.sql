@@ -175,6 +175,10 @@ insert into queue.clock_stops (kind, clock, reason) values
 	-- The sender is told on the thread that the report was taken.
 	('tip', 'acknowledge', 'action:say');
 
+insert into queue.transitions (kind, from_state, to_state, who, action)
+select 'tip', 'checking', 'checking', 'officer', a.action
+from (values ('clock_pause'), ('clock_resume'), ('clock_extend'), ('clock_withdraw')) a (action);
+
 -- In the place that the queue keeps for it. A member holds the room's key now, is active and takes tips, and the case is
 -- in the officer's unit. Nobody else knows that the tip exists: no lead, no other investigator.
 create or replace function queue.member_reaches(officer staff.officers, c queue.cases)
@@ -617,19 +621,17 @@ set search_path = ''
 as $$
 begin
 	if runs then
-		insert into queue.clocks_running as r (case_id, clock, started_at, due_at, amount, measure)
-		select c.id, k.clock, c.received_at, unit.after(c.unit, c.received_at, k.amount, k.measure), k.amount, k.measure
-		from unit.clocks k
-		where k.unit = c.unit and k.kind = 'crime_tip' and k.starts = 'received'
-			and unit.after(c.unit, c.received_at, k.amount, k.measure) is not null
-		on conflict on constraint clocks_running_pkey do nothing;
+		perform queue.start_clocks(c.id, 'received', c.received_at, 'crime_tip');
+		-- What was taken off by mistake runs on as though it had not been.
+		update queue.clocks_running r set stopped_at = null, stopped_why = null
+		where r.case_id = c.id and r.stopped_why = 'unclassified';
 	else
-		update queue.clocks_running r set stopped_at = now()
+		update queue.clocks_running r set stopped_at = now(), stopped_why = 'unclassified'
 		from unit.clocks k
 		where r.case_id = c.id and r.stopped_at is null
 			and k.unit = c.unit and k.kind = 'crime_tip' and k.clock = r.clock;
 	end if;
-	perform queue.reckon(c.id);
+	perform queue.recount(c.id);
 end;
 $$;
 
@@ -642,9 +644,7 @@ as $$
 begin
 	update queue.cases x set unit = $2, assignee = null where x.id = c.id;
 	update tips.threads t set moved_from = c.unit where t.case_id = c.id;
-	update queue.clocks_running r set due_at = coalesce(unit.after($2, r.started_at, r.amount, r.measure), r.due_at)
-	where r.case_id = c.id and r.stopped_at is null;
-	perform queue.reckon(c.id);
+	perform queue.recount(c.id);
 end;
 $$;
 

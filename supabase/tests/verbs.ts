@@ -71,11 +71,12 @@ export function verbsOf(db: TestDatabase) {
 			person: Person,
 			{ key = newKey(), version = 1, id }: Command,
 			reason = 'Số điện thoại thiếu một chữ số',
-			of = 'phone'
+			of: string | string[] = 'phone'
 		) =>
 			answer(
 				person,
-				(tx) => tx`select public.queue_return(${key}, ${id}, ${version}, ${reason}, ${of}) as a`
+				(tx) =>
+					tx`select public.queue_return(${key}, ${id}, ${version}, ${reason}, ${[of].flat()}) as a`
 			),
 		assign: (
 			person: Person,

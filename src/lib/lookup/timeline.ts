@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages';
 import { window } from '#contracts/basics.ts';
 import { formatMoment, formatWindow } from '#lib/platform/clock.ts';
 import type { Opened } from './lookup.ts';
-import { reasonWords } from './states.ts';
+import { mendableWords, reasonWords } from './states.ts';
 
 type Item = Opened['timeline'][number];
 type Told = { title: string; body?: string | null };
@@ -33,6 +33,12 @@ function proposed({ data, body }: Item): Told {
 	return { title: m.lookup_event_propose(), body: lines.join('\n') || null };
 }
 
+/** What was to be mended, in a sentence. */
+const fieldsIn = (data: Item['data']) =>
+	(z.array(z.string()).safeParse(data.fields).data ?? [])
+		.map((field) => mendableWords(field).toLocaleLowerCase())
+		.join(', ');
+
 const plain = (title: () => string) => (item: Item) => ({ title: title(), body: item.body });
 const withWindow = (title: () => string) => (item: Item) => ({
 	title: title(),
@@ -59,7 +65,10 @@ const events: Record<string, (item: Item) => Told> = {
 	call_me: plain(m.lookup_event_call_me),
 	ask: plain(m.lookup_event_ask),
 	answer: plain(m.lookup_event_answer),
-	return: plain(m.lookup_event_return),
+	return: (item) => ({
+		title: m.lookup_event_return({ fields: fieldsIn(item.data) }),
+		body: item.body
+	}),
 	mend: plain(m.lookup_event_mend),
 	readiness: plain(m.lookup_event_readiness),
 	cancel: withReason(m.lookup_event_cancel),
@@ -71,7 +80,9 @@ const events: Record<string, (item: Item) => Told> = {
 	book_for_caller: plain(m.lookup_event_book_for_caller),
 	close_call_back: plain(m.lookup_event_close_call_back),
 	data_asked: plain(m.lookup_event_data_asked),
-	data_answered: plain(m.lookup_event_data_answered)
+	data_answered: plain(m.lookup_event_data_answered),
+	clock_pause: plain(m.lookup_event_clock_pause),
+	clock_resume: plain(m.lookup_event_clock_resume)
 };
 
 /** One line of the timeline in plain words; a code of tomorrow still says that something happened. */

@@ -9,6 +9,7 @@ const sentences: Record<string, () => string> = {
 	already_postponed: m.problem_already_postponed,
 	already_used: m.problem_already_used,
 	call_first: m.problem_call_first,
+	clock_over: m.problem_clock_over,
 	caller_known: m.problem_caller_known,
 	disabled: m.problem_disabled,
 	email_taken: m.problem_email_taken,

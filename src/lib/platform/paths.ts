@@ -22,6 +22,7 @@ export const places = {
 	keyLists: { route: '/keys', vi: '/danh-sach-khoa', en: '/key-lists', kind: 'page' },
 	areas: { route: '/areas', vi: '/dia-ban', en: '/areas', kind: 'page' },
 	queue: { route: '/queue', vi: '/can-bo', en: '/staff', kind: 'shell' },
+	clocks: { route: '/queue/clocks', vi: '/can-bo/thoi-han', en: '/staff/clocks', kind: 'shell' },
 	signIn: { route: '/staff/sign-in', vi: '/can-bo/dang-nhap', en: '/staff/sign-in', kind: 'shell' },
 	invitation: {
 		route: '/staff/invitation',

@@ -7,6 +7,7 @@ export const views = {
 	mine: { assignee: 'me' },
 	unassigned: { assignee: 'nobody' },
 	late: { due: 'late' },
+	soon: { due: 'soon' },
 	to_call: { to_call: true },
 	ended: { open: false }
 } as const satisfies Record<string, Filter>;

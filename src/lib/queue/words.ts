@@ -110,7 +110,11 @@ const actions: Words<Action> = {
 	assign: m.queue_action_assign,
 	note: m.queue_action_note,
 	ask_data: m.queue_action_ask_data,
-	answer_data: m.queue_action_answer_data
+	answer_data: m.queue_action_answer_data,
+	clock_pause: m.queue_action_clock_pause,
+	clock_resume: m.queue_action_clock_resume,
+	clock_extend: m.queue_action_clock_extend,
+	clock_withdraw: m.queue_action_clock_withdraw
 };
 export const actionWords = (action: Action): string => said(actions, action);
 /** One letter opens the form of an action while nothing is being typed. */
@@ -131,6 +135,9 @@ const clocks: Record<string, () => string> = {
 	forward: m.queue_clock_forward,
 	acknowledge: m.queue_clock_acknowledge,
 	decide: m.queue_clock_decide,
+	'ask for extension': m.queue_clock_extension,
+	'decide, complex': m.queue_clock_complex,
+	'decide, extended': m.queue_clock_extended,
 	answer: m.queue_clock_answer
 };
 export const clockWords = (clock: string): string => said(clocks, clock);
@@ -155,6 +162,9 @@ const fields: Words<MendField> = {
 	representative: m.queue_field_representative
 };
 export const fieldNames = (field: string): string => said(fields, field);
+/** Several fields in a sentence. */
+export const fieldList = (names: readonly string[]): string =>
+	names.map((name) => fieldNames(name).toLocaleLowerCase()).join(', ');
 export const mendOptions = () =>
 	Object.entries(fields).map(([value, words]) => ({ value, label: words() }));
 

@@ -62,7 +62,11 @@ export const request = z.discriminatedUnion('op', [
 				act: z.literal('withdraw_data'),
 				request: z.string().check(z.maxLength(20))
 			}),
-			z.strictObject({ act: z.literal('mend'), field: mendable, value: plainText(300) }),
+			/** All the fields that were asked for, in one go. */
+			z.strictObject({
+				act: z.literal('mend'),
+				values: z.partialRecord(mendable, plainText(300))
+			}),
 			/** On the evening before; `not_allowed` at any other time. */
 			z.strictObject({ act: z.literal('readiness'), answers: readinessAnswers }),
 			/** The next item of a tip's thread; `stale` when an officer wrote first or the room has a new key. */
@@ -141,7 +145,18 @@ export const opened = z.object({
 	call_when: z.nullable(whenToCall),
 	again_at: z.nullable(instant),
 	question: z.nullable(z.object({ id: uuid, at: instant, body: z.string() })),
-	returned: z.nullable(z.object({ reason: z.string(), field: mendable })),
+	returned: z.nullable(z.object({ reason: z.string(), fields: z.array(mendable) })),
+	/** Promises of the unit that stand still, such as while the citizen mends; `minutes_left` of their own measure. */
+	paused: z.optional(
+		z.array(
+			z.object({
+				clock: z.string(),
+				since: instant,
+				minutes_left: z.int(),
+				measure: z.enum(['hours', 'days', 'working_days', 'months'])
+			})
+		)
+	),
 	actions: z.array(
 		z.enum([
 			'reschedule',
@@ -225,6 +240,12 @@ export const answer = z.union([
 	z.object({ ok: z.literal(true), desk: openedDesk }),
 	z.object({ ok: z.literal(true), challenge: z.string() }),
 	z.object({ ok: z.literal(true), reward: z.nullable(toldReward) }),
-	z.object({ ok: z.literal(false), code: z.string(), field: z.nullable(z.string()) })
+	z.object({
+		ok: z.literal(false),
+		code: z.string(),
+		field: z.nullable(z.string()),
+		/** Where several are wrong: all of them. */
+		fields: z.optional(z.array(z.object({ field: z.string(), code: z.string() })))
+	})
 ]);
 export type Answer = z.infer<typeof answer>;

@@ -19,6 +19,7 @@ import {
 } from './basics.ts';
 import { callBackDetail, visitDetail } from './booking.ts';
 import { readiness } from './booking-evening.ts';
+import { clockOfCase, clockSteps } from './queue-clocks.ts';
 
 /** Filters live in the address; an absent one filters nothing. */
 export const filter = z.strictObject({
@@ -27,7 +28,8 @@ export const filter = z.strictObject({
 	area: z.optional(areaCode),
 	/** 'me', 'nobody' or an officer's id. */
 	assignee: z.optional(z.union([z.literal('me'), z.literal('nobody'), uuid])),
-	due: z.optional(z.enum(['late', 'today'])),
+	/** `soon`: until the same time of the next working day. */
+	due: z.optional(z.enum(['late', 'soon', 'today'])),
 	/** Cases whose next step is a call that is due now; for the desk also families who must be asked on the day before. */
 	to_call: z.optional(z.boolean()),
 	/** False: ended cases. Default true. */
@@ -67,16 +69,6 @@ export type Flag = NonNullable<z.infer<typeof row>['flag']>;
 export type Row = z.infer<typeof row>;
 
 export const cursor = z.strictObject({ due_at: z.nullable(instant), id: uuid });
-
-export const runningClock = z.object({
-	clock: z.string(),
-	started_at: instant,
-	due_at: instant,
-	stopped_at: z.nullable(instant),
-	limit_text: z.string(),
-	source: z.string(),
-	unsure: z.nullable(z.string())
-});
 
 /** Codes and ids only; words of people live in rows that can be erased (`body` is joined in when still there). */
 export const event = z.object({
@@ -120,7 +112,12 @@ export const action = z.enum([
 	'assign',
 	'note',
 	'ask_data',
-	'answer_data'
+	'answer_data',
+	/** These four stand beside the clocks, as `clock_steps` says. */
+	'clock_pause',
+	'clock_resume',
+	'clock_extend',
+	'clock_withdraw'
 ]);
 export type Action = z.infer<typeof action>;
 
@@ -151,13 +148,14 @@ export const wholeCase = z.object({
 	unit: unitCode,
 	words: z.nullable(words),
 	actions: z.array(action),
-	clocks: z.array(runningClock),
+	clocks: z.array(clockOfCase),
+	clock_steps: clockSteps,
 	events: z.array(event),
 	notes: z.array(note),
 	/** Question asked of the citizen and not yet answered. */
 	question: z.nullable(z.object({ id: uuid, at: instant, body: z.string() })),
 	/** What was returned to be mended. */
-	returned: z.nullable(z.object({ reason: z.string(), field: z.string() })),
+	returned: z.nullable(z.object({ reason: z.string(), fields: z.array(z.string()) })),
 	visit: z.nullable(visitDetail),
 	/** Whether the house is ready for the day of the visit, once somebody said so. */
 	readiness: z.nullable(readiness),
@@ -168,7 +166,7 @@ export type WholeCase = z.infer<typeof wholeCase>;
 
 export const callOutcome = z.enum(['answered', 'no_answer', 'wrong_number', 'call_again']);
 
-/** The one field of the form that a citizen is asked to mend. */
+/** A field of the form that a citizen may be asked to mend. */
 export const mendable = z.enum([
 	'name',
 	'birth',
@@ -239,7 +237,11 @@ export const doors = {
 	queue_return: {
 		kind: 'rpc',
 		who: 'officer',
-		args: z.strictObject({ ...command, reason: plainText(500), field: mendable }),
+		args: z.strictObject({
+			...command,
+			reason: plainText(500),
+			fields: z.array(mendable).check(z.minLength(1, 'required'), z.maxLength(7))
+		}),
 		answer: caseAnswer
 	},
 	/** After an answered call of the last 30 minutes by the same officer in which name and hamlet were checked. */
