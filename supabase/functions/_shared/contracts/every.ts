@@ -12,6 +12,7 @@ import type { Door } from './door.ts';
 import { doors as fund } from './fund.ts';
 import { doors as queue } from './queue.ts';
 import { doors as queueData } from './queue-data.ts';
+import { doors as queueFigures } from './queue-figures.ts';
 import { doors as clocks } from './queue-clocks.ts';
 import { doors as staff } from './staff.ts';
 import { doors as tips } from './tips.ts';
@@ -27,6 +28,7 @@ export const everyDoor: Record<string, Door> = {
 	...fund,
 	...queue,
 	...queueData,
+	...queueFigures,
 	...clocks,
 	...staff,
 	...tips,
