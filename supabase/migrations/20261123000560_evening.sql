@@ -127,6 +127,25 @@ begin
 end
 $$;
 
+-- In the place that the queue keeps for it. On the day before a visit the desk calls whoever has not said that the house is
+-- ready.
+create or replace function queue.called(unit text, at_desk boolean) returns uuid[]
+language sql stable set search_path = '' as $$
+	select coalesce(array_agg(x.id), '{}')
+	from (
+		select w as id from booking.waits_for_call($1) w
+		union
+		select c.id
+		from booking.team_days d
+		join booking.stops s on s.team_day = d.id and s.kind = 'visit' and s.held_until is null
+		join booking.visits v on v.id = s.subject
+		join queue.cases c on c.id = v.case_id
+		where
+			$2 and d.unit = $1 and d.day = house.local_day(now()) + 1
+			and c.state = 'confirmed' and booking.call_reason(c) is not null
+	) x
+$$;
+
 -- Days left to a visit that is still only held two days before its day, or later; null for any other case. Negative: it passed.
 create function booking.unconfirmed_days(c queue.cases, p_at timestamptz default now()) returns int
 language plpgsql stable set search_path = '' as $$
