@@ -63,6 +63,16 @@ as $$
 	) w;
 $$;
 
+-- The words of a search text as a set, the unit among them.
+create function queue.words_of(unit text, search text)
+returns text[]
+language sql
+immutable parallel safe
+set search_path = ''
+as $$
+	select string_to_array('@' || unit || search, ' ');
+$$;
+
 create table queue.cases (
 	id uuid primary key default gen_random_uuid(),
 	kind text not null references queue.kinds (kind),
@@ -102,8 +112,15 @@ include (kind, state, area, assignee) where ended_at is not null;
 -- For what is rare among the ended: somebody's own, a kind in a state, an area.
 create index cases_ended_of_assignee on queue.cases (assignee, ended_at desc, id desc) where ended_at is not null and assignee is not null;
 create index cases_ended_of_state on queue.cases (unit, kind, state, ended_at desc, id desc) where ended_at is not null;
--- Few are open, and they are what is looked for most: they have an index of their own. A short list of what is to be added
--- keeps writing cheap, and short, since every search reads it.
+-- Words are found as wholes, which stays quick where each of them is common, and with the unit among them; the beginning of a
+-- word and a part of a number by their letters. Few cases are open, and they are what is looked for most: they have indexes
+-- of their own. A short list of what is to be added keeps writing cheap, and short, since every search reads it.
+create index cases_words_open on queue.cases using gin (queue.words_of(unit, search))
+with (gin_pending_list_limit = 256) where ended_at is null;
+create index cases_words_ended on queue.cases using gin (queue.words_of(unit, search))
+with (gin_pending_list_limit = 1024) where ended_at is not null;
+-- So that the planner knows how common a word is: it does not ask the statistics of an index that has only some rows.
+create statistics queue.cases_words on (queue.words_of(unit, search)) from queue.cases;
 create index cases_search_open on queue.cases using gin (search extensions.gin_trgm_ops)
 with (gin_pending_list_limit = 256) where ended_at is null;
 create index cases_search_ended on queue.cases using gin (search extensions.gin_trgm_ops)
@@ -741,14 +758,38 @@ as $$
 	select jsonb_build_object('id', o.user_id, 'name', o.name) from staff.officers o where o.user_id = $1;
 $$;
 
--- What a line must say aloud, as {code, days}, or null. The room booking, which knows days, puts its own in this place.
-create function queue.flag(c queue.cases)
+-- What lines must say aloud, as {code, days}; those of no flag are left out. The room booking, which knows days, puts its own
+-- in this place.
+create function queue.flags(ids uuid[])
+returns table (id uuid, flag jsonb)
+language sql
+stable
+set search_path = ''
+as $$
+	select null::uuid, null::jsonb where false;
+$$;
+
+-- Cases as lines of the queue, in the order in which they are named.
+create function queue.rows(ids uuid[])
 returns jsonb
 language sql
 stable
 set search_path = ''
 as $$
-	select null::jsonb;
+	select coalesce(jsonb_agg(jsonb_build_object(
+		'id', c.id, 'reference', c.reference, 'kind', c.kind, 'state', c.state,
+		'title', jsonb_build_object('code', c.title_code, 'data', c.title_data),
+		'area', case when a.code is not null then jsonb_build_object('code', a.code, 'name', a.name) end,
+		'priority', c.priority, 'channel', c.channel, 'received_at', c.received_at, 'due_at', c.due_at,
+		'due_clock', c.due_clock, 'again_at', c.again_at,
+		'assignee', case when o.user_id is not null then jsonb_build_object('id', o.user_id, 'name', o.name) end,
+		'version', c.version, 'flag', f.flag
+	) order by x.n), '[]')
+	from unnest(ids) with ordinality x (id, n)
+	join queue.cases c on c.id = x.id
+	left join unit.areas a on a.code = c.area and a.valid_from = c.area_valid_from
+	left join staff.officers o on o.user_id = c.assignee
+	left join queue.flags(ids) f on f.id = c.id;
 $$;
 
 -- A case as a line of the queue.
@@ -758,17 +799,7 @@ language sql
 stable
 set search_path = ''
 as $$
-	select jsonb_build_object(
-		'id', c.id, 'reference', c.reference, 'kind', c.kind, 'state', c.state,
-		'title', jsonb_build_object('code', c.title_code, 'data', c.title_data),
-		'area', (
-			select jsonb_build_object('code', a.code, 'name', a.name)
-			from unit.areas a where a.code = c.area and a.valid_from = c.area_valid_from
-		),
-		'priority', c.priority, 'channel', c.channel, 'received_at', c.received_at, 'due_at', c.due_at,
-		'due_clock', c.due_clock, 'again_at', c.again_at, 'assignee', queue.person(c.assignee), 'version', c.version,
-		'flag', queue.flag(c)
-	);
+	select queue.rows(array[c.id]) -> 0;
 $$;
 
 -- Checks a filter as the contract does: refuses an unknown key and a value out of place with 422 and the key.
@@ -819,8 +850,8 @@ as $$
 	select array['confirmed', 'revisit', 'captured', 'card_ready'];
 $$;
 
--- Other visits that a field officer may know of, open or ended. The room booking puts its own in this place.
-create function queue.field_cases(officer staff.officers, open boolean)
+-- Other visits that a field officer may know of. The room booking puts its own in this place.
+create function queue.field_cases(officer staff.officers)
 returns uuid[]
 language sql
 stable
@@ -829,8 +860,8 @@ as $$
 	select '{}'::uuid[];
 $$;
 
--- Tips of which an officer is a member, open or ended. The room tips puts its own in this place.
-create function queue.member_cases(officer staff.officers, open boolean)
+-- Tips of which an officer is a member, in whatever unit they are. The room tips puts its own in this place.
+create function queue.member_cases(officer staff.officers)
 returns uuid[]
 language sql
 stable
@@ -839,7 +870,7 @@ as $$
 	select '{}'::uuid[];
 $$;
 
-create function queue.reach_of(officer staff.officers, open boolean)
+create function queue.reach_of(officer staff.officers)
 returns queue.reach
 language sql
 stable
@@ -848,17 +879,18 @@ as $$
 	select row(
 		queue.kinds_of(officer.roles),
 		case when 'field' = any (officer.roles) then queue.field_states() else '{}' end,
-		case when 'field' = any (officer.roles) then queue.field_cases(officer, open) else '{}' end
-			|| queue.member_cases(officer, open)
+		case when 'field' = any (officer.roles) then queue.field_cases(officer) else '{}' end
+			|| queue.member_cases(officer)
 	)::queue.reach;
 $$;
 
 -- Cases that an officer may know of and a filter asks for, as a keyset page: open ones by the nearest clock, those put aside
--- until later left out; ended ones by their end, the last first. With patterns only those whose search text matches each.
+-- until later left out; ended ones by their end, the last first. With words and patterns (up to six) only those whose search
+-- text has all of them; then those put aside are among them, since whoever rings is found.
 -- The one place that says which cases a list has. Planned anew each time: what is not asked for costs nothing, and the
 -- planner sees how rare a pattern is.
 create function queue.lines(
-	officer staff.officers, filter jsonb, open boolean, patterns text[], after_at timestamptz, after_id uuid, size int
+	officer staff.officers, reach queue.reach, filter jsonb, open boolean, asked_words text[], patterns text[], after_at timestamptz, after_id uuid, size int
 )
 returns table (id uuid, at timestamptz)
 language plpgsql
@@ -868,7 +900,6 @@ set plan_cache_mode = 'force_custom_plan'
 as $$
 #variable_conflict use_column
 declare
-	reach queue.reach := queue.reach_of(officer, open);
 	of_unit text := officer.unit;
 	kinds text[] := reach.kinds;
 	visit_states text[] := reach.visit_states;
@@ -890,6 +921,7 @@ declare
 	calls boolean := coalesce((filter ->> 'to_call')::boolean, false);
 	call_states text[];
 	called uuid[];
+	within text[] := case when cardinality(asked_words) > 0 then asked_words || ('@' || officer.unit) end;
 begin
 	-- Nothing that the officer may know of can match: neither a plan nor an index is needed to say so.
 	if of_kind is not null and not of_kind = any (kinds) and cardinality(singles) = 0
@@ -907,7 +939,7 @@ begin
 			where c.unit = of_unit and c.ended_at is null
 				and (after_id is null or (coalesce(c.due_at, 'infinity'), c.id) > (coalesce(after_at, 'infinity'), after_id))
 				and (c.kind = any (kinds) or (c.kind = 'home_visit' and c.state = any (visit_states)) or c.id = any (singles))
-				and (c.again_at is null or c.again_at <= now() or patterns is not null)
+				and (c.again_at is null or c.again_at <= now() or asked_words is not null)
 				and (of_kind is null or c.kind = of_kind)
 				and (of_state is null or c.state = of_state)
 				and (of_area is null or c.area = of_area)
@@ -916,16 +948,13 @@ begin
 				and (due_from is null or coalesce(c.due_at, 'infinity') >= due_from)
 				and (due_until is null or coalesce(c.due_at, 'infinity') <= due_until)
 				and (not calls or c.state = any (call_states) or c.id = any (called))
+				and (within is null or queue.words_of(c.unit, c.search) @> within)
 				and (patterns[1] is null or c.search like patterns[1])
 				and (patterns[2] is null or c.search like patterns[2])
 				and (patterns[3] is null or c.search like patterns[3])
 				and (patterns[4] is null or c.search like patterns[4])
 				and (patterns[5] is null or c.search like patterns[5])
 				and (patterns[6] is null or c.search like patterns[6])
-				and (patterns[7] is null or c.search like patterns[7])
-				and (patterns[8] is null or c.search like patterns[8])
-				and (patterns[9] is null or c.search like patterns[9])
-				and (patterns[10] is null or c.search like patterns[10])
 			order by coalesce(c.due_at, 'infinity'), c.id
 			limit size;
 	-- An ended case has no clock, and nobody is called about it.
@@ -941,32 +970,17 @@ begin
 				and (of_area is null or c.area = of_area)
 				and (whose is null or c.assignee = whose)
 				and (not nobody or c.assignee is null)
+				and (within is null or queue.words_of(c.unit, c.search) @> within)
 				and (patterns[1] is null or c.search like patterns[1])
 				and (patterns[2] is null or c.search like patterns[2])
 				and (patterns[3] is null or c.search like patterns[3])
 				and (patterns[4] is null or c.search like patterns[4])
 				and (patterns[5] is null or c.search like patterns[5])
 				and (patterns[6] is null or c.search like patterns[6])
-				and (patterns[7] is null or c.search like patterns[7])
-				and (patterns[8] is null or c.search like patterns[8])
-				and (patterns[9] is null or c.search like patterns[9])
-				and (patterns[10] is null or c.search like patterns[10])
 			order by c.ended_at desc, c.id desc
 			limit size;
 	end if;
 end;
-$$;
-
--- Cases as lines of the queue, in the order of their ids.
-create function queue.rows(ids uuid[])
-returns jsonb
-language sql
-stable
-set search_path = ''
-as $$
-	select coalesce(jsonb_agg(queue.row(c) order by x.n), '[]')
-	from unnest(ids) with ordinality x (id, n)
-	join queue.cases c on c.id = x.id;
 $$;
 
 -- A page of the officer's queue. Keyset: `after` is the last line seen. Answers rows, the cursor of the next page, the time.
@@ -982,7 +996,9 @@ declare
 begin
 	-- One more than a page, to know whether another follows.
 	select array_agg(l.id), array_agg(l.at) into ids, places
-	from queue.lines(officer, filter, coalesce((filter ->> 'open')::boolean, true), null, after_at, after_id, size + 1) l;
+	from queue.lines(
+		officer, queue.reach_of(officer), filter, coalesce((filter ->> 'open')::boolean, true), null, null, after_at, after_id, size + 1
+	) l;
 	return jsonb_build_object(
 		'rows', queue.rows(ids[:size]),
 		'next', case when cardinality(ids) > size then

@@ -58,7 +58,7 @@ as $$
 #variable_conflict use_column
 declare
 	bound constant int := 20000;
-	reach queue.reach := queue.reach_of(officer, true);
+	reach queue.reach := queue.reach_of(officer);
 	of_unit text := officer.unit;
 	kinds text[] := reach.kinds;
 	visit_states text[] := reach.visit_states;
@@ -254,8 +254,8 @@ begin
 end;
 $$;
 
--- What the search text must match for these words: a part of a number anywhere in a number, any other word as a whole or
--- (`begins`) by its beginning.
+-- What the search text must match: a part of a number (three digits at least) anywhere in a number, and with `begins` the
+-- last word by its beginning, as somebody types it.
 create function queue.patterns(words text[], begins boolean)
 returns text[]
 language sql
@@ -263,12 +263,24 @@ immutable
 set search_path = ''
 as $$
 	select array(
-		select case
-			when w.word ~ '^[0-9]{3,}$' then '%' || w.word || '%'
-			when begins then '% ' || w.word || '%'
-			else '% ' || w.word || ' %'
-		end
+		select case when w.word ~ '^[0-9]{3,}$' then '%' || w.word || '%' else '% ' || w.word || '%' end
 		from unnest(words) with ordinality w (word, n)
+		where w.word ~ '^[0-9]{3,}$' or (begins and w.n = cardinality(words))
+		order by w.n
+	);
+$$;
+
+-- The other words, which it must have whole.
+create function queue.whole_words(words text[], begins boolean)
+returns text[]
+language sql
+immutable
+set search_path = ''
+as $$
+	select array(
+		select w.word
+		from unnest(words) with ordinality w (word, n)
+		where w.word !~ '^[0-9]{3,}$' and not (begins and w.n = cardinality(words))
 		order by w.n
 	);
 $$;
@@ -311,7 +323,8 @@ as $$
 $$;
 
 -- Cases of a question, the best first: the one it names, those that have its words with the same marks, those that have them
--- whole, those in which words begin so; of each the open ones before the ended. The last road leaves the unit's own name out.
+-- without; of each the open ones before the ended. Where nothing is found the last word may be half typed, and then the name
+-- of the unit itself is left out.
 create function queue.found(officer staff.officers, question text, filter jsonb, most int)
 returns uuid[]
 language plpgsql
@@ -323,29 +336,26 @@ declare
 	folded text[] := queue.asked_words(house.fold(question));
 	elsewhere text[] := queue.without_place(officer.unit, folded);
 	named queue.cases := queue.referred(question);
+	reach queue.reach := queue.reach_of(officer);
 	ids uuid[] := '{}';
-	road jsonb;
+	words text[];
+	road int;
 	open boolean;
 begin
 	if named.id is not null and queue.reaches(officer, named) then
 		ids := array[named.id];
 	end if;
-	for road in
-		select to_jsonb(x.patterns)
-		from (values
-			(1, queue.patterns(typed, false)), (2, queue.patterns(folded, false)), (3, queue.patterns(folded, true)),
-			(4, queue.patterns(elsewhere, true))
-		) x (n, patterns)
-		where not (x.n = 2 and typed = folded) and not (x.n = 4 and elsewhere = folded)
-		order by x.n
-	loop
+	for road in 1..4 loop
+		exit when cardinality(ids) >= most or (road > 2 and cardinality(ids) > 0);
+		continue when (road = 1 and typed = folded) or (road = 4 and elsewhere = folded);
+		words := case road when 1 then typed when 4 then elsewhere else folded end;
 		foreach open in array array[true, false] loop
-			continue when open is distinct from (filter ->> 'open')::boolean and filter ? 'open';
-			exit when cardinality(ids) >= most;
+			continue when filter ? 'open' and open is distinct from (filter ->> 'open')::boolean;
 			ids := ids || array(
 				select l.id
 				from queue.lines(
-					officer, filter - 'open', open, array(select jsonb_array_elements_text(road)), null, null, most
+					officer, reach, filter - 'open', open, queue.whole_words(words, road > 2), queue.patterns(words, road > 2), null, null,
+					most + cardinality(ids)
 				) l
 				where l.id <> all (ids)
 			);
@@ -375,7 +385,9 @@ begin
 	asked := house.text($1, 'q', 100, true);
 	words := queue.asked_words(asked);
 	perform house.demand(char_length(array_to_string(words, '')) >= 2, 422, 'too_short', 'q');
-	perform house.demand(cardinality(words) <= 10, 422, 'too_long', 'q');
+	perform house.demand(
+		cardinality(words) <= 10 and (select count(*) <= 5 from unnest(words) w where w ~ '^[0-9]{3,}$'), 422, 'too_long', 'q'
+	);
 	ids := queue.found(me, asked, $2, $3 + 1);
 	return jsonb_build_object('rows', queue.rows(ids[:$3]), 'more', cardinality(ids) > $3, 'now', now());
 end;

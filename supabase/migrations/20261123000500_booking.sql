@@ -1346,7 +1346,7 @@ language sql immutable set search_path = '' as $$
 	select array['captured', 'card_ready']
 $$;
 
-create or replace function queue.field_cases(officer staff.officers, open boolean) returns uuid[]
+create or replace function queue.field_cases(officer staff.officers) returns uuid[]
 language sql stable set search_path = '' as $$
 	select coalesce(array_agg(c.id), '{}')
 	from booking.team_days d
@@ -1354,8 +1354,7 @@ language sql stable set search_path = '' as $$
 	join booking.visits v on v.id = s.subject
 	join queue.cases c on c.id = v.case_id
 	where
-		open
-		and d.unit = officer.unit
+		d.unit = ($1).unit
 		and d.day between house.local_day(now()) - 1 and house.local_day(now()) + 1
 		and c.state in ('confirmed', 'revisit')
 $$;

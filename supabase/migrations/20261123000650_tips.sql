@@ -194,19 +194,17 @@ as $$
 	);
 $$;
 
--- The same as a set, for lists.
-create or replace function queue.member_cases(officer staff.officers, open boolean)
+-- The same as a set, for lists, which ask for the unit themselves. A case that has a thread is a tip.
+create or replace function queue.member_cases(officer staff.officers)
 returns uuid[]
 language sql
 stable
 set search_path = ''
 as $$
-	select coalesce(array_agg(c.id), '{}')
+	select coalesce(array_agg(t.case_id), '{}')
 	from tips.secrets s
 	join tips.threads t on t.case_id = s.case_id and t.epoch = s.epoch
-	join queue.cases c on c.id = s.case_id
-	where staff.takes_tips($1) and s.officer = ($1).user_id and s.room = 'T'
-		and c.kind = 'tip' and c.unit = ($1).unit and (c.ended_at is null) = $2;
+	where staff.takes_tips($1) and s.officer = ($1).user_id and s.room = 'T';
 $$;
 
 -- ------------------------------------------------------------------------------------------------------------- hours
