@@ -77,11 +77,11 @@ export async function hot(sql: Sql): Promise<Asked[]> {
 	];
 }
 
-/** How often each table that is large was read from end to end. */
-export async function scansOf(sql: Sql): Promise<Record<string, number>> {
+/** How often each table of so many rows was read from end to end. */
+export async function scansOf(sql: Sql, rows = 20_000): Promise<Record<string, number>> {
 	await sql`select pg_stat_clear_snapshot()`;
-	const rows = await sql`
+	const read = await sql`
 		select schemaname || '.' || relname as name, seq_scan::int as n from pg_stat_user_tables
-		where n_live_tup > 5000 and schemaname in ('queue', 'booking', 'tips')`;
-	return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
+		where n_live_tup > ${rows} and schemaname in ('queue', 'booking', 'tips')`;
+	return Object.fromEntries(read.map(({ name, n }) => [name, n]));
 }

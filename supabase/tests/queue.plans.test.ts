@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => db?.drop());
 
 test('no list, search or count reads the cases from end to end', async () => {
-	const before = await scansOf(db.sql);
+	const before = await scansOf(db.sql, 5000);
 	expect(before).toHaveProperty(['queue.cases']);
 	const scanned: string[] = [];
 	let known = before['queue.cases'];
@@ -29,7 +29,7 @@ test('no list, search or count reads the cases from end to end', async () => {
 			await ask(tx);
 			await tx`select pg_stat_force_next_flush()`;
 		});
-		const now = (await scansOf(db.sql))['queue.cases'];
+		const now = (await scansOf(db.sql, 5000))['queue.cases'];
 		if (now !== known) scanned.push(name);
 		known = now;
 	}
