@@ -15,6 +15,7 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	storm: () => import('./storm.ts'),
 	hotline: () => import('./hotline.ts'),
 	lookup: () => import('./lookup.ts'),
+	queue: () => import('./queue.ts'),
 	lists: () => import('./lists.ts'),
 	pages: () => import('./pages.ts'),
 	start: () => import('./start.ts')

@@ -837,10 +837,10 @@ $$;
 
 -- ------------------------------------------------------------------------------------------------- visits and their words
 
--- Text by which officers find a case of this room, folded: names, phones, place. After erasure only the reference is left.
+-- Text by which officers find a case of this room, searchable: names, phones, place. After erasure only the reference is left.
 create function booking.search_text(p_case uuid) returns text
 language sql stable set search_path = '' as $$
-	select house.fold(concat_ws(
+	select queue.searchable(concat_ws(
 		' ',
 		c.reference,
 		v.booker_name, v.at_home_name, v.landmark, v.address,
@@ -1338,6 +1338,25 @@ language sql stable set search_path = '' as $$
 				and booking.days_of(c.id) between house.local_day(now()) - 1 and house.local_day(now()) + 1
 			)
 		)
+$$;
+
+-- The same as sets, for lists.
+create or replace function queue.field_states() returns text[]
+language sql immutable set search_path = '' as $$
+	select array['captured', 'card_ready']
+$$;
+
+create or replace function queue.field_cases(officer staff.officers) returns uuid[]
+language sql stable set search_path = '' as $$
+	select coalesce(array_agg(c.id), '{}')
+	from booking.team_days d
+	join booking.stops s on s.team_day = d.id and s.kind = 'visit' and s.held_until is null
+	join booking.visits v on v.id = s.subject
+	join queue.cases c on c.id = v.case_id
+	where
+		d.unit = ($1).unit
+		and d.day between house.local_day(now()) - 1 and house.local_day(now()) + 1
+		and c.state in ('confirmed', 'revisit')
 $$;
 
 -- ------------------------------------------------------------------------------------------ doors of the edge functions
@@ -2350,6 +2369,15 @@ begin
 	);
 	return queue.remember(key, 'booking_card_ready', v_request, queue.answer(c), id);
 end
+$$;
+
+-- Whose cards of a case are on their way and not yet said to be there; null for nobody.
+create function booking.cards_under_way(p_case uuid) returns uuid[]
+language sql stable set search_path = '' as $$
+	select array_agg(b.id order by b.position)
+	from booking.people b
+	join booking.visits v on v.id = b.visit_id
+	where v.case_id = p_case and b.outcome = 'captured' and b.card_ready_at is null
 $$;
 
 -- Hands cards to their owners, or to the person named to the officer at the visit who shows their own card. The access code

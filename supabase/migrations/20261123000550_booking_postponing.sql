@@ -3,7 +3,7 @@
 
 -- --------------------------------------------------------------------------------------------------- states and transitions
 
-insert into queue.states (state, final) values ('postponed', false);
+insert into queue.states (state, final, calls) values ('postponed', false, true);
 
 insert into queue.transitions (kind, from_state, to_state, who, action, needs) values
 	('home_visit', 'held', 'postponed', 'officer', 'postpone', null),
@@ -84,24 +84,21 @@ begin
 end
 $$;
 
--- A call is the next step where a promise fell, and where a place is kept for somebody who booked by phone or on paper, or
--- who has not answered on the page for half of its time.
-create or replace function queue.wants_call(c queue.cases)
-returns boolean
+-- A call is the next step where a place is kept for somebody who waits and booked by phone or on paper, or who has not
+-- answered on the page for half of its time.
+create function booking.waits_for_call(p_unit text)
+returns setof uuid
 language sql
 stable
 set search_path = ''
 as $$
-	select c.state in ('held', 'to_call', 'postponed')
-		or (
-			c.state = 'waiting'
-			and exists (
-				select 1
-				from booking.held_offers o
-				where o.case_id = c.id and o.ended is null and o.until > now()
-					and (c.channel <> 'web' or now() > o.at + (o.until - o.at) / 2)
-			)
-		);
+	select c.id
+	from booking.held_offers o
+	join queue.cases c on c.id = o.case_id
+	where
+		c.unit = p_unit and c.state = 'waiting'
+		and o.ended is null and o.until > now()
+		and (c.channel <> 'web' or now() > o.at + (o.until - o.at) / 2)
 $$;
 
 -- ------------------------------------------------------------------------------------------------------------- postponing

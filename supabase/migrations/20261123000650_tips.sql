@@ -194,6 +194,19 @@ as $$
 	);
 $$;
 
+-- The same as a set, for lists, which ask for the unit themselves. A case that has a thread is a tip.
+create or replace function queue.member_cases(officer staff.officers)
+returns uuid[]
+language sql
+stable
+set search_path = ''
+as $$
+	select coalesce(array_agg(t.case_id), '{}')
+	from tips.secrets s
+	join tips.threads t on t.case_id = s.case_id and t.epoch = s.epoch
+	where staff.takes_tips($1) and s.officer = ($1).user_id and s.room = 'T';
+$$;
+
 -- ------------------------------------------------------------------------------------------------------------- hours
 
 -- Times in the tables that all cases share are rounded for tips; the order of events is kept in `place`.
@@ -666,7 +679,7 @@ begin
 	delete from tips.note_keys k where k.case_id = $1;
 	delete from tips.joins j where $1 in (j.one, j.other);
 	update tips.threads t set erased_at = date_trunc('hour', now()) where t.case_id = $1;
-	update queue.cases c set erased_sensitive_at = now(), erased_contact_at = now(), search = '' where c.id = $1;
+	update queue.cases c set erased_sensitive_at = now(), erased_contact_at = now(), search = queue.searchable(c.reference) where c.id = $1;
 	update queue.commands k set answer = '{"erased": true}' where k.case_id = $1;
 	perform queue.note_event($1, 'erased', 'system');
 end;

@@ -87,7 +87,7 @@ afterAll(() => db?.drop());
 /** The SQL types that can hold what a field of a contract holds. */
 function fitting(schema: unknown): string[] {
 	const json = z.toJSONSchema(schema as z.ZodMiniType, { io: 'input', unrepresentable: 'any' });
-	const whole = (json.anyOf ?? [json]) as {
+	const whole = (json.anyOf ?? json.oneOf ?? [json]) as {
 		type?: string;
 		format?: string;
 		pattern?: string;

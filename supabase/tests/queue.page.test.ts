@@ -96,10 +96,10 @@ describe('the page of the queue', () => {
 			message: 'bad_format',
 			detail: 'after'
 		});
-		expect(await problemOf(q.page(desk, {}, { due_at: 'morgen', id: newKey() }))).toMatchObject({
+		expect(await problemOf(q.page(desk, {}, { at: 'morgen', id: newKey() }))).toMatchObject({
 			message: 'bad_format'
 		});
-		expect(await problemOf(q.page(desk, {}, { due_at: null }))).toMatchObject({
+		expect(await problemOf(q.page(desk, {}, { at: null }))).toMatchObject({
 			message: 'required'
 		});
 		expect(await problemOf(q.page(desk, {}, null, 101))).toMatchObject({

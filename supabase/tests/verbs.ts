@@ -5,7 +5,7 @@ import { doors, type Row, type WholeCase } from '../functions/_shared/contracts/
 import type { TestDatabase } from '../local/testing.ts';
 import { asPerson, newKey, one, type Person } from './people.ts';
 
-export type Page = { rows: Row[]; next: { due_at: string | null; id: string } | null };
+export type Page = { rows: Row[]; next: { at: string | null; id: string } | null };
 export type Verbs = ReturnType<typeof verbsOf>;
 /** A command on a case; without a version the first is meant, without a key a new one. */
 export type Command = { id: string; key?: string; version?: number | null };

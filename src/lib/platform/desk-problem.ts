@@ -20,11 +20,13 @@ const sentences: Record<string, () => string> = {
 	not_ended: m.problem_not_ended,
 	not_an_officer: m.problem_not_an_officer,
 	not_signer: m.problem_not_signer,
+	out_of_reach: m.problem_out_of_reach,
 	promises_stand: m.problem_promises_stand,
 	role_missing: m.problem_role_missing,
 	second_factor: m.problem_second_factor,
 	token_taken: m.problem_token_taken,
 	too_few_calls: m.problem_too_few_calls,
+	too_many_views: m.problem_too_many_views,
 	weak_password: m.problem_weak_password,
 	wrong_password: m.problem_wrong_password
 };

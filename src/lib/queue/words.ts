@@ -20,6 +20,8 @@ const kinds: Words<Row['kind']> = {
 	fund_statement: m.queue_kind_fund_statement
 };
 export const kindWords = (kind: string): string => said(kinds, kind);
+export const kindOptions = () =>
+	Object.entries(kinds).map(([value, words]) => ({ value, label: words() }));
 const kindIcons: Partial<Record<Row['kind'], IconName>> = {
 	home_visit: 'house',
 	call_back: 'call',
@@ -120,7 +122,7 @@ export const actionWords = (action: Action): string => said(actions, action);
 /** One letter opens the form of an action while nothing is being typed. */
 export const actionKeys: Partial<Record<Action, string>> = {
 	call: 'c',
-	confirm: 'x',
+	confirm: 'y',
 	move: 'd',
 	assign: 'g',
 	note: 'n'
@@ -184,6 +186,7 @@ const groups: Record<Group['is'], () => string> = {
 	today: m.queue_group_today,
 	later: m.queue_group_later,
 	none: m.queue_group_none,
-	ended: m.queue_view_ended
+	ended: m.queue_view_ended,
+	found: m.queue_group_found
 };
 export const groupWords = (group: Group['is']): string => groups[group]();

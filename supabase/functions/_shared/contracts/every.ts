@@ -10,6 +10,7 @@ import { doors as paper } from './booking-paper.ts';
 import { doors as postponing } from './booking-postponing.ts';
 import type { Door } from './door.ts';
 import { doors as fund } from './fund.ts';
+import { doors as queueViews } from './queue-views.ts';
 import { doors as queue } from './queue.ts';
 import { doors as queueData } from './queue-data.ts';
 import { doors as queueFigures } from './queue-figures.ts';
@@ -30,6 +31,7 @@ export const everyDoor: Record<string, Door> = {
 	...queueData,
 	...queueFigures,
 	...clocks,
+	...queueViews,
 	...staff,
 	...tips,
 	...unit

@@ -68,7 +68,8 @@ export const row = z.object({
 export type Flag = NonNullable<z.infer<typeof row>['flag']>;
 export type Row = z.infer<typeof row>;
 
-export const cursor = z.strictObject({ due_at: z.nullable(instant), id: uuid });
+/** The last line seen: its nearest clock, or when it ended. */
+export const cursor = z.strictObject({ at: z.nullable(instant), id: uuid });
 
 /** Codes and ids only; words of people live in rows that can be erased (`body` is joined in when still there). */
 export const event = z.object({
