@@ -810,7 +810,7 @@ stable
 set search_path = ''
 as $$
 begin
-	perform house.strict(filter, array['kind', 'state', 'area', 'assignee', 'due', 'to_call', 'open'], 'filter');
+	perform house.strict(filter, array['kind', 'state', 'area', 'assignee', 'due', 'to_call', 'open', 'month'], 'filter');
 	perform house.demand(not filter ? 'kind' or exists (select 1 from queue.kinds k where k.kind = filter ->> 'kind'), 422, 'bad_format', 'kind');
 	perform house.demand(not filter ? 'state' or exists (select 1 from queue.states s where s.state = filter ->> 'state'), 422, 'bad_format', 'state');
 	perform house.demand(not filter ? 'area' or filter ->> 'area' ~ '^\d{5}$', 422, 'bad_format', 'area');
@@ -821,6 +821,7 @@ begin
 	);
 	perform house.demand(not filter ? 'due' or filter ->> 'due' in ('late', 'soon', 'today'), 422, 'bad_format', 'due');
 	perform house.demand(not filter ? 'to_call' or jsonb_typeof(filter -> 'to_call') = 'boolean', 422, 'bad_format', 'to_call');
+	perform house.demand(not filter ? 'month' or filter ->> 'month' ~ '^[12]\d{3}-(0[1-9]|1[0-2])(\.\.[12]\d{3}-(0[1-9]|1[0-2]))?$', 422, 'bad_format', 'month');
 	perform house.demand(not filter ? 'open' or jsonb_typeof(filter -> 'open') = 'boolean', 422, 'bad_format', 'open');
 end;
 $$;
@@ -918,6 +919,9 @@ declare
 		when 'soon' then queue.soon_until(officer.unit)
 		when 'today' then house.at(house.local_day(now()), 24 * 60) - interval '1 microsecond'
 	end;
+	-- The month, or the months from one to another, in which a case was received: what the figures lead to.
+	received_from timestamptz := house.at((left(filter ->> 'month', 7) || '-01')::date, 0);
+	received_until timestamptz := house.at(((right(filter ->> 'month', 7) || '-01')::date + interval '1 month')::date, 0);
 	calls boolean := coalesce((filter ->> 'to_call')::boolean, false);
 	call_states text[];
 	called uuid[];
@@ -939,12 +943,14 @@ begin
 			where c.unit = of_unit and c.ended_at is null
 				and (after_id is null or (coalesce(c.due_at, 'infinity'), c.id) > (coalesce(after_at, 'infinity'), after_id))
 				and (c.kind = any (kinds) or (c.kind = 'home_visit' and c.state = any (visit_states)) or c.id = any (singles))
-				and (c.again_at is null or c.again_at <= now() or asked_words is not null)
+				and (c.again_at is null or c.again_at <= now() or asked_words is not null or received_from is not null)
 				and (of_kind is null or c.kind = of_kind)
 				and (of_state is null or c.state = of_state)
 				and (of_area is null or c.area = of_area)
 				and (whose is null or c.assignee = whose)
 				and (not nobody or c.assignee is null)
+				and (received_from is null or c.received_at >= received_from)
+				and (received_until is null or c.received_at < received_until)
 				and (due_from is null or coalesce(c.due_at, 'infinity') >= due_from)
 				and (due_until is null or coalesce(c.due_at, 'infinity') <= due_until)
 				and (not calls or c.state = any (call_states) or c.id = any (called))
@@ -970,6 +976,8 @@ begin
 				and (of_area is null or c.area = of_area)
 				and (whose is null or c.assignee = whose)
 				and (not nobody or c.assignee is null)
+				and (received_from is null or c.received_at >= received_from)
+				and (received_until is null or c.received_at < received_until)
 				and (within is null or queue.words_of(c.unit, c.search) @> within)
 				and (patterns[1] is null or c.search like patterns[1])
 				and (patterns[2] is null or c.search like patterns[2])

@@ -4,6 +4,7 @@ import { doors } from '../functions/_shared/contracts/queue-figures.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import { callBackOf, visitOf } from './cases.ts';
 import { asPerson, officerOf, one, problemOf, type Person } from './people.ts';
+import { verbsOf } from './verbs.ts';
 
 const unit = '21457';
 let db: TestDatabase;
@@ -100,6 +101,20 @@ describe('a lead', () => {
 		expect(await problemOf(figures(desk, '2020-01-01', '2020-01-01'))).toMatchObject({
 			message: 'role_missing'
 		});
+	});
+
+	test('finds behind each figure the very cases, those put aside too', async () => {
+		const q = verbsOf(db);
+		const [open, ended] = [await visitOf(db, unit), await visitOf(db, unit)];
+		await received(open.id, '2021-03-31');
+		await received(ended.id, '2021-03-01', 2);
+		await db.sql`update queue.cases set again_at = now() + interval '1 day' where id = ${open.id}`;
+		const ids = async (filter: object) => (await q.page(lead, filter)).rows.map(({ id }) => id);
+		expect(await ids({ kind: 'home_visit', month: '2021-03' })).toEqual([open.id]);
+		expect(await ids({ kind: 'home_visit', month: '2021-03', open: false })).toEqual([ended.id]);
+		expect(await ids({ month: '2021-01..2021-03', open: false })).toEqual([ended.id]);
+		expect(await ids({ month: '2021-04' })).toEqual([]);
+		expect(await problemOf(ids({ month: '2021-13' }))).toMatchObject({ detail: 'month' });
 	});
 
 	test('another unit is another page', async () => {

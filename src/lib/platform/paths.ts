@@ -105,6 +105,13 @@ export const places = {
 	},
 	blankForm: { route: '/booking/form', vi: '/phieu-de-nghi', en: '/request-form', kind: 'page' },
 	sheets: { route: '/booking/sheets', vi: '/can-bo/phieu', en: '/staff/sheets', kind: 'shell' },
+	publicFigures: { route: '/figures', vi: '/so-lieu', en: '/figures', kind: 'page' },
+	queueFigures: {
+		route: '/queue/figures',
+		vi: '/can-bo/so-lieu-viec',
+		en: '/staff/queue-figures',
+		kind: 'shell'
+	},
 	figures: {
 		route: '/booking/figures',
 		vi: '/can-bo/so-lieu',

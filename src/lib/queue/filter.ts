@@ -17,7 +17,7 @@ export type View = keyof typeof views;
 /** What else an address names: words that are searched, a view that was saved. */
 export type Also = { q?: string | null; view?: string | null };
 
-const fields = ['kind', 'state', 'area', 'assignee', 'due'] as const;
+const fields = ['kind', 'state', 'area', 'assignee', 'due', 'month'] as const;
 
 /** Of a filter what holds; whatever was typed by hand or is not there any more filters nothing. */
 export function keptOf(found: Record<string, unknown>): Filter {

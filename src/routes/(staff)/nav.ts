@@ -22,6 +22,7 @@ const officers: readonly Item[] = [
 	{ place: 'clocks', words: m.staff_nav_clocks, who: (me) => me.has('lead') },
 	{ place: 'rewards', words: m.fund_title, who: (me) => me.takesTips || me.has('treasurer') },
 	{ place: 'figures', words: m.staff_nav_figures },
+	{ place: 'queueFigures', words: m.queue_figures_title, who: (me) => me.has('lead') },
 	{ place: 'settings', words: m.staff_nav_settings }
 ];
 

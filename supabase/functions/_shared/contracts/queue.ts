@@ -32,6 +32,12 @@ export const filter = z.strictObject({
 	due: z.optional(z.enum(['late', 'soon', 'today'])),
 	/** Cases whose next step is a call that is due now; for the desk also families who must be asked on the day before. */
 	to_call: z.optional(z.boolean()),
+	/** The month in which a case was received, `2026-11`, or the first and the last of several, `2026-09..2026-11`. */
+	month: z.optional(
+		z
+			.string()
+			.check(z.regex(/^[12]\d{3}-(0[1-9]|1[0-2])(\.\.[12]\d{3}-(0[1-9]|1[0-2]))?$/, 'bad_format'))
+	),
 	/** False: ended cases. Default true. */
 	open: z.optional(z.boolean())
 });
