@@ -49,6 +49,7 @@ export async function hot(sql: Sql): Promise<Asked[]> {
 		page('desk', 'of mine', { assignee: 'me' }),
 		page('desk', 'late', { due: 'late' }),
 		page('desk', 'due today', { due: 'today' }),
+		page('desk', 'due soon', { due: 'soon' }),
 		page('desk', 'to call', { to_call: true }),
 		page('desk', 'a rare state in the last area', { state: 'revisit', area: '21469' }),
 		page('desk', 'tips, of which there are none', { kind: 'tip' }),

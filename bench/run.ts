@@ -16,6 +16,7 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	hotline: () => import('./hotline.ts'),
 	lookup: () => import('./lookup.ts'),
 	queue: () => import('./queue.ts'),
+	'queue-page': () => import('./queue-page.ts'),
 	lists: () => import('./lists.ts'),
 	pages: () => import('./pages.ts'),
 	start: () => import('./start.ts')

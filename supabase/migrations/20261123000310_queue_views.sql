@@ -67,6 +67,7 @@ declare
 	called uuid[] := queue.called(officer.unit, staff.holds(officer.roles, 'desk'));
 	today_from timestamptz := house.at(house.local_day(now()), 0);
 	today_until timestamptz := house.at(house.local_day(now()), 24 * 60);
+	soon_until timestamptz := queue.soon_until(officer.unit);
 	me uuid := officer.user_id;
 	counted jsonb;
 begin
@@ -81,9 +82,9 @@ begin
 	),
 	cells as materialized (
 		select s.kind, s.state, s.area, s.assignee, s.at <= now() as late, s.at >= today_from and s.at < today_until as today,
-			s.calls, count(*)::int as n
+			s.at > now() and s.at <= soon_until as soon, s.calls, count(*)::int as n
 		from seen s
-		group by 1, 2, 3, 4, 5, 6, 7
+		group by 1, 2, 3, 4, 5, 6, 7, 8
 	)
 	select jsonb_build_object(
 		'open', coalesce(sum(k.n), 0),
@@ -92,6 +93,7 @@ begin
 		'unassigned', coalesce(sum(k.n) filter (where k.assignee is null), 0),
 		'today', coalesce(sum(k.n) filter (where k.today), 0),
 		'late', coalesce(sum(k.n) filter (where k.late), 0),
+		'soon', coalesce(sum(k.n) filter (where k.soon), 0),
 		'to_call', coalesce(sum(k.n) filter (where k.calls), 0),
 		'kinds', (select coalesce(jsonb_object_agg(x.kind, x.n), '{}') from (select g.kind, sum(g.n) as n from cells g group by 1) x),
 		'states', (select coalesce(jsonb_object_agg(x.state, x.n), '{}') from (select g.state, sum(g.n) as n from cells g group by 1) x),
@@ -115,7 +117,7 @@ begin
 						when 'nobody' then g.assignee is null
 						else not v.filter ? 'assignee' or g.assignee::text = lower(v.filter ->> 'assignee')
 					end
-					and case v.filter ->> 'due' when 'late' then g.late when 'today' then g.today else true end
+					and case v.filter ->> 'due' when 'late' then g.late when 'soon' then g.soon when 'today' then g.today else true end
 					and (not coalesce((v.filter ->> 'to_call')::boolean, false) or g.calls)
 			)), '{}')
 			from queue.views v

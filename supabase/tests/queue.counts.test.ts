@@ -56,6 +56,7 @@ describe('the counts', () => {
 				unassigned: await seen({ assignee: 'nobody' }),
 				today: await seen({ due: 'today' }),
 				late: await seen({ due: 'late' }),
+				soon: await seen({ due: 'soon' }),
 				to_call: await seen({ to_call: true }),
 				more: false
 			});

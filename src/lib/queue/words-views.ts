@@ -11,6 +11,7 @@ const names: Record<Own, () => string> = {
 	unassigned: m.queue_view_unassigned,
 	today: m.queue_view_today,
 	late: m.queue_view_late,
+	soon: m.queue_view_soon,
 	to_call: m.queue_view_to_call,
 	ended: m.queue_view_ended
 };

@@ -29,6 +29,7 @@ export const counts = z.object({
 	unassigned: z.int(),
 	today: z.int(),
 	late: z.int(),
+	soon: z.int(),
 	to_call: z.int(),
 	kinds: numbers,
 	states: numbers,
