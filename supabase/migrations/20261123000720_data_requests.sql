@@ -234,9 +234,9 @@ grant execute on function public.queue_data_sheet(uuid) to authenticated;
 
 -- Answers a request. Granted asks for the person's identity: `call` wants an answered call by the same officer within 30 minutes
 -- (409 `call_first`), `paper` a paper seen at the desk. Erasing is done here and now, and wants an ended case (409 `not_ended`);
--- correcting writes `values` ({field: value}, 422 with the field). Refused asks for a reason and words. Definer as above.
+-- correcting writes `corrected` ({field: value}, 422 with the field). Refused asks for a reason and words. Definer as above.
 create function public.queue_data_answer(
-	key uuid, id uuid, version int, granted boolean, identity text, reason text, said text, "values" jsonb
+	key uuid, id uuid, version int, granted boolean, identity text, reason text, said text, corrected jsonb
 )
 returns jsonb
 language plpgsql
@@ -290,13 +290,13 @@ begin
 	return queue.remember($1, 'queue_data_answer', request, queue.answer(c), $2);
 exception
 	when check_violation then
-		perform house.refuse(422, 'bad_format', 'values');
+		perform house.refuse(422, 'bad_format', 'corrected');
 end;
 $$;
 grant execute on function public.queue_data_answer(uuid, uuid, int, boolean, text, text, text, jsonb) to authenticated;
 
 -- Writes what a person asked to be corrected: at least one field of a visit's, as a citizen would mend it.
-create function queue.correct(about queue.cases, "values" jsonb)
+create function queue.correct(about queue.cases, corrected jsonb)
 returns void
 language plpgsql
 set search_path = ''
@@ -306,7 +306,7 @@ declare
 begin
 	perform house.demand(about.kind = 'home_visit', 409, 'not_allowed');
 	perform house.demand(about.erased_sensitive_at is null, 409, 'nothing_held');
-	perform house.demand(coalesce(jsonb_typeof($2) = 'object' and $2 <> '{}', false), 422, 'required', 'values');
+	perform house.demand(coalesce(jsonb_typeof($2) = 'object' and $2 <> '{}', false), 422, 'required', 'corrected');
 	select v.id into visit from booking.visits v where v.case_id = about.id for update;
 	perform booking.mend_field(visit, f.key, f.value) from jsonb_each_text($2) f;
 	update queue.cases q set version = q.version + 1 where q.id = about.id;

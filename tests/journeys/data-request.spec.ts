@@ -29,11 +29,12 @@ test('a family sees, corrects and takes back what is held of them', async ({
 	await expect(page.getByText('Xóa dữ liệu: đã rút')).toBeVisible();
 	await expectNoFaults(page);
 
-	const officer = await browser.newPage({
+	const context = await browser.newContext({
 		baseURL: stack.origin,
 		locale: 'vi-VN',
 		viewport: { width: 1280, height: 900 }
 	});
+	const officer = await context.newPage();
 	await signIn(officer, await stack.officer({ unit: visit.world.unit, roles: ['desk'] }));
 	await officer.getByRole('link', { name: /sửa dữ liệu/ }).click();
 	const article = officer.getByRole('article');
@@ -52,7 +53,7 @@ test('a family sees, corrects and takes back what is held of them', async ({
 	await expectNoFaults(officer);
 	await send.click();
 	await expect(article).toContainText('Đã xong');
-	await officer.close();
+	await context.close();
 
 	await page.getByRole('button', { name: 'Xem lại bản mới nhất' }).click();
 	await expect(page.getByText('Sửa chỗ sai: đã làm xong')).toBeVisible();

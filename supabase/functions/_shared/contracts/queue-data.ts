@@ -34,7 +34,7 @@ export const doors = {
 			reads: z.array(z.object({ day, times: z.int() }))
 		})
 	},
-	/** `identity` is wanted when granted, `reason` and `said` when refused, `values` for a correction that is granted. */
+	/** `identity` is wanted when granted, `reason` and `said` when refused, `corrected` for a correction that is granted. */
 	queue_data_answer: {
 		kind: 'rpc',
 		who: 'officer',
@@ -46,7 +46,7 @@ export const doors = {
 			identity: z.nullable(z.enum(['call', 'paper'])),
 			reason: z.nullable(dataRefusal),
 			said: z.nullable(plainText(1000)),
-			values: z.nullable(z.partialRecord(mendable, plainText(300)))
+			corrected: z.nullable(z.partialRecord(mendable, plainText(300)))
 		}),
 		answer: caseAnswer
 	}
