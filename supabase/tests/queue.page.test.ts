@@ -83,7 +83,7 @@ describe('the page of the queue', () => {
 		[{ state: 1 }, 'bad_format', 'state'],
 		[{ area: '1' }, 'bad_format', 'area'],
 		[{ assignee: 'x' }, 'bad_format', 'assignee'],
-		[{ due: 'soon' }, 'bad_format', 'due'],
+		[{ due: 'someday' }, 'bad_format', 'due'],
 		[{ open: 'no' }, 'bad_format', 'open'],
 		[{ search: 'Bình' }, 'unknown_field', 'search'],
 		[[], 'bad_format', 'filter']
