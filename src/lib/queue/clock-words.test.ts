@@ -44,8 +44,10 @@ describe('how a clock stands', () => {
 		expect(stillWords(clock({ stopped_at, stopped_why: 'unclassified' }))).toContain('phân loại');
 	});
 
-	it('says from where a limit is counted back', () => {
-		expect(limitOf(clock({ amount: 3, measure: 'working_days' }))).toBe('3 ngày làm việc');
+	it('says from when a limit is counted, or from where back', () => {
+		expect(limitOf(clock({ amount: 3, measure: 'working_days' }))).toBe(
+			'3 ngày làm việc, tính từ 09:00, 20/11/2026'
+		);
 		expect(limitOf(clock({ amount: 5, before: 'decide, complex' }))).toBe(
 			'5 ngày trước khi hết hạn giải quyết vụ việc phức tạp'
 		);

@@ -42,10 +42,10 @@ export const withdrawOptions = () =>
 export const clockList = (clocks: readonly string[]): string =>
 	clocks.map((clock) => clockWords(clock).toLocaleLowerCase()).join(', ');
 
-/** The limit that stood when it began: "20 ngày", "5 ngày trước khi hết hạn …". */
-export function limitOf({ amount, measure, before }: ClockOfCase): string {
+/** The limit that stood when it began, and from when: "20 ngày, tính từ …", "5 ngày trước khi hết hạn …". */
+export function limitOf({ amount, measure, before, started_at }: ClockOfCase): string {
 	const limit = limitWords(amount, measure);
-	if (!before) return limit;
+	if (!before) return m.queue_clock_from({ limit, time: formatMoment(started_at) });
 	return m.queue_clock_before({ limit, clock: clockWords(before).toLocaleLowerCase() });
 }
 
