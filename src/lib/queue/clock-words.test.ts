@@ -28,7 +28,8 @@ describe('how a clock stands', () => {
 
 	it.each([
 		[18 * 1440, 'days', 'còn 18 ngày'],
-		[1440 + 1439, 'days', 'còn 47 giờ'],
+		[18 * 1440 - 1, 'days', 'còn 18 ngày'],
+		[1440 + 1439, 'days', 'còn 48 giờ'],
 		[40, 'hours', 'còn 40 phút'],
 		[2160, 'working_days', 'còn 1,5 ngày làm việc'],
 		[600, 'working_days', 'còn 10 giờ'],

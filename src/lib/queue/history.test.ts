@@ -47,7 +47,7 @@ describe('the history of a case', () => {
 			})
 		]);
 		expect(extended).toMatchObject({
-			title: 'Gia hạn, bắt đầu: giải quyết vụ việc phức tạp, đề nghị viện kiểm sát gia hạn',
+			title: 'Gia hạn, bắt đầu: giải quyết vụ việc phức tạp, đề nghị Viện kiểm sát gia hạn',
 			body: 'Văn bản 15/QĐ-CSĐT, ngày 20/11/2026, cơ quan điều tra'
 		});
 		expect(paused).toMatchObject({
