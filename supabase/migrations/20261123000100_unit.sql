@@ -219,8 +219,9 @@ as $$
 declare
 	day date := house.local_day(start);
 	clock_time interval := (start at time zone 'Asia/Ho_Chi_Minh') - day::timestamp;
-	reach int := 366 + 2 * n;
 	goal int := n;
+	found_day date;
+	reach int;
 begin
 	if not unit.is_working_day($1, day) then
 		goal := n + 1;
@@ -229,17 +230,21 @@ begin
 	if goal = 0 then
 		return start;
 	end if;
-	select d.day into day
-	from (
-		select s.day::date as day
-		from generate_series(day + 1, day + reach, interval '1 day') s (day)
-		left join unit.calendar_days c on c.unit = $1 and c.day = s.day::date
-		where coalesce(c.counts_as_working, extract(isodow from s.day) < 6)
-		order by 1
-		offset goal - 1
-		limit 1
-	) d;
-	return (day + clock_time) at time zone 'Asia/Ho_Chi_Minh';
+	-- Near days first: a year of them is looked through only where the calendar is full of days off.
+	foreach reach in array array[14 + 2 * goal, 366 + 2 * goal] loop
+		select d.day into found_day
+		from (
+			select s.day::date as day
+			from generate_series(day + 1, day + reach, interval '1 day') s (day)
+			left join unit.calendar_days c on c.unit = $1 and c.day = s.day::date
+			where coalesce(c.counts_as_working, extract(isodow from s.day) < 6)
+			order by 1
+			offset goal - 1
+			limit 1
+		) d;
+		exit when found;
+	end loop;
+	return (found_day + clock_time) at time zone 'Asia/Ho_Chi_Minh';
 end;
 $$;
 
@@ -293,18 +298,23 @@ declare
 	whole numeric := seconds::numeric + case when unit.is_working_day($1, day)
 		then extract(epoch from (start at time zone 'Asia/Ho_Chi_Minh') - day::timestamp) else 0 end;
 	days int := floor(whole / 86400);
+	found_day date;
+	reach int;
 begin
-	select d.day into day
-	from (
-		select s.day::date as day
-		from generate_series(day, day + 366 + 2 * days, interval '1 day') s (day)
-		left join unit.calendar_days c on c.unit = $1 and c.day = s.day::date
-		where coalesce(c.counts_as_working, extract(isodow from s.day) < 6)
-		order by 1
-		offset days
-		limit 1
-	) d;
-	return (day::timestamp + make_interval(secs => (whole - days * 86400)::double precision)) at time zone 'Asia/Ho_Chi_Minh';
+	foreach reach in array array[14 + 2 * days, 366 + 2 * days] loop
+		select d.day into found_day
+		from (
+			select s.day::date as day
+			from generate_series(day, day + reach, interval '1 day') s (day)
+			left join unit.calendar_days c on c.unit = $1 and c.day = s.day::date
+			where coalesce(c.counts_as_working, extract(isodow from s.day) < 6)
+			order by 1
+			offset days
+			limit 1
+		) d;
+		exit when found;
+	end loop;
+	return (found_day::timestamp + make_interval(secs => (whole - days * 86400)::double precision)) at time zone 'Asia/Ho_Chi_Minh';
 end;
 $$;
 

@@ -461,15 +461,35 @@ returns void
 language plpgsql
 set search_path = ''
 as $$
+declare
+	changed uuid[];
 begin
+	with reckoned as materialized (
+		select r.case_id, r.clock, queue.due_of(r, c.unit) as due_at
+		from queue.clocks_running r
+		join queue.cases c on c.id = r.case_id
+		where c.unit = $1 and c.ended_at is null and r.stopped_at is null and r.measure = 'working_days' and r.before is null
+			and ($2 is null or (
+				r.due_at >= ($2::timestamp at time zone 'Asia/Ho_Chi_Minh')
+				and r.started_at < (($2 + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')
+			))
+	),
+	moved as (
+		update queue.clocks_running r set due_at = n.due_at
+		from reckoned n
+		where r.case_id = n.case_id and r.clock = n.clock and n.due_at <> r.due_at
+		returning r.case_id
+	)
+	select array_agg(distinct m.case_id) into changed from moved m;
+	-- What is counted back in working days, or from an end that has just moved.
 	perform queue.recount(x.case_id)
 	from (
 		select distinct r.case_id
 		from queue.clocks_running r
 		join queue.cases c on c.id = r.case_id
-		where c.unit = $1 and c.ended_at is null and r.stopped_at is null and r.measure = 'working_days'
-			and ($2 is null or (r.due_at >= ($2::timestamp at time zone 'Asia/Ho_Chi_Minh') and house.local_day(r.started_at) <= $2))
+		where c.unit = $1 and c.ended_at is null and r.stopped_at is null and r.before is not null
 	) x;
+	perform queue.reckon(x) from unnest(changed) x;
 end;
 $$;
 

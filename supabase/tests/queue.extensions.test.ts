@@ -140,6 +140,15 @@ describe('an extension', () => {
 		expect(await c.ends(id)).toEqual(before);
 	});
 
+	test('has no words of people in it, whoever writes the event', async () => {
+		const { id } = await c.crime();
+		for (const change of [{ number: '15 cho ông Ba' }, { granted_by: 'ông Ba' }, { said: 'gấp' }])
+			await expect(
+				s.db.sql`insert into queue.events (case_id, code, by, data, visible_to_citizen)
+					values (${id}, 'clock_extend', 'system', ${s.db.sql.json({ document: { ...byAgency, ...change } })}, false)`
+			).rejects.toMatchObject({ constraint_name: 'events_name_documents' });
+	});
+
 	test('is of a tip’s members alone', async () => {
 		const { id, version } = await c.crime();
 		for (const who of [s.outside, s.desk, s.neighbour])

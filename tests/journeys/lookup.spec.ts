@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { askCall, bookVisit, type Booked } from './booked.ts';
+import { askCall, bookVisit, promisingWorld, type Booked } from './booked.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
 
 const hour = 3_600_000;
@@ -78,7 +78,7 @@ test('a family mends what was given back in one go, and is told at the fields wh
 	page,
 	stack
 }) => {
-	const visit = await bookVisit(stack);
+	const visit = await bookVisit(stack, ['Nguyễn Thị Lụa'], await promisingWorld(stack));
 	const fields = ['phone', 'landmark'];
 	await visit.officer('queue_return', { reason: 'Số này gọi không được, chưa rõ đường.', fields });
 	await lookUp(page, visit);
@@ -89,7 +89,7 @@ test('a family mends what was given back in one go, and is told at the fields wh
 	const send = page.getByRole('button', { name: 'Gửi nội dung đã sửa' });
 	await phone.fill('nhà bà Lụa');
 	await send.click();
-	await expect(page.getByRole('alert')).toContainText('Ghi nội dung đã sửa.');
+	await expect(page.getByRole('alert')).toContainText('Ghi nội dung đã sửa: chỉ dẫn đường đến.');
 	await landmark.fill('Sau chợ, cổng xanh');
 	await send.click();
 	await expect(page.getByRole('alert')).toContainText('Số điện thoại chưa đúng');

@@ -1,5 +1,5 @@
 /** A desk officer lets a visit's clock stand still by a document; the lead sees it and decides what may pause. */
-import { bookVisit } from './booked.ts';
+import { bookVisit, promisingWorld } from './booked.ts';
 import { expect, expectNoFaults, signIn, test, type Page } from './world.ts';
 
 test.use({ viewport: { width: 1280, height: 900 } });
@@ -14,8 +14,9 @@ test('an officer pauses a clock and lets it go on; the lead counts it, and forbi
 	stack
 }) => {
 	test.setTimeout(90_000);
-	const { world, reference } = await bookVisit(stack);
+	const world = await promisingWorld(stack);
 	const { unit } = world;
+	const { reference } = await bookVisit(stack, ['Nguyễn Thị Lụa'], world);
 	await signIn(page, await stack.officer({ unit, roles: ['desk'] }));
 	await page.getByRole('link', { name: reference }).click();
 
@@ -43,12 +44,12 @@ test('an officer pauses a clock and lets it go on; the lead counts it, and forbi
 
 	const desk = await (await browser.newContext({ baseURL: stack.origin })).newPage();
 	await signIn(desk, await stack.officer({ unit, roles: ['lead'] }));
-	await desk.getByRole('link', { name: 'Thời hạn', exact: true }).click();
-	const row = desk.getByRole('row', { name: /Đến nhà: đến nhà/ });
+	await desk.goto('/can-bo/thoi-han');
+	const row = desk.getByRole('row', { name: /^Đến nhà/ });
 	await expect(row.getByRole('cell').last()).toHaveText('1');
 	await expectNoFaults(desk);
 	await desk.goto('/can-bo/thiet-lap/thoi-han');
-	const rule = desk.getByRole('row', { name: /Gia đình đề nghị lùi lại/ });
+	const rule = desk.getByRole('listitem').filter({ hasText: 'Gia đình đề nghị lùi lại' }).first();
 	await rule.getByRole('button', { name: /Không cho tạm dừng/ }).click();
 	await expect(rule.getByRole('button', { name: /Cho tạm dừng/ })).toBeVisible();
 	await expectNoFaults(desk);

@@ -33,6 +33,13 @@ function proposed({ data, body }: Item): Told {
 	return { title: m.lookup_event_propose(), body: lines.join('\n') || null };
 }
 
+const pauses: Record<string, () => string> = {
+	returned: m.lookup_pause_returned,
+	family_asked: m.lookup_pause_family_asked,
+	force_majeure: m.lookup_pause_force_majeure,
+	file_incomplete: m.lookup_pause_file_incomplete
+};
+
 /** What was to be mended, in a sentence. */
 const fieldsIn = (data: Item['data']) =>
 	(z.array(z.string()).safeParse(data.fields).data ?? [])
@@ -81,7 +88,10 @@ const events: Record<string, (item: Item) => Told> = {
 	close_call_back: plain(m.lookup_event_close_call_back),
 	data_asked: plain(m.lookup_event_data_asked),
 	data_answered: plain(m.lookup_event_data_answered),
-	clock_pause: plain(m.lookup_event_clock_pause),
+	clock_pause: (item) => ({
+		title: m.lookup_event_clock_pause(),
+		body: pauses[String(item.data.reason)]?.() ?? null
+	}),
 	clock_resume: plain(m.lookup_event_clock_resume)
 };
 

@@ -10,9 +10,9 @@ export function formatRest(minutes: number, measure: string): string {
 		return m.time_working_days({
 			count: (Math.round(minutes / 144) / 10).toLocaleString('vi-VN')
 		});
-	if (minutes >= 2880) return m.time_days({ count: Math.floor(minutes / 1440) });
+	if (minutes >= 2880) return m.time_days({ count: Math.round(minutes / 1440) });
 	return minutes >= 60
-		? m.time_hours({ count: Math.floor(minutes / 60) })
+		? m.time_hours({ count: Math.round(minutes / 60) })
 		: m.time_minutes({ count: minutes });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { byClock, byOfficer } from './board.ts';
-import type { ClockBoard } from './clocks-queue.ts';
+import type { ClockBoard, PauseRule } from './clocks-queue.ts';
+import { byReason } from './rules.ts';
 
 const minh = { id: 'm', name: 'Lê Thị Minh Họa' };
 const lines: ClockBoard['lines'] = [
@@ -24,5 +25,22 @@ describe('the clocks of a unit for its lead', () => {
 		]);
 		const all = (sums: { late: number }[]) => sums.reduce((sum, { late }) => sum + late, 0);
 		expect(all(byOfficer(lines))).toBe(all(byClock(lines)));
+	});
+});
+
+describe('what may pause a clock', () => {
+	const rule = (kind: string, clock: string, reason: string) =>
+		({ kind, clock, reason, applies: true }) as PauseRule;
+
+	it('stands under its reason, each kind of case for itself', () => {
+		const groups = byReason([
+			rule('crime_tip', 'decide', 'force_majeure'),
+			rule('crime_tip', 'decide, complex', 'force_majeure'),
+			rule('home_visit', 'visit', 'force_majeure')
+		]);
+		expect(groups.map(({ rules }) => rules.map(({ clock }) => clock))).toEqual([
+			['decide', 'decide, complex'],
+			['visit']
+		]);
 	});
 });

@@ -38,15 +38,19 @@ export const withdrawWords = (reason: string): string => said(withdrawals, reaso
 export const withdrawOptions = () =>
 	Object.entries(withdrawals).map(([value, words]) => ({ value, label: words() }));
 
+/** A word inside a sentence; "Viện kiểm sát" in the middle of it keeps its capital. */
+export const inSentence = (words: string): string =>
+	words.charAt(0).toLocaleLowerCase() + words.slice(1);
+
 /** Several clocks in a sentence. */
 export const clockList = (clocks: readonly string[]): string =>
-	clocks.map((clock) => clockWords(clock).toLocaleLowerCase()).join(', ');
+	clocks.map((clock) => inSentence(clockWords(clock))).join(', ');
 
-/** The limit that stood when it began: "20 ngày", "5 ngày trước khi hết hạn …". */
-export function limitOf({ amount, measure, before }: ClockOfCase): string {
+/** The limit that stood when it began, and from when: "20 ngày, tính từ …", "5 ngày trước khi hết hạn …". */
+export function limitOf({ amount, measure, before, started_at }: ClockOfCase): string {
 	const limit = limitWords(amount, measure);
-	if (!before) return limit;
-	return m.queue_clock_before({ limit, clock: clockWords(before).toLocaleLowerCase() });
+	if (!before) return m.queue_clock_from({ limit, time: formatMoment(started_at) });
+	return m.queue_clock_before({ limit, clock: inSentence(clockWords(before)) });
 }
 
 const ends = {

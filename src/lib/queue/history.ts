@@ -6,7 +6,7 @@ import { m } from '#lib/paraglide/messages';
 import { formatDate, formatMoment, formatWindow } from '#lib/platform/clock.ts';
 import { dataWhat } from './data-words.ts';
 import type { Event, Row, WholeCase } from './queue.ts';
-import { clockList, grantedWords, pauseWords, withdrawWords } from './clock-words.ts';
+import { clockList, grantedWords, inSentence, pauseWords, withdrawWords } from './clock-words.ts';
 import { channelWords, closeWords, fieldList, outcomeWords } from './words.ts';
 
 export type Told = {
@@ -71,7 +71,7 @@ function documentIn(data: Event['data']): string | null {
 	return m.queue_event_document({
 		number: found.number,
 		day: formatDate(found.day),
-		who: grantedWords(found.granted_by).toLocaleLowerCase()
+		who: inSentence(grantedWords(found.granted_by))
 	});
 }
 

@@ -26,6 +26,8 @@ const officers: readonly Item[] = [
 	{ place: 'settings', words: m.staff_nav_settings }
 ];
 
+const routeOf = ({ place }: Item) => places[place].route;
+
 /** The head of a hamlet has one page here. */
 const collaborators: readonly Item[] = [{ place: 'lists', words: m.staff_nav_lists, always: true }];
 
@@ -37,6 +39,9 @@ export const linksFor = (me: OnDuty, route: string): Link[] =>
 		.filter(({ who }) => who?.(me) ?? true)
 		.map(({ place, words, always = false }) => {
 			const mine = places[place].route;
-			const current = route === mine || route.startsWith(mine + '/');
+			// The list's own folder holds pages that have a line of their own.
+			const inside =
+				route.startsWith(mine + '/') && !officers.some((one) => routeOf(one) === route);
+			const current = route === mine || inside;
 			return { href: path(place), words: words(), always, current };
 		});

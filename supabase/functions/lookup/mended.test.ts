@@ -37,6 +37,8 @@ describe('what a family mended', () => {
 	it('is refused with all that is wrong, as SQL lists it', () => {
 		const refusal = listed(new Refusal(422, 'invalid', { field: JSON.stringify(wrong) }));
 		expect(refusal.details).toEqual({ field: 'name', fields: wrong });
+		const one = listed(new Refusal(422, 'invalid', { field: JSON.stringify([wrong[1]]) }));
+		expect([one.code, one.details]).toEqual(['bad_phone', { field: 'phone' }]);
 		for (const other of [
 			new Refusal(422, 'invalid', { field: 'name' }),
 			new Refusal(422, 'invalid', { field: '[]' }),

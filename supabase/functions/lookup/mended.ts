@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { invalid, type Refusal } from '../_shared/answer/index.ts';
+import { Refusal, invalid } from '../_shared/answer/index.ts';
 import { parsePhone } from '../_shared/phones/index.ts';
-import type { Say } from './shapes.ts';
+import type { RefusedField, Say } from './shapes.ts';
 
 /**
  * What was said, as SQL takes it: a phone that is mended becomes E.164, which only TypeScript can make of what was typed.
@@ -21,5 +21,8 @@ const several = z.array(z.object({ field: z.string(), code: z.string() })).check
 export function listed(refusal: Refusal): Refusal {
 	if (refusal.code !== 'invalid' || !refusal.details.field?.startsWith('[')) return refusal;
 	const fields = several.safeParse(JSON.parse(refusal.details.field));
-	return fields.success ? invalid(fields.data) : refusal;
+	if (!fields.success) return refusal;
+	const [first, ...others] = fields.data as [RefusedField, ...RefusedField[]];
+	// One alone keeps the code that it has words for.
+	return others.length > 0 ? invalid(fields.data) : new Refusal(422, first.code, { field: first.field });
 }
