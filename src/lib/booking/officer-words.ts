@@ -88,6 +88,7 @@ const own: Record<string, () => string> = {
 	'outcome.required': m.booking_officer_fault_outcome,
 	'0.required': m.booking_officer_fault_window,
 	'offer.required': m.booking_offer_fault,
+	'gathering.required': m.booking_gathering_fault,
 	'people.required': m.booking_officer_fault_people,
 	'handed_to.nobody_named': m.booking_officer_fault_nobody_named,
 	'handed_to.required': m.booking_officer_fault_handed_to,

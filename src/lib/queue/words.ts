@@ -94,6 +94,7 @@ const actions: Words<Action> = {
 	call: m.queue_action_call,
 	confirm: m.queue_action_confirm,
 	move: m.queue_action_move,
+	gather: m.queue_action_gather,
 	take_offer: m.queue_action_take_offer,
 	wait: m.queue_action_wait,
 	propose: m.queue_action_propose,
