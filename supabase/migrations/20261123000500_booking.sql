@@ -81,7 +81,7 @@ create table booking.gatherings (
 	asked_at timestamptz,
 	state text not null default 'open' check (state in ('open', 'over', 'cancelled')),
 	version int not null default 1,
-	made_by uuid not null references staff.officers (user_id),
+	made_by uuid references staff.officers (user_id),
 	made_at timestamptz not null default now(),
 	ended_at timestamptz,
 	foreign key (area, area_valid_from) references unit.areas (code, valid_from),
@@ -95,6 +95,7 @@ comment on table booking.gatherings is
 	'A place where many people are served at one stop: the team is there from from_minute to to_minute. Who comes keeps a visit of their own.';
 comment on column booking.gatherings.used is 'Minutes of service that its people take, the first set-up once. Kept by a trigger on booking.visits.';
 comment on column booking.gatherings.note is 'Words that the people of the gathering read.';
+comment on column booking.gatherings.made_by is 'Null in the demonstration, whose officers come after its data.';
 comment on column booking.gatherings.ready_key is 'What the keeper of the house said for this day, asked once.';
 create index gatherings_of_day on booking.gatherings (team_day);
 create index gatherings_of_unit on booking.gatherings (unit, state);
