@@ -118,7 +118,11 @@ begin
 					where s.team_day = d.id and queue.reaches(v_officer, c)
 				) k
 				where
-					d.unit = v_officer.unit and k.visits > 0
+					d.unit = v_officer.unit
+					and (
+						k.visits > 0
+						or exists (select 1 from booking.stops s where s.team_day = d.id and s.kind = 'gathering')
+					)
 					and d.day between house.local_day(now()) - v_reach and house.local_day(now()) + v_reach
 			),
 			'[]'
