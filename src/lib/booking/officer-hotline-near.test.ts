@@ -13,7 +13,11 @@ const area = '21439';
 async function caller(read: () => Promise<NearGathering[]>) {
 	const windows = [{ token: 'one', from: 450, to: 570, easy: true }];
 	const visit = new ForCaller(
-		{ call_back: null, area, places: { areas: [{ value: area, label: 'Xã Thử' }], hamlets: [] } },
+		{
+			call_back: null,
+			area,
+			places: { areas: [{ value: area, label: 'Xã Thử', group: 'Công an xã Thử' }], hamlets: [] }
+		},
 		() => '2026-11-25',
 		async () => ({ unit: area, days: [{ day: '2026-11-28', windows }], full: [], minutes: 25 })
 	);
