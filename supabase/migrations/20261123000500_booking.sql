@@ -966,10 +966,11 @@ language sql volatile set search_path = '' as $$
 		search = booking.search_text(c.id),
 		title_data = coalesce(
 			(
-				select jsonb_build_object(
+				select jsonb_strip_nulls(jsonb_build_object(
 					'people', (select count(*) from booking.people p where p.visit_id = v.id and p.outcome is distinct from 'died'),
-					'minutes', v.minutes
-				)
+					'minutes', v.minutes,
+					'gathering', case when v.gathering is not null then true end
+				))
 				from booking.visits v
 				where v.case_id = c.id
 			),

@@ -64,6 +64,10 @@ begin
 	loop
 		perform booking.reckon_gathering(v_one);
 	end loop;
+	-- Whoever reads the list of cases sees that nobody goes there.
+	if new.case_id is not null then
+		perform booking.retitle(new.case_id);
+	end if;
 	return null;
 end
 $$;

@@ -135,6 +135,9 @@ describe('who cannot come', () => {
 		expect(found).toMatchObject({ state: 'waiting', window: null, gathering: null });
 		expect((await at.used(id)).used).toBeLessThan(before);
 		expect((await at.face(two!)).window).not.toBeNull();
+		const titles = await db.sql`
+			select title_data ? 'gathering' as gathers from queue.cases where id in (${one!.id}, ${two!.id}) order by id = ${two!.id}`;
+		expect(titles.map(({ gathers }) => gathers)).toEqual([false, true]);
 	});
 
 	test('is removed by the desk on the phone, and may be added again', async () => {

@@ -82,7 +82,12 @@ export const flagKind = ({ code }: Flag) => (code === 'unconfirmed' ? 'danger' :
 
 /** What the list says of a case: nothing private is in it. */
 export function titleWords({ kind, title }: Row): string {
-	const { people, minutes } = title.data as { people?: number; minutes?: number };
+	const { people, minutes, gathering } = title.data as {
+		people?: number;
+		minutes?: number;
+		gathering?: true;
+	};
+	if (kind === 'home_visit' && people && gathering) return m.queue_title_gathering({ people });
 	if (kind === 'home_visit' && people && minutes) return m.queue_title_visit({ people, minutes });
 	if (kind === 'tip') return m.queue_title_tip();
 	if (kind === 'data_request')
