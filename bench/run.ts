@@ -14,6 +14,7 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	offers: () => import('./offers.ts'),
 	storm: () => import('./storm.ts'),
 	hotline: () => import('./hotline.ts'),
+	paper: () => import('./paper.ts'),
 	lookup: () => import('./lookup.ts'),
 	queue: () => import('./queue.ts'),
 	'queue-page': () => import('./queue-page.ts'),

@@ -501,6 +501,84 @@ begin
 end
 $$;
 
+-- One gathering at the nhà văn hóa of a hamlet in Đức Phổ: five people of it on one weekend, three of them called already.
+do $$
+declare
+	d booking.team_days;
+	g booking.gatherings;
+	v booking.visits;
+	h record;
+	v_set unit.settings;
+	v_day uuid;
+	v_shift jsonb;
+	v_travel int;
+	v_salt text;
+begin
+	select * into v_set from unit.settings s where s.unit = '21439';
+	select x.id, x.name, x.area, x.area_valid_from into h
+	from unit.hamlets x
+	join unit.areas a on a.code = x.area and a.valid_from = x.area_valid_from
+	where a.unit = '21439' and x.closed_at is null
+	order by x.id
+	limit 1;
+	-- The first half of a day on which nobody is visited yet, not before next week.
+	select t.id, s.value into v_day, v_shift
+	from booking.team_days t
+	cross join jsonb_array_elements(t.shifts) s
+	where
+		t.unit = '21439' and t.day > house.local_day(now()) + 7 and booking.offers_visits(t)
+		and not exists (
+			select 1 from booking.stops x
+			where x.team_day = t.id and x.start between (s.value ->> 'from')::int and (s.value ->> 'to')::int
+		)
+	order by t.day, (s.value ->> 'from')::int, t.id
+	limit 1;
+	if v_day is null then
+		return;
+	end if;
+	select * into d from booking.team_days t where t.id = v_day;
+	insert into booking.gatherings (
+		id, unit, team_day, kind, name, area, area_valid_from, hamlet, place_id, landmark, from_minute, to_minute, keeper_name,
+		keeper_phone, note
+	)
+	values (
+		pg_temp.demo_id('gan-dan demo gathering'), '21439', d.id, 'culture_house', 'Nhà văn hóa ' || h.name, h.area, h.area_valid_from,
+		h.id, booking.place_id(h.area, h.id), 'Đầu đường vào thôn (dữ liệu minh họa)', (v_shift ->> 'from')::int + 30,
+		(v_shift ->> 'from')::int + 150, 'Người Giữ Khóa Minh Họa', '+84900000198', 'Có lối cho xe lăn'
+	)
+	returning * into g;
+	v_travel := booking.travel_minutes(d.start_place, g.place_id, v_set.road_factor, v_set.speed_kmh, d.day);
+	perform booking.commit(
+		g.id, d.id, d.version,
+		(
+			select jsonb_agg(s.value order by (s.value ->> 'start')::int)
+			from jsonb_array_elements(
+				booking.standing(d.id, null, null) || jsonb_build_object(
+					'subject', g.id, 'from', g.from_minute, 'to', g.from_minute, 'service', g.to_minute - g.from_minute, 'travel', v_travel,
+					'start', g.from_minute, 'finish', g.to_minute
+				)
+			) s
+		),
+		null, 'ward'
+	);
+	for i in 1..5
+	loop
+		v_salt := 'gathering' || i;
+		v := pg_temp.household('21439', v_salt, 'ward');
+		delete from booking.people p where p.visit_id = v.id and p.position > 1;
+		update booking.people p set needs = array['old_age'] where p.visit_id = v.id;
+		update booking.visits x
+		set
+			area = h.area, area_valid_from = h.area_valid_from, hamlet = h.id, place_id = booking.place_id(h.area, h.id),
+			people_count = 1, minutes = v_set.first_person_minutes, gathering = g.id, gathered_at = now()
+		where x.id = v.id;
+		perform pg_temp.envelope(
+			v.id, v_salt, case when i <= 3 then 'confirmed' else 'held' end, now() - make_interval(hours => 30 + i)
+		);
+	end loop;
+end
+$$;
+
 -- Call-backs: to be called, tried in vain, and done.
 do $$
 declare

@@ -5,19 +5,21 @@
 create table booking.readiness (
 	case_id uuid not null references queue.cases (id) on delete cascade,
 	day date not null,
-	power text not null check (power in ('yes', 'not_yet', 'unsure')),
-	seat text not null check (seat in ('yes', 'not_yet', 'unsure')),
+	power text check (power in ('yes', 'not_yet', 'unsure')),
+	seat text check (seat in ('yes', 'not_yet', 'unsure')),
 	papers text not null check (papers in ('yes', 'not_yet', 'unsure')),
 	home text not null check (home in ('yes', 'not_yet', 'unsure')),
 	said_by text not null check (said_by in ('citizen', 'officer')),
 	officer uuid references staff.officers (user_id),
 	at timestamptz not null default now(),
 	primary key (case_id, day),
-	check ((said_by = 'officer') = (officer is not null))
+	check ((said_by = 'officer') = (officer is not null)),
+	check ((power is null) = (seat is null))
 );
 comment on table booking.readiness is
 	'Whether a house is ready for the visit of a day: power, a table with a seat, papers, somebody at home. Goes with the sensitive data.';
 comment on column booking.readiness.day is 'The day that was asked about: a visit that moves to another day is asked anew.';
+comment on column booking.readiness.power is 'Null where people come to a gathering: power and tables are asked of the keeper of the place.';
 create index readiness_officer on booking.readiness (officer);
 alter table booking.readiness enable row level security;
 revoke all on booking.readiness from public, anon, authenticated, service_role;
@@ -73,12 +75,19 @@ create function booking.write_readiness(
 ) returns queue.cases
 language plpgsql volatile set search_path = '' as $$
 declare
-	v_names text[] := array['power', 'seat', 'papers', 'home'];
+	-- Of people who come to a gathering: whether the papers are ready and whether they come.
+	v_names text[] := case
+		when exists (select 1 from booking.visits v where v.case_id = c.id and v.gathering is not null) then array['papers', 'home']
+		else array['power', 'seat', 'papers', 'home']
+	end;
 	v_name text;
 	v_day date := booking.days_of(c.id);
 	v_after queue.cases;
 begin
-	perform house.strict(p_answers, v_names, 'answers');
+	perform house.strict(p_answers, array['power', 'seat', 'papers', 'home'], 'answers');
+	perform house.demand(
+		'power' = any (v_names) or num_nonnulls(p_answers ->> 'power', p_answers ->> 'seat') = 0, 422, 'bad_format', 'answers'
+	);
 	foreach v_name in array v_names loop
 		perform house.demand(p_answers ->> v_name is not null, 422, 'required', v_name);
 		perform house.demand(p_answers ->> v_name in ('yes', 'not_yet', 'unsure'), 422, 'bad_format', v_name);

@@ -22,6 +22,7 @@ create function booking.open_visit(c queue.cases) returns jsonb
 language sql stable set search_path = '' as $$
 	select jsonb_build_object(
 		'window', booking.window_of(v.id),
+		'gathering', booking.gathering_face(v.id),
 		'estimate', booking.estimate_of(c),
 		'readiness', booking.readiness_face(c),
 		'proposals', booking.proposals_of(c.id),
@@ -51,7 +52,7 @@ language sql stable set search_path = '' as $$
 			case when c.state in ('held', 'waiting', 'confirmed', 'revisit', 'postponed') then 'reschedule' end,
 			case when c.state in ('held', 'waiting', 'returned', 'confirmed', 'revisit', 'postponed') then 'cancel' end,
 			case when c.state in ('waiting', 'postponed') and booking.offers_of(c.id) <> '[]' then 'take' end,
-			case when c.state = 'postponed' then 'wait' end,
+			case when c.state = 'postponed' or (c.state in ('held', 'confirmed') and v.gathering is not null) then 'wait' end,
 			case when c.state in ('waiting', 'postponed') then 'call_me' end,
 			case when c.state = 'returned' then 'mend' end,
 			case when c.state = 'confirmed' and booking.asks_readiness(c.unit, booking.days_of(c.id)) then 'readiness' end

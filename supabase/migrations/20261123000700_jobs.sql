@@ -98,7 +98,8 @@ begin
 end
 $$;
 
--- Sweeps away holds nobody sent, with their drafts, and proofs of work that are too old to be shown again.
+-- Sweeps away holds nobody sent, with their drafts, proofs of work that are too old to be shown again, and who kept the key
+-- of a gathering that is long over.
 create function booking.sweep() returns int
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -122,6 +123,13 @@ begin
 	end loop;
 	-- A challenge lives two hours; a day is safe for any clock.
 	delete from booking.proofs p where p.at < now() - interval '1 day';
+	update booking.gatherings g
+	set keeper_name = null, keeper_phone = null
+	from booking.team_days d
+	join unit.settings s on s.unit = d.unit
+	where
+		d.id = g.team_day and num_nonnulls(g.keeper_name, g.keeper_phone) > 0
+		and d.day < house.local_day(now()) - s.erase_contact_days;
 	update booking.caller_lookups l set phone = null where l.phone is not null and l.at < now() - interval '1 day';
 	return v_drafts;
 end

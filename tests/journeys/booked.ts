@@ -93,6 +93,21 @@ export async function bookVisit(
 	return follow(stack, world, access, body.reference);
 }
 
+/** Somebody of a unit who waits, as their family asked without a window. */
+export async function waitFor(stack: TestStack, world: World, name: string): Promise<Booked> {
+	const access = await newAccess(stack);
+	const form = formFor(world);
+	const { body, status } = await stack.edge('booking', 'booking_submit', {
+		key: key(),
+		lookup_hash: access.lookup_hash,
+		hold: null,
+		proof: await proofFor(stack),
+		form: { ...form, people: [{ ...form.people[0]!, name, needs: ['old_age'] }] }
+	});
+	if (status !== 200) throw new Error(JSON.stringify(body));
+	return follow(stack, world, access, body.reference);
+}
+
 /** A call that was asked for. */
 export async function askCall(stack: TestStack): Promise<Booked> {
 	const world = await makeWorld(stack.sql, { code: String(randomInt(80_000, 90_000)) });

@@ -46,7 +46,21 @@ const states: Record<State, Words> = {
 export const stateTitle = (found: Opened): string =>
 	found.question ? m.lookup_state_asked() : states[found.state].title();
 export const stateText = (found: Opened): string =>
-	found.question ? m.lookup_state_asked_text() : states[found.state].text();
+	found.question
+		? m.lookup_state_asked_text()
+		: found.gathering
+			? (gathered[found.state] ?? states[found.state].text)()
+			: states[found.state].text();
+
+/** To a gathering the person comes; nobody comes to them. */
+const gathered: Partial<Record<State, () => string>> = {
+	held: m.lookup_gathering_held,
+	confirmed: m.lookup_gathering_confirmed
+};
+
+/** Where a gathering is, behind its name. */
+export const placeOf = (place: NonNullable<Opened['gathering']>): string =>
+	[place.landmark, place.hamlet_name, place.area_name].filter(Boolean).join(', ');
 export const kindOfState = (state: State) => states[state].kind;
 
 const outcomes: Record<NonNullable<Opened['people'][number]['outcome']>, () => string> = {

@@ -61,6 +61,7 @@ const events: Record<string, (item: Item) => Told> = {
 	call,
 	confirm: withWindow(m.lookup_event_confirm),
 	move: withWindow(m.lookup_event_move),
+	gather: withWindow(m.lookup_event_gather),
 	propose: proposed,
 	postpone: withWindow(m.lookup_event_postpone),
 	reopen: withWindow(m.lookup_event_reopen),

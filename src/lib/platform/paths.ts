@@ -104,6 +104,7 @@ export const places = {
 		kind: 'shell'
 	},
 	blankForm: { route: '/booking/form', vi: '/phieu-de-nghi', en: '/request-form', kind: 'page' },
+	gather: { route: '/booking/gather', vi: '/can-bo/tap-trung', en: '/staff/gather', kind: 'shell' },
 	sheets: { route: '/booking/sheets', vi: '/can-bo/phieu', en: '/staff/sheets', kind: 'shell' },
 	publicFigures: { route: '/figures', vi: '/so-lieu', en: '/figures', kind: 'page' },
 	queueFigures: {

@@ -27,6 +27,7 @@ const titles: Record<string, () => string> = {
 	code_replaced: m.queue_event_code_replaced,
 	confirm: m.queue_event_confirm,
 	move: m.queue_event_move,
+	gather: m.queue_event_gather,
 	propose: m.queue_event_propose,
 	postpone: m.queue_event_postpone,
 	reopen: m.queue_event_reopen,

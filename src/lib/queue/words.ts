@@ -84,7 +84,12 @@ export const flagKind = ({ code }: Flag) => (code === 'unconfirmed' ? 'danger' :
 
 /** What the list says of a case: nothing private is in it. */
 export function titleWords({ kind, title }: Row): string {
-	const { people, minutes } = title.data as { people?: number; minutes?: number };
+	const { people, minutes, gathering } = title.data as {
+		people?: number;
+		minutes?: number;
+		gathering?: true;
+	};
+	if (kind === 'home_visit' && people && gathering) return m.queue_title_gathering({ people });
 	if (kind === 'home_visit' && people && minutes) return m.queue_title_visit({ people, minutes });
 	if (kind === 'tip') return m.queue_title_tip();
 	if (kind === 'data_request')
@@ -96,6 +101,7 @@ const actions: Words<Action> = {
 	call: m.queue_action_call,
 	confirm: m.queue_action_confirm,
 	move: m.queue_action_move,
+	gather: m.queue_action_gather,
 	take_offer: m.queue_action_take_offer,
 	wait: m.queue_action_wait,
 	propose: m.queue_action_propose,

@@ -7,8 +7,9 @@ export const ready = z.enum(['yes', 'not_yet', 'unsure']);
 
 /** Power for the kit, a table with a seat, the papers laid out, somebody at home. */
 export const readinessAnswers = z.strictObject({
-	power: ready,
-	seat: ready,
+	/** Null for people who come to a gathering: of the place its keeper is asked. */
+	power: z.nullable(ready),
+	seat: z.nullable(ready),
 	papers: ready,
 	home: ready
 });

@@ -5,6 +5,7 @@
 import { doors as booking } from './booking.ts';
 import { doors as evening } from './booking-evening.ts';
 import { doors as figures } from './booking-figures.ts';
+import { doors as gathering } from './booking-gathering.ts';
 import { doors as lists } from './booking-lists.ts';
 import { doors as paper } from './booking-paper.ts';
 import { doors as postponing } from './booking-postponing.ts';
@@ -23,6 +24,7 @@ export const everyDoor: Record<string, Door> = {
 	...booking,
 	...evening,
 	...figures,
+	...gathering,
 	...lists,
 	...paper,
 	...postponing,

@@ -2,7 +2,14 @@
 import * as z from 'zod/mini';
 import { plainText } from '../text/index.ts';
 import { readinessAnswers } from './booking-evening.ts';
-import { cancelReason, keptOffer, outcome, postponed, whenToCall } from './booking.ts';
+import {
+	cancelReason,
+	gatheringFace,
+	keptOffer,
+	outcome,
+	postponed,
+	whenToCall
+} from './booking.ts';
 import {
 	backAfter,
 	caseKind,
@@ -49,7 +56,7 @@ export const request = z.discriminatedUnion('op', [
 			/** A window that is kept for this case: taken, or given back. */
 			z.strictObject({ act: z.literal('take'), offer: uuid }),
 			z.strictObject({ act: z.literal('refuse'), offer: uuid }),
-			/** A postponed visit goes on the waitlist. */
+			/** A postponed visit, or one that was to come to a gathering, goes on the waitlist. */
 			z.strictObject({ act: z.literal('wait') }),
 			z.strictObject({ act: z.literal('call_me') }),
 			/** What the unit knows of the person: to be shown, corrected or erased. */
@@ -123,6 +130,8 @@ export const opened = z.object({
 	}),
 	received_at: instant,
 	window: z.nullable(window),
+	/** Where they come in that window, if the team does not come to them. */
+	gathering: z.optional(z.nullable(gatheringFace)),
 	/** From the evening before: half an hour inside the window, which stays the promise. */
 	estimate: z.nullable(z.object({ from: minutes, to: minutes })),
 	/** What was answered about the house for that day; null while nobody asks. */

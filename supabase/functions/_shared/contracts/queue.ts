@@ -103,6 +103,7 @@ export const action = z.enum([
 	'call',
 	'confirm',
 	'move',
+	'gather',
 	'take_offer',
 	'wait',
 	'propose',
