@@ -11,7 +11,9 @@ import { doors as postponing } from './booking-postponing.ts';
 import type { Door } from './door.ts';
 import { doors as fund } from './fund.ts';
 import { doors as queue } from './queue.ts';
+import { doors as handover } from './queue-handover.ts';
 import { doors as staff } from './staff.ts';
+import { doors as duty } from './staff-duty.ts';
 import { doors as tips } from './tips.ts';
 import { doors as unit } from './unit.ts';
 
@@ -24,7 +26,9 @@ export const everyDoor: Record<string, Door> = {
 	...postponing,
 	...fund,
 	...queue,
+	...handover,
 	...staff,
+	...duty,
 	...tips,
 	...unit
 };
