@@ -853,7 +853,8 @@ $$;
 
 -- ------------------------------------------------------------------------------------------------------------- the hand-over
 
--- Who goes and who comes at a change of shift: rows of the roster, each with a side. Who is on both stays, and signs nothing.
+-- Who goes and who comes at a change of shift: rows of the roster, each with its officer's side. Who is on both shifts stays and
+-- signs nothing, unless they give the duty desk up or take it over.
 create function queue.handover_people(unit text, change_at timestamptz)
 returns table (officer uuid, post text, side text)
 language sql
@@ -861,16 +862,22 @@ stable
 set search_path = ''
 as $$
 	select d.officer, d.post, case
-		when d.ends_at = $2 and not exists (
-			select 1 from staff.duty n where n.unit = $1 and n.starts_at = $2 and n.officer = d.officer
-		) then 'out'
-		when d.starts_at = $2 and not exists (
-			select 1 from staff.duty p where p.unit = $1 and p.ends_at = $2 and p.officer = d.officer
-		) then 'in'
+		when o.goes and not o.comes then 'out'
+		when o.comes and not o.goes then 'in'
+		when o.gave_desk and not o.takes_desk then 'out'
+		when o.takes_desk and not o.gave_desk then 'in'
 		else 'stays'
 	end
-	from staff.duty d
-	where d.unit = $1 and d.ends_at >= $2 and (d.ends_at = $2 or d.starts_at = $2);
+	from (
+		select x.officer,
+			bool_or(x.ends_at = $2) as goes, bool_or(x.starts_at = $2) as comes,
+			coalesce(bool_or(x.ends_at = $2 and x.post = 'duty'), false) as gave_desk,
+			coalesce(bool_or(x.starts_at = $2 and x.post = 'duty'), false) as takes_desk
+		from staff.duty x
+		where x.unit = $1 and x.ends_at >= $2 and (x.ends_at = $2 or x.starts_at = $2)
+		group by x.officer
+	) o
+	join staff.duty d on d.officer = o.officer and d.unit = $1 and d.ends_at >= $2 and (d.ends_at = $2 or d.starts_at = $2);
 $$;
 
 -- What a line of the hand-over says of a case at once: unread, late, to_call, waiting for an answer, owned by nobody, and

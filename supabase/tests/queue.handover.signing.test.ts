@@ -1,6 +1,6 @@
 /** Signatures: each in their own session, of what they saw, once; and partners who do not come. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { says } from './on-duty.ts';
+import { hours, says, stands } from './on-duty.ts';
 import { newKey, one, problemOf } from './people.ts';
 import { ShiftChange } from './shift-change.ts';
 
@@ -66,6 +66,17 @@ describe('signing', () => {
 			).n
 		).toBe(1);
 		expect((await h.page(h.lead)).state).toBe('done');
+	});
+
+	test('is for who gives the desk up and who takes it over, and not for who stays at another post', async () => {
+		const after = [h.change, hours(h.change, 24)] as const;
+		await stands(h.db, h.goes, after, 'response');
+		await stands(h.db, h.third, [hours(h.change, -24), h.change], 'commander');
+		await stands(h.db, h.third, after, 'commander');
+		expect((await h.page(h.goes)).side).toBe('out');
+		expect((await h.page(h.comes)).side).toBe('in');
+		expect(await h.page(h.third)).toMatchObject({ side: 'stays', may: [] });
+		expect(await problemOf(h.sign(h.third))).toMatchObject({ message: 'not_allowed' });
 	});
 
 	test('waits for the hour, and does not wait for ever', async () => {

@@ -75,7 +75,7 @@ const ofRoom = (room) => {
 			? []
 			: [{ regex: `${lib}/sealed/`, message: 'This room makes and opens no codes.' }])
 	];
-	const verbs = ['', 'officer-', 'lead-', 'lists-', 'paper-', 'figures-'].map(
+	const verbs = ['', 'officer-', 'lead-', 'lists-', 'paper-', 'figures-', 'duty-', 'handover-'].map(
 		(who) => `src/lib/${room}/${who}${room}.ts`
 	);
 	return [

@@ -55,6 +55,13 @@ const titles: Record<string, () => string> = {
 	moved: m.queue_event_moved
 };
 
+/** How a case came to somebody, where nobody gave it. */
+const rules: Record<string, () => string> = {
+	duty: m.queue_event_assign_rule_duty,
+	rotation: m.queue_event_assign_rule_turn,
+	handover: m.queue_event_assign_rule_handover
+};
+
 const text = (value: unknown) => (typeof value === 'string' ? value : null);
 
 function titleOf({ code, data }: Event): string {
@@ -62,6 +69,8 @@ function titleOf({ code, data }: Event): string {
 		return m.queue_event_call({ outcome: outcomeWords(String(data.outcome)).toLocaleLowerCase() });
 	if (code === 'return')
 		return m.queue_event_return({ field: fieldNames(String(data.field)).toLocaleLowerCase() });
+	if (code === 'assign' && typeof data.rule === 'string' && rules[data.rule])
+		return rules[data.rule]!();
 	return titles[code]?.() ?? code;
 }
 

@@ -19,6 +19,8 @@ const officers: readonly Item[] = [
 	{ place: 'days', words: m.staff_nav_days, always: true },
 	{ place: 'sheets', words: m.staff_nav_sheets, always: true },
 	{ place: 'lists', words: m.staff_nav_lists, who: atDesk },
+	{ place: 'duty', words: m.staff_nav_duty },
+	{ place: 'handover', words: m.staff_nav_handover },
 	{ place: 'rewards', words: m.fund_title, who: (me) => me.takesTips || me.has('treasurer') },
 	{ place: 'figures', words: m.staff_nav_figures },
 	{ place: 'settings', words: m.staff_nav_settings }
@@ -30,11 +32,22 @@ const collaborators: readonly Item[] = [{ place: 'lists', words: m.staff_nav_lis
 export type Link = { href: string; words: string; always: boolean; current: boolean };
 
 /** The pages of whoever is on duty; `current` is the one that `route` lies in. */
-export const linksFor = (me: OnDuty, route: string): Link[] =>
-	(me.isCollaborator ? collaborators : officers)
-		.filter(({ who }) => who?.(me) ?? true)
-		.map(({ place, words, always = false }) => {
-			const mine = places[place].route;
-			const current = route === mine || route.startsWith(mine + '/');
-			return { href: path(place), words: words(), always, current };
-		});
+export function linksFor(me: OnDuty, route: string): Link[] {
+	const items = (me.isCollaborator ? collaborators : officers).filter(
+		({ who }) => who?.(me) ?? true
+	);
+	const lies = (mine: string) => route === mine || route.startsWith(mine + '/');
+	// The hand-over lies below the queue: the longest address that fits is the page one is on.
+	const deepest = Math.max(
+		0,
+		...items
+			.map(({ place }) => places[place].route)
+			.filter(lies)
+			.map((mine) => mine.length)
+	);
+	return items.map(({ place, words, always = false }) => {
+		const mine = places[place].route;
+		const current = lies(mine) && mine.length === deepest;
+		return { href: path(place), words: words(), always, current };
+	});
+}
