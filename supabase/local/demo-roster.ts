@@ -1,6 +1,6 @@
 /** The rosters of the demonstration: three weeks around today, and hand-overs that were signed. */
 import { randomUUID } from 'node:crypto';
-import type { Sql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 
 type Post = 'commander' | 'duty' | 'response';
 type Named = { unit: string; email: string };
@@ -38,7 +38,7 @@ export async function ensureRosters(sql: Sql, officers: readonly Named[]): Promi
 }
 
 /** Both sides signed each change that is past, of an empty list: the demonstration begins with nothing left undone. */
-async function signPast(tx: Sql, unit: string): Promise<void> {
+async function signPast(tx: TransactionSql, unit: string): Promise<void> {
 	const changes = await tx`
 		select p.starts_at as change_at, o.officer as goes, i.officer as comes
 		from (select distinct d.starts_at from staff.duty d where d.unit = ${unit} and d.starts_at <= now()) p
