@@ -77,6 +77,18 @@ as $$
 			from jsonb_each(days) d);
 $$;
 
+-- Whether these are the minutes of a day at which a shift changes: one to four, in order.
+create function unit.are_changes(minutes int[])
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+	select cardinality(minutes) between 1 and 4
+		and (select bool_and(m between 0 and 1439) from unnest(minutes) m)
+		and minutes = (select array_agg(distinct m order by m) from unnest(minutes) m);
+$$;
+
 create table unit.settings (
 	unit text primary key references unit.units (code),
 	lead_hours int not null default 24 check (lead_hours between 0 and 336),
@@ -102,7 +114,10 @@ create table unit.settings (
 	idle_minutes int not null default 30 check (idle_minutes between 1 and 240),
 	erase_tip_days jsonb not null default '{"resolved": 365, "handed_over": 365, "unfounded": 90, "duplicate": 30}'
 		check (unit.are_tip_days(erase_tip_days)),
-	oversight_desk text references unit.units (code) check (oversight_desk <> unit)
+	oversight_desk text references unit.units (code) check (oversight_desk <> unit),
+	duty_changes int[] not null default '{450}' check (unit.are_changes(duty_changes)),
+	assign_rule text not null default 'duty' check (assign_rule in ('off', 'duty', 'rotation')),
+	assign_ceiling int not null default 40 check (assign_ceiling between 1 and 500)
 );
 comment on table unit.settings is 'What a lead sets for the unit.';
 comment on column unit.settings.first_choice_hours is 'Hours for which windows are kept for a postponed visit, ahead of new bookings.';
@@ -113,6 +128,9 @@ comment on column unit.settings.readiness_call_hour is 'Hour of that day from wh
 comment on column unit.settings.estimate_hour is 'Hour of that day from which the plan stands and the family sees an estimate.';
 comment on column unit.settings.erase_tip_days is 'Days after a tip''s end until it is erased, by the state it ended in.';
 comment on column unit.settings.oversight_desk is 'The other unit that takes tips about officers of this one; null: none.';
+comment on column unit.settings.duty_changes is 'Minutes after local midnight at which shifts change; one alone makes shifts of 24 hours.';
+comment on column unit.settings.assign_rule is 'Whom a new case falls to: nobody, who is on duty, or the officers in turn.';
+comment on column unit.settings.assign_ceiling is 'Open cases of one officer, tips apart, from which on the turn passes them by.';
 
 create table unit.windows (
 	unit text not null references unit.units (code),
@@ -403,7 +421,9 @@ language sql
 immutable
 set search_path = ''
 as $$
-	select to_jsonb(s) - array['unit', 'idle_minutes', 'erase_tip_days', 'oversight_desk'];
+	select to_jsonb(s) - array[
+		'unit', 'idle_minutes', 'erase_tip_days', 'oversight_desk', 'duty_changes', 'assign_rule', 'assign_ceiling'
+	];
 $$;
 
 -- The windows of a unit, in the order of the week.

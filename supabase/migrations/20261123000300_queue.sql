@@ -84,6 +84,7 @@ create table queue.cases (
 	state_before text references queue.states (state),
 	priority text not null default 'normal' check (priority in ('normal', 'high', 'urgent')),
 	assignee uuid references staff.officers (user_id),
+	fell_to uuid references staff.officers (user_id),
 	channel text not null check (channel in ('web', 'hotline', 'ward', 'paper', 'walk_in')),
 	received_at timestamptz not null default now(),
 	due_at timestamptz,
@@ -101,6 +102,7 @@ create table queue.cases (
 );
 comment on table queue.cases is 'The envelope. Title and search text hold nothing that may not be read by every officer who may see the case.';
 comment on column queue.cases.state_before is 'Where a returned case goes back to once it is mended.';
+comment on column queue.cases.fell_to is 'Whom the roster gave it to: while they are its assignee it goes on with the shift.';
 comment on column queue.cases.again_at is 'Put aside until then, after a call nobody took.';
 comment on column queue.cases.search is 'As queue.searchable writes it, so that it is found with or without marks.';
 -- The list: of open cases the nearest clock first, those without a clock last; of ended ones the last first. What a list is
@@ -581,6 +583,10 @@ begin
 		opened.id, received, 'received', case when $10 is null then 'citizen' else 'officer' end, $10,
 		jsonb_build_object('state', $5, 'channel', $4), true
 	);
+	-- A tip has no members yet: the room tips asks once it has.
+	if $1 <> 'tip' then
+		perform queue.fall(opened.id);
+	end if;
 	return queue.reckon(opened.id);
 end;
 $$;
@@ -1267,6 +1273,9 @@ begin
 	where x.id = $2;
 	if said is not null then
 		insert into queue.notes (case_id, officer, body) values ($2, me.user_id, said);
+	end if;
+	if $4 = 'wrong_number' then
+		perform queue.fall($2);
 	end if;
 	return queue.remember($1, 'queue_call', request, queue.answer(c), $2);
 end;

@@ -900,6 +900,8 @@ begin
 	insert into tips.items (case_id, seq, epoch, sealed) values
 		(c.id, 0, 1, tips.unpack($10, 'header', array[1])),
 		(c.id, 1, 1, tips.unpack($11, 'body', array[4, 16]));
+	-- To a member who is on duty, else to nobody.
+	perform queue.fall(c.id);
 	update tips.parts p set case_id = c.id where p.id = any ($13) and p.nonce = $4 and p.case_id is null;
 	get diagnostics claimed = row_count;
 	perform house.demand(claimed = coalesce(cardinality($13), 0), 409, 'unknown_part', 'parts');
@@ -1390,6 +1392,10 @@ begin
 	where x.id = c.id and not exists (
 		select 1 from tips.secrets s where s.case_id = c.id and s.epoch = next_epoch and s.officer = x.assignee
 	);
+	-- For the unit that it came to it is new.
+	if $3 <> from_unit then
+		perform queue.fall(c.id);
+	end if;
 	return queue.remember($1, 'tips_rekey', request, queue.answer(c), c.id);
 end;
 $$;

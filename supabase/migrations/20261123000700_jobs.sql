@@ -41,6 +41,7 @@ begin
 	delete from booking.readiness r where r.case_id = p_case;
 	delete from queue.event_bodies b using queue.events e where e.id = b.event_id and e.case_id = p_case;
 	update queue.notes n set body = null where n.case_id = p_case;
+	update queue.handover_lines l set body = null, salt = null where l.case_id = p_case;
 	update queue.questions q set body = null, answer = null where q.case_id = p_case;
 	update queue.cases c set erased_sensitive_at = now() where c.id = p_case;
 end

@@ -85,7 +85,9 @@ const ofRoom = (room) => {
 		'clocks-',
 		'data-',
 		'gatherings-',
-		'views-'
+		'views-',
+		'duty-',
+		'handover-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(

@@ -75,6 +75,12 @@ function documentIn(data: Event['data']): string | null {
 		who: inSentence(grantedWords(found.granted_by))
 	});
 }
+/** How a case came to somebody, where nobody gave it. */
+const rules: Record<string, () => string> = {
+	duty: m.queue_event_assign_rule_duty,
+	rotation: m.queue_event_assign_rule_turn,
+	handover: m.queue_event_assign_rule_handover
+};
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null);
 
@@ -94,6 +100,8 @@ function titleOf({ code, data }: Event): string {
 		return (data.granted ? m.queue_event_data_granted : m.queue_event_data_refused)({
 			what: dataWhat(String(data.what)).toLocaleLowerCase()
 		});
+	if (code === 'assign' && typeof data.rule === 'string' && rules[data.rule])
+		return rules[data.rule]!();
 	return titles[code]?.() ?? code;
 }
 

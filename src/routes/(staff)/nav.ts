@@ -21,13 +21,14 @@ const officers: readonly Item[] = [
 	{ place: 'lists', words: m.staff_nav_lists, who: atDesk },
 	{ place: 'gather', words: m.booking_gatherings_title, who: atDesk },
 	{ place: 'clocks', words: m.staff_nav_clocks, who: (me) => me.has('lead') },
+	{ place: 'duty', words: m.staff_nav_duty },
+	{ place: 'handover', words: m.staff_nav_handover },
 	{ place: 'rewards', words: m.fund_title, who: (me) => me.takesTips || me.has('treasurer') },
 	{ place: 'figures', words: m.staff_nav_figures },
 	{ place: 'queueFigures', words: m.queue_figures_title, who: (me) => me.has('lead') },
 	{ place: 'settings', words: m.staff_nav_settings }
 ];
 
-const routeOf = ({ place }: Item) => places[place].route;
 
 /** The head of a hamlet has one page here. */
 const collaborators: readonly Item[] = [{ place: 'lists', words: m.staff_nav_lists, always: true }];
@@ -35,14 +36,22 @@ const collaborators: readonly Item[] = [{ place: 'lists', words: m.staff_nav_lis
 export type Link = { href: string; words: string; always: boolean; current: boolean };
 
 /** The pages of whoever is on duty; `current` is the one that `route` lies in. */
-export const linksFor = (me: OnDuty, route: string): Link[] =>
-	(me.isCollaborator ? collaborators : officers)
-		.filter(({ who }) => who?.(me) ?? true)
-		.map(({ place, words, always = false }) => {
-			const mine = places[place].route;
-			// The list's own folder holds pages that have a line of their own.
-			const inside =
-				route.startsWith(mine + '/') && !officers.some((one) => routeOf(one) === route);
-			const current = route === mine || inside;
-			return { href: path(place), words: words(), always, current };
-		});
+export function linksFor(me: OnDuty, route: string): Link[] {
+	const items = (me.isCollaborator ? collaborators : officers).filter(
+		({ who }) => who?.(me) ?? true
+	);
+	const lies = (mine: string) => route === mine || route.startsWith(mine + '/');
+	// The hand-over lies below the queue: the longest address that fits is the page one is on.
+	const deepest = Math.max(
+		0,
+		...items
+			.map(({ place }) => places[place].route)
+			.filter(lies)
+			.map((mine) => mine.length)
+	);
+	return items.map(({ place, words, always = false }) => {
+		const mine = places[place].route;
+		const current = lies(mine) && mine.length === deepest;
+		return { href: path(place), words: words(), always, current };
+	});
+}

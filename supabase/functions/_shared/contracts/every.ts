@@ -16,7 +16,9 @@ import { doors as queue } from './queue.ts';
 import { doors as queueData } from './queue-data.ts';
 import { doors as queueFigures } from './queue-figures.ts';
 import { doors as clocks } from './queue-clocks.ts';
+import { doors as handover } from './queue-handover.ts';
 import { doors as staff } from './staff.ts';
+import { doors as duty } from './staff-duty.ts';
 import { doors as tips } from './tips.ts';
 import { doors as unit } from './unit.ts';
 
@@ -34,7 +36,9 @@ export const everyDoor: Record<string, Door> = {
 	...queueFigures,
 	...clocks,
 	...queueViews,
+	...handover,
 	...staff,
+	...duty,
 	...tips,
 	...unit
 };
