@@ -29,7 +29,6 @@ const officers: readonly Item[] = [
 	{ place: 'settings', words: m.staff_nav_settings }
 ];
 
-
 /** The head of a hamlet has one page here. */
 const collaborators: readonly Item[] = [{ place: 'lists', words: m.staff_nav_lists, always: true }];
 

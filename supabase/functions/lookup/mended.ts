@@ -24,5 +24,7 @@ export function listed(refusal: Refusal): Refusal {
 	if (!fields.success) return refusal;
 	const [first, ...others] = fields.data as [RefusedField, ...RefusedField[]];
 	// One alone keeps the code that it has words for.
-	return others.length > 0 ? invalid(fields.data) : new Refusal(422, first.code, { field: first.field });
+	return others.length > 0
+		? invalid(fields.data)
+		: new Refusal(422, first.code, { field: first.field });
 }
