@@ -58,6 +58,17 @@ export const tipState = z.enum([
 /** The state a case may be in; `queue.transitions` says which may follow which. */
 export const caseState = z.enum([...visitState.options, ...tipState.options]);
 
+/** The one field of the form that a citizen is asked to mend. */
+export const mendable = z.enum([
+	'name',
+	'birth',
+	'phone',
+	'landmark',
+	'address',
+	'at_home',
+	'representative'
+]);
+
 export const channel = z.enum(['web', 'hotline', 'ward', 'paper', 'walk_in']);
 
 /** Two plain words the officer says first, on the phone and at the door. */

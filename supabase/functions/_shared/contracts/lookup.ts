@@ -1,8 +1,8 @@
 /** The room `lookup`: one door that opens every kind of case by its code, in frames of one size. */
 import * as z from 'zod/mini';
 import { plainText } from '../text/index.ts';
+import { cancelReason, keptOffer, outcome, postponed, whenToCall } from './booking-case.ts';
 import { readinessAnswers } from './booking-evening.ts';
-import { cancelReason, keptOffer, outcome, postponed, whenToCall } from './booking.ts';
 import {
 	backAfter,
 	caseKind,
@@ -10,6 +10,7 @@ import {
 	hex32,
 	instant,
 	key,
+	mendable,
 	minutes,
 	tipState,
 	unitCode,
@@ -18,7 +19,6 @@ import {
 	window,
 	words
 } from './basics.ts';
-import { mendable } from './queue.ts';
 import { deskLink, item, sealed, secret, tipId } from './sealing.ts';
 
 /** Twenty digits of a sender's key tree, which open a reward. */

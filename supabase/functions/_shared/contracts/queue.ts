@@ -11,6 +11,7 @@ import {
 	hex32,
 	instant,
 	key,
+	mendable,
 	unitCode,
 	uuid,
 	words
@@ -140,17 +141,6 @@ export const wholeCase = z.object({
 export type WholeCase = z.infer<typeof wholeCase>;
 
 export const callOutcome = z.enum(['answered', 'no_answer', 'wrong_number', 'call_again']);
-
-/** The one field of the form that a citizen is asked to mend. */
-export const mendable = z.enum([
-	'name',
-	'birth',
-	'phone',
-	'landmark',
-	'address',
-	'at_home',
-	'representative'
-]);
 
 const command = { key, id: uuid, version: z.int() };
 
