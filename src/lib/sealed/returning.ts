@@ -1,5 +1,6 @@
 /** What a sender who comes back needs of `cipher.ts`, and no more: officers' keys, lists and notes are another 6 KB. */
 export { officersOf, verifyList, type KnownList } from './desk.ts';
+export { digestOf } from './digest.ts';
 export { hourOf, type Envelope } from './envelope.ts';
 export type { Body, Message, Rekey } from './content.ts';
 export type { SignedLink } from './chain.ts';
