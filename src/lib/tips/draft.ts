@@ -6,7 +6,7 @@ import { loaded } from './loaded.ts';
 /** Says nothing of what it is, in a folder that others may see. */
 export const DRAFT_NAME = 'tep.age';
 
-const cipher = () => loaded(() => import('#lib/sealed/sender.ts'));
+const cipher = () => loaded(() => import('#lib/sealed/draft.ts'));
 
 /** The file, and the code that was made for it. Files that were attached stay out. */
 export async function lockAnswers(answers: Answers): Promise<{ file: Uint8Array; code: string }> {
