@@ -36,17 +36,19 @@ export const parts: Part[] = [
 		'press',
 		2,
 		/lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/,
-		/platform[\\/](QuickExit|quick-exit)\b/,
+		/platform[\\/](QuickExit|quick-exit|late-words)\b/,
+		/lib[\\/]tips[\\/]inside\b/,
 		/paraglide[\\/]messages[\\/]problem_(offline|unreachable)\b/
 	),
 	part('field', 2, /lib[\\/]ui[\\/](ErrorText|FieldFrame|Notice|control)\b/),
+	part('now', 2, /platform[\\/](clock|fresh)\b/, /lib[\\/]booking[\\/]today\b/),
 	part('summary', 2, /lib[\\/]ui[\\/]SummaryList\b/),
 	// Facts of a unit, on the home page and where a place is asked.
 	part(
 		'fact',
 		2,
 		/lib[\\/]ui[\\/]Select\b/,
-		/platform[\\/](clock|format|fresh)\b/,
+		/platform[\\/]format\b/,
 		/lib[\\/]unit[\\/](areas|now|HotlineNumber|UnitHotline)\b/
 	),
 	// A form, and what went wrong with it as a code.
@@ -58,14 +60,15 @@ export const parts: Part[] = [
 		/platform[\\/](command|late|problem)\.(svelte\.)?ts$/,
 		/_shared[\\/]code[\\/]/
 	),
-	part('words', 1, /platform[\\/](problem-words|field-words)\b/),
+	part('words', 1, /platform[\\/]problem-words\b/),
+	part('faults', 1, /platform[\\/]field-words\b/),
 	// Pages of questions.
 	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Dialog|Fieldset|Radios|TextArea)\b/),
 	// Work apart from the page, and the light half of what is sealed.
 	part(
 		'work',
 		1,
-		/platform[\\/](worker|worked)\.ts$/,
+		/platform[\\/](config|worker|worked)\.ts$/,
 		/platform[\\/]workers[\\/](runner|proof)\.ts$/,
 		/lib[\\/]sealed[\\/](index|base64|problem)\.ts$/,
 		/@noble[\\/]hashes[\\/]utils\b/
@@ -76,7 +79,7 @@ export const parts: Part[] = [
 		1,
 		/node_modules[\\/]zod[\\/]/,
 		/contracts[\\/](basics|door)\b/,
-		/platform[\\/](call|config|send|token)\b/,
+		/platform[\\/](call|send|token)\b/,
 		/_shared[\\/]answer[\\/]/
 	),
 	{ ...part('contract', 1, /contracts[\\/]/), entriesAware: true },
