@@ -64,6 +64,16 @@ export const parts: Part[] = [
 	part('faults', 1, /platform[\\/]field-words\b/),
 	// Pages of questions.
 	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Dialog|Fieldset|Radios|TextArea)\b/),
+	// A visit as it is asked for, and as its code shows it.
+	part(
+		'visit',
+		1,
+		/lib[\\/]ui[\\/](Checkboxes|DateOrYear|Timeline)\b/,
+		/lib[\\/]lookup[\\/](FraudWarning|SpokenWords|StateBox|tip-room)\b/,
+		/_shared[\\/]days[\\/]format\b/
+	),
+	// Whoever writes to officers, for the first time or again.
+	part('sender', 1, /lib[\\/]ui[\\/](Meter|Progress)\b/, /lib[\\/]tips[\\/]LeaveDialog\b/),
 	// Work apart from the page, and the light half of what is sealed.
 	part(
 		'work',
@@ -73,12 +83,20 @@ export const parts: Part[] = [
 		/lib[\\/]sealed[\\/](index|base64|problem)\.ts$/,
 		/@noble[\\/]hashes[\\/]utils\b/
 	),
+	// The cipher, whichever half of it is used.
+	part(
+		'seal',
+		1,
+		/node_modules[\\/](age-encryption|@scure[\\/]base|@noble[\\/](ciphers|curves|hashes|post-quantum))[\\/]/,
+		/lib[\\/]sealed[\\/](age|chain|desk|digest|envelope|frame|holder|item|partref|room|shape|signed|write)\.ts$/
+	),
 	// The way to a door.
 	part(
 		'call',
 		1,
 		/node_modules[\\/]zod[\\/]/,
 		/contracts[\\/](basics|door)\b/,
+		/_shared[\\/]text[\\/]/,
 		/platform[\\/](call|send|token)\b/,
 		/_shared[\\/]answer[\\/]/
 	),
@@ -91,7 +109,7 @@ export const parts: Part[] = [
 			/lib[\\/]booking[\\/](?!lead|officer|lists|paper|figures)/i,
 			/messages[\\/]booking_(?!lead|officer|lists|paper|figures)/,
 			/lib[\\/]lookup[\\/]/,
-			/lib[\\/]ui[\\/](Checkboxes|Code|DateOrYear|Timeline)\b/
+			/lib[\\/]ui[\\/](Code|ReadAloudHere)\b/
 		),
 		entriesAware: true
 	},

@@ -46,3 +46,14 @@ export const cancelReason = z.enum([
 	'moved_away',
 	'other'
 ]);
+
+export const ready = z.enum(['yes', 'not_yet', 'unsure']);
+
+/** Power for the kit, a table with a seat, the papers laid out, somebody at home. */
+export const readinessAnswers = z.strictObject({
+	power: ready,
+	seat: ready,
+	papers: ready,
+	home: ready
+});
+export type ReadinessAnswers = z.infer<typeof readinessAnswers>;

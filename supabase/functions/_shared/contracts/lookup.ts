@@ -1,8 +1,14 @@
 /** The room `lookup`: one door that opens every kind of case by its code, in frames of one size. */
 import * as z from 'zod/mini';
 import { plainText } from '../text/index.ts';
-import { cancelReason, keptOffer, outcome, postponed, whenToCall } from './booking-case.ts';
-import { readinessAnswers } from './booking-evening.ts';
+import {
+	cancelReason,
+	keptOffer,
+	outcome,
+	postponed,
+	readinessAnswers,
+	whenToCall
+} from './booking-case.ts';
 import {
 	backAfter,
 	caseKind,
@@ -87,7 +93,7 @@ export const timelineItem = z.object({
 	at: instant,
 	/** A code the page has words for; each call that was made is one. */
 	code: z.string(),
-	data: z.record(z.string(), z.unknown()),
+	data: z.looseObject({}),
 	body: z.nullable(z.string())
 });
 

@@ -42,7 +42,7 @@ export const row = z.object({
 	kind: caseKind,
 	state: caseState,
 	/** Holds nothing private: 'Đến nhà, 2 người, 40 phút'. Built of codes by the page. */
-	title: z.object({ code: z.string(), data: z.record(z.string(), z.unknown()) }),
+	title: z.object({ code: z.string(), data: z.looseObject({}) }),
 	area: z.nullable(z.object({ code: areaCode, name: z.string() })),
 	priority: z.enum(['normal', 'high', 'urgent']),
 	channel,
@@ -85,7 +85,7 @@ export const event = z.object({
 	/** Null: the citizen or the system. */
 	officer: z.nullable(person),
 	by: z.enum(['officer', 'citizen', 'system']),
-	data: z.record(z.string(), z.unknown()),
+	data: z.looseObject({}),
 	body: z.nullable(z.string()),
 	visible_to_citizen: z.boolean()
 });
