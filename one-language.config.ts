@@ -1,5 +1,7 @@
 import type { Plugin } from 'vite';
+import { locales } from './src/lib/platform/paths.ts';
 
+const [baseLocale] = locales;
 const open = 'export const experimentalStaticLocale = undefined;';
 
 /**
@@ -34,5 +36,28 @@ export const oneLanguage = (locale: string): Plugin[] => [
 				return `${code.slice(0, choice.index)}export { ${own} as ${choice[1]} };\n`;
 			}
 		}
+	},
+	{
+		// Kinds of tips are data in pairs. Officers read the first of each whatever the sender reads, so it stays in both.
+		name: 'one-of-each-pair',
+		enforce: 'pre',
+		transform: {
+			filter: { id: /tips[\\/]categories\.json$/ },
+			handler: (code) =>
+				locale === baseLocale ? JSON.stringify(firstOfPairs(JSON.parse(code))) : null
+		}
 	}
 ];
+
+type Data = string | number | null | Data[] | { [name: string]: Data };
+
+/** Two texts beside each other are one text in two languages. */
+function firstOfPairs(data: Data): Data {
+	if (Array.isArray(data)) {
+		const [one, other, ...more] = data;
+		if (typeof one === 'string' && typeof other === 'string' && !more.length) return [one];
+		return data.map(firstOfPairs);
+	}
+	if (data === null || typeof data !== 'object') return data;
+	return Object.fromEntries(Object.entries(data).map(([name, one]) => [name, firstOfPairs(one)]));
+}

@@ -19,6 +19,15 @@ const part = (name: string, priority: number, ...modules: RegExp[]): Part => ({
 });
 
 export const parts: Part[] = [
+	// Officers' styles are one file, because the list of every page names the styles of all of them.
+	{
+		...part(
+			'desk-style',
+			4,
+			/(routes[\\/]\(staff\)|lib[\\/](queue|staff|fund)|lib[\\/]\w+[\\/](Lead|Officer|Lists|Paper|Figures)\w*\.svelte).*type=style/
+		),
+		minShareCount: 1
+	},
 	// What every page of a resident loads: runtimes, addresses, words and parts of the layout.
 	part(
 		'frame',
@@ -68,7 +77,7 @@ export const parts: Part[] = [
 	part(
 		'visit',
 		1,
-		/lib[\\/]ui[\\/](Checkboxes|DateOrYear|Timeline)\b/,
+		/lib[\\/]ui[\\/](Checkboxes|DateOrYear|Tag|Timeline)\b/,
 		/lib[\\/]lookup[\\/](FraudWarning|SpokenWords|StateBox|tip-room)\b/,
 		/_shared[\\/]days[\\/]format\b/
 	),
@@ -87,7 +96,7 @@ export const parts: Part[] = [
 	part(
 		'seal',
 		1,
-		/node_modules[\\/](age-encryption|@scure[\\/]base|@noble[\\/](ciphers|curves|hashes|post-quantum))[\\/]/,
+		/node_modules[\\/](age-encryption[\\/]dist[\\/](?!webauthn|cbor)|@scure[\\/]base[\\/]|@noble[\\/](ciphers|curves|hashes|post-quantum)[\\/])/,
 		/lib[\\/]sealed[\\/](age|chain|desk|digest|envelope|frame|holder|item|partref|room|shape|signed|write)\.ts$/
 	),
 	// The way to a door.
@@ -121,7 +130,7 @@ export const parts: Part[] = [
 			/routes[\\/]\(staff\)[\\/]/,
 			/lib[\\/](queue|staff)[\\/]/,
 			/lib[\\/]\w+[\\/]([Ll]ead|[Oo]fficer|[Ll]ists)/,
-			/lib[\\/]ui[\\/](ListDetail|SaveForm|Spans|Status|Table|Tabs|Tag|desk)\b/,
+			/lib[\\/]ui[\\/](ListDetail|SaveForm|Spans|Status|Table|Tabs|desk)\b/,
 			/platform[\\/](desk-problem|idle|saving|session|session-client|week)\b/
 		),
 		entriesAware: true,

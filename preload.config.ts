@@ -45,3 +45,25 @@ export function shortPreloads(): Plugin {
 		}
 	};
 }
+
+type Listed = Record<string, { dynamicImports?: string[] }>;
+
+/**
+ * Puts the styles of what a page shows at once into the page, and those alone. Kit looks for them along imports, and on its
+ * way follows each `import()` before the next import; what it meets there first it takes for late, and a page jumped when
+ * the style of its first button came. No page shows anything of an `import()` before it has run.
+ */
+export const stylesAtOnce = (): Plugin => ({
+	name: 'styles-at-once',
+	applyToEnvironment: ({ name }) => name === 'client',
+	generateBundle: {
+		order: 'post',
+		handler(_, made) {
+			const list = made['.vite/manifest.json'];
+			if (list?.type !== 'asset') throw new Error('Vite has written no list of files.');
+			const listed = JSON.parse(String(list.source)) as Listed;
+			for (const one of Object.values(listed)) delete one.dynamicImports;
+			list.source = JSON.stringify(listed);
+		}
+	}
+});

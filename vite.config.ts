@@ -4,7 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { oneLanguage } from './one-language.config.ts';
 import { parts } from './parts.config.ts';
-import { shortPreloads } from './preload.config.ts';
+import { shortPreloads, stylesAtOnce } from './preload.config.ts';
 import { builtFloors } from './src/lib/unit/built-floors.ts';
 
 const floors = builtFloors(process.env.PUBLIC_UNIT_KEYS, 'src/lib/unit/snapshot.json');
@@ -22,6 +22,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 		}),
 		...(process.env.GANDAN_LOCALE ? [oneLanguage(process.env.GANDAN_LOCALE)] : []),
 		shortPreloads(),
+		stylesAtOnce(),
 		sveltekit()
 	],
 	// A third of the cipher that nothing of ours can reach (docs/decisions/0012).
