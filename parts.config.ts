@@ -32,7 +32,9 @@ export const parts: Part[] = [
 	part(
 		'frame',
 		3,
-		/node_modules[\\/](svelte|@sveltejs[\\/]kit|devalue|esm-env|clsx)[\\/]/,
+		/node_modules[\\/](@sveltejs[\\/]kit|devalue|esm-env|clsx)[\\/]/,
+		// Without what binds fields and waits for parts: whoever has a field brings that.
+		/node_modules[\\/]svelte[\\/](?!.*(bindings[\\/]input|blocks[\\/](await|svelte-element)))/,
 		/generated[\\/](root|client-optimized[\\/]nodes[\\/][02]\.js)/,
 		/routes[\\/](\(citizen\)[\\/](Brand|Foot|\+layout)|\+layout)/,
 		/paraglide[\\/](runtime|messages[\\/](site_|ui_skip|ui_back))/,
@@ -47,10 +49,13 @@ export const parts: Part[] = [
 		/lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/,
 		/platform[\\/](QuickExit|quick-exit|late-words)\b/,
 		/lib[\\/]tips[\\/]inside\b/,
+		/svelte[\\/].*blocks[\\/]await\b/,
 		/paraglide[\\/]messages[\\/]problem_(offline|unreachable)\b/
 	),
 	part('field', 2, /lib[\\/]ui[\\/](ErrorText|FieldFrame|Notice|control)\b/),
 	part('now', 2, /platform[\\/](clock|fresh)\b/, /lib[\\/]booking[\\/]today\b/),
+	// Contracts ask for it as well as the cipher.
+	part('agefile', 2, /_shared[\\/]agefile[\\/]/),
 	part('summary', 2, /lib[\\/]ui[\\/]SummaryList\b/),
 	// Facts of a unit, on the home page and where a place is asked.
 	part(
@@ -58,7 +63,7 @@ export const parts: Part[] = [
 		2,
 		/lib[\\/]ui[\\/]Select\b/,
 		/platform[\\/]format\b/,
-		/lib[\\/]unit[\\/](areas|now|HotlineNumber|UnitHotline)\b/
+		/lib[\\/]unit[\\/](areas|now|HotlineNumber|ServedBy|UnitHotline)\b/
 	),
 	// A form, and what went wrong with it as a code.
 	part(
@@ -70,7 +75,7 @@ export const parts: Part[] = [
 		/_shared[\\/]code[\\/]/
 	),
 	part('words', 1, /platform[\\/]problem-words\b/),
-	part('faults', 1, /platform[\\/]field-words\b/),
+	part('faults', 2, /platform[\\/]field-words\b/),
 	// Pages of questions.
 	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Dialog|Fieldset|Radios|TextArea)\b/),
 	// A visit as it is asked for, and as its code shows it.
@@ -92,13 +97,6 @@ export const parts: Part[] = [
 		/lib[\\/]sealed[\\/](index|base64|problem)\.ts$/,
 		/@noble[\\/]hashes[\\/]utils\b/
 	),
-	// The cipher, whichever half of it is used.
-	part(
-		'seal',
-		1,
-		/node_modules[\\/](age-encryption[\\/]dist[\\/](?!webauthn|cbor)|@scure[\\/]base[\\/]|@noble[\\/](ciphers|curves|hashes|post-quantum)[\\/])/,
-		/lib[\\/]sealed[\\/](age|chain|desk|digest|envelope|frame|holder|item|partref|room|shape|signed|write)\.ts$/
-	),
 	// The way to a door.
 	part(
 		'call',
@@ -108,6 +106,13 @@ export const parts: Part[] = [
 		/_shared[\\/]text[\\/]/,
 		/platform[\\/](call|send|token)\b/,
 		/_shared[\\/]answer[\\/]/
+	),
+	// The cipher, whichever half of it is used.
+	part(
+		'seal',
+		1,
+		/node_modules[\\/](age-encryption|@scure[\\/]base|@noble[\\/](ciphers|curves|hashes|post-quantum))[\\/]/,
+		/lib[\\/]sealed[\\/](age|chain|desk|digest|envelope|frame|holder|item|partref|parts|room|sender|shape|signed|write)\.ts$/
 	),
 	{ ...part('contract', 1, /contracts[\\/]/), entriesAware: true },
 	// What residents and officers both fill in or are shown: no part of a file that has more for officers.

@@ -33,6 +33,16 @@ export default defineConfig(({ isSsrBuild }) => ({
 	// Small files inside scripts would need `data:` in the policy.
 	build: {
 		assetsInlineLimit: 0,
-		rolldownOptions: isSsrBuild ? {} : { output: { codeSplitting: { groups: parts } } }
+		rolldownOptions: isSsrBuild
+			? {}
+			: {
+					// It hands on what others export: whoever takes one thing of it does not take all.
+					treeshake: {
+						moduleSideEffects: [
+							{ test: /svelte[\\/]src[\\/]internal[\\/]client[\\/]index\.js$/, sideEffects: false }
+						]
+					},
+					output: { codeSplitting: { groups: parts } }
+				}
 	}
 }));

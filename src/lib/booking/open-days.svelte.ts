@@ -2,16 +2,10 @@ import { isFresh } from '#lib/platform/fresh.ts';
 import type { Days } from './booking.ts';
 import type { ToldPostponed } from './told-postponed.ts';
 
+type Asked = { days: Days; told: ToldPostponed[] };
+
 /** Contracts come after the page stands: it reads well without them. */
-async function asked() {
-	const [{ days }, { toldPostponed }] = await Promise.all([
-		import('./booking.ts'),
-		import('./told-postponed.ts')
-	]);
-	const found = await days();
-	return { days: found, told: toldPostponed(found) };
-}
-type Asked = Awaited<ReturnType<typeof asked>>;
+const asked = async (): Promise<Asked> => (await import('./days-now.ts')).daysNow();
 
 /** Days that open, as of the build at once and then fresh; a past day is never shown. */
 export class OpenDays {
