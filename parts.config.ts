@@ -76,8 +76,9 @@ export const parts: Part[] = [
 	),
 	part('words', 1, /platform[\\/]problem-words\b/),
 	part('faults', 2, /platform[\\/]field-words\b/),
+	part('dialog', 2, /lib[\\/]ui[\\/](Dialog|modal)\b/),
 	// Pages of questions.
-	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Dialog|Fieldset|Radios|TextArea)\b/),
+	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Fieldset|Radios|TextArea)\b/),
 	// A visit as it is asked for, and as its code shows it.
 	part(
 		'visit',
@@ -86,8 +87,6 @@ export const parts: Part[] = [
 		/lib[\\/]lookup[\\/](FraudWarning|SpokenWords|StateBox|tip-room)\b/,
 		/_shared[\\/]days[\\/]format\b/
 	),
-	// Whoever writes to officers, for the first time or again.
-	part('sender', 1, /lib[\\/]ui[\\/](Meter|Progress)\b/, /lib[\\/]tips[\\/]LeaveDialog\b/),
 	// Work apart from the page, and the light half of what is sealed.
 	part(
 		'work',

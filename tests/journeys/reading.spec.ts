@@ -69,7 +69,7 @@ test('a first visit is small, and asks nobody else', async ({ page, stack }) => 
 		// Nor before the first answer: the questions, the doors and the keys come when they are wanted.
 		['/dat-lich', 52],
 		['/goi-lai', 75],
-		['/tra-cuu', 55],
+		['/tra-cuu', 58],
 		// What is read before a tip; questions and cipher come after.
 		['/tin-bao', 51]
 	] as const) {
@@ -82,10 +82,13 @@ test('a first visit is small, and asks nobody else', async ({ page, stack }) => 
 });
 
 const acts = {
-	/** Most that may come, and for whatever code: a wrong one and a right one of any kind fetch the same. */
+	/**
+	 * For whatever code: a wrong one and a right one of any kind fetch the same. The mark is 110 (docs/decisions/0022); 4 of
+	 * this are facts that a build of tests has not.
+	 */
 	'a code tried': {
 		address: '/tra-cuu',
-		most: 145,
+		most: 153,
 		act: async (page: Page) => {
 			await page.locator('#code').fill(makeCode(new Uint8Array(15)));
 			await page.locator('form button[type=submit]').click();
