@@ -19,11 +19,22 @@ const part = (name: string, priority: number, ...modules: RegExp[]): Part => ({
 });
 
 export const parts: Part[] = [
+	// Officers' styles are one file, because the list of every page names the styles of all of them.
+	{
+		...part(
+			'desk-style',
+			4,
+			/(routes[\\/]\(staff\)|lib[\\/](queue|staff|fund)|lib[\\/]\w+[\\/](Lead|Officer|Lists|Paper|Figures)\w*\.svelte).*type=style/
+		),
+		minShareCount: 1
+	},
 	// What every page of a resident loads: runtimes, addresses, words and parts of the layout.
 	part(
 		'frame',
 		3,
-		/node_modules[\\/](svelte|@sveltejs[\\/]kit|devalue|esm-env|clsx)[\\/]/,
+		/node_modules[\\/](@sveltejs[\\/]kit|devalue|esm-env|clsx)[\\/]/,
+		// Without what binds fields and waits for parts: whoever has a field brings that.
+		/node_modules[\\/]svelte[\\/](?!.*(bindings[\\/]input|blocks[\\/](await|svelte-element)))/,
 		/generated[\\/](root|client-optimized[\\/]nodes[\\/][02]\.js)/,
 		/routes[\\/](\(citizen\)[\\/](Brand|Foot|\+layout)|\+layout)/,
 		/paraglide[\\/](runtime|messages[\\/](site_|ui_skip|ui_back))/,
@@ -36,18 +47,23 @@ export const parts: Part[] = [
 		'press',
 		2,
 		/lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/,
-		/platform[\\/](QuickExit|quick-exit)\b/,
+		/platform[\\/](QuickExit|quick-exit|late-words)\b/,
+		/lib[\\/]tips[\\/]inside\b/,
+		/svelte[\\/].*blocks[\\/]await\b/,
 		/paraglide[\\/]messages[\\/]problem_(offline|unreachable)\b/
 	),
 	part('field', 2, /lib[\\/]ui[\\/](ErrorText|FieldFrame|Notice|control)\b/),
+	part('now', 2, /platform[\\/](clock|fresh)\b/, /lib[\\/]booking[\\/]today\b/),
+	// Contracts ask for it as well as the cipher.
+	part('agefile', 2, /_shared[\\/]agefile[\\/]/),
 	part('summary', 2, /lib[\\/]ui[\\/]SummaryList\b/),
 	// Facts of a unit, on the home page and where a place is asked.
 	part(
 		'fact',
 		2,
 		/lib[\\/]ui[\\/]Select\b/,
-		/platform[\\/](clock|format|fresh)\b/,
-		/lib[\\/]unit[\\/](areas|now|HotlineNumber|UnitHotline)\b/
+		/platform[\\/]format\b/,
+		/lib[\\/]unit[\\/](areas|now|HotlineNumber|ServedBy|UnitHotline)\b/
 	),
 	// A form, and what went wrong with it as a code.
 	part(
@@ -58,14 +74,24 @@ export const parts: Part[] = [
 		/platform[\\/](command|late|problem)\.(svelte\.)?ts$/,
 		/_shared[\\/]code[\\/]/
 	),
-	part('words', 1, /platform[\\/](problem-words|field-words)\b/),
+	part('words', 1, /platform[\\/]problem-words\b/),
+	part('faults', 2, /platform[\\/]field-words\b/),
+	part('dialog', 2, /lib[\\/]ui[\\/](Dialog|modal)\b/),
 	// Pages of questions.
-	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Dialog|Fieldset|Radios|TextArea)\b/),
+	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Fieldset|Radios|TextArea)\b/),
+	// A visit as it is asked for, and as its code shows it.
+	part(
+		'visit',
+		1,
+		/lib[\\/]ui[\\/](Checkboxes|DateOrYear|Tag|Timeline)\b/,
+		/lib[\\/]lookup[\\/](FraudWarning|SpokenWords|StateBox|tip-room)\b/,
+		/_shared[\\/]days[\\/]format\b/
+	),
 	// Work apart from the page, and the light half of what is sealed.
 	part(
 		'work',
 		1,
-		/platform[\\/](worker|worked)\.ts$/,
+		/platform[\\/](config|worker|worked)\.ts$/,
 		/platform[\\/]workers[\\/](runner|proof)\.ts$/,
 		/lib[\\/]sealed[\\/](index|base64|problem)\.ts$/,
 		/@noble[\\/]hashes[\\/]utils\b/
@@ -76,8 +102,16 @@ export const parts: Part[] = [
 		1,
 		/node_modules[\\/]zod[\\/]/,
 		/contracts[\\/](basics|door)\b/,
-		/platform[\\/](call|config|send|token)\b/,
+		/_shared[\\/]text[\\/]/,
+		/platform[\\/](call|send|token)\b/,
 		/_shared[\\/]answer[\\/]/
+	),
+	// The cipher, whichever half of it is used.
+	part(
+		'seal',
+		1,
+		/node_modules[\\/](age-encryption|@scure[\\/]base|@noble[\\/](ciphers|curves|hashes|post-quantum))[\\/]/,
+		/lib[\\/]sealed[\\/](age|chain|desk|digest|envelope|frame|holder|item|partref|parts|room|sender|shape|signed|write)\.ts$/
 	),
 	{ ...part('contract', 1, /contracts[\\/]/), entriesAware: true },
 	// What residents and officers both fill in or are shown: no part of a file that has more for officers.
@@ -88,7 +122,7 @@ export const parts: Part[] = [
 			/lib[\\/]booking[\\/](?!lead|officer|lists|paper|figures)/i,
 			/messages[\\/]booking_(?!lead|officer|lists|paper|figures)/,
 			/lib[\\/]lookup[\\/]/,
-			/lib[\\/]ui[\\/](Checkboxes|Code|DateOrYear|Timeline)\b/
+			/lib[\\/]ui[\\/](Code|ReadAloudHere)\b/
 		),
 		entriesAware: true
 	},
@@ -100,7 +134,7 @@ export const parts: Part[] = [
 			/routes[\\/]\(staff\)[\\/]/,
 			/lib[\\/](queue|staff)[\\/]/,
 			/lib[\\/]\w+[\\/]([Ll]ead|[Oo]fficer|[Ll]ists)/,
-			/lib[\\/]ui[\\/](ListDetail|SaveForm|Spans|Status|Table|Tabs|Tag|desk)\b/,
+			/lib[\\/]ui[\\/](ListDetail|SaveForm|Spans|Status|Table|Tabs|desk)\b/,
 			/platform[\\/](desk-problem|idle|saving|session|session-client|week)\b/
 		),
 		entriesAware: true,

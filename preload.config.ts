@@ -1,24 +1,43 @@
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 /**
- * Takes what an officers' page imports off the list of files that every page loads for its links: 1.5 KB that residents
- * fetched on each first visit (docs/decisions/0009). A browser then finds those files when it reads the page.
+ * Keeps the lists of files to fetch ahead short, which come with the scripts that name them: an officers' page is on none,
+ * because every page of a resident loads the list of all pages (docs/decisions/0009), and what stands beside an `import()`
+ * names nothing that its own script has loaded. A browser finds officers' files when it reads the page.
  */
-export function lateOfficers(): Plugin {
+export function shortPreloads(): Plugin {
 	/** Kit's numbers of officers' pages. */
 	const officers = new Set<string>();
+	let bundle: Rolldown.OutputBundle = {};
+	const importsOf = (file: string) => {
+		const part = bundle[file];
+		return part?.type === 'chunk' ? part.imports : [];
+	};
+	/** What has been loaded once a script runs: all that it imports. */
+	function loadedBy(file: string, found = new Set([file])): Set<string> {
+		for (const one of importsOf(file)) if (!found.has(one)) loadedBy(one, found.add(one));
+		return found;
+	}
 	return {
-		name: 'late-officers',
+		name: 'short-preloads',
 		config: () => ({
 			build: {
 				modulePreload: {
-					resolveDependencies: (file, parts) => {
+					resolveDependencies: (file, parts, { hostId }) => {
 						const number = /nodes[\\/](\d+)\.[^\\/]+\.js$/.exec(file)?.[1];
-						return number && officers.has(number) ? [] : parts;
+						if (number && officers.has(number)) return [];
+						const loaded = loadedBy(hostId);
+						return parts.filter((part) => !loaded.has(part));
 					}
 				}
 			}
 		}),
+		// The name of a style is in that list too, and a part that many pages share is named by all of them.
+		outputOptions: (options) =>
+			options.assetFileNames === '_app/immutable/assets/[name].[hash][extname]'
+				? { ...options, assetFileNames: '_app/immutable/assets/[hash][extname]' }
+				: null,
+		generateBundle: { order: 'pre', handler: (_, made) => void (bundle = made) },
 		moduleParsed({ id, importedIds }) {
 			const number = /client-optimized[\\/]nodes[\\/](\d+)\.js$/.exec(id)?.[1];
 			if (number && importedIds.some((one) => /routes[\\/]\(staff\)/.test(one)))
@@ -26,3 +45,25 @@ export function lateOfficers(): Plugin {
 		}
 	};
 }
+
+type Listed = Record<string, { dynamicImports?: string[] }>;
+
+/**
+ * Puts the styles of what a page shows at once into the page, and those alone. Kit looks for them along imports, and on its
+ * way follows each `import()` before the next import; what it meets there first it takes for late, and a page jumped when
+ * the style of its first button came. No page shows anything of an `import()` before it has run.
+ */
+export const stylesAtOnce = (): Plugin => ({
+	name: 'styles-at-once',
+	applyToEnvironment: ({ name }) => name === 'client',
+	generateBundle: {
+		order: 'post',
+		handler(_, made) {
+			const list = made['.vite/manifest.json'];
+			if (list?.type !== 'asset') throw new Error('Vite has written no list of files.');
+			const listed = JSON.parse(String(list.source)) as Listed;
+			for (const one of Object.values(listed)) delete one.dynamicImports;
+			list.source = JSON.stringify(listed);
+		}
+	}
+});

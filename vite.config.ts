@@ -4,7 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { oneLanguage } from './one-language.config.ts';
 import { parts } from './parts.config.ts';
-import { lateOfficers } from './preload.config.ts';
+import { shortPreloads, stylesAtOnce } from './preload.config.ts';
 import { builtFloors } from './src/lib/unit/built-floors.ts';
 
 const floors = builtFloors(process.env.PUBLIC_UNIT_KEYS, 'src/lib/unit/snapshot.json');
@@ -21,7 +21,8 @@ export default defineConfig(({ isSsrBuild }) => ({
 			emitReadme: false
 		}),
 		...(process.env.GANDAN_LOCALE ? [oneLanguage(process.env.GANDAN_LOCALE)] : []),
-		lateOfficers(),
+		shortPreloads(),
+		stylesAtOnce(),
 		sveltekit()
 	],
 	// A third of the cipher that nothing of ours can reach (docs/decisions/0012).
@@ -32,6 +33,16 @@ export default defineConfig(({ isSsrBuild }) => ({
 	// Small files inside scripts would need `data:` in the policy.
 	build: {
 		assetsInlineLimit: 0,
-		rolldownOptions: isSsrBuild ? {} : { output: { codeSplitting: { groups: parts } } }
+		rolldownOptions: isSsrBuild
+			? {}
+			: {
+					// It hands on what others export: whoever takes one thing of it does not take all.
+					treeshake: {
+						moduleSideEffects: [
+							{ test: /svelte[\\/]src[\\/]internal[\\/]client[\\/]index\.js$/, sideEffects: false }
+						]
+					},
+					output: { codeSplitting: { groups: parts } }
+				}
 	}
 }));

@@ -1,5 +1,5 @@
 /** Bytes of a first visit, in a browser that has never been here. */
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 import { launch } from '../supabase/local/browser.ts';
 
 export type Visit = {
@@ -21,7 +21,9 @@ export async function weigh(
 		const counted: Promise<void>[] = [];
 		page.on('requestfinished', (request) => {
 			const count = async () => {
-				const { responseBodySize: bytes } = await request.sizes();
+				const { responseBodySize } = await request.sizes();
+				// Of a worker's script the browser tells no size: it is what the server said.
+				const bytes = responseBodySize || (await lengthOf(request));
 				sum.all += bytes;
 				if (request.resourceType() === 'script') sum.script += bytes;
 			};
@@ -40,4 +42,9 @@ export async function weigh(
 	} finally {
 		await browser.close();
 	}
+}
+
+async function lengthOf(request: Request): Promise<number> {
+	const answer = await request.response();
+	return Number((await answer?.headerValue('content-length')) ?? 0);
 }

@@ -1,17 +1,28 @@
 import { isFresh } from '#lib/platform/fresh.ts';
 import type { Days } from './booking.ts';
+import type { ToldPostponed } from './told-postponed.ts';
+
+type Asked = { days: Days; told: ToldPostponed[] };
 
 /** Contracts come after the page stands: it reads well without them. */
-const asked = async () => (await import('./booking.ts')).days();
+const asked = async (): Promise<Asked> => (await import('./days-now.ts')).daysNow();
 
 /** Days that open, as of the build at once and then fresh; a past day is never shown. */
 export class OpenDays {
 	#days = $state.raw<Days | null>(null);
+	#told = $state.raw<ToldPostponed[]>([]);
 	#today: () => string;
-	#ask: () => Promise<Days>;
+	#ask: () => Promise<Asked>;
 
-	constructor(built: Days | null, today: () => string, ask: () => Promise<Days> = asked) {
+	/** @param told what `toldPostponed` made of the same facts */
+	constructor(
+		built: Days | null,
+		told: ToldPostponed[],
+		today: () => string,
+		ask: () => Promise<Asked> = asked
+	) {
 		this.#days = built;
+		this.#told = told;
 		this.#today = today;
 		this.#ask = ask;
 	}
@@ -31,16 +42,16 @@ export class OpenDays {
 	}
 
 	/** Days ahead on which nobody is visited somewhere. */
-	get postponed(): NonNullable<Days['postponed']> {
+	get postponed(): ToldPostponed[] {
 		const today = this.#today();
-		return (this.#days?.postponed ?? []).filter(({ to_day }) => to_day >= today);
+		return this.#told.filter(({ to_day }) => to_day >= today);
 	}
 
 	/** Asks unless what is known is fresh: the days carry their date, and a window is promised by nobody here. */
 	async refresh(now = Date.now()) {
 		if (this.#days && isFresh(this.#days.as_of, now)) return;
 		try {
-			this.#days = await this.#ask();
+			({ days: this.#days, told: this.#told } = await this.#ask());
 		} catch {
 			// What the build knew stays, with its date.
 		}

@@ -1,5 +1,5 @@
 import { Problem } from '#lib/platform/problem.ts';
-import type { Holder, Thread } from '#lib/sealed/cipher.ts';
+import type { Holder, Thread } from '#lib/sealed/returning.ts';
 import type { OpenedTip } from './lookup.ts';
 import type { TipDoors } from './tip-doors.ts';
 import type { TipFiles } from './tip-files.ts';

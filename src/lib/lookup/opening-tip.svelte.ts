@@ -1,6 +1,6 @@
 import { isRefusal } from '#lib/platform/command.svelte.ts';
 import { Problem } from '#lib/platform/problem.ts';
-import type { Holder } from '#lib/sealed/cipher.ts';
+import type { Holder } from '#lib/sealed/returning.ts';
 import type { OpenedTip } from './lookup.ts';
 import { NextMessage } from './next-message.svelte.ts';
 import type { TipDoors } from './tip-doors.ts';

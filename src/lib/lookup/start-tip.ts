@@ -4,7 +4,7 @@ import { Problem } from '#lib/platform/problem.ts';
 import { worked } from '#lib/platform/worked.ts';
 import { startWorker } from '#lib/platform/worker.ts';
 import { proofJob } from '#lib/platform/workers/proof.ts';
-import * as cipher from '#lib/sealed/cipher.ts';
+import * as cipher from '#lib/sealed/returning.ts';
 import { toHex } from '#lib/sealed/index.ts';
 import type { Derived } from './derive.ts';
 import * as doors from './lookup.ts';

@@ -1,4 +1,4 @@
-import type { PartRef } from '#lib/sealed/cipher.ts';
+import type { PartRef } from '#lib/sealed/returning.ts';
 
 /** Where files are sealed to, and by what they are paid: the code's hash, and work done for it. */
 export type Way = { recipient: string; lookupHash: string; proof: string };

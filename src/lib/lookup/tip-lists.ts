@@ -1,7 +1,7 @@
 /** Who stands behind the officers' messages of a tip: the signed lists they name, checked against the build's floors. */
 import type { DeskFloor } from '#contracts/sealing.ts';
 import { Problem } from '#lib/platform/problem.ts';
-import type { KnownList, SignedLink } from '#lib/sealed/cipher.ts';
+import type { KnownList, SignedLink } from '#lib/sealed/returning.ts';
 import { SealedError } from '#lib/sealed/index.ts';
 import type { Cipher } from './cipher.ts';
 import type { AskDesk, DeskPage } from './lookup.ts';

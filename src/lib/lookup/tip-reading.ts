@@ -9,7 +9,7 @@ import type {
 	PartRef,
 	Rekey,
 	Thread
-} from '#lib/sealed/cipher.ts';
+} from '#lib/sealed/returning.ts';
 import { fromBase64, SealedError } from '#lib/sealed/index.ts';
 import type { Cipher } from './cipher.ts';
 import type { OpenedTip } from './lookup.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '#lib/platform/problem.ts';
-import type { Holder, Thread } from '#lib/sealed/cipher.ts';
+import type { Holder, Thread } from '#lib/sealed/returning.ts';
 import { SealedError, toBase64 } from '#lib/sealed/index.ts';
 import type { Cipher } from './cipher.ts';
 import type { OpenedTip, SayItem } from './lookup.ts';

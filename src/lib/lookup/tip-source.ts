@@ -1,4 +1,4 @@
-import type { Holder } from '#lib/sealed/cipher.ts';
+import type { Holder } from '#lib/sealed/returning.ts';
 import type { OpenedTip } from './lookup.ts';
 import type { TipDoors } from './tip-doors.ts';
 import { TipFrames } from './tip-frames.ts';

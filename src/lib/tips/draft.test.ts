@@ -3,7 +3,8 @@ import { lockDraft } from '#lib/sealed/cipher.ts';
 import { newCode } from '#lib/sealed/index.ts';
 import { parseCode } from '#shared/code/index.ts';
 import { nothing, type Answers } from './answers.ts';
-import { canKeepFiles, lockAnswers, openAnswers } from './draft.ts';
+import { lockAnswers, openAnswers } from './draft.ts';
+import { canKeepFiles } from './inside.ts';
 
 const answers: Answers = {
 	...nothing(),

@@ -1,16 +1,12 @@
 /** The draft that a sender may keep as a sealed file, by choice. Nothing but that file and its code is left of it. */
 import { newCode, SealedError } from '#lib/sealed/index.ts';
 import { nothing, type Answers } from './answers.ts';
-import { insideOf } from './inside.ts';
 import { loaded } from './loaded.ts';
 
 /** Says nothing of what it is, in a folder that others may see. */
 export const DRAFT_NAME = 'tep.age';
 
-const cipher = () => loaded(() => import('#lib/sealed/sender.ts'));
-
-/** False where a download is lost: browsers inside Zalo and Facebook. */
-export const canKeepFiles = (agent: string): boolean => !insideOf(agent).app;
+const cipher = () => loaded(() => import('#lib/sealed/draft.ts'));
 
 /** The file, and the code that was made for it. Files that were attached stay out. */
 export async function lockAnswers(answers: Answers): Promise<{ file: Uint8Array; code: string }> {

@@ -13,6 +13,9 @@ export function insideOf(agent: string): Inside {
 	return { app, android: /Android/i.test(agent) };
 }
 
+/** False where a download is lost. */
+export const canKeepFiles = (agent: string): boolean => !insideOf(agent).app;
+
 /** Asks Android for the phone's own browser. iOS has no such address: words must do. */
 export const openOutside = ({ host, pathname, protocol }: Location): string =>
 	`intent://${host}${pathname}#Intent;scheme=${protocol.replace(':', '')};action=android.intent.action.VIEW;category=android.intent.category.BROWSABLE;end`;

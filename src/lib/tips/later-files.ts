@@ -7,6 +7,6 @@ import { upload } from './tips.ts';
 /** @param before what went with the tip until now: the limits hold for all of it */
 export const laterFiles = (before: readonly { bytes: number }[]): Attachments =>
 	new Attachments(
-		{ redraw, upload, cipher: () => loaded(() => import('#lib/sealed/cipher.ts')) },
+		{ redraw, upload, cipher: () => loaded(() => import('#lib/sealed/parts.ts')) },
 		before
 	);

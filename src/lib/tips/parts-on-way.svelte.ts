@@ -8,7 +8,7 @@ export type PartsDoors = {
 		head: { part: string; lookup_hash: string; proof: string },
 		file: Uint8Array
 	): Promise<void>;
-	cipher(): Promise<Cipher>;
+	cipher(): Promise<Pick<Cipher, 'cut' | 'numberOfParts'>>;
 };
 /** What the parts are sealed to and paid with: to another room or by another proof everything is sealed and sent anew. */
 export type Way = { recipient: string; lookupHash: string; proof: string };

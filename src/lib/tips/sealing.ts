@@ -9,7 +9,7 @@ import type { SentFiles } from './parts-on-way.svelte.ts';
 import type { Cipher, Readers } from './readers.ts';
 import type { Submission } from './tips.ts';
 
-type Given = {
+export type Given = {
 	answers: Answers;
 	own: Own;
 	readers: Readers;

@@ -1,6 +1,6 @@
 /** Puts a tip together: doors, workers and the cipher, which is fetched while the sender reads. */
 import { latest, now } from '#lib/platform/clock.ts';
-import { config } from '#lib/platform/call.ts';
+import { config } from '#lib/platform/config.ts';
 import { worked } from '#lib/platform/worked.ts';
 import { startWorker } from '#lib/platform/worker.ts';
 import { proofJob } from '#lib/platform/workers/proof.ts';
@@ -9,11 +9,11 @@ import { Attachments } from './attachments.svelte.ts';
 import { loaded } from './loaded.ts';
 import { OwnKeys } from './own.ts';
 import type { Floors } from './readers.ts';
-import { redraw } from './redraw.ts';
 import { Tip } from './tip.svelte.ts';
-import * as doors from './tips.ts';
 
 const cipher = () => loaded(() => import('#lib/sealed/sender.ts'));
+/** They have come before anything of them is asked. */
+const parts = () => loaded(() => import('./questions.ts'));
 
 async function tree(code: string) {
 	const { deploymentId } = await config();
@@ -28,14 +28,20 @@ async function prove(challenge: string): Promise<string> {
 export const startTip = (floors: Floors, unitOf: (area: string) => string): Tip =>
 	new Tip(
 		{
-			...doors,
 			floors,
 			unitOf,
 			cipher,
+			desk: async (args) => (await parts()).desk(args),
+			seal: async (given) => (await parts()).sealed(await cipher(), given),
+			submit: async (args) => (await parts()).submit(args),
 			prove,
 			now,
 			latest,
 			own: new OwnKeys({ newCode, tree, cipher })
 		},
-		new Attachments({ redraw, cipher, upload: doors.upload })
+		new Attachments({
+			cipher,
+			redraw: async (file) => (await parts()).redraw(file),
+			upload: async (...part) => (await parts()).upload(...part)
+		})
 	);

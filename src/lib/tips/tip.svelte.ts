@@ -3,7 +3,7 @@ import { nothing, oversight, touched, type Answers } from './answers.ts';
 import type { Attachments } from './attachments.svelte.ts';
 import type { OwnKeys } from './own.ts';
 import { readersFor, type Closed, type Readers, type ReadersDoors } from './readers.ts';
-import { sealed } from './sealing.ts';
+import type { Given } from './sealing.ts';
 import {
 	faultsOf,
 	mended,
@@ -17,6 +17,8 @@ import type { Sent, Submission } from './tips.ts';
 
 export type TipDoors = ReadersDoors & {
 	own: OwnKeys;
+	/** What happens after "Gửi". @throws Problem `too_large` */
+	seal(given: Given): Promise<Submission>;
 	submit(args: Submission & { key: string }): Promise<Sent>;
 	/** The unit that serves an area. */
 	unitOf(area: string): string;
@@ -175,11 +177,10 @@ export class Tip {
 
 	async #seal(readers: Readers): Promise<Submission> {
 		const answers = $state.snapshot(this.answers);
-		const [own, proof, room, cipher] = await Promise.all([
+		const [own, proof, room] = await Promise.all([
 			this.#doors.own.ready(),
 			readers.proof,
-			readers.room,
-			this.#doors.cipher()
+			readers.room
 		]);
 		const files = await this.files.send({
 			recipient: room.room.recipient,
@@ -189,7 +190,7 @@ export class Tip {
 		const of = JSON.stringify([answers, files.refs, room.tip, proof]);
 		if (this.#sealed?.of === of) return this.#sealed.request;
 		const given = { answers, own, readers, room, proof, files, now: this.#doors.now() };
-		const request = await sealed(cipher, given);
+		const request = await this.#doors.seal(given);
 		this.#sealed = { of, request };
 		return request;
 	}

@@ -4,6 +4,7 @@ import { SealedError } from '#lib/sealed/index.ts';
 import { Attachments } from './attachments.svelte.ts';
 import { OwnKeys } from './own.ts';
 import type { Cipher } from './readers.ts';
+import { sealed, type Given } from './sealing.ts';
 import { Tip } from './tip.svelte.ts';
 import type { DeskAnswer, Sent, Submission } from './tips.ts';
 
@@ -43,6 +44,7 @@ function tipWith(found: 'here' | 'nobody' = 'here') {
 		now: () => new Date(0),
 		latest: () => new Date(0),
 		prove: async (challenge: string) => challenge,
+		seal: (given: Given) => sealed(cipher, given),
 		desk: async (args: (typeof asked)[number]) => {
 			asked.push(args);
 			const desk = found === 'here' ? { unit: '21451', police_name: 'Công an', desk: {} } : null;

@@ -1,10 +1,12 @@
+import { toldPostponed } from '#lib/booking/told-postponed.ts';
 import { m } from '#lib/paraglide/messages';
 import { snapshot } from '#lib/unit/snapshot.ts';
 import { tasks } from './tasks.ts';
 
 export const load = () => ({
 	units: { ...snapshot.units, hamlets: [] },
-	days: snapshot.days,
+	days: snapshot.days && { ...snapshot.days, postponed: [] },
+	postponed: toldPostponed(snapshot.days),
 	// Words that stand still are written into the page, where they pack with the text that says them.
 	words: {
 		name: m.home_page_title(),

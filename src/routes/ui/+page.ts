@@ -1,8 +1,2 @@
-import { dev } from '$app/environment';
-import { error } from '@sveltejs/kit';
-
-/** A page for those who build: in a build it does not exist. */
+/** A page for those who build: in a build its address leads nowhere (src/hooks.ts). A `load` here would bring Kit's part for it to all. */
 export const prerender = false;
-export const load = () => {
-	if (!dev) error(404);
-};

@@ -70,6 +70,17 @@ export const dataRefusal = z.enum([
 	'not_reached'
 ]);
 
+/** The one field of the form that a citizen is asked to mend. */
+export const mendable = z.enum([
+	'name',
+	'birth',
+	'phone',
+	'landmark',
+	'address',
+	'at_home',
+	'representative'
+]);
+
 export const channel = z.enum(['web', 'hotline', 'ward', 'paper', 'walk_in']);
 
 /** Two plain words the officer says first, on the phone and at the door. */

@@ -2,18 +2,9 @@
 import * as z from 'zod/mini';
 import type { Door } from './door.ts';
 import { caseAnswer, instant, key, uuid } from './basics.ts';
+import { readinessAnswers, type ReadinessAnswers } from './booking-case.ts';
 
-export const ready = z.enum(['yes', 'not_yet', 'unsure']);
-
-/** Power for the kit, a table with a seat, the papers laid out, somebody at home. */
-export const readinessAnswers = z.strictObject({
-	/** Null for people who come to a gathering: of the place its keeper is asked. */
-	power: z.nullable(ready),
-	seat: z.nullable(ready),
-	papers: ready,
-	home: ready
-});
-export type ReadinessAnswers = z.infer<typeof readinessAnswers>;
+export { readinessAnswers, type ReadinessAnswers };
 
 /** As officers see it, of the day on which the visit stands now. */
 export const readiness = z.object({

@@ -18,6 +18,17 @@ import {
 	window,
 	words
 } from './basics.ts';
+import {
+	cancelReason,
+	gatheringFace,
+	keptOffer,
+	outcome,
+	postponed,
+	postponeReason,
+	whenToCall
+} from './booking-case.ts';
+
+export * from './booking-case.ts';
 
 /** Why somebody needs the visit at home, and what the team must bring or know. Sensitive: consent is asked. */
 export const need = z.enum([
@@ -150,19 +161,6 @@ export const hold = z.object({
 });
 export type Hold = z.infer<typeof hold>;
 
-/** Where people come instead of being visited, as they may know it. */
-export const gatheringFace = z.object({
-	id: uuid,
-	kind: z.enum(['culture_house', 'health_station', 'hospital', 'other']),
-	name: z.string(),
-	area_name: z.string(),
-	hamlet_name: z.nullable(z.string()),
-	landmark: z.nullable(z.string()),
-	/** What the unit tells everybody who comes. */
-	note: z.nullable(z.string())
-});
-export type GatheringFace = z.infer<typeof gatheringFace>;
-
 export const booked = z.object({
 	reference: z.string(),
 	/** 'held' or, without a window, 'waiting'. */
@@ -182,8 +180,6 @@ export const booked = z.object({
 });
 export type Booked = z.infer<typeof booked>;
 
-export const whenToCall = z.enum(['any', 'morning', 'afternoon', 'evening']);
-
 export const callBackForm = z.strictObject({
 	name: personName(),
 	phone: phoneTyped,
@@ -194,16 +190,6 @@ export const callBackForm = z.strictObject({
 });
 
 /* What an officer sees of a case of this room. */
-export const outcome = z.enum([
-	'captured',
-	'absent',
-	'refused',
-	'prints_unreadable',
-	'needs_another_visit',
-	'died'
-]);
-export type Outcome = z.infer<typeof outcome>;
-
 export const servedPerson = z.object({
 	id: uuid,
 	/** Null once erased under retention. */
@@ -222,27 +208,6 @@ export const servedPerson = z.object({
 	card_handed_at: z.nullable(instant),
 	card_handed_to: z.nullable(z.enum(['owner', 'named']))
 });
-
-export const postponeReason = z.enum(['storm', 'flood', 'kit_broken', 'officers_away', 'other']);
-export type PostponeReason = z.infer<typeof postponeReason>;
-
-/** Why a promise was taken back, and which. */
-export const postponed = z.object({
-	reason: postponeReason,
-	note: z.nullable(z.string()),
-	at: instant,
-	window
-});
-export type Postponed = z.infer<typeof postponed>;
-
-/** A window that nobody else can take until a time. */
-export const keptOffer = z.object({
-	id: uuid,
-	why: z.enum(['postponed', 'waitlist']),
-	until: instant,
-	window
-});
-export type KeptOffer = z.infer<typeof keptOffer>;
 
 export const visitDetail = z.object({
 	booking_for: z.enum(['self', 'relative', 'other']),
@@ -290,15 +255,6 @@ export const callBackDetail = z.object({
 	erased_at: z.nullable(instant)
 });
 export type CallBackDetail = z.infer<typeof callBackDetail>;
-
-export const cancelReason = z.enum([
-	'no_longer_needed',
-	'person_died',
-	'cannot_be_home',
-	'went_to_office',
-	'moved_away',
-	'other'
-]);
 
 /** How a case comes that an officer enters: by phone, by a ward officer, on paper, at the counter. */
 export const deskChannel = z.enum(['hotline', 'ward', 'paper', 'walk_in']);

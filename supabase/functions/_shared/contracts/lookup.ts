@@ -1,15 +1,15 @@
 /** The room `lookup`: one door that opens every kind of case by its code, in frames of one size. */
 import * as z from 'zod/mini';
 import { plainText } from '../text/index.ts';
-import { readinessAnswers } from './booking-evening.ts';
 import {
 	cancelReason,
 	gatheringFace,
 	keptOffer,
 	outcome,
 	postponed,
+	readinessAnswers,
 	whenToCall
-} from './booking.ts';
+} from './booking-case.ts';
 import {
 	backAfter,
 	caseKind,
@@ -20,6 +20,7 @@ import {
 	hex32,
 	instant,
 	key,
+	mendable,
 	minutes,
 	tipState,
 	unitCode,
@@ -28,7 +29,6 @@ import {
 	window,
 	words
 } from './basics.ts';
-import { mendable } from './queue.ts';
 import { deskLink, item, sealed, secret, tipId } from './sealing.ts';
 
 /** Twenty digits of a sender's key tree, which open a reward. */
@@ -111,7 +111,7 @@ export const timelineItem = z.object({
 	at: instant,
 	/** A code the page has words for; each call that was made is one. */
 	code: z.string(),
-	data: z.record(z.string(), z.unknown()),
+	data: z.looseObject({}),
 	body: z.nullable(z.string())
 });
 

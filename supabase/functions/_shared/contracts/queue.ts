@@ -13,6 +13,7 @@ import {
 	hex32,
 	instant,
 	key,
+	mendable,
 	unitCode,
 	uuid,
 	words
@@ -51,7 +52,7 @@ export const row = z.object({
 	kind: caseKind,
 	state: caseState,
 	/** Holds nothing private: 'Đến nhà, 2 người, 40 phút'. Built of codes by the page. */
-	title: z.object({ code: z.string(), data: z.record(z.string(), z.unknown()) }),
+	title: z.object({ code: z.string(), data: z.looseObject({}) }),
 	area: z.nullable(z.object({ code: areaCode, name: z.string() })),
 	priority: z.enum(['normal', 'high', 'urgent']),
 	channel,
@@ -85,7 +86,7 @@ export const event = z.object({
 	/** Null: the citizen or the system. */
 	officer: z.nullable(person),
 	by: z.enum(['officer', 'citizen', 'system']),
-	data: z.record(z.string(), z.unknown()),
+	data: z.looseObject({}),
 	body: z.nullable(z.string()),
 	visible_to_citizen: z.boolean()
 });
@@ -173,17 +174,6 @@ export const wholeCase = z.object({
 export type WholeCase = z.infer<typeof wholeCase>;
 
 export const callOutcome = z.enum(['answered', 'no_answer', 'wrong_number', 'call_again']);
-
-/** A field of the form that a citizen may be asked to mend. */
-export const mendable = z.enum([
-	'name',
-	'birth',
-	'phone',
-	'landmark',
-	'address',
-	'at_home',
-	'representative'
-]);
 
 const command = { key, id: uuid, version: z.int() };
 

@@ -63,7 +63,12 @@ export const openTip = z.object({
 	/** Null while it goes on. */
 	erase_on: z.nullable(instant),
 	/** Days that a tip is kept after it ended in each way. */
-	erase_days: z.record(closing, z.int())
+	erase_days: z.object({
+		resolved: z.int(),
+		unfounded: z.int(),
+		duplicate: z.int(),
+		handed_over: z.int()
+	} satisfies Record<z.infer<typeof closing>, z.ZodMiniType>)
 });
 export type OpenTip = z.infer<typeof openTip>;
 

@@ -77,7 +77,7 @@ export const settings = z.strictObject({
 	first_person_minutes: z.int().check(z.gte(5), z.lte(120)),
 	next_person_minutes: z.int().check(z.gte(5), z.lte(120)),
 	/** Extra minutes by need, e.g. `{"bedridden": 15}`. */
-	need_minutes: z.record(z.string(), z.int().check(z.gte(0), z.lte(120))),
+	need_minutes: z.catchall(z.object({}), z.int().check(z.gte(0), z.lte(120))),
 	/** Days after the end of a case until needs, birth date, old number and point are erased. */
 	erase_sensitive_days: z.int().check(z.gte(1), z.lte(365)),
 	/** Days after the end of a case until name, phone and address are erased. */
