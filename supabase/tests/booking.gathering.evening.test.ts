@@ -56,6 +56,9 @@ describe('the evening before', () => {
 				await db.sql`select booking.call_reason(c, house.at(house.local_day(now()), 1430)) as r from queue.cases c where c.id = ${one!.id}`
 			)[0]!.r;
 		expect(await reason()).toBe('no_readiness');
+		const page = { filter: { to_call: true }, after: null, size: 100 };
+		const calls = (await ask(db, desk, 'queue_page', page)).rows as { id: string; flag: object }[];
+		expect(calls.find(({ id }) => id === one!.id)?.flag).toEqual({ code: 'no_readiness', days: 1 });
 		const found = await at.face(one!);
 		expect(found.actions).toContain('readiness');
 		expect(found.estimate).toBeNull();

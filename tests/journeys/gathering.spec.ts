@@ -5,7 +5,7 @@ import { expect, expectNoFaults, signIn, test, type Page } from './world.ts';
 
 /** Goes on with Tab until a control is reached, as somebody without a mouse does. */
 async function tabTo(page: Page, name: string) {
-	const wanted = page.getByLabel(name, { exact: true });
+	const wanted = page.locator('input').and(page.getByLabel(name, { exact: true }));
 	for (let presses = 0; presses < 40; presses++) {
 		if (await wanted.evaluate((element) => element === document.activeElement)) return;
 		await page.keyboard.press('Tab');
@@ -19,6 +19,7 @@ test('the desk brings a hamlet together at one place, and who cannot come waits 
 	browser
 }) => {
 	test.setTimeout(90_000);
+	await page.setViewportSize({ width: 1280, height: 900 });
 	const world = await makeWorld(stack.sql, { code: '91570' });
 	const one = await waitFor(stack, world, 'Bà Lụa Minh Họa');
 	const two = await waitFor(stack, world, 'Ông Bền Minh Họa');
