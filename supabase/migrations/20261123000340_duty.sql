@@ -1163,7 +1163,8 @@ declare
 	side text;
 	h queue.handovers;
 	told jsonb;
-	now_list record;
+	live jsonb;
+	cut boolean;
 	shown jsonb;
 	signed boolean;
 	other boolean;
@@ -1182,10 +1183,11 @@ begin
 			where e.handover = h.id and e.hash is not null
 			order by t.value ->> 'case', e.code = 'signed_in', e.at
 		) i;
-	else
-		select * into now_list from queue.handover_items(me, me.unit, moment);
-		shown := queue.handover_shown(me, h.id, now_list.items);
 	end if;
+	if told ->> 'state' <> 'done' or side = 'in' then
+		select x.items, x.more into live, cut from queue.handover_items(me, me.unit, moment) x;
+	end if;
+	shown := coalesce(shown, queue.handover_shown(me, h.id, live));
 	select coalesce(bool_or(e.officer = me.user_id), false), coalesce(bool_or((e.code = 'signed_out') <> (side = 'out')), false)
 	into signed, other
 	from queue.handover_events e where e.handover = h.id and e.hash is not null;
@@ -1194,8 +1196,12 @@ begin
 		'side', side,
 		'signed', signed,
 		'live', told ->> 'state' <> 'done',
-		'digest', case when now_list is not null then queue.handover_digest(now_list.items) end,
-		'more', case when now_list is not null then now_list.more else false end,
+		'digest', case when told ->> 'state' <> 'done' then queue.handover_digest(live) end,
+		'more', told ->> 'state' <> 'done' and cut,
+		-- What taking over would take, by now.
+		'takable', case when side = 'in' and signed then (
+			select count(*)::int from jsonb_array_elements(live) i where i.value -> 'marks' ?| array['passes', 'nobody']
+		) else 0 end,
 		'lines', shown,
 		'may', to_jsonb(array_remove(array[
 			case when side = 'out' and not signed and now() between moment - interval '26 hours' and moment + interval '24 hours' then 'write' end,
