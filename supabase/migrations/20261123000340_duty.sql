@@ -880,9 +880,9 @@ as $$
 	join staff.duty d on d.officer = o.officer and d.unit = $1 and d.ends_at >= $2 and (d.ends_at = $2 or d.starts_at = $2);
 $$;
 
--- What a line of the hand-over says of a case at once: unread, late, to_call, waiting for an answer, owned by nobody, and
+-- What a line of the hand-over says of a case at once (`called`: whom the desk calls, whatever their state): unread, late, to_call, waiting for an answer, owned by nobody, and
 -- whether it goes on with the shift.
-create function queue.handover_marks(reader staff.officers, c queue.cases, outgoing uuid[])
+create function queue.handover_marks(c queue.cases, outgoing uuid[], called uuid[])
 returns text[]
 language plpgsql
 stable
@@ -892,7 +892,7 @@ begin
 	return array_remove(array[
 		case when c.due_at <= now() then 'late' end,
 		case when not exists (select 1 from queue.reads r where r.case_id = c.id) then 'unread' end,
-		case when queue.wants_call(c) or (staff.holds(reader.roles, 'desk') and booking.call_reason(c) is not null) then 'to_call' end,
+		case when c.id = any (called) or exists (select 1 from queue.states s where s.state = c.state and s.calls) then 'to_call' end,
 		case when c.state = 'returned'
 			or exists (select 1 from queue.questions q where q.case_id = c.id and q.answered_at is null) then 'waiting' end,
 		case when c.assignee is null then 'nobody' end,
@@ -913,6 +913,8 @@ declare
 	outgoing uuid[] := (
 		select array_agg(distinct p.officer) from queue.handover_people($2, $3) p where p.side = 'out'
 	);
+	-- Families who must be asked on the day before a visit, and whoever a place is kept for.
+	called uuid[] := queue.called($2, staff.holds(reader.roles, 'desk'));
 	lines queue.cases[];
 begin
 	select array_agg(p.c order by coalesce((p.c).due_at, 'infinity'), (p.c).id) into lines
@@ -944,7 +946,7 @@ begin
 	more := coalesce(cardinality(lines), 0) > 500;
 	select coalesce(jsonb_agg(jsonb_build_object(
 		'case', lines[n].id, 'version', lines[n].version, 'state', lines[n].state, 'assignee', lines[n].assignee,
-		'due_at', lines[n].due_at, 'marks', to_jsonb(queue.handover_marks(reader, lines[n], outgoing)), 'line', (
+		'due_at', lines[n].due_at, 'marks', to_jsonb(queue.handover_marks(lines[n], outgoing, called)), 'line', (
 			select encode(sha256(convert_to(l.salt::text || l.body, 'UTF8')), 'hex')
 			from queue.handover_lines l
 			join queue.handovers h on h.id = l.handover and h.unit = $2 and h.change_at = $3
@@ -972,19 +974,27 @@ language sql
 stable
 set search_path = ''
 as $$
+	with seen as (
+		select c.id, i.value as item, row_number() over (order by i.ordinality) as n
+		from jsonb_array_elements($3) with ordinality i
+		join queue.cases c on c.id = (i.value ->> 'case')::uuid
+		where queue.reaches(reader, c)
+	), told as (
+		select t.value as line, t.ordinality as n
+		from jsonb_array_elements(queue.rows(array(select s.id from seen s order by s.n))) with ordinality t
+	)
 	select coalesce(jsonb_agg(jsonb_build_object(
-		'row', queue.row(c) || jsonb_build_object(
-			'state', i.value ->> 'state', 'due_at', i.value -> 'due_at', 'assignee', queue.person((i.value ->> 'assignee')::uuid)
+		'row', t.line || jsonb_build_object(
+			'state', s.item ->> 'state', 'due_at', s.item -> 'due_at', 'assignee', queue.person((s.item ->> 'assignee')::uuid)
 		),
-		'marks', i.value -> 'marks',
+		'marks', s.item -> 'marks',
 		'line', (
 			select jsonb_build_object('body', l.body, 'officer', queue.person(l.officer), 'at', l.at)
-			from queue.handover_lines l where l.handover = $2 and l.case_id = c.id
+			from queue.handover_lines l where l.handover = $2 and l.case_id = s.id
 		)
-	) order by i.ordinality), '[]')
-	from jsonb_array_elements($3) with ordinality i
-	join queue.cases c on c.id = (i.value ->> 'case')::uuid
-	where queue.reaches(reader, c);
+	) order by s.n), '[]')
+	from seen s
+	join told t on t.n = s.n;
 $$;
 
 -- Counts of a signature as a reader may know them: an auditor those of all kinds, anybody else those of the kinds of their
@@ -1163,7 +1173,8 @@ declare
 	side text;
 	h queue.handovers;
 	told jsonb;
-	now_list record;
+	live jsonb;
+	cut boolean;
 	shown jsonb;
 	signed boolean;
 	other boolean;
@@ -1182,10 +1193,11 @@ begin
 			where e.handover = h.id and e.hash is not null
 			order by t.value ->> 'case', e.code = 'signed_in', e.at
 		) i;
-	else
-		select * into now_list from queue.handover_items(me, me.unit, moment);
-		shown := queue.handover_shown(me, h.id, now_list.items);
 	end if;
+	if told ->> 'state' <> 'done' or side = 'in' then
+		select x.items, x.more into live, cut from queue.handover_items(me, me.unit, moment) x;
+	end if;
+	shown := coalesce(shown, queue.handover_shown(me, h.id, live));
 	select coalesce(bool_or(e.officer = me.user_id), false), coalesce(bool_or((e.code = 'signed_out') <> (side = 'out')), false)
 	into signed, other
 	from queue.handover_events e where e.handover = h.id and e.hash is not null;
@@ -1194,8 +1206,12 @@ begin
 		'side', side,
 		'signed', signed,
 		'live', told ->> 'state' <> 'done',
-		'digest', case when now_list is not null then queue.handover_digest(now_list.items) end,
-		'more', case when now_list is not null then now_list.more else false end,
+		'digest', case when told ->> 'state' <> 'done' then queue.handover_digest(live) end,
+		'more', told ->> 'state' <> 'done' and cut,
+		-- What taking over would take, by now.
+		'takable', case when side = 'in' and signed then (
+			select count(*)::int from jsonb_array_elements(live) i where i.value -> 'marks' ?| array['passes', 'nobody']
+		) else 0 end,
 		'lines', shown,
 		'may', to_jsonb(array_remove(array[
 			case when side = 'out' and not signed and now() between moment - interval '26 hours' and moment + interval '24 hours' then 'write' end,
@@ -1284,6 +1300,11 @@ begin
 	);
 	select x.items into seen from queue.handover_items(me, me.unit, $2) x;
 	perform house.demand(queue.handover_digest(seen) = $3, 409, 'stale', 'digest');
+	-- A signature has its second. A tip of this hour is left out of what is kept, or it would tell when the tip came.
+	select coalesce(jsonb_agg(i.value order by i.ordinality), '[]') into seen
+	from jsonb_array_elements(seen) with ordinality i
+	join queue.cases c on c.id = (i.value ->> 'case')::uuid
+	where c.kind <> 'tip' or c.received_at <= now() - interval '1 hour';
 	proof := sha256(secret || convert_to(seen::text, 'UTF8'));
 	insert into queue.handover_events (handover, code, officer, session, data, items, salt, hash)
 	values (
@@ -1540,9 +1561,9 @@ begin
 		) order by staff.given_name(p.name), p.user_id)
 		from (
 			select o.user_id, o.name, a.from_day, a.to_day, (
-				select jsonb_agg(queue.row(x.c) order by coalesce((x.c).due_at, 'infinity'), (x.c).id)
+				select nullif(queue.rows(array_agg(x.id order by x.at, x.id)), '[]')
 				from (
-					select c from queue.cases c
+					select c.id, coalesce(c.due_at, 'infinity') as at from queue.cases c
 					where c.assignee = o.user_id and c.ended_at is null and c.unit = lead.unit and queue.reaches(lead, c)
 					order by coalesce(c.due_at, 'infinity'), c.id limit 100
 				) x

@@ -18,10 +18,13 @@ describe('what goes on with the shift', () => {
 		await h.q.assign(h.goes, { id: own }, h.goes.sub);
 		expect(await problemOf(h.take(h.comes))).toMatchObject({ message: 'sign_first' });
 		await h.sign(h.comes);
+		expect((await h.page(h.comes)).takable).toBe(2);
 		const key = newKey();
 		const done = await h.take(h.comes, key);
 		expect(done.taken).toHaveLength(2);
 		expect(await h.take(h.comes, key)).toEqual(done);
+		await h.sign(h.goes);
+		expect(await h.page(h.comes)).toMatchObject({ state: 'done', takable: 0 });
 		expect(await Promise.all([passing, loose, own].map((id) => holderOf(h.db, id)))).toEqual([
 			h.comes.sub,
 			h.comes.sub,

@@ -123,6 +123,10 @@ test('a tip is listed for its members, without a line, and goes on to a member a
 			says(s.db, goes, 'queue_handover_line', { ...at(), id, was: null, body: 'Tin về bến ghe' })
 		)
 	).toMatchObject({ message: 'not_allowed' });
+	await s.db
+		.sql`update queue.cases set received_at = received_at - interval '2 hours' where id = ${id}`;
+	const fresh = await tip();
+	expect((await page(goes)).lines).toHaveLength(2);
 	await sign(goes);
 	await sign(comes);
 	expect((await takenBy(comes)).taken).toEqual([]);
@@ -130,6 +134,8 @@ test('a tip is listed for its members, without a line, and goes on to a member a
 	// What was signed of it is seen by a member after it is done, and in no count.
 	const done = await page(goes);
 	expect(done.lines).toMatchObject([{ row: { id } }]);
+	// One that came within the hour is not kept: the second of a signature would tell when it was sent.
+	expect(JSON.stringify(done.lines)).not.toContain(fresh);
 	expect(done.signatures.map(({ counts }) => counts.open)).toEqual([0, 0]);
 
 	await begin(s.second);

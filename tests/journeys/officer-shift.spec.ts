@@ -27,6 +27,8 @@ test('a shift is handed over on two screens, and where nobody comes the lead is 
 			from (values (${goes.id}, -24), (${comes.id}, 0)) x (officer, from_hour),
 				(select date_trunc('minute', now()) - ${minutes}::int * interval '1 minute' as at) c`;
 	};
+	// Alone with their two cases: what the demonstration has here is another's story.
+	await stack.sql`update queue.cases set ended_at = now() where unit = ${unit} and ended_at is null`;
 	const fell = await callBackOf(stack.db, unit);
 	const nobodys = await callBackOf(stack.db, unit);
 	await stack.sql`update queue.cases set assignee = ${goes.id}, fell_to = ${goes.id} where id = ${fell.id}`;
@@ -52,6 +54,7 @@ test('a shift is handed over on two screens, and where nobody comes the lead is 
 		await expect(fresh.getByText('Đã bàn giao').first()).toBeVisible();
 		await fresh.getByRole('button', { name: 'Nhận 2 việc của ca trước' }).click();
 		await expect(fresh.getByText('Đã nhận 2 việc')).toBeVisible();
+		await expect(fresh.getByRole('button', { name: /việc của ca trước/ })).toHaveCount(0);
 		const held =
 			await stack.sql`select assignee from queue.cases where id in (${fell.id}, ${nobodys.id})`;
 		expect(held.map(({ assignee }) => assignee)).toEqual([comes.id, comes.id]);

@@ -83,6 +83,8 @@ export const doors = {
 					digest: z.nullable(hex32),
 					/** The list was cut at 500. */
 					more: z.boolean(),
+					/** How many cases the caller would take over by now. */
+					takable: z.int(),
 					lines: z.array(line),
 					may: z.array(z.enum(['write', 'sign', 'alone', 'take']))
 				})
