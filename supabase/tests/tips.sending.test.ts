@@ -32,7 +32,8 @@ describe('a tip', () => {
 			kind: 'tip',
 			state: 'new',
 			area: null,
-			search: '',
+			// Its number alone, by which its members find it.
+			search: ` ${reference.toLowerCase().replaceAll('-', ' ')} `,
 			channel: 'web',
 			priority: 'normal',
 			title_data: {}
