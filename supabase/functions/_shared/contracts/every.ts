@@ -12,6 +12,7 @@ import { doors as postponing } from './booking-postponing.ts';
 import type { Door } from './door.ts';
 import { doors as fund } from './fund.ts';
 import { doors as queueViews } from './queue-views.ts';
+import { doors as live } from './queue-live.ts';
 import { doors as queue } from './queue.ts';
 import { doors as queueData } from './queue-data.ts';
 import { doors as queueFigures } from './queue-figures.ts';
@@ -31,6 +32,7 @@ export const everyDoor: Record<string, Door> = {
 	...paper,
 	...postponing,
 	...fund,
+	...live,
 	...queue,
 	...queueData,
 	...queueFigures,
