@@ -145,8 +145,8 @@ export const walls = [
 		['src/lib/platform/session*'],
 		[
 			only(
-				`\\./|#contracts/|#shared/|#lib/platform/|@supabase/auth-js$|${testing}`,
-				'session imports auth-js and platform; the whole supabase-js is 30 KB more.'
+				`\\./|#contracts/|#shared/|#lib/platform/|@supabase/(?:auth|realtime)-js$|${testing}`,
+				'session imports auth-js, realtime-js and platform; the whole supabase-js is 30 KB more.'
 			)
 		]
 	),
