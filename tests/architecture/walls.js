@@ -122,7 +122,7 @@ const ofFunction = (room) =>
 export const walls = [
 	wall('src', inside('src'), [...general, theWayOut, doorsOfContracts]),
 	wall('ui', inside('src/lib/ui'), [
-		only(`\\./|svelte(?:/|$)|#lib/ui/|#lib/paraglide/|${testing}`, 'ui imports only ui.')
+		only(`\\./|svelte(?:/|$)|uqr$|#lib/ui/|#lib/paraglide/|${testing}`, 'ui imports only ui.')
 	]),
 	wall(
 		'ui-tests',

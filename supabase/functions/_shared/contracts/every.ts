@@ -18,6 +18,7 @@ import { doors as queueData } from './queue-data.ts';
 import { doors as queueFigures } from './queue-figures.ts';
 import { doors as clocks } from './queue-clocks.ts';
 import { doors as handover } from './queue-handover.ts';
+import { doors as factor } from './staff-factor.ts';
 import { doors as staff } from './staff.ts';
 import { doors as duty } from './staff-duty.ts';
 import { doors as tips } from './tips.ts';
@@ -31,6 +32,7 @@ export const everyDoor: Record<string, Door> = {
 	...lists,
 	...paper,
 	...postponing,
+	...factor,
 	...fund,
 	...live,
 	...queue,
