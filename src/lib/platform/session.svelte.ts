@@ -142,8 +142,8 @@ export class Session {
 	}
 
 	#refused(code: string) {
-		if (code === 'second_factor') this.#opened('unproven');
-		else this.#end(code);
+		if (code !== 'second_factor') this.#end(code);
+		else if (this.#state === 'in') this.#opened('unproven');
 	}
 
 	#opened(state: 'in' | 'unproven') {
