@@ -1,4 +1,5 @@
 /** Second factors of the account that is signed in, as Supabase Auth keeps them (docs/decisions/0029). */
+import type { AuthError } from '@supabase/auth-js';
 import { Problem } from './problem.ts';
 import { authClient, authProblem } from './session-client.ts';
 
@@ -6,11 +7,9 @@ export type Factor = { id: string; name: string; since: string };
 /** What an authenticator is told, once: as an address for a QR code, and to be typed by hand. */
 export type Enrolment = { id: string; uri: string; secret: string };
 
-type Answer<Data> = { data: Data; error: null } | { data: unknown; error: Error };
-
-function taken<Data>(answer: Answer<Data>): Data {
-	if (answer.error === null) return answer.data;
-	const problem = authProblem(answer.error as Parameters<typeof authProblem>[0]);
+function taken<Data>({ data, error }: { data: Data; error: AuthError | null }): NonNullable<Data> {
+	if (!error) return data!;
+	const problem = authProblem(error);
 	// An Auth without second factors, as the embedded one, knows no such address.
 	throw problem.status === 404 || problem.status === 405
 		? new Problem({ code: 'not_offered', status: problem.status })
