@@ -54,38 +54,24 @@ begin
 end;
 $$;
 
--- The compartments that an officer is in.
+-- The compartments that an officer is in. plpgsql, so that the kinds are reckoned once and the plan is kept.
 create function queue.compartments_of(me staff.officers)
 returns setof queue.compartments
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-	select m.* from queue.compartments m
-	where m.unit = me.unit and m.kind = any (queue.kinds_of(me.roles))
-	union all
-	select m.* from queue.compartments m where m.officer = me.user_id;
+declare
+	kinds text[] := queue.kinds_of(me.roles);
+begin
+	return query
+	select m.* from queue.compartments m where m.unit = me.unit and (m.kind = any (kinds) or m.officer = me.user_id);
+end;
 $$;
 
--- Whom a change of a case is told: those who may know of its kind, and each officer who reaches it, or reached it before,
--- by another way. A tip is told to nobody: what is stored here and in Realtime has exact times.
-create function queue.told(c queue.cases, before queue.cases)
-returns setof queue.compartments
-language sql
-stable
-set search_path = ''
-as $$
-	select m.* from queue.compartments m
-	where c.kind <> 'tip' and m.unit = c.unit and m.kind = c.kind
-	union all
-	select m.* from queue.compartments m
-	join staff.officers o on o.user_id = m.officer
-	where c.kind <> 'tip' and m.unit = c.unit and o.disabled_at is null
-		and not c.kind = any (queue.kinds_of(o.roles))
-		and (queue.reaches(o, c) or coalesce(queue.reaches(o, before), false));
-$$;
-
--- Tells that a case changed: once a transaction, as the whole of it leaves the case.
+-- Tells that a case changed, once a transaction, as the whole of it leaves the case: to those who may know of its kind, and
+-- to each officer of the field who reaches it, or reached it before. A tip is told to nobody: what is stored here and in
+-- Realtime has exact times. plpgsql, whose plans are kept: every write of a case comes through here.
 create function queue.tell(id uuid, before queue.cases)
 returns void
 language plpgsql
@@ -96,7 +82,18 @@ declare
 	place queue.compartments;
 begin
 	select * into c from queue.cases x where x.id = $1;
-	for place in select * from queue.told(c, before) loop
+	if c.kind = 'tip' then
+		return;
+	end if;
+	for place in
+		select m.* from queue.compartments m where m.unit = c.unit and m.kind = c.kind
+		union all
+		select m.* from staff.officers o
+		join queue.compartments m on m.officer = o.user_id
+		where c.kind = 'home_visit' and o.unit = c.unit and 'field' = any (o.roles) and o.disabled_at is null
+			and not staff.holds(o.roles, 'desk')
+			and (queue.field_reaches(o, c) or queue.field_reaches(o, before))
+	loop
 		insert into queue.news as n (compartment, case_id, version) values (place.id, c.id, c.version)
 		on conflict (compartment, case_id, xid) do update set version = excluded.version, at = excluded.at
 		where n.version <> excluded.version;
@@ -237,18 +234,6 @@ begin
 end;
 $$;
 
--- What an officer may know of besides single changes: their compartments and their open tips, as one mark.
-create function queue.mark(officer staff.officers)
-returns text
-language sql
-stable
-set search_path = ''
-as $$
-	select encode(sha256(convert_to(concat_ws(
-		'|', (select string_agg(m.epoch::text, ' ' order by m.epoch) from queue.compartments_of(officer) m), queue.tips_now(officer)
-	), 'UTF8')), 'hex');
-$$;
-
 -- Who else looks at cases that an officer may know of: the case, and the officers by name.
 create function queue.lookers(me staff.officers)
 returns jsonb
@@ -291,8 +276,12 @@ as $$
 declare
 	officer staff.officers := staff.require();
 	asked_at timestamptz := clock_timestamp();
-	places uuid[] := array(select m.id from queue.compartments_of(officer) m);
-	now_mark text := queue.mark(officer);
+	mine queue.compartments[] := array(select m from queue.compartments_of(officer) m order by m.epoch);
+	places uuid[] := array(select m.id from unnest(mine) m);
+	-- What an officer may know of besides single changes: their compartments and their open tips.
+	now_mark text := encode(sha256(convert_to(
+		concat_ws('|', array(select m.epoch from unnest(mine) m)::text, queue.tips_now(officer)), 'UTF8'
+	)), 'hex');
 	changed jsonb;
 begin
 	perform house.demand($3 is not null, 422, 'required', 'tab');
@@ -324,7 +313,7 @@ begin
 		'lookers', queue.lookers(officer),
 		'topics', coalesce((
 			select jsonb_agg(jsonb_build_object('topic', 'queue:' || m.epoch, 'kind', m.kind) order by m.kind)
-			from queue.compartments_of(officer) m
+			from unnest(mine) m
 			where to_regprocedure('realtime.send(jsonb, text, text, boolean)') is not null
 		), '[]')
 	);
