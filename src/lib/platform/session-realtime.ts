@@ -31,6 +31,8 @@ export async function openWire(key: string, heard: Heard): Promise<Wire> {
 		// Asked for at each join and each heartbeat, so that a refreshed token goes along.
 		accessToken: officerToken
 	});
+	// Before the first join, which would else go out without it, and be refused.
+	await client.setAuth();
 	const channels = new Map<string, RealtimeChannel>();
 	const joined = new Set<string>();
 	let said: { topic: string | null; words: Record<string, unknown> } = { topic: null, words: {} };
