@@ -124,6 +124,7 @@ test('an officer whose unit comes to require a second factor sets it up over the
 	await page.getByLabel('Mật khẩu').fill(officer.password);
 	await page.getByRole('button', { name: 'Đăng nhập' }).click();
 	await page.locator('.rows a').first().click();
+	await expect(page.getByRole('article')).toBeVisible();
 	await page.keyboard.press('n');
 	const note = page.getByRole('article').getByRole('textbox').first();
 	await note.fill('Gọi lại sau buổi chợ');
