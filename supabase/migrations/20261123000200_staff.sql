@@ -189,7 +189,7 @@ set search_path = ''
 as $$
 begin
 	factors := 0;
-	if staff.offers_factors() then
+	if to_regclass('auth.mfa_factors') is not null then
 		select count(*)::int, min(f.created_at) into factors, since
 		from auth.mfa_factors f where f.user_id = $1 and f.status = 'verified';
 	end if;
@@ -200,13 +200,14 @@ $$;
 -- for whoever has set one up, or a stolen password would do.
 create function staff.is_proven(officer uuid, rule unit.settings)
 returns boolean
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-	select coalesce(auth.jwt() ->> 'aal' = 'aal2', false) or not (
-		coalesce(rule.require_mfa and rule.mfa_from <= now(), false) or (select f.factors > 0 from staff.factors($1) f)
-	);
+begin
+	return coalesce(auth.jwt() ->> 'aal' = 'aal2', false)
+		or not (coalesce(rule.require_mfa and rule.mfa_from <= now(), false) or (staff.factors(officer)).factors > 0);
+end;
 $$;
 
 -- Opens every officers' door. Returns the calling officer: signed in, active, session alive, second factor

@@ -34,7 +34,6 @@ create unlogged table queue.looks (
 	until timestamptz not null
 );
 comment on table queue.looks is 'Which case each open page of an officer shows, for 45 seconds since it last said so.';
-create index looks_of_case on queue.looks (case_id);
 
 alter table queue.compartments enable row level security;
 alter table queue.news enable row level security;

@@ -7,6 +7,9 @@ import type { Person } from './queue.ts';
 /** Cases that changed; `all`: more than that, so everything on the page is read anew. */
 export type News = { ids: readonly string[]; all: boolean };
 
+/** Milliseconds within which pages read what a socket told them all. */
+const GATHER = 2_000;
+
 type Parts = {
 	/** The room's verb. */
 	ask: (asked: Asked, signal: AbortSignal) => Promise<Answer>;
@@ -36,6 +39,11 @@ export class Live {
 	#naming: Promise<void> | null = null;
 	readonly #polling: Polling;
 	readonly #realtime: Realtime;
+	/** The case that this page shows. */
+	#shown: string | null = null;
+	/** What Realtime told and the page has not read yet. */
+	#gathered: string[] = [];
+	#gathering: ReturnType<typeof setTimeout> | undefined;
 	/** What Realtime told since the door last answered. */
 	#early: string[] = [];
 
@@ -49,7 +57,7 @@ export class Live {
 			open: (heard) => parts.open(this.#me!, heard),
 			told: ({ id, version }) => {
 				this.#early.push(`${id} ${version}`);
-				parts.changed({ ids: [id], all: false });
+				this.#gather(id);
 			},
 			moved: () => this.#polling.soon(),
 			present: (looks) => this.#present(looks),
@@ -73,14 +81,30 @@ export class Live {
 		return () => {
 			this.#polling.stop();
 			this.#realtime.stop();
+			clearTimeout(this.#gathering);
+			this.#gathered = [];
 			this.#asked = {};
 		};
 	}
 
 	/** This page shows a case, or none. */
 	look(id: string | null, kind: string | null) {
+		this.#shown = id;
 		this.#polling.look(id);
 		this.#realtime.look(id, kind);
+	}
+
+	/**
+	 * A socket tells every page of the unit in one moment, and each would ask for its list in the same one: they wait a
+	 * little, each by itself, and read once for all that came. The case that is open is read at once.
+	 */
+	#gather(id: string) {
+		if (!this.#gathered.includes(id)) this.#gathered.push(id);
+		clearTimeout(this.#gathering);
+		const wait = id === this.#shown ? 0 : Math.random() * GATHER;
+		this.#gathering = setTimeout(() => {
+			this.#parts.changed({ ids: this.#gathered.splice(0), all: false });
+		}, wait);
 	}
 
 	#told({ changed, all, answer }: Told) {

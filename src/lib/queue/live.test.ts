@@ -76,10 +76,21 @@ describe('what happens in the queue', () => {
 		);
 		expect(wire.join).toHaveBeenCalledWith(['queue:1', 'queue:2', 'queue:3']);
 		heard().joined(true);
+		heard().message('case', { id: other, version: 7 });
 		heard().message('case', { id: visit, version: 2 });
-		expect(news).toEqual([{ ids: [visit], all: false }]);
+		heard().message('case', { id: visit, version: 2 });
+		await pass(2);
+		expect(news).toEqual([{ ids: [other, visit], all: false }]);
 		await pass(40);
 		expect(news).toHaveLength(1);
+	});
+
+	it('is read at once when it is about the case that is open', async () => {
+		const { live, news, heard } = await open(answer({ topics }));
+		live.look(visit, 'home_visit');
+		heard().message('case', { id: visit, version: 2 });
+		await pass(0);
+		expect(news).toEqual([{ ids: [visit], all: false }]);
 	});
 
 	it('is asked for half as often once every topic is joined, and as before when one is lost', async () => {
