@@ -104,6 +104,28 @@ describe('a change', () => {
 		expect(n).toBe(0);
 	});
 
+	test('of whatever kind, in whatever state, is told exactly to those whom the compartments let know of the case', async () => {
+		const roles = ['desk', 'field', 'investigator', 'support', 'editor', 'treasurer', 'lead'];
+		const house = await Promise.all(
+			['21472', '21478'].flatMap((unit) => roles.map((role) => officerOf(db, unit, [role])))
+		);
+		const cases = await db.sql`
+			select (queue.open_case(k.kind, '21472', null, 'web', s.state, k.kind, '{}', '', null)).id
+			from queue.kinds k cross join (values ('waiting'), ('captured'), ('card_ready'), ('done')) s (state)`;
+		const before = await Promise.all(house.map((person) => live(person)));
+		const ids = cases.map(({ id }) => id);
+		await db.sql`update queue.news set at = at - interval '11 seconds'`;
+		await db.sql`update queue.cases set version = version + 1 where id = any (${ids})`;
+		for (const [n, person] of house.entries()) {
+			const { now: since, mark } = before[n]!;
+			const told = (await live(person, { since, mark })).changed.map(({ id }) => id);
+			const reached = await db.sql`
+				select c.id from queue.cases c, staff.officers o
+				where o.user_id = ${person.sub} and c.id = any (${ids}) and queue.reaches(o, c)`;
+			expect(told.sort()).toEqual(reached.map(({ id }) => id).sort());
+		}
+	});
+
 	test('longer ago than ten minutes, or among too many, makes the page read everything anew', async () => {
 		const { mark } = await live(desk);
 		const old = new Date(Date.now() - 11 * 60_000).toISOString();
