@@ -33,6 +33,7 @@ export class Live {
 	#me: string | null = null;
 	/** As the door said last. */
 	#asked = $state.raw<Looks>({});
+	#fresh = $state.raw<string | null>(null);
 	/** As Realtime says now: officers, and what they show. */
 	#heard = $state.raw<Shown>({});
 	#names = $state.raw<Readonly<Record<string, Person>>>({});
@@ -63,6 +64,11 @@ export class Live {
 			present: (looks) => this.#present(looks),
 			joined: (all) => (this.#polling.calm = all)
 		});
+	}
+
+	/** When the door last said what is new; an ISO instant. What the page shows is as old as that. */
+	get fresh(): string | null {
+		return this.#fresh;
 	}
 
 	/** Others who have the case open, by name. */
@@ -108,6 +114,7 @@ export class Live {
 	}
 
 	#told({ changed, all, answer }: Told) {
+		this.#fresh = answer.now;
 		this.#asked = Object.fromEntries(answer.lookers.map(({ id, officers }) => [id, officers]));
 		const late = changed.filter(({ id, version }) => !this.#early.includes(`${id} ${version}`));
 		this.#early = [];

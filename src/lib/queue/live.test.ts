@@ -63,6 +63,7 @@ describe('what happens in the queue', () => {
 		const lookers = [{ id: visit, officers: [truc] }];
 		const { live, news, opened } = await open(answer({ changed: [change], lookers }));
 		expect(news).toEqual([{ ids: [visit], all: false }]);
+		expect(live.fresh).toBe('2026-11-23T07:00:00+07:00');
 		expect(live.lookersOf(visit)).toEqual([truc]);
 		expect(live.lookersOf(other)).toEqual([]);
 		expect(opened).not.toHaveBeenCalled();

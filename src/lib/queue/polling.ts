@@ -113,7 +113,7 @@ export class Polling {
 	#failed(problem: unknown) {
 		const told = problem instanceof Problem ? problem : null;
 		// Signed out, or no officer of the unit any more: whoever signs in again starts it anew.
-		if (told && told.status >= 400 && told.status < 500 && told.status !== 429) return;
+		if (told?.status === 401 || told?.status === 403) return;
 		const wait = Math.min(PERIOD * 2 ** ++this.#failures, LONGEST) * (1 + Math.random() / 2);
 		this.#next(Math.max(wait, (told?.retryAfter ?? 0) * 1000));
 	}
