@@ -16,7 +16,8 @@ import { template, variable, type TestServer } from './testing-server.ts';
 export { asActor, type Actor } from './actor.ts';
 export { tokenHash, newToken } from './officers.ts';
 
-function server(): TestServer {
+/** The server of this run and its secrets. */
+export function testServer(): TestServer {
 	const told = process.env[variable];
 	if (!told)
 		throw new Error('The test server is not running: globalSetup of testing-server.ts is missing.');
@@ -41,7 +42,7 @@ export async function createDatabase({
 	connections = 10,
 	empty = false
 } = {}): Promise<TestDatabase> {
-	const { admin, secrets, broken } = server();
+	const { admin, secrets, broken } = testServer();
 	if (broken && !empty) throw new Error(broken);
 	const name = `t_${randomBytes(8).toString('hex')}`;
 	const admins = connect(admin);
@@ -126,7 +127,7 @@ type StackOptions = {
 
 /** A whole stack on free ports with a database of its own. */
 export async function startStack(options: StackOptions = {}): Promise<TestStack> {
-	const { secrets, home } = server();
+	const { secrets, home } = testServer();
 	const db = options.db ?? (await createDatabase());
 	const log: string[] = [];
 	const note: Log = (line) => void log.push(line);

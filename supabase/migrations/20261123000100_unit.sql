@@ -111,13 +111,15 @@ create table unit.settings (
 	erase_sensitive_days int not null default 30 check (erase_sensitive_days between 1 and 365),
 	erase_contact_days int not null default 90 check (erase_contact_days between 1 and 730),
 	require_mfa boolean not null default false,
+	mfa_from timestamptz,
 	idle_minutes int not null default 30 check (idle_minutes between 1 and 240),
 	erase_tip_days jsonb not null default '{"resolved": 365, "handed_over": 365, "unfounded": 90, "duplicate": 30}'
 		check (unit.are_tip_days(erase_tip_days)),
 	oversight_desk text references unit.units (code) check (oversight_desk <> unit),
 	duty_changes int[] not null default '{450}' check (unit.are_changes(duty_changes)),
 	assign_rule text not null default 'duty' check (assign_rule in ('off', 'duty', 'rotation')),
-	assign_ceiling int not null default 40 check (assign_ceiling between 1 and 500)
+	assign_ceiling int not null default 40 check (assign_ceiling between 1 and 500),
+	check (require_mfa = (mfa_from is not null))
 );
 comment on table unit.settings is 'What a lead sets for the unit.';
 comment on column unit.settings.first_choice_hours is 'Hours for which windows are kept for a postponed visit, ahead of new bookings.';
@@ -126,6 +128,7 @@ comment on column unit.settings.wait_limit_days is 'Days of waiting after which 
 comment on column unit.settings.readiness_hour is 'Hour of the day before a visit from which the family is asked whether the house is ready.';
 comment on column unit.settings.readiness_call_hour is 'Hour of that day from which those who did not answer are called.';
 comment on column unit.settings.estimate_hour is 'Hour of that day from which the plan stands and the family sees an estimate.';
+comment on column unit.settings.mfa_from is 'From when the second factor is required: until then each officer sets theirs up.';
 comment on column unit.settings.erase_tip_days is 'Days after a tip''s end until it is erased, by the state it ended in.';
 comment on column unit.settings.oversight_desk is 'The other unit that takes tips about officers of this one; null: none.';
 comment on column unit.settings.duty_changes is 'Minutes after local midnight at which shifts change; one alone makes shifts of 24 hours.';
@@ -422,7 +425,8 @@ immutable
 set search_path = ''
 as $$
 	select to_jsonb(s) - array[
-		'unit', 'idle_minutes', 'erase_tip_days', 'oversight_desk', 'duty_changes', 'assign_rule', 'assign_ceiling'
+		'unit', 'idle_minutes', 'erase_tip_days', 'oversight_desk', 'duty_changes', 'assign_rule', 'assign_ceiling',
+		'mfa_from'
 	];
 $$;
 
@@ -456,8 +460,11 @@ begin
 		'next_person_minutes', 'need_minutes', 'erase_sensitive_days', 'erase_contact_days', 'require_mfa'
 	], 'settings');
 	perform house.demand(jsonb_typeof(typed -> 'require_mfa') = 'boolean', 422, 'required', 'require_mfa');
-	-- Who has no second factor yet would lock out everybody, themselves first.
-	perform house.demand(not (typed ->> 'require_mfa')::boolean or auth.jwt() ->> 'aal' = 'aal2', 403, 'second_factor', 'require_mfa');
+	-- Switched by staff_factor_require alone, which looks who has one: here it may only stay as it is.
+	if (typed ->> 'require_mfa')::boolean <> (select s.require_mfa from unit.settings s where s.unit = $1) then
+		perform house.demand(auth.jwt() ->> 'aal' = 'aal2', 403, 'second_factor', 'require_mfa');
+		perform house.refuse(409, 'stale', 'require_mfa');
+	end if;
 	perform house.demand(jsonb_typeof(typed -> 'need_minutes') = 'object', 422, 'required', 'need_minutes');
 	for need in select n.key, n.value from jsonb_each(typed -> 'need_minutes') n loop
 		perform house.demand(need.key ~ '^[a-z_]{1,40}$', 422, 'bad_format', 'need_minutes');
@@ -480,8 +487,7 @@ begin
 		next_person_minutes = house.number(typed -> 'next_person_minutes', 'next_person_minutes', 5, 120),
 		need_minutes = typed -> 'need_minutes',
 		erase_sensitive_days = house.number(typed -> 'erase_sensitive_days', 'erase_sensitive_days', 1, 365),
-		erase_contact_days = house.number(typed -> 'erase_contact_days', 'erase_contact_days', 1, 730),
-		require_mfa = (typed ->> 'require_mfa')::boolean
+		erase_contact_days = house.number(typed -> 'erase_contact_days', 'erase_contact_days', 1, 730)
 	where s.unit = $1;
 end;
 $$;

@@ -59,7 +59,7 @@ create table staff.sessions (
 	started_at timestamptz not null default now(),
 	last_seen timestamptz not null default now(),
 	ended_at timestamptz,
-	ended_why text check (ended_why in ('sign_out', 'disabled'))
+	ended_why text check (ended_why in ('sign_out', 'disabled', 'factor_reset'))
 );
 comment on table staff.sessions is 'Sessions of Auth as the doors know them; a row is never deleted, or its session would begin anew.';
 comment on column staff.sessions.last_seen is 'When a person last did something; polling does not move it.';
@@ -170,9 +170,49 @@ as $$
 		then (auth.jwt() ->> 'session_id')::uuid end;
 $$;
 
--- Opens every officers' door. Returns the calling officer: signed in, active, session alive, the role
--- held (`needed`, or one of `any_of`), second factor where the unit requires it. Refuses with 401
--- `sign_in` or `session_expired`, with 403 `not_an_officer`, `disabled`, `role_missing`, `second_factor`.
+-- Whether this server's Auth has second factors: Supabase's has, the embedded one has none.
+create function staff.offers_factors()
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+	select to_regclass('auth.mfa_factors') is not null;
+$$;
+
+-- An officer's proven second factors: how many, and since when. None where Auth has none. plpgsql, since the table may
+-- not be there.
+create function staff.factors(officer uuid, out factors int, out since timestamptz)
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+	factors := 0;
+	if to_regclass('auth.mfa_factors') is not null then
+		select count(*)::int, min(f.created_at) into factors, since
+		from auth.mfa_factors f where f.user_id = $1 and f.status = 'verified';
+	end if;
+end;
+$$;
+
+-- Whether the caller's token proves what the officer must prove: a second factor, once the unit requires it, and always
+-- for whoever has set one up, or a stolen password would do.
+create function staff.is_proven(officer uuid, rule unit.settings)
+returns boolean
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+	return coalesce(auth.jwt() ->> 'aal' = 'aal2', false)
+		or not (coalesce(rule.require_mfa and rule.mfa_from <= now(), false) or (staff.factors(officer)).factors > 0);
+end;
+$$;
+
+-- Opens every officers' door. Returns the calling officer: signed in, active, session alive, second factor
+-- where one is needed, the role held (`needed`, or one of `any_of`). Refuses with 401
+-- `sign_in` or `session_expired`, with 403 `not_an_officer`, `disabled`, `second_factor`, `role_missing`.
 -- A collaborator is no officer: they pass where their role is named, and a door that names none is closed to them.
 -- An idle session is told from last_seen alone: marking it would be rolled back with the refusal.
 create function staff.require(needed text default null, any_of text[] default null)
@@ -204,14 +244,13 @@ begin
 		);
 	end if;
 
+	-- Before the role, which is nobody's business who has but a password.
+	perform house.demand(staff.is_proven(officer.user_id, rule), 403, 'second_factor');
 	perform house.demand(
 		(needed is null or staff.holds(officer.roles, needed))
 		and (any_of is null or exists (select 1 from unnest(any_of) r where staff.holds(officer.roles, r)))
 		and (needed is not null or any_of is not null or not 'collaborator' = any (officer.roles)),
 		403, 'role_missing'
-	);
-	perform house.demand(
-		not coalesce(rule.require_mfa, false) or auth.jwt() ->> 'aal' = 'aal2', 403, 'second_factor'
 	);
 	return officer;
 end;
@@ -243,7 +282,7 @@ as $$
 			and o.disabled_at is null
 			and s.ended_at is null
 			and s.last_seen > now() - make_interval(mins => coalesce(r.idle_minutes, 30))
-			and (not coalesce(r.require_mfa, false) or auth.jwt() ->> 'aal' = 'aal2')
+			and staff.is_proven(o.user_id, r)
 	);
 $$;
 
@@ -371,6 +410,26 @@ language sql security definer
 set search_path = ''
 as $$
 	select * from staff.invite($1, $3, $2, array['lead', 'desk'], null, $4, null);
+$$;
+
+-- For the operator, when the only lead of a unit lost their second factor: forgets those of an e-mail's account; false
+-- where there was none. Of the owner of the database and service_role alone. Definer as above.
+create function staff.rescue(email text)
+returns boolean
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+	account uuid := (select o.user_id from staff.officers o where o.email = lower($1));
+	had boolean := coalesce((select f.factors > 0 from staff.factors(account) f), false);
+begin
+	if had then
+		perform staff.forget_factors(account);
+		insert into staff.changes (officer, by, data, reason)
+		values (account, account, '{"second_factor": "reset"}', 'operator');
+	end if;
+	return had;
+end;
 $$;
 
 -- What became of an invitation.
@@ -636,6 +695,7 @@ for each row execute function staff.make_officer();
 
 grant usage on schema staff to service_role;
 grant execute on function staff.invite_lead(text, text, text, bytea) to service_role;
+grant execute on function staff.rescue(text) to service_role;
 
 -- What an invitation says, for who holds its token. Definer: anon reads no table. Names nobody unless the
 -- invitation is still open.
@@ -675,7 +735,11 @@ begin
 			),
 			'roles', to_jsonb(officer.roles),
 			'hamlet', staff.hamlet_words(officer.hamlet),
-			'idle_minutes', coalesce(s.idle_minutes, 30)
+			'idle_minutes', coalesce(s.idle_minutes, 30),
+			'factor', jsonb_build_object(
+				'offered', staff.offers_factors(), 'required_from', s.mfa_from,
+				'has', (select f.factors > 0 from staff.factors(officer.user_id) f)
+			)
 		)
 		from unit.units u
 		left join unit.settings s on s.unit = u.code
@@ -842,6 +906,107 @@ begin
 end;
 $$;
 grant execute on function public.staff_officer_save(uuid, uuid, text, text[], uuid, boolean, text) to authenticated;
+
+-- Who of the unit has a second factor, and whether one is required: what a lead must know before switching it. Definer as above.
+create function public.staff_factors()
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	lead staff.officers := staff.require('lead');
+begin
+	return jsonb_build_object(
+		'offered', staff.offers_factors(),
+		'proven', coalesce(auth.jwt() ->> 'aal' = 'aal2', false),
+		'required_from', (select r.mfa_from from unit.settings r where r.unit = lead.unit),
+		'officers', coalesce((
+			select jsonb_agg(jsonb_build_object(
+				'id', o.user_id, 'name', o.name, 'email', o.email, 'factors', f.factors, 'since', f.since
+			) order by f.factors > 0, staff.given_name(o.name), o.name, o.user_id)
+			from staff.officers o
+			cross join lateral staff.factors(o.user_id) f
+			where o.unit = lead.unit and o.disabled_at is null
+		), '[]')
+	);
+end;
+$$;
+grant execute on function public.staff_factors() to authenticated;
+
+-- A lead requires the second factor of the whole unit, so many days from now, or no more (null). Both are refused to a lead
+-- who has not proven one in this session, 403 `second_factor`: so one who can switch it off again is never locked out. 409
+-- `not_offered` where Auth has no second factors. Definer as above.
+create function public.staff_factor_require(key uuid, days int)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	lead staff.officers := staff.require('lead');
+	request jsonb := jsonb_build_array($2);
+	answer jsonb := queue.once($1, 'staff_factor_require', request);
+	starts timestamptz := now() + make_interval(days => $2);
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand(staff.offers_factors(), 409, 'not_offered');
+	perform house.demand($2 is null or $2 between 0 and 60, 422, 'out_of_range', 'days');
+	perform house.demand(auth.jwt() ->> 'aal' = 'aal2', 403, 'second_factor');
+	insert into unit.settings (unit) values (lead.unit) on conflict do nothing;
+	update unit.settings r set require_mfa = starts is not null, mfa_from = starts where r.unit = lead.unit;
+	insert into staff.changes (officer, by, data)
+	values (lead.user_id, lead.user_id, jsonb_build_object('second_factor_from', starts));
+	return queue.remember($1, 'staff_factor_require', request, jsonb_build_object('required_from', starts));
+end;
+$$;
+grant execute on function public.staff_factor_require(uuid, int) to authenticated;
+
+-- Forgets an officer's second factors and ends their sessions: they sign in with the password and set up another one.
+create function staff.forget_factors(officer uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+	delete from auth.mfa_factors f where f.user_id = $1;
+	update staff.sessions s set ended_at = now(), ended_why = 'factor_reset' where s.user_id = $1 and s.ended_at is null;
+end;
+$$;
+
+-- A lead, proven by their own second factor, lets an officer who lost theirs set up another one, and says why. Nobody does
+-- so for themselves: 409 `not_allowed`. 404 `not_found` outside the unit and for who has none. Definer as above.
+create function public.staff_factor_reset(key uuid, officer uuid, reason text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	lead staff.officers := staff.require('lead');
+	request jsonb := jsonb_build_array($2, $3);
+	answer jsonb := queue.once($1, 'staff_factor_reset', request);
+	why text := house.text($3, 'reason', 300, true);
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand(staff.offers_factors(), 409, 'not_offered');
+	perform house.demand(auth.jwt() ->> 'aal' = 'aal2', 403, 'second_factor');
+	perform house.demand($2 <> lead.user_id, 409, 'not_allowed');
+	perform house.demand(
+		exists (select 1 from staff.officers o where o.user_id = $2 and o.unit = lead.unit)
+		and (select f.factors > 0 from staff.factors($2) f),
+		404, 'not_found'
+	);
+	perform staff.forget_factors($2);
+	insert into staff.changes (officer, by, data, reason) values ($2, lead.user_id, '{"second_factor": "reset"}', why);
+	return queue.remember($1, 'staff_factor_reset', request, '{"ok": true}');
+end;
+$$;
+grant execute on function public.staff_factor_reset(uuid, uuid, text) to authenticated;
 
 -- The calling officer's keys in use. Definer as above.
 create function public.staff_keys()

@@ -159,6 +159,7 @@ begin
 	end loop;
 	perform booking.mark_waiting();
 	perform queue.forget_commands();
+	perform queue.forget_news();
 	perform tips.retain();
 	perform queue.retain_data_requests();
 	return jsonb_build_object(

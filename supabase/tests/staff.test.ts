@@ -90,7 +90,7 @@ describe("what opens an officers' door", () => {
 
 	test('a unit that asks for a second factor gets it', async () => {
 		const person = await officerOf(db, '21472', ['desk']);
-		await db.sql`update unit.settings set require_mfa = true where unit = '21472'`;
+		await db.sql`update unit.settings set require_mfa = true, mfa_from = now() where unit = '21472'`;
 		expect(await problemOf(s.me(person))).toMatchObject({
 			code: 'PT403',
 			message: 'second_factor'

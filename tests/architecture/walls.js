@@ -87,7 +87,8 @@ const ofRoom = (room) => {
 		'gatherings-',
 		'views-',
 		'duty-',
-		'handover-'
+		'handover-',
+		'live-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(
@@ -121,7 +122,7 @@ const ofFunction = (room) =>
 export const walls = [
 	wall('src', inside('src'), [...general, theWayOut, doorsOfContracts]),
 	wall('ui', inside('src/lib/ui'), [
-		only(`\\./|svelte(?:/|$)|#lib/ui/|#lib/paraglide/|${testing}`, 'ui imports only ui.')
+		only(`\\./|svelte(?:/|$)|uqr$|#lib/ui/|#lib/paraglide/|${testing}`, 'ui imports only ui.')
 	]),
 	wall(
 		'ui-tests',
@@ -144,8 +145,8 @@ export const walls = [
 		['src/lib/platform/session*'],
 		[
 			only(
-				`\\./|#contracts/|#shared/|#lib/platform/|@supabase/auth-js$|${testing}`,
-				'session imports auth-js and platform; the whole supabase-js is 30 KB more.'
+				`\\./|#contracts/|#shared/|#lib/platform/|@supabase/(?:auth|realtime)-js$|${testing}`,
+				'session imports auth-js, realtime-js and platform; the whole supabase-js is 30 KB more.'
 			)
 		]
 	),

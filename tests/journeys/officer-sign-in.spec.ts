@@ -1,3 +1,4 @@
+import { codeOf, withFactors } from '../stack/second-factor.ts';
 import { expect, expectNoFaults, signIn, signOut, test, ward } from './world.ts';
 import { invite } from '../../supabase/local/officers.ts';
 
@@ -110,4 +111,47 @@ test('signing out in one tab ends the other', async ({ context, stack }) => {
 	await expect(two.locator('.rows a').first()).toBeVisible();
 	await signOut(one, officer);
 	await two.waitForURL((url) => url.pathname === '/can-bo/dang-nhap');
+});
+
+test('an officer whose unit comes to require a second factor sets it up over the open page, and is asked for it from then on', async ({
+	page,
+	stack
+}) => {
+	const auth = await withFactors(stack);
+	const officer = await stack.officer({ unit: '21472', roles: ['desk'] });
+	await page.goto(`${auth.origin}/can-bo/dang-nhap`);
+	await page.getByLabel('Thư điện tử').fill(officer.email);
+	await page.getByLabel('Mật khẩu').fill(officer.password);
+	await page.getByRole('button', { name: 'Đăng nhập' }).click();
+	await page.locator('.rows a').first().click();
+	await expect(page.getByRole('article')).toBeVisible();
+	await page.keyboard.press('n');
+	const note = page.getByRole('article').getByRole('textbox').first();
+	await note.fill('Gọi lại sau buổi chợ');
+	await stack.sql`update unit.settings set require_mfa = true, mfa_from = now() where unit = '21472'`;
+	await note.press('Control+Enter');
+	const layer = page.getByRole('dialog');
+	await layer.getByRole('button', { name: 'Thiết lập xác thực hai lớp' }).click();
+	await expect(layer.getByRole('img', { name: 'Mã QR chứa khóa' })).toBeVisible();
+	await expectNoFaults(page);
+	const secret = await layer.locator('.secret').innerText();
+	await layer.getByLabel('Mã 6 số').fill('123 45');
+	await layer.getByRole('button', { name: 'Xác nhận mã đầu tiên' }).click();
+	await expect(layer.getByRole('link', { name: 'không đúng dạng' })).toBeVisible();
+	await layer.getByLabel('Mã 6 số').fill(codeOf(secret));
+	await layer.getByRole('button', { name: 'Xác nhận mã đầu tiên' }).click();
+	await expect(layer).toHaveCount(0);
+	await expect(note).toHaveValue('Gọi lại sau buổi chợ');
+	await note.press('Control+Enter');
+	await expect(page.getByText('Đã xong: Ghi chú.')).toBeVisible();
+
+	await signOut(page, officer);
+	await page.getByLabel('Thư điện tử').fill(officer.email);
+	await page.getByLabel('Mật khẩu').fill(officer.password);
+	await page.getByRole('button', { name: 'Đăng nhập' }).click();
+	await layer.getByLabel('Mã 6 số').fill(codeOf(secret));
+	await layer.getByRole('button', { name: 'Tiếp tục' }).click();
+	await expect(page.locator('.rows a').first()).toBeVisible();
+	await stack.sql`update unit.settings set require_mfa = false, mfa_from = null where unit = '21472'`;
+	await auth.stop();
 });

@@ -74,10 +74,10 @@ async function ask(door: Door, url: string, body: string, options: CallOptions):
 	}
 }
 
-const over = new Set(['session_expired', 'sign_in', 'disabled', 'not_an_officer']);
+const over = new Set(['session_expired', 'sign_in', 'disabled', 'not_an_officer', 'second_factor']);
 
 function refused(error: unknown): unknown {
-	if (error instanceof Problem && over.has(error.code)) tokenRefused(error.code);
+	if (error instanceof Problem && over.has(error.code) && !error.field) tokenRefused(error.code);
 	return error;
 }
 

@@ -26,6 +26,7 @@ const sentences: Record<string, () => string> = {
 	name_taken: m.problem_name_taken,
 	not_ended: m.problem_not_ended,
 	not_an_officer: m.problem_not_an_officer,
+	not_offered: m.problem_not_offered,
 	not_signer: m.problem_not_signer,
 	out_of_reach: m.problem_out_of_reach,
 	people_open: m.problem_people_open,
@@ -38,6 +39,7 @@ const sentences: Record<string, () => string> = {
 	too_few_calls: m.problem_too_few_calls,
 	too_many_views: m.problem_too_many_views,
 	weak_password: m.problem_weak_password,
+	wrong_code: m.problem_wrong_code,
 	wrong_password: m.problem_wrong_password
 };
 

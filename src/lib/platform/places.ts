@@ -88,6 +88,13 @@ export const places = {
 		en: '/staff/settings/officers',
 		kind: 'shell'
 	},
+	factors: { route: '/staff/factors', vi: '/can-bo/hai-lop', en: '/staff/two-step', kind: 'shell' },
+	settingsFactors: {
+		route: '/staff/settings/factors',
+		vi: '/can-bo/thiet-lap/hai-lop',
+		en: '/staff/settings/two-step',
+		kind: 'shell'
+	},
 	settingsDesk: {
 		route: '/staff/settings/desk',
 		vi: '/can-bo/thiet-lap/truc-tin-bao',

@@ -38,3 +38,7 @@ export class Problem extends Error {
 		this.detail = facts.detail ?? {};
 	}
 }
+
+/** Whether a layer over the page asks for the password or the second factor: the page below need not say so as well. */
+export const asksAgain = (problem: unknown): boolean =>
+	problem instanceof Problem && (problem.status === 401 || problem.code === 'second_factor');

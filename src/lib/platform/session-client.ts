@@ -33,7 +33,15 @@ const codes: Record<string, string> = {
 	over_request_rate_limit: 'too_many_tries',
 	weak_password: 'weak_password',
 	user_already_exists: 'email_taken',
-	email_exists: 'email_taken'
+	email_exists: 'email_taken',
+	mfa_verification_failed: 'wrong_code',
+	mfa_verification_rejected: 'wrong_code',
+	mfa_challenge_expired: 'wrong_code',
+	mfa_factor_name_conflict: 'name_taken',
+	too_many_enrolled_mfa_factors: 'too_many',
+	mfa_totp_enroll_not_enabled: 'not_offered',
+	mfa_totp_verify_not_enabled: 'not_offered',
+	insufficient_aal: 'second_factor'
 };
 
 /** Auth's refusals as ours. Its own words never reach a person. */

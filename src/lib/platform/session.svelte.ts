@@ -4,8 +4,11 @@ import { Problem } from './problem.ts';
 import { authClient, authProblem } from './session-client.ts';
 import { keepTokens } from './token.ts';
 
-/** `over`: it ended by itself; the page stays, with what was typed, and asks to sign in again. */
-export type SessionState = 'unknown' | 'out' | 'in' | 'over';
+/**
+ * `over`: it ended by itself; the page stays, with what was typed, and asks to sign in again. `unproven`: the password was
+ * right, and the second factor is still to come; the page stays as well.
+ */
+export type SessionState = 'unknown' | 'out' | 'in' | 'over' | 'unproven';
 
 type Watch = {
 	/** From `staff_me`. */
@@ -51,7 +54,7 @@ export class Session {
 		const auth = await authClient();
 		const { error } = await auth.signInWithPassword({ email: email.trim(), password });
 		if (error) throw authProblem(error);
-		this.#enter();
+		await this.#enter();
 	}
 
 	/** The token goes along; the trigger on auth.users demands it. @throws Problem `email_taken`, `weak_password`, … */
@@ -65,7 +68,7 @@ export class Session {
 		});
 		if (error) throw authProblem(error);
 		// A server that wants e-mails confirmed gives no session yet.
-		if (data.session) this.#enter();
+		if (data.session) await this.#enter();
 		else await this.signIn(email, password);
 	}
 
@@ -116,20 +119,35 @@ export class Session {
 	}
 
 	async #begin() {
-		keepTokens({ token: () => this.#token(), refused: (code) => this.#end(code) });
+		keepTokens({ token: () => this.#token(), refused: (code) => this.#refused(code) });
 		const auth = await authClient();
 		const { data } = await auth.getSession();
-		if (data.session) this.#enter();
+		if (data.session) await this.#enter();
 		else this.#state = 'out';
 		auth.onAuthStateChange((event) => {
 			// Another tab signed out or in.
 			if (event === 'SIGNED_OUT' && this.#state === 'in') this.#state = 'out';
-			if (event === 'SIGNED_IN' && this.#state !== 'in') this.#enter();
+			const asked = this.#state === 'out' || this.#state === 'over';
+			if (event === 'SIGNED_IN' && asked) setTimeout(() => void this.#enter());
+			if (event === 'MFA_CHALLENGE_VERIFIED') this.#opened('in');
 		});
 	}
 
-	#enter() {
-		this.#state = 'in';
+	/** In, or one step before for an account with a second factor. */
+	async #enter() {
+		const auth = await authClient();
+		const { data } = await auth.mfa.getAuthenticatorAssuranceLevel();
+		const unproven = data?.nextLevel === 'aal2' && data.currentLevel !== 'aal2';
+		this.#opened(unproven ? 'unproven' : 'in');
+	}
+
+	#refused(code: string) {
+		if (code !== 'second_factor') this.#end(code);
+		else if (this.#state === 'in') this.#opened('unproven');
+	}
+
+	#opened(state: 'in' | 'unproven') {
+		this.#state = state;
 		this.#why = null;
 		this.#left = null;
 	}

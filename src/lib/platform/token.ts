@@ -2,7 +2,9 @@
 type Keeper = {
 	/** The token to send now, refreshed if it was about to end; null when nobody is signed in. */
 	token(): Promise<string | null>;
-	/** The server said that the session is over: `session_expired`, `sign_in`, `disabled`, `not_an_officer`. */
+	/**
+	 * The server said that the session is over: `session_expired`, `sign_in`, `disabled`, `not_an_officer`, or
+	 * not proven yet: `second_factor`. */
 	refused(code: string): void;
 };
 

@@ -1,5 +1,5 @@
 import { fieldWords } from '#lib/platform/field-words.ts';
-import { Problem } from '#lib/platform/problem.ts';
+import { asksAgain, Problem } from '#lib/platform/problem.ts';
 import { Form } from '#lib/ui/form.svelte.ts';
 import type { CaseAnswer, WholeCase } from './queue.ts';
 
@@ -30,7 +30,7 @@ export class Doing {
 				if (await work()) onclose();
 			} catch (problem) {
 				// An ended session is said by the sign-in over the page; after it this form is as it was.
-				if (problem instanceof Problem && problem.status === 401) return;
+				if (asksAgain(problem)) return;
 				const fields = problem instanceof Problem ? problem.fields : [];
 				if (fields.length > 0)
 					this.form.failAll(fields.map(({ field, code }) => [field, code] as const));

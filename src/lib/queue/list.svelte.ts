@@ -23,6 +23,8 @@ export class CaseList {
 	#left = $state(false);
 	/** Which question is the newest; an older answer that comes late is dropped. */
 	#asked = 0;
+	/** A refresh was wanted while another answer was on its way. */
+	#late = false;
 
 	constructor(read: Read) {
 		this.#read = read;
@@ -77,7 +79,10 @@ export class CaseList {
 
 	/** The first page again: new rows come in at their place, ended ones go, the selected one stays where it is. */
 	async refresh(): Promise<void> {
-		if (this.#busy) return;
+		if (this.#busy) {
+			this.#late = true;
+			return;
+		}
 		const page = await this.#ask(null);
 		if (!page) return;
 		const before = this.#rows;
@@ -112,6 +117,14 @@ export class CaseList {
 		this.#selected = heir?.id ?? this.#rows.at(-1)?.id ?? null;
 	}
 
+	/** Whoever waited goes on first; then comes the refresh that was put off. */
+	#settled() {
+		this.#busy = false;
+		if (!this.#late) return;
+		this.#late = false;
+		setTimeout(() => void this.refresh());
+	}
+
 	async #ask(after: Cursor | null): Promise<Answer | null> {
 		const mine = ++this.#asked;
 		this.#busy = true;
@@ -126,7 +139,7 @@ export class CaseList {
 			if (mine === this.#asked) this.#failed = problem;
 			return null;
 		} finally {
-			if (mine === this.#asked) this.#busy = false;
+			if (mine === this.#asked) this.#settled();
 		}
 	}
 }

@@ -35,6 +35,20 @@ describe('the list of cases', () => {
 		expect(list.more).toBe(false);
 	});
 
+	it('is refreshed after an answer that was on its way when something changed', async () => {
+		const first = Promise.withResolvers<Page>();
+		const { read, asked } = answering(pageOf(['new', 'a']));
+		const list = new CaseList((filter, after) =>
+			asked.length === 0 ? (void asked.push({ filter, after }), first.promise) : read(filter, after)
+		);
+		const showing = list.show({});
+		await list.refresh();
+		first.resolve(pageOf(['a']));
+		await showing;
+		await expect.poll(() => ids(list)).toEqual(['new', 'a']);
+		expect(asked).toHaveLength(2);
+	});
+
 	it('keeps the officer on their row when a refresh brings new ones above it', async () => {
 		const { read } = answering(pageOf(['a', 'b']), pageOf(['new', 'a', 'b']));
 		const list = new CaseList(read);

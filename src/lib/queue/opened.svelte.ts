@@ -17,6 +17,8 @@ type Send<Args> = (
 export class OpenedCase {
 	#read: Read;
 	#whole = $state.raw<WholeCase | null>(null);
+	/** As the officer knows it: what is sent is about this one, though a newer one may be on the page already. */
+	#known = $state.raw<WholeCase | null>(null);
 	#failed = $state.raw<unknown>(null);
 	#busy = $state<string | null>(null);
 	#stale = $state.raw<readonly Event[] | null>(null);
@@ -42,21 +44,42 @@ export class OpenedCase {
 		return this.#stale;
 	}
 
+	/** What happened while the case lay open, until the officer has seen it or does something. */
+	get news(): readonly Event[] {
+		return this.#known ? newsOf(this.#known, this.#whole) : [];
+	}
+
+	/** The officer has read the news: what they do next is about the case as it is now. */
+	seen() {
+		this.#known = this.#whole;
+	}
+
 	/** Opens a case, or closes with null. The last one asked for wins. */
 	async show(id: string | null): Promise<void> {
 		this.#wanted = id;
 		this.#failed = null;
 		if (id !== this.#whole?.row.id) {
 			this.#whole = null;
+			this.#known = null;
 			this.#sent = {};
 			this.#stale = null;
 		}
-		if (id) await this.#load(id);
+		if (id) await this.reload();
 	}
 
-	/** The case as it is now, after a change elsewhere. */
+	/** The case as it is now, and the officer knows it. */
 	async reload(): Promise<void> {
-		if (this.#wanted) await this.#load(this.#wanted);
+		await this.#load();
+		this.seen();
+	}
+
+	/**
+	 * Somebody else changed it: the page shows it as it is now, with what was done as `news`. A form that is open keeps
+	 * what was typed and stays about the case as it was, so that its first sending is refused and says why.
+	 */
+	async follow(): Promise<void> {
+		// What this officer is doing reads the case by itself when it is done.
+		if (this.#whole && !this.#busy) await this.#load();
 	}
 
 	/**
@@ -65,25 +88,25 @@ export class OpenedCase {
 	 * @throws Problem for every other refusal, to be shown at the form
 	 */
 	async run<Args extends object>(name: string, send: Send<Args>, args: Args): Promise<boolean> {
-		const whole = this.#whole;
-		if (!whole || this.#busy) return false;
+		const known = this.#known;
+		if (!known || this.#busy) return false;
 		this.#busy = name;
 		try {
-			const { key, version } = this.#intention(name, args, whole.row.version);
-			await send({ ...args, key, id: whole.row.id, version });
+			const { key, version } = this.#intention(name, args, known.row.version);
+			await send({ ...args, key, id: known.row.id, version });
 			delete this.#sent[name];
 			this.#stale = null;
+			await this.reload();
+			return true;
 		} catch (problem) {
 			if (!(problem instanceof Problem) || problem.code !== 'stale') throw problem;
 			delete this.#sent[name];
 			await this.reload();
-			this.#stale = this.#whole === whole ? [] : newsOf(whole, this.#whole);
+			this.#stale = newsOf(known, this.#whole);
 			return false;
 		} finally {
 			this.#busy = null;
 		}
-		await this.reload();
-		return true;
 	}
 
 	/** The same words again are the same intention, sent as before to the letter; other words are another. */
@@ -96,10 +119,16 @@ export class OpenedCase {
 		return made;
 	}
 
-	async #load(id: string): Promise<void> {
+	async #load(): Promise<void> {
+		const id = this.#wanted;
+		if (!id) return;
 		try {
 			const whole = await this.#read(id);
-			if (this.#wanted === id) this.#whole = whole;
+			if (this.#wanted !== id) return;
+			this.#failed = null;
+			// Two answers may overtake each other; the older one is no news.
+			if (this.#whole && whole.row.version < this.#whole.row.version) return;
+			this.#whole = whole;
 		} catch (problem) {
 			if (this.#wanted === id) this.#failed = problem;
 		}

@@ -55,6 +55,42 @@ describe('the open case', () => {
 		expect(opened.stale).toBeNull();
 	});
 
+	it('shows what another did while it lies open; a form opened before is sent for the case as it was, and refused', async () => {
+		const { opened, say, sent } = await open(refused('stale'), done);
+		await opened.follow();
+		expect(opened.whole?.row.version).toBe(2);
+		expect(opened.news.map(({ id }) => id)).toEqual(['event 2']);
+		expect(await say('ghi chú')).toBe(false);
+		expect(opened.stale?.map(({ id }) => id)).toEqual(['event 2', 'event 3']);
+		expect(opened.news).toEqual([]);
+		expect(await say('ghi chú')).toBe(true);
+		expect(sent.map(({ version }) => version)).toEqual([1, 3]);
+	});
+
+	it('sends for the case as it is now once the officer has seen the news', async () => {
+		const { opened, say, sent } = await open(done);
+		await opened.follow();
+		opened.seen();
+		expect(opened.news).toEqual([]);
+		expect(await say('ghi chú')).toBe(true);
+		expect(sent[0]?.version).toBe(2);
+	});
+
+	it('is not read by the news while this officer is doing something, and never goes back to an older answer', async () => {
+		const answers = [whole('a', 3), whole('a', 2)];
+		let asked = 0;
+		const opened = new OpenedCase(async () => answers[asked++]!);
+		await opened.show('a');
+		await opened.follow();
+		expect(opened.whole?.row.version).toBe(3);
+		const sending = Promise.withResolvers<CaseAnswer>();
+		const running = opened.run('note', () => sending.promise, {});
+		await opened.follow();
+		expect(asked).toBe(2);
+		sending.reject(refused('busy', 503));
+		await expect(running).rejects.toThrow();
+	});
+
 	it('shows the case asked for last, however the answers come', async () => {
 		const first = Promise.withResolvers<WholeCase>();
 		const opened = new OpenedCase((id) =>

@@ -1,5 +1,5 @@
 import { fieldWords } from '#lib/platform/field-words.ts';
-import { Problem } from '#lib/platform/problem.ts';
+import { asksAgain } from '#lib/platform/problem.ts';
 import { Form } from '#lib/ui/form.svelte.ts';
 import { m } from '#lib/paraglide/messages';
 import { tipProblemWords } from './officer-problem.ts';
@@ -31,7 +31,7 @@ export class TipDoing {
 				return await work();
 			} catch (problem) {
 				// An ended session is said by the sign-in over the page; after it this form is as it was.
-				if (!(problem instanceof Problem && problem.status === 401)) this.#failed = problem;
+				if (!asksAgain(problem)) this.#failed = problem;
 				return false;
 			}
 		});

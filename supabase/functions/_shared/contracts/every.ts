@@ -12,11 +12,13 @@ import { doors as postponing } from './booking-postponing.ts';
 import type { Door } from './door.ts';
 import { doors as fund } from './fund.ts';
 import { doors as queueViews } from './queue-views.ts';
+import { doors as live } from './queue-live.ts';
 import { doors as queue } from './queue.ts';
 import { doors as queueData } from './queue-data.ts';
 import { doors as queueFigures } from './queue-figures.ts';
 import { doors as clocks } from './queue-clocks.ts';
 import { doors as handover } from './queue-handover.ts';
+import { doors as factor } from './staff-factor.ts';
 import { doors as staff } from './staff.ts';
 import { doors as duty } from './staff-duty.ts';
 import { doors as tips } from './tips.ts';
@@ -30,7 +32,9 @@ export const everyDoor: Record<string, Door> = {
 	...lists,
 	...paper,
 	...postponing,
+	...factor,
 	...fund,
+	...live,
 	...queue,
 	...queueData,
 	...queueFigures,

@@ -38,7 +38,13 @@ export const me = z.object({
 	/** The one hamlet of a collaborator. */
 	hamlet: z.nullable(hamlet),
 	/** Idle minutes after which the session ends. */
-	idle_minutes: z.int()
+	idle_minutes: z.int(),
+	/** The second factor: whether this server has any, from when the unit requires it, whether this officer has one. */
+	factor: z.object({
+		offered: z.boolean(),
+		required_from: z.nullable(instant),
+		has: z.boolean()
+	})
 });
 export type Me = z.infer<typeof me>;
 

@@ -19,6 +19,7 @@ export const pages: readonly Page[] = [
 	},
 	{ place: 'settingsClocks', title: m.unit_lead_clocks_title, about: m.unit_lead_clocks_about },
 	{ place: 'settingsOfficers', title: m.staff_lead_title, about: m.staff_lead_about },
+	{ place: 'settingsFactors', title: m.staff_factors, about: m.staff_factors_about },
 	{ place: 'settingsDesk', title: m.staff_desk_title, about: m.staff_desk_about },
 	{
 		place: 'settingsRetention',
