@@ -87,7 +87,8 @@ const ofRoom = (room) => {
 		'gatherings-',
 		'views-',
 		'duty-',
-		'handover-'
+		'handover-',
+		'audit-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(
