@@ -33,6 +33,10 @@ export class OpenedCase {
 	get failed() {
 		return this.#failed;
 	}
+	/** The case is not this officer's work: it is shown once they have said why they open it. */
+	get asksReason(): boolean {
+		return this.#failed instanceof Problem && this.#failed.code === 'reason_needed';
+	}
 	/** Name of the command that is on its way. */
 	get busy() {
 		return this.#busy;
@@ -99,7 +103,9 @@ export class OpenedCase {
 	async #load(id: string): Promise<void> {
 		try {
 			const whole = await this.#read(id);
-			if (this.#wanted === id) this.#whole = whole;
+			if (this.#wanted !== id) return;
+			this.#whole = whole;
+			this.#failed = null;
 		} catch (problem) {
 			if (this.#wanted === id) this.#failed = problem;
 		}
