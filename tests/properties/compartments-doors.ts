@@ -1,0 +1,153 @@
+/**
+ * Every door that an officer's token opens, and how it is asked about a case that is hidden from them. A new door fails
+ * the test until it has a line here: `made` asks it with requests made from its contract in which every id is the hidden
+ * one's; a list asks it with the requests that it names; a sentence says why there is nothing to ask.
+ */
+
+/** The case that the asker may not know of, as far as somebody could guess or overhear of it. */
+export type Hidden = { id: string; reference: string; phone: string; officer: string };
+type Args = Record<string, unknown>;
+export type Line = 'made' | { nothing: string } | ((hidden: Hidden) => Args[]);
+
+/** Every call is taken back, so one key does for all. */
+export const anyKey = '00000000-0000-4000-8000-000000000000';
+const key = anyKey;
+const byId = ({ id }: Hidden) => [{ id }];
+const nothing: Line = { nothing: 'It takes no case and tells of none.' };
+const days = { from: '2026-01-01', to: '2026-03-31' };
+
+export const lines: Record<string, Line> = {
+	// The queue: lists, a case, its commands. `queue_page` is also asked with filters made from the contract.
+	queue_page: () =>
+		[
+			{},
+			{ open: false },
+			{ kind: 'tip' },
+			{ state: 'new' },
+			{ assignee: 'nobody' },
+			{ due: 'late' },
+			{ to_call: true }
+		].map((filter) => ({ filter, after: null, size: 100 })),
+	queue_case: byId,
+	queue_officers: () => [{}],
+	queue_assign: ({ id, officer }) => [
+		{ key, id, version: 1, officer: null },
+		{ key, id, version: 1, officer }
+	],
+	queue_note: ({ id }) => [{ key, id, body: 'Nhà có chó' }],
+	queue_call: ({ id }) => [
+		{ key, id, version: 1, outcome: 'answered', again_at: null, note: null }
+	],
+	queue_ask: ({ id }) => [{ key, id, version: 1, body: 'Nhà ở đâu?' }],
+	queue_return: ({ id }) => [{ key, id, version: 1, reason: 'Thiếu số', field: 'phone' }],
+	queue_replace_code: ({ id }) => [
+		{ key, id, version: 1, lookup_hash: 'ab'.repeat(32), checked_name: true, checked_hamlet: true }
+	],
+	queue_close_call_back: ({ id }) => [{ key, id, version: 1, reason: 'duplicate', note: null }],
+	queue_reason: ({ id }) => [{ key, id, reason: 'stands_in', words: null }],
+	queue_paper: ({ id }) =>
+		['run_sheet', 'case_reads', 'tip_slip', 'tip_certificate', 'export_cases'].map((what) => ({
+			key,
+			what,
+			cases: [id]
+		})),
+	queue_case_reads: ({ id, reference }) => [
+		{ id, reference: null },
+		{ id: null, reference }
+	],
+	queue_officer_reads: ({ officer }) => [{ officer, ...days }],
+	queue_audit: () => [{ until: null }],
+	queue_verify: () => [{ month: `${new Date().toISOString().slice(0, 7)}-01` }],
+	// Tips.
+	tips_headers: ({ id }) => [{ ids: [id] }],
+	tips_open: byId,
+	tips_alarms: () => [{}],
+	tips_part_read: ({ id }) => [{ id, part: id }],
+	tips_say: 'made',
+	tips_notes_key: 'made',
+	tips_note: 'made',
+	tips_classify: ({ id }) => [{ key, id, version: 1, as: 'other' }],
+	tips_close: ({ id }) => [{ key, id, version: 1, as: 'resolved' }],
+	tips_erase: ({ id }) => [{ key, id, version: 1, notes: 0 }],
+	tips_acknowledge: ({ id }) => [{ key, id }],
+	tips_join: ({ id }) => [
+		{ key, id, other: key },
+		{ key, id: key, other: id }
+	],
+	tips_part_ways: ({ id }) => [
+		{ key, id, other: key },
+		{ key, id: key, other: id }
+	],
+	tips_grant: 'made',
+	tips_rekey: 'made',
+	// Visits, sheets, lists, callers.
+	booking_by_case: byId,
+	booking_caller_read: ({ phone }) => [{ phone }],
+	booking_list_page: () => [{ hamlet: null, after: null, size: 100 }],
+	booking_list_known: 'made',
+	booking_list_places: () => [{}],
+	booking_list_maker: () => [{}],
+	booking_officer: () => [{}],
+	booking_sheets: () => [{}],
+	booking_sheet: 'made',
+	booking_copy_sheets: ({ id }) => [{ cases: [id] }],
+	booking_figures: () => [days],
+	booking_confirm: 'made',
+	booking_propose: 'made',
+	booking_cancel: 'made',
+	booking_outcome: 'made',
+	booking_card_ready: 'made',
+	booking_card_handed: 'made',
+	booking_readiness: 'made',
+	booking_day_enter: 'made',
+	booking_offer_take: 'made',
+	booking_offer_refuse: 'made',
+	booking_wait: 'made',
+	booking_teams: () => [{}],
+	booking_team_save: nothing,
+	booking_team_day_save: nothing,
+	booking_open_days: nothing,
+	booking_retention: () => [{}],
+	booking_retention_run: nothing,
+	booking_postpone_preview: 'made',
+	booking_postpone: 'made',
+	booking_postponements: () => [{}],
+	booking_reopen: 'made',
+	booking_roads: () => [{}],
+	booking_road_close: nothing,
+	booking_road_open: nothing,
+	// Rewards hold no id of a case.
+	fund_rewards: () => [{}],
+	fund_allow: nothing,
+	fund_disallow: nothing,
+	fund_propose: nothing,
+	fund_approve: nothing,
+	fund_withdraw: nothing,
+	fund_claim: nothing,
+	fund_settle: nothing,
+	// People and keys.
+	staff_me: () => [{}],
+	staff_active: { nothing: 'It answers with the time of the asker alone.' },
+	staff_list: () => [{}],
+	staff_keys: () => [{}],
+	staff_desk: () => [{}],
+	staff_desk_list: nothing,
+	staff_sign_out: nothing,
+	staff_invite: nothing,
+	staff_invitation_revoke: nothing,
+	staff_officer_save: nothing,
+	staff_keys_enrol: nothing,
+	staff_passkey_add: nothing,
+	staff_passkey_remove: nothing,
+	staff_desk_sign: nothing,
+	// The unit's own data.
+	unit_editable: () => [{}],
+	unit_save: nothing,
+	unit_settings_save: nothing,
+	unit_windows_save: nothing,
+	unit_day_save: nothing,
+	unit_day_remove: nothing,
+	unit_hamlet_save: nothing,
+	unit_clock_save: nothing,
+	unit_kit_save: nothing
+};
