@@ -62,6 +62,9 @@ test('three months after the end no name, phone or way to the house is left, and
 	expect(left).not.toMatch(/Minh Họa|minh hoa|84900000100|Cạnh chợ|canh cho/i);
 	expect(left).toMatch(/"minutes": 25/);
 	expect(await daily()).toMatchObject({ sensitive: 0, contact: 0 });
+	// A case that ended is opened for a reason.
+	const why = { key: randomUUID(), id: visit.id, reason: 'supervision', words: null };
+	await ask(db, lead, 'queue_reason', why);
 	expect(await ask(db, lead, 'queue_case', { id: visit.id })).toMatchObject({
 		row: { reference: visit.reference }
 	});
