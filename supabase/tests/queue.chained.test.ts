@@ -1,4 +1,6 @@
 /** Reads of one unit stand in one chain, however many officers read at once. */
+import { execFile } from 'node:child_process';
+import process from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkChain } from '../../scripts/chain.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
@@ -79,4 +81,44 @@ test('no officer’s door and no privilege of the owner changes a read', async (
 	expect(await problemOf(asPerson(db, desk, (tx) => tx`select 1 from queue.reads`))).toMatchObject({
 		code: '42501'
 	});
+});
+
+/** `npm run audit` against this database. */
+const command = (...words: string[]) =>
+	new Promise<{ code: number; said: string }>((resolve) => {
+		execFile(
+			process.execPath,
+			['scripts/audit.ts', ...words],
+			{ env: { ...process.env, DATABASE_URL: db.url } },
+			(error, out, err) => resolve({ code: Number(error?.code ?? 0), said: out + err })
+		);
+	});
+
+test('the command says how many rows there are and ends with 0, with 1 at a broken row or a lost head', async () => {
+	const [count] = await db.sql`select count(*)::int as n from queue.reads where unit = ${unit}`;
+	const [head] = await db.sql`
+		select house.local_day(now())::text as day, queue.head(${unit}, house.local_day(now())) as head`;
+	const noted = `${unit}/${head!.day}/${head!.head.replace(/.{4}(?=.)/g, '$& ')}`;
+	const whole = await command(noted);
+	expect(whole.said).toContain(`${count!.n} rows, holds`);
+	expect(whole.code).toBe(0);
+	// Kept for the auditor's page.
+	const kept =
+		await db.sql`select officer, broken_on from queue.verifications where unit = ${unit}`;
+	expect([...kept]).toEqual([{ officer: null, broken_on: null }]);
+
+	await db.sql.begin(async (tx) => {
+		await tx`grant delete on queue.reads to current_user`;
+		await tx`alter table queue.reads disable trigger reads_are_append_only`;
+		await tx`delete from queue.reads where unit = ${unit} and seq = ${count!.n}`;
+	});
+	const cut = await command(noted);
+	expect(cut.said).toContain(`does not lead to the head of ${head!.day}`);
+	expect(cut.code).toBe(1);
+
+	await db.sql`delete from queue.reads where unit = ${unit} and seq = 2`;
+	const broken = await command();
+	expect(broken.said).toContain(`BROKEN at row 3 of ${head!.day}`);
+	expect(broken.code).toBe(1);
+	expect((await command('21439')).said).toContain('Say heads as they were copied');
 });
