@@ -78,7 +78,12 @@ export class Probe {
 				this.#plans = [];
 				try {
 					const [row] = await tx.unsafe(this.#call(door, args), [JSON.stringify(args)]);
-					told = JSON.parse(JSON.stringify(row!.a).replaceAll(at!.now, '(now)'));
+					// The time of the answer, and what lies whole hours or days from it.
+					const times = new RegExp(
+						`\\d{4}-\\d\\d-\\d\\dT\\d\\d${at!.now.slice(13).replace('+', '\\+')}`,
+						'g'
+					);
+					told = JSON.parse(JSON.stringify(row!.a).replace(times, '(now)'));
 				} catch (error) {
 					const { code, message, detail, hint, constraint_name } = error as postgres.PostgresError;
 					told = { code, message, detail, hint, constraint_name };

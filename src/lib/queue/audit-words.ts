@@ -28,7 +28,8 @@ const grounds: Words = {
 	field: m.queue_ground_field,
 	duty: m.queue_ground_duty,
 	caller: m.queue_ground_caller,
-	again: m.queue_ground_again
+	again: m.queue_ground_again,
+	data_request: m.queue_ground_data_request
 };
 /** Why it was opened: the work it belonged to, or the reason that was given with its words. */
 export const groundWords = ({ ground, words }: Read): string =>
@@ -43,6 +44,9 @@ const codes: Words = {
 	searched: m.queue_read_searched,
 	run_sheet: m.queue_read_run_sheet,
 	copy_sheet: m.queue_read_copy_sheet,
+	data_sheet: m.queue_read_data_sheet,
+	saw_data_sheet: m.queue_read_saw_data_sheet,
+	exported: m.queue_read_export_cases,
 	lookup_slip: m.queue_read_lookup_slip,
 	hand_over: m.queue_read_hand_over,
 	figures: m.queue_read_figures,

@@ -22,6 +22,7 @@ export const needsWords: readonly Reason[] = ['was_asked', 'complaint', 'other']
 export const paperKind = z.enum([
 	'run_sheet',
 	'copy_sheet',
+	'data_sheet',
 	'lookup_slip',
 	'hand_over',
 	'figures',
