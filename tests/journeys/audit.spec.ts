@@ -1,6 +1,6 @@
 /** Why a colleague's case is opened, and who is told that it was. */
 import { bookVisit } from './booked.ts';
-import { expect, expectNoFaults, signIn, test } from './world.ts';
+import { expect, expectNoFaults, signIn, signOut, test } from './world.ts';
 
 test.use({ viewport: { width: 1280, height: 900 } });
 
@@ -39,11 +39,12 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 		await expect(page.getByText('Nguyễn Thị Lụa').first()).toBeVisible();
 	});
 
-	await page.getByRole('button', { name: 'Đăng xuất' }).click();
+	await signOut(page, desk);
 	await signIn(page, auditor);
 	await test.step('the auditor verifies the chain and has nothing else', async () => {
 		await expect(page).toHaveURL(/kiem-tra/);
-		await expect(page.getByRole('navigation').getByRole('link')).toHaveText(['Kiểm tra']);
+		const pages = page.getByRole('navigation', { name: 'Danh mục' });
+		await expect(pages.getByRole('link')).toHaveText(['Kiểm tra']);
 		await page.getByRole('button', { name: 'Kiểm tra ngay' }).click();
 		await expect(page.getByText('Chuỗi nguyên vẹn')).toBeVisible();
 		await expectNoFaults(page);
