@@ -561,7 +561,7 @@ grant execute on function public.queue_case_reads(uuid, text) to authenticated;
 
 -- What an officer of the unit has read between two days: for the lead and the auditor. Tips are not among it, unless whoever
 -- asks is a member: nobody else learns from reads that a tip exists. Asking is itself written down. Definer as above.
-create function public.queue_officer_reads(officer uuid, "from" date, "to" date)
+create function public.queue_officer_reads(officer uuid, from_day date, to_day date)
 returns jsonb
 language plpgsql
 security definer
@@ -571,9 +571,9 @@ declare
 	me staff.officers := staff.require(null, array['lead', 'auditor']);
 	rows queue.reads[];
 begin
-	perform house.demand($2 is not null, 422, 'required', 'from');
-	perform house.demand($3 is not null, 422, 'required', 'to');
-	perform house.demand($3 between $2 and $2 + 91, 422, 'out_of_range', 'to');
+	perform house.demand($2 is not null, 422, 'required', 'from_day');
+	perform house.demand($3 is not null, 422, 'required', 'to_day');
+	perform house.demand($3 between $2 and $2 + 91, 422, 'out_of_range', 'to_day');
 	perform house.demand(
 		exists (select 1 from staff.officers o where o.user_id = $1 and o.unit = me.unit), 404, 'not_found', 'officer'
 	);
@@ -588,7 +588,7 @@ begin
 	) l (r);
 	perform queue.log_read(null, me.user_id, 'asked_officer');
 	return jsonb_build_object(
-		'officer', queue.person($1), 'from', $2, 'to', $3, 'more', coalesce(cardinality(rows), 0) > 1000,
+		'officer', queue.person($1), 'from_day', $2, 'to_day', $3, 'more', coalesce(cardinality(rows), 0) > 1000,
 		'reads', queue.reads_told(rows[:1000], 'lead' = any (me.roles)),
 		'at', now()
 	);

@@ -40,6 +40,6 @@ export const readersOf = (s: Scene, who: Person, id: string) =>
 /** What an officer read today. */
 export async function readBy(s: Scene, who: Person, { sub }: Person) {
 	const [row] = await s.db.sql`select house.local_day(now())::text as day`;
-	const span = { officer: sub, from: row!.day, to: row!.day };
+	const span = { officer: sub, from_day: row!.day, to_day: row!.day };
 	return door<Told>(s.db, who, 'queue_officer_reads', span);
 }

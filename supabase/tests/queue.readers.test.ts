@@ -102,8 +102,8 @@ describe('who read a case', () => {
 	});
 
 	test('is asked of somebody who can be named alone, and of days within a quarter', async () => {
-		const span = (from: string, to: string) =>
-			refused(door(s.db, s.boss, 'queue_officer_reads', { officer: s.desk.sub, from, to }));
+		const span = (from_day: string, to_day: string) =>
+			refused(door(s.db, s.boss, 'queue_officer_reads', { officer: s.desk.sub, from_day, to_day }));
 		expect(await span('2026-01-01', '2025-12-31')).toBe('out_of_range');
 		expect(await span('2026-01-01', '2026-12-31')).toBe('out_of_range');
 		expect(await refused(readBy(s, s.boss, s.neighbour))).toBe('not_found');

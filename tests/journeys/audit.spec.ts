@@ -13,7 +13,7 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 	const { unit } = booked.world;
 	const colleague = await stack.officer({ unit, roles: ['desk'] });
 	const auditor = await stack.officer({ unit, roles: ['auditor'] });
-	const desk = await stack.officer({ unit, roles: ['desk'] });
+	const desk = await stack.officer({ unit, roles: ['desk'], name: 'Nguyễn Thị Trực' });
 	const [found] = await stack.sql`
 		update queue.cases c set assignee = o.user_id from staff.officers o
 		where c.reference = ${booked.reference} and o.email = ${colleague.email} returning c.id`;
@@ -61,5 +61,15 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 		await page.emulateMedia({ media: 'print' });
 		await expect(page.getByText(/^Bản in số \d\d-\d{4}$/)).toBeVisible();
 		await expect(page.getByRole('main')).toBeHidden();
+		await page.emulateMedia({ media: null });
+	});
+	await test.step('finds what the officer has read today', async () => {
+		await page.getByRole('link', { name: 'Cán bộ này đã đọc những gì' }).click();
+		await page.getByRole('combobox', { name: 'Cán bộ' }).selectOption(desk.name);
+		await page.getByRole('button', { name: 'Xem' }).click();
+		await expect(page.getByRole('region', { name: /đã đọc những gì, từ/ })).toContainText(
+			booked.reference
+		);
+		await expectNoFaults(page);
 	});
 });

@@ -14,7 +14,8 @@ export const anyKey = '00000000-0000-4000-8000-000000000000';
 const key = anyKey;
 const byId = ({ id }: Hidden) => [{ id }];
 const nothing: Line = { nothing: 'It takes no case and tells of none.' };
-const days = { from: '2026-01-01', to: '2026-03-31' };
+const ahead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const [from, to] = [ahead(-40), ahead(2)];
 
 export const lines: Record<string, Line> = {
 	// The queue: lists, a case, its commands. `queue_page` is also asked with filters made from the contract.
@@ -55,7 +56,7 @@ export const lines: Record<string, Line> = {
 		{ id, reference: null },
 		{ id: null, reference }
 	],
-	queue_officer_reads: ({ officer }) => [{ officer, ...days }],
+	queue_officer_reads: ({ officer }) => [{ officer, from_day: from, to_day: to }],
 	queue_audit: () => [{ until: null }],
 	queue_data_ask: 'made',
 	queue_data_sheet: byId,
@@ -101,7 +102,7 @@ export const lines: Record<string, Line> = {
 	booking_sheets: () => [{}],
 	booking_sheet: 'made',
 	booking_copy_sheets: ({ id }) => [{ cases: [id] }],
-	booking_figures: () => [days],
+	booking_figures: () => [{ from, to }],
 	booking_confirm: 'made',
 	booking_propose: 'made',
 	booking_cancel: 'made',

@@ -112,11 +112,11 @@ export const doors = {
 	queue_officer_reads: {
 		kind: 'rpc',
 		who: 'officer',
-		args: z.strictObject({ officer: uuid, from: day, to: day }),
+		args: z.strictObject({ officer: uuid, from_day: day, to_day: day }),
 		answer: z.object({
 			officer: person,
-			from: day,
-			to: day,
+			from_day: day,
+			to_day: day,
 			reads: z.array(read),
 			more: z.boolean(),
 			at: instant
