@@ -49,7 +49,7 @@ export function verbsOf(db: TestDatabase) {
 				await answer(person, (tx) => tx`select public.queue_case(${id}) as a`)
 			);
 		},
-		/** Opens a case that has ended, for the reason that is asked then. */
+		/** Opens a case that has ended or is a colleague's, for the reason that is asked then. */
 		async openEnded(person: Person, id: string): Promise<WholeCase> {
 			await answer(
 				person,

@@ -5,7 +5,13 @@
  */
 
 /** The case that the asker may not know of, as far as somebody could guess or overhear of it. */
-export type Hidden = { id: string; reference: string; phone: string; officer: string };
+export type Hidden = {
+	id: string;
+	reference: string;
+	phone: string;
+	officer: string;
+	isTip: boolean;
+};
 type Args = Record<string, unknown>;
 export type Line = 'made' | { nothing: string } | ((hidden: Hidden) => Args[]);
 
@@ -68,6 +74,22 @@ export const lines: Record<string, Line> = {
 	queue_clock_board: () => [{}],
 	queue_pause_rules: () => [{}],
 	queue_pause_rule_save: nothing,
+	queue_views: () => [{}],
+	queue_view_save: 'made',
+	queue_view_delete: 'made',
+	queue_search: ({ reference, phone }) =>
+		[reference, phone, 'Võ Thị Già', 'Sau chợ'].map((q) => ({ q, filter: {}, size: 50 })),
+	queue_bulk: ({ id }) =>
+		[
+			{ do: 'note', body: 'Nhà có chó' },
+			{ do: 'assign', officer: null }
+		].map((what) => ({ key, cases: [{ id, version: 1 }], what })),
+	queue_export: ({ id }) => [{ ids: [id] }],
+	// A lead is told how many tips their unit had in a month, by design and no more; the room's own test holds that.
+	queue_figures: ({ isTip }) =>
+		isTip
+			? []
+			: [{ from_month: `${ahead(-60).slice(0, 7)}-01`, to_month: `${ahead(0).slice(0, 7)}-01` }],
 	queue_verify: () => [{ month: `${new Date().toISOString().slice(0, 7)}-01` }],
 	// Tips.
 	tips_headers: ({ id }) => [{ ids: [id] }],

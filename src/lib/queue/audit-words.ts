@@ -46,7 +46,6 @@ const codes: Words = {
 	copy_sheet: m.queue_read_copy_sheet,
 	data_sheet: m.queue_read_data_sheet,
 	saw_data_sheet: m.queue_read_saw_data_sheet,
-	exported: m.queue_read_export_cases,
 	lookup_slip: m.queue_read_lookup_slip,
 	hand_over: m.queue_read_hand_over,
 	figures: m.queue_read_figures,
