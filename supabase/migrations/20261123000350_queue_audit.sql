@@ -57,22 +57,21 @@ insert into queue.reasons (code, place, words_needed) values
 	('complaint', 5, true), ('supervision', 6, false), ('other', 7, true);
 
 insert into queue.papers (code, of_cases, of_tips) values
-	('run_sheet', true, false), ('copy_sheet', true, false), ('data_sheet', true, false), ('lookup_slip', false, false), ('hand_over', false, false),
+	('run_sheet', true, false), ('copy_sheet', true, false), ('data_sheet', true, false), ('lookup_slip', false, false), ('gathering_slips', true, false), ('roster', false, false), ('hand_over', false, false),
 	('figures', false, false), ('export_cases', true, true), ('export_figures', false, false),
 	('case_reads', true, true), ('officer_reads', false, false),
 	('tip_package', true, true), ('tip_slip', true, true), ('tip_code', true, true), ('tip_certificate', true, true);
 
 -- ----------------------------------------------------------------------------------------------------------------- why
 
--- Whether an officer is on duty now: their unit's open cases are theirs. Null while nobody keeps a roster; the roster puts
--- its own in this place.
+-- Whether an officer is on duty now, as the roster says: their unit's open cases are theirs.
 create function queue.on_duty(officer staff.officers)
 returns boolean
 language sql
 stable
 set search_path = ''
 as $$
-	select null::boolean;
+	select exists (select 1 from staff.on_duty(officer.unit, now()) d where d.officer = ($1).user_id);
 $$;
 
 -- For how long a reason stands, and an opening that needed none: a working day.
@@ -252,7 +251,7 @@ $$;
 
 -- Writes down what an officer read: of a case, or, without one, that they searched, printed, asked who had read. The case is
 -- locked before the chain, against a writer of the case who reads it, too. `code`s of openings: opened, tip_opened, caller,
--- sheet, copy_sheet, listed, saw_data_sheet; searched and the codes of queue.papers beside them.
+-- sheet, copy_sheet, listed, gathering, saw_data_sheet; searched and the codes of queue.papers beside them.
 create function queue.log_read(case_id uuid, officer uuid, code text, ground text default null, number text default null)
 returns void
 language plpgsql
@@ -436,13 +435,13 @@ as $$
 			from (
 				select r.role, count(distinct (r.officer, date_trunc('hour', r.at)))::int as times
 				from queue.reads r
-				where r.case_id = $1 and r.code in ('opened', 'caller', 'sheet', 'copy_sheet', 'listed', 'saw_data_sheet')
+				where r.case_id = $1 and r.code in ('opened', 'caller', 'sheet', 'copy_sheet', 'listed', 'saw_data_sheet', 'gathering')
 				group by r.role
 			) x
 		), '[]'),
 		'printed', (
 			select count(distinct r.number)::int from queue.reads r
-			where r.case_id = $1 and r.code in ('run_sheet', 'copy_sheet', 'data_sheet', 'export_cases')
+			where r.case_id = $1 and r.code in ('run_sheet', 'copy_sheet', 'data_sheet', 'gathering_slips', 'export_cases')
 		)
 	);
 $$;

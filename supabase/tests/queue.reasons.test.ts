@@ -76,18 +76,11 @@ describe('an officer', () => {
 		await s.q.open(s.other, id);
 		const on = await callBackOf(s.db, unit);
 		await s.q.assign(s.desk, { id: on.id }, s.boss.sub);
-		// The roster puts its own in this place.
-		const [row] = await s.db.sql.begin(async (tx) => {
-			await tx`create or replace function queue.on_duty(officer staff.officers) returns boolean
-				language sql stable set search_path = '' as 'select true'`;
-			const rows = await tx`
-				select queue.ground(o, c) as ground from queue.cases c, staff.officers o
-				where c.id = ${on.id} and o.user_id = ${s.other.sub}`;
-			await tx`create or replace function queue.on_duty(officer staff.officers) returns boolean
-				language sql stable set search_path = '' as 'select null::boolean'`;
-			return rows;
-		});
-		expect(row!.ground).toBe('duty');
+		expect(await refused(s.q.open(s.other, on.id))).toBe('reason_needed');
+		await s.db.sql`insert into staff.duty (unit, post, officer, starts_at, ends_at)
+			values (${unit}, 'duty', ${s.other.sub}, now() - interval '1 hour', now() + interval '1 hour')`;
+		await s.q.open(s.other, on.id);
+		expect(await grounds(on.id)).toEqual(['duty']);
 	});
 
 	test('who is told by phone is not asked at the cases of the caller', async () => {

@@ -23,6 +23,10 @@ const nothing: Line = { nothing: 'It takes no case and tells of none.' };
 const ahead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const [from, to] = [ahead(-40), ahead(2)];
 
+/** The same line for several, their names between blanks. */
+const all = (line: Line, names: string) =>
+	Object.fromEntries(names.split(/\s+/).map((name) => [name, line]));
+
 export const lines: Record<string, Line> = {
 	// The queue: lists, a case, its commands. `queue_page` is also asked with filters made from the contract.
 	queue_page: () =>
@@ -66,11 +70,11 @@ export const lines: Record<string, Line> = {
 	queue_audit: () => [{ until: null }],
 	queue_data_ask: 'made',
 	queue_data_sheet: byId,
-	queue_data_answer: 'made',
-	queue_clock_pause: 'made',
-	queue_clock_resume: 'made',
-	queue_clock_extend: 'made',
-	queue_clock_withdraw: 'made',
+	...all(
+		'made',
+		`queue_data_answer queue_clock_pause queue_clock_resume queue_clock_extend
+		queue_clock_withdraw`
+	),
 	queue_clock_board: () => [{}],
 	queue_pause_rules: () => [{}],
 	queue_pause_rule_save: nothing,
@@ -96,9 +100,7 @@ export const lines: Record<string, Line> = {
 	tips_open: byId,
 	tips_alarms: () => [{}],
 	tips_part_read: ({ id }) => [{ id, part: id }],
-	tips_say: 'made',
-	tips_notes_key: 'made',
-	tips_note: 'made',
+	...all('made', 'tips_say tips_notes_key tips_note tips_grant tips_rekey'),
 	tips_classify: ({ id }) => [{ key, id, version: 1, as: 'other' }],
 	tips_close: ({ id }) => [{ key, id, version: 1, as: 'resolved' }],
 	tips_erase: ({ id }) => [{ key, id, version: 1, notes: 0 }],
@@ -111,8 +113,6 @@ export const lines: Record<string, Line> = {
 		{ key, id, other: key },
 		{ key, id: key, other: id }
 	],
-	tips_grant: 'made',
-	tips_rekey: 'made',
 	// Visits, sheets, lists, callers.
 	booking_by_case: byId,
 	booking_caller_read: ({ phone }) => [{ phone }],
@@ -125,17 +125,12 @@ export const lines: Record<string, Line> = {
 	booking_sheet: 'made',
 	booking_copy_sheets: ({ id }) => [{ cases: [id] }],
 	booking_figures: () => [{ from, to }],
-	booking_confirm: 'made',
-	booking_propose: 'made',
-	booking_cancel: 'made',
-	booking_outcome: 'made',
-	booking_card_ready: 'made',
-	booking_card_handed: 'made',
-	booking_readiness: 'made',
-	booking_day_enter: 'made',
-	booking_offer_take: 'made',
-	booking_offer_refuse: 'made',
-	booking_wait: 'made',
+	...all(
+		'made',
+		`booking_confirm booking_propose booking_cancel booking_outcome booking_card_ready
+		booking_card_handed booking_readiness booking_day_enter booking_offer_take
+		booking_offer_refuse booking_wait`
+	),
 	booking_teams: () => [{}],
 	booking_team_save: nothing,
 	booking_team_day_save: nothing,
@@ -149,38 +144,56 @@ export const lines: Record<string, Line> = {
 	booking_roads: () => [{}],
 	booking_road_close: nothing,
 	booking_road_open: nothing,
+	booking_gatherings: () => [{}],
+	booking_gathering: 'made',
+	booking_gatherings_near: nothing,
+	booking_gathering_read: byId,
+	...all(
+		'made',
+		`booking_gathering_add booking_gather booking_gathering_ready booking_gathering_cancel
+		booking_gathering_close`
+	),
+	// The roster and the hand-over.
+	staff_duty: () => [{ from_day: from, to_day: to }],
+	staff_duty_now: () => [{}],
+	...all(
+		nothing,
+		`staff_duty_set staff_duty_copy staff_duty_repeat staff_duty_rules staff_swap_ask
+		staff_swap_answer staff_away_save staff_away_end`
+	),
+	queue_handover: () => [{ change_at: null }],
+	...all(
+		'made',
+		`queue_handover_line queue_handover_sign queue_handover_alone queue_handover_take
+		queue_handover_noted`
+	),
+	queue_handovers: () => [{ before: null }],
+	queue_handover_due: () => [{}],
+	queue_left_behind: () => [{}],
+	queue_give_on: ({ id, officer }) => [{ key, ids: [id], of_officer: officer, officer }],
 	// Rewards hold no id of a case.
 	fund_rewards: () => [{}],
-	fund_allow: nothing,
-	fund_disallow: nothing,
-	fund_propose: nothing,
-	fund_approve: nothing,
-	fund_withdraw: nothing,
-	fund_claim: nothing,
-	fund_settle: nothing,
+	...all(
+		nothing,
+		`fund_allow fund_disallow fund_propose fund_approve fund_withdraw fund_claim fund_settle`
+	),
 	// People and keys.
 	staff_me: () => [{}],
 	staff_active: { nothing: 'It answers with the time of the asker alone.' },
 	staff_list: () => [{}],
 	staff_keys: () => [{}],
 	staff_desk: () => [{}],
-	staff_desk_list: nothing,
-	staff_sign_out: nothing,
-	staff_invite: nothing,
-	staff_invitation_revoke: nothing,
-	staff_officer_save: nothing,
-	staff_keys_enrol: nothing,
-	staff_passkey_add: nothing,
-	staff_passkey_remove: nothing,
-	staff_desk_sign: nothing,
+	...all(
+		nothing,
+		`staff_desk_list staff_sign_out staff_invite staff_invitation_revoke staff_officer_save
+		staff_keys_enrol staff_passkey_add staff_passkey_remove staff_desk_sign`
+	),
 	// The unit's own data.
 	unit_editable: () => [{}],
-	unit_save: nothing,
-	unit_settings_save: nothing,
-	unit_windows_save: nothing,
-	unit_day_save: nothing,
-	unit_day_remove: nothing,
-	unit_hamlet_save: nothing,
-	unit_clock_save: nothing,
+	...all(
+		nothing,
+		`unit_save unit_settings_save unit_windows_save unit_day_save unit_day_remove
+		unit_hamlet_save unit_clock_save`
+	),
 	unit_kit_save: nothing
 };

@@ -24,6 +24,8 @@ export const paperKind = z.enum([
 	'copy_sheet',
 	'data_sheet',
 	'lookup_slip',
+	'gathering_slips',
+	'roster',
 	'hand_over',
 	'figures',
 	'export_cases',
