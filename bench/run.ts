@@ -19,6 +19,7 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	queue: () => import('./queue.ts'),
 	'queue-page': () => import('./queue-page.ts'),
 	lists: () => import('./lists.ts'),
+	reads: () => import('./reads.ts'),
 	pages: () => import('./pages.ts'),
 	start: () => import('./start.ts')
 };

@@ -204,13 +204,27 @@ comment on table queue.clocks_running is 'The clocks of a case, running and stop
 
 create table queue.reads (
 	id uuid primary key default gen_random_uuid(),
+	unit text not null references unit.units (code),
+	seq bigint not null check (seq >= 1),
 	at timestamptz not null default clock_timestamp(),
-	case_id uuid not null references queue.cases (id),
+	case_id uuid references queue.cases (id),
 	officer uuid not null references staff.officers (user_id),
-	code text not null check (code ~ '^[a-z_]{1,40}$')
+	role text not null,
+	code text not null check (code ~ '^[a-z_]{1,40}$'),
+	ground text check (ground ~ '^[a-z_]{1,40}$'),
+	number text check (number ~ '^[0-9]{2}-[0-9]{4,}$'),
+	before bytea not null check (octet_length(before) = 32),
+	hash bytea not null unique check (octet_length(hash) = 32),
+	unique (unit, seq)
 );
-comment on table queue.reads is 'Who opened what, and when; written once.';
+comment on table queue.reads is 'Who opened, searched, printed or exported what, and when; written once, each row with the hash of the one before in its unit (queue_audit).';
+comment on column queue.reads.unit is 'Of the reader at that time: each unit has a chain of its own.';
+comment on column queue.reads.role is 'By which of their roles the officer read; the citizen is told this and never who.';
+comment on column queue.reads.ground is 'Why it was their work: assigned, free, on duty, or the code of the reason they gave.';
+comment on column queue.reads.number is 'Of the paper or file that was made of it.';
 create index reads_of_case on queue.reads (case_id, at);
+create index reads_of_officer on queue.reads (officer, at);
+create index reads_of_unit on queue.reads (unit, at);
 
 create table queue.commands (
 	key uuid primary key,
@@ -688,15 +702,6 @@ as $$
 	select jsonb_build_object('id', c.id, 'reference', c.reference, 'state', c.state, 'version', c.version);
 $$;
 
--- Writes down that an officer opened a case.
-create function queue.log_read(case_id uuid, officer uuid, code text)
-returns void
-language sql
-set search_path = ''
-as $$
-	insert into queue.reads (case_id, officer, code) values ($1, $2, $3);
-$$;
-
 -- Kinds of case an officer's roles may know of, apart from field officers' visits and members' tips.
 create function queue.kinds_of(roles text[])
 returns text[]
@@ -759,8 +764,9 @@ as $$
 declare
 	found_case queue.cases;
 begin
-	select * into found_case from queue.cases c where c.id = $2;
-	perform house.demand(found and queue.reaches(officer, found_case), 404, 'not_found');
+	-- One question: a case that is hidden gives this statement no row, like one that is not there.
+	select * into found_case from queue.cases c where c.id = $2 and queue.reaches(officer, c);
+	perform house.demand(found, 404, 'not_found');
 	return found_case;
 end;
 $$;
@@ -1145,7 +1151,8 @@ end;
 $$;
 grant execute on function public.queue_page(jsonb, jsonb, int) to authenticated;
 
--- Opens a case and writes the read down. Definer as above; outside the compartment it does not exist.
+-- Opens a case and writes the read down, last, since the chain of reads is locked from there on. Refuses 409 `reason_needed`
+-- where the case is not the officer's own work. Definer as above; outside the compartment it does not exist.
 create function public.queue_case(id uuid)
 returns jsonb
 language plpgsql
@@ -1155,9 +1162,11 @@ as $$
 declare
 	officer staff.officers := staff.require();
 	c queue.cases := queue.mine(officer, $1);
+	ground text := queue.demand_ground(officer, c);
+	answer jsonb := queue.whole(c);
 begin
-	perform queue.log_read(c.id, officer.user_id, 'opened');
-	return queue.whole(c);
+	perform queue.log_read(c.id, officer.user_id, 'opened', ground);
+	return answer;
 end;
 $$;
 grant execute on function public.queue_case(uuid) to authenticated;

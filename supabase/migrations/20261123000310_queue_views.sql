@@ -391,6 +391,8 @@ begin
 		cardinality(words) <= 10 and (select count(*) <= 5 from unnest(words) w where w ~ '^[0-9]{3,}$'), 422, 'too_long', 'q'
 	);
 	ids := queue.found(me, asked, $2, $3 + 1);
+	-- That somebody searched, and not for what: the words may be a person's.
+	perform queue.log_read(null, me.user_id, 'searched');
 	return jsonb_build_object('rows', queue.rows(ids[:$3]), 'more', cardinality(ids) > $3, 'now', now());
 end;
 $$;
@@ -526,7 +528,7 @@ end;
 $$;
 grant execute on function public.queue_bulk(uuid, jsonb, jsonb) to authenticated;
 
--- Lines of up to a hundred cases to take away; each is written down as read. A case outside the compartment is left out like
+-- Lines of up to a hundred cases to take away; each is written down as read, under a number that goes into the file. A case outside the compartment is left out like
 -- one that does not exist. Nothing private is in a line. Definer as above.
 create function public.queue_export(ids uuid[])
 returns jsonb
@@ -537,13 +539,16 @@ as $$
 declare
 	me staff.officers := staff.require();
 	seen uuid[];
+	paper jsonb;
 begin
 	perform house.demand(coalesce(cardinality($1), 0) >= 1, 422, 'required', 'ids');
 	perform house.demand(cardinality($1) <= 100, 422, 'too_many', 'ids');
 	select coalesce(array_agg(c.id order by array_position($1, c.id)), '{}') into seen
 	from queue.cases c where c.id = any ($1) and queue.reaches(me, c);
-	perform queue.log_read(x.id, me.user_id, 'exported') from unnest(seen) x (id);
-	return jsonb_build_object('rows', queue.rows(seen), 'now', now());
+	if cardinality(seen) > 0 then
+		paper := queue.paper(me, 'export_cases', seen);
+	end if;
+	return jsonb_build_object('rows', queue.rows(seen), 'paper', paper, 'now', now());
 end;
 $$;
 grant execute on function public.queue_export(uuid[]) to authenticated;

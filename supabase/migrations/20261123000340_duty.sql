@@ -1607,9 +1607,10 @@ begin
 	perform house.demand(staff.may_stand(lead.unit, $4), 422, 'not_found', 'officer');
 	-- In one order, so that two who give at once wait for each other and never for good.
 	for one_id in select distinct i from unnest($2) i order by i loop
-		select * into c from queue.cases x where x.id = one_id for update;
+		-- What is hidden from the lead is not locked either: a wait would tell of it.
+		select * into c from queue.cases x where x.id = one_id and queue.reaches(lead, x) for update;
 		result := case
-			when not found or not queue.reaches(lead, c) then 'not_found'
+			when not found then 'not_found'
 			when c.ended_at is not null or c.assignee is distinct from $3 then 'taken'
 			when not queue.may_be_given($4, c) then 'out_of_reach'
 			when not exists (

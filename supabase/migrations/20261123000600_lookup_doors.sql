@@ -301,6 +301,7 @@ begin
 		'returned', booking.returned_of(c),
 		'data_requests', queue.data_requests_of(c.id),
 		'paused', queue.paused_for_citizen(c),
+		'seen', queue.openings(c.id),
 		'retention', (
 			select jsonb_build_object('sensitive_days', s.erase_sensitive_days, 'contact_days', s.erase_contact_days)
 			from unit.settings s

@@ -247,7 +247,6 @@ end;
 $$;
 
 create trigger tips_know_hours before insert on queue.events for each row execute function tips.round_row('events');
-create trigger tips_know_hours before insert on queue.reads for each row execute function tips.round_row('reads');
 create trigger tips_know_hours before insert on queue.commands for each row when (new.case_id is not null)
 execute function tips.round_row('commands');
 create trigger tips_know_hours before insert or update on lookup.codes for each row execute function tips.round_row('codes');
@@ -320,8 +319,9 @@ as $$
 declare
 	c queue.cases;
 begin
-	select * into c from queue.cases x where x.id = $2 and x.kind = 'tip' for update;
-	perform house.demand(found and queue.member_reaches(officer, c), 404, 'not_found');
+	-- A lock is taken on what the member may know of alone: nobody else's wait tells that somebody writes to it.
+	select * into c from queue.cases x where x.id = $2 and x.kind = 'tip' and queue.member_reaches(officer, x) for update;
+	perform house.demand(found, 404, 'not_found');
 	return c;
 end;
 $$;
@@ -681,6 +681,7 @@ begin
 	update tips.threads t set erased_at = date_trunc('hour', now()) where t.case_id = $1;
 	update queue.cases c set erased_sensitive_at = now(), erased_contact_at = now(), search = queue.searchable(c.reference) where c.id = $1;
 	update queue.commands k set answer = '{"erased": true}' where k.case_id = $1;
+	perform queue.forget_reasons($1);
 	perform queue.note_event($1, 'erased', 'system');
 end;
 $$;
@@ -1063,11 +1064,13 @@ as $$
 declare
 	me staff.officers := staff.require();
 	c queue.cases := tips.mine(me, $1);
+	ground text;
 begin
-	perform queue.log_read(c.id, me.user_id, 'tip_opened');
+	ground := queue.demand_ground(me, c);
 	if c.state = 'new' then
 		c := queue.move(c.id, null, 'opened', 'officer', 'open', me.user_id);
 	end if;
+	perform queue.log_read(c.id, me.user_id, 'tip_opened', ground);
 	return tips.whole(me.user_id, c);
 end;
 $$;
@@ -1085,6 +1088,7 @@ declare
 	c queue.cases := tips.mine(me, $1);
 	found_part tips.parts;
 begin
+	perform queue.demand_ground(me, c);
 	select * into found_part from tips.parts p where p.id = $2 and p.case_id = c.id;
 	perform house.demand(found, 404, 'not_found');
 	return jsonb_build_object('path', found_part.path, 'bytes', found_part.bytes);

@@ -43,6 +43,7 @@ begin
 	update queue.notes n set body = null where n.case_id = p_case;
 	update queue.handover_lines l set body = null, salt = null where l.case_id = p_case;
 	update queue.questions q set body = null, answer = null where q.case_id = p_case;
+	perform queue.forget_reasons(p_case);
 	update queue.cases c set erased_sensitive_at = now() where c.id = p_case;
 end
 $$;

@@ -211,13 +211,16 @@ declare
 	me staff.officers := staff.require('desk');
 	c queue.cases := queue.mine(me, $1);
 	a queue.cases;
+	ground text;
 begin
 	select q.* into a from queue.data_requests r join queue.cases q on q.id = r.about where r.case_id = c.id;
 	perform house.demand(found, 409, 'not_allowed');
 	a := queue.mine(me, a.id);
+	-- Whose work the request is may see what it is about, also where that has ended.
+	ground := queue.demand_ground(me, c);
 	perform house.demand(a.erased_contact_at is null, 409, 'nothing_held');
-	perform queue.log_read(c.id, me.user_id, 'data_sheet');
-	perform queue.log_read(a.id, me.user_id, 'data_sheet');
+	perform queue.log_read(c.id, me.user_id, 'saw_data_sheet', ground);
+	perform queue.log_read(a.id, me.user_id, 'saw_data_sheet', 'data_request');
 	return jsonb_build_object(
 		'at', now(), 'by', queue.person(me.user_id), 'request', c.reference, 'about', queue.whole(a),
 		'reads', (

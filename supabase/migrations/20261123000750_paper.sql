@@ -85,6 +85,18 @@ language sql stable set search_path = '' as $$
 	where v.case_id = c.id
 $$;
 
+-- Whether a visit stands on a sheet that officers can still print, a fortnight either way.
+create function booking.on_a_sheet(c queue.cases) returns boolean
+language sql stable set search_path = '' as $$
+	select exists (
+		select 1
+		from booking.visits v
+		join booking.stops s on s.subject = v.id and s.kind = 'visit'
+		join booking.team_days d on d.id = s.team_day
+		where v.case_id = c.id and d.day between house.local_day(now()) - 14 and house.local_day(now()) + 14
+	)
+$$;
+
 -- ----------------------------------------------------------------------------------------------------------------- doors
 
 -- The days that have a sheet, a fortnight either way. Definer: officers read no table.
@@ -175,7 +187,7 @@ end
 $$;
 
 -- What must be copied into other systems for these visits, all of it: at most one day's. Each was read by whoever asked, who
--- is named on the paper. Definer: as above.
+-- is named on the paper with its number. Definer: as above.
 create function public.booking_copy_sheets(cases uuid[]) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_variable
@@ -189,15 +201,15 @@ begin
 	foreach v_id in array cases loop
 		c := queue.mine(v_officer, v_id);
 		perform house.demand(c.kind = 'home_visit', 404, 'not_found');
-		perform queue.log_read(c.id, v_officer.user_id, 'copy_sheet');
+		-- Copying a day's visits is the desk's work of that day; any other visit is opened like a case.
+		if not booking.on_a_sheet(c) then
+			perform queue.demand_ground(v_officer, c);
+		end if;
 		v_sheets := v_sheets || jsonb_build_object(
 			'case', c.id, 'reference', c.reference, 'received_at', c.received_at, 'channel', c.channel, 'visit', booking.detail(c.id)
 		);
 	end loop;
-	return jsonb_build_object(
-		'unit_name', (select u.police_name from unit.units u where u.code = v_officer.unit),
-		'reader', v_officer.name, 'at', now(), 'sheets', v_sheets
-	);
+	return queue.paper(v_officer, 'copy_sheet', cases) || jsonb_build_object('sheets', v_sheets);
 end
 $$;
 

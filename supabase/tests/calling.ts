@@ -1,4 +1,5 @@
 /** Calling doors in tests, and naming what they refuse with. */
+import { randomUUID } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
 import type { Actor } from '../local/actor.ts';
 import type { TestDatabase } from '../local/testing.ts';
@@ -25,6 +26,13 @@ const value = (tx: TransactionSql, given: unknown) =>
 	!(Array.isArray(given) && given.every((one) => typeof one === 'string'))
 		? tx.json(given as never)
 		: (given as string);
+
+/** Opens a case that has ended, for the reason that is asked then. */
+export async function openEnded(db: TestDatabase, actor: Actor, id: string) {
+	const why = { key: randomUUID(), id, reason: 'supervision', words: null };
+	await ask(db, actor, 'queue_reason', why);
+	return ask(db, actor, 'queue_case', { id });
+}
 
 /** The code of a refusal, or 'none'. */
 export const refusal = (doing: Promise<unknown>): Promise<string> =>

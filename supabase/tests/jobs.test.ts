@@ -2,7 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import * as home from './household.ts';
-import { ask, booked, form, ground, hold, officer, refusal, service } from './household.ts';
+import {
+	ask,
+	booked,
+	form,
+	ground,
+	hold,
+	officer,
+	openEnded,
+	refusal,
+	service
+} from './household.ts';
 
 let db: TestDatabase;
 let g: home.Ground;
@@ -62,7 +72,7 @@ test('three months after the end no name, phone or way to the house is left, and
 	expect(left).not.toMatch(/Minh Họa|minh hoa|84900000100|Cạnh chợ|canh cho/i);
 	expect(left).toMatch(/"minutes": 25/);
 	expect(await daily()).toMatchObject({ sensitive: 0, contact: 0 });
-	expect(await ask(db, lead, 'queue_case', { id: visit.id })).toMatchObject({
+	expect(await openEnded(db, lead, visit.id)).toMatchObject({
 		row: { reference: visit.reference }
 	});
 });

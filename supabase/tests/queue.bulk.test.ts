@@ -44,7 +44,7 @@ describe('one command on many cases', () => {
 			foreign.id,
 			two!.id
 		]);
-		expect((await q.open(desk, three!.id)).row.assignee?.id).toBe(other.sub);
+		expect((await q.openEnded(desk, three!.id)).row.assignee?.id).toBe(other.sub);
 		expect((await q.open(desk, one!.id)).row.assignee).toBeNull();
 	});
 
@@ -67,7 +67,7 @@ describe('one command on many cases', () => {
 		const cases = [...(await some(2)), await visitOf(db, '21439')];
 		const what = { do: 'close_call_back', reason: 'no_longer_needed', note: null };
 		expect(outcome(await v.bulk(desk, cases, what))).toEqual(['done', 'done', 'not_allowed']);
-		expect((await q.open(desk, cases[0]!.id)).row.state).toBe('cancelled');
+		expect((await q.openEnded(desk, cases[0]!.id)).row.state).toBe('cancelled');
 	});
 
 	test('says that cards have come, for everybody of a household whose card is under way', async () => {
@@ -137,7 +137,7 @@ describe('lines that are taken away', () => {
 		const rows = await v.take(desk, [two!.id, foreign.id, one!.id, newKey()]);
 		expect(rows.map(({ id }) => id)).toEqual([two!.id, one!.id]);
 		const reads =
-			await db.sql`select case_id, code from queue.reads where officer = ${desk.sub} and code = 'exported'`;
+			await db.sql`select case_id, code from queue.reads where officer = ${desk.sub} and code = 'export_cases'`;
 		expect(reads.map(({ case_id }) => case_id).sort()).toEqual([one!.id, two!.id].sort());
 	});
 

@@ -144,7 +144,7 @@ describe('compartments', () => {
 				detail: 'officer'
 			});
 		expect(await q.assign(desk, { id }, other.sub)).toMatchObject({ id, version: 2 });
-		expect((await q.open(desk, id)).row.assignee).toMatchObject({ id: other.sub });
+		expect((await q.open(other, id)).row.assignee).toMatchObject({ id: other.sub });
 		expect(await q.assign(desk, { id, version: 2 }, null)).toMatchObject({ version: 3 });
 		expect((await q.open(desk, id)).row.assignee).toBeNull();
 	});

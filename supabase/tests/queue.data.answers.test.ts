@@ -64,7 +64,7 @@ describe('an officer', () => {
 		expect(paper.about.visit?.people).toMatchObject([{ name: 'Võ Thị Già' }]);
 		expect(paper.reads).toMatchObject([{ times: 2 }]);
 		const reads = await db.sql`
-			select case_id from queue.reads where code = 'data_sheet' and case_id in (${id}, ${made.id})`;
+			select case_id from queue.reads where code = 'saw_data_sheet' and case_id in (${id}, ${made.id})`;
 		expect(reads).toHaveLength(2);
 		expect(await problemOf(d.sheet(stranger, id))).toMatchObject({ message: 'not_found' });
 	});
@@ -89,7 +89,7 @@ describe('an officer', () => {
 				join booking.call_backs b on b.case_id = c.id where c.id = ${made.id}`
 		);
 		expect(rest).not.toMatch(/Huỳnh Thị Gọi|huynh thi goi|84900000123|Hỏi về căn cước/);
-		const whole = await q.open(desk, made.id);
+		const whole = await q.openEnded(desk, made.id);
 		expect(whole.events.at(-1)).toMatchObject({
 			code: 'data_answered',
 			officer: { name: 'Nguyễn Thị Trực' },

@@ -57,7 +57,9 @@ describe('somebody with the code of a visit', () => {
 		const id = await d.requestOf(made);
 		const after = await d.say(made, { act: 'withdraw_data', request: request!.reference });
 		expect(after.data_requests).toMatchObject([{ state: 'cancelled' }]);
-		expect((await q.open(desk, id)).clocks).toMatchObject([{ stopped_at: expect.any(String) }]);
+		expect((await q.openEnded(desk, id)).clocks).toMatchObject([
+			{ stopped_at: expect.any(String) }
+		]);
 		await d.say(made, asking('erase'));
 		expect(
 			await problemOf(d.say(made, { act: 'withdraw_data', request: request!.reference }))

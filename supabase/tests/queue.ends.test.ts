@@ -46,6 +46,7 @@ describe('a call-back that ends', () => {
 		['not_eligible', 'done']
 	])('for the reason %s is %s', async (reason, state) => {
 		const { id } = await callBackOf(db, '21439');
+		await q.open(desk, id);
 		expect(await q.close(desk, { id }, reason)).toMatchObject({ state });
 		expect((await q.open(desk, id)).events.at(-1)).toMatchObject({
 			code: 'close_call_back',

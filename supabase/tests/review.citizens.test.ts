@@ -6,7 +6,17 @@ import { doors } from '../functions/_shared/contracts/queue.ts';
 import { gate } from '../local/gate.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import * as home from './household.ts';
-import { ask, aLookup, booked, ground, hash, officer, refusal, service } from './household.ts';
+import {
+	ask,
+	aLookup,
+	booked,
+	ground,
+	hash,
+	officer,
+	openEnded,
+	refusal,
+	service
+} from './household.ts';
 
 let db: TestDatabase;
 let g: home.Ground;
@@ -80,7 +90,7 @@ test('after erasure page and queue still open the case, without a word that some
 	await db.sql`update queue.cases set ended_at = now() - interval '91 days' where id = ${visit.id}`;
 	await service(db, (tx) => tx`select public.booking_daily()`);
 	const page = opened.parse(await open(visit.lookup));
-	const whole = doors.queue_case.answer.parse(await ask(db, desk, 'queue_case', { id: visit.id }));
+	const whole = doors.queue_case.answer.parse(await openEnded(db, desk, visit.id));
 	for (const read of [page, whole])
 		expect(JSON.stringify(read)).not.toMatch(/Bà Minh|Cháu Minh|khỏe|ngồi|84900|Cạnh chợ/);
 	const [held] = await db.sql`

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import * as home from './household.ts';
-import { ask, booked, ground, officer, otherUnit, refusal } from './household.ts';
+import { ask, booked, ground, officer, openEnded, otherUnit, refusal } from './household.ts';
 
 type Officer = Awaited<ReturnType<typeof officer>>;
 let db: TestDatabase;
@@ -122,7 +122,7 @@ test('nothing is noted on a case whose personal data was erased, since nothing w
 	await ask(db, desk, 'queue_note', note());
 	await home.service(db, (tx) => tx`select public.booking_daily()`);
 	expect(await refusal(ask(db, desk, 'queue_note', note()))).toBe('not_allowed');
-	const { notes, actions } = await ask(db, desk, 'queue_case', { id: visit.id });
+	const { notes, actions } = await openEnded(db, desk, visit.id);
 	expect(notes).toMatchObject([{ body: null }]);
 	expect(actions).toEqual([]);
 });

@@ -51,8 +51,7 @@ export async function door<T = never>(
 		const names = Object.keys(args);
 		const values = names.map((key) => {
 			const value = args[key];
-			const isJson =
-				value !== null && typeof value === 'object' && key !== 'ids' && key !== 'parts';
+			const isJson = value !== null && typeof value === 'object' && !idArgs.includes(key);
 			return isJson && key !== 'paths' ? JSON.stringify(value) : value;
 		});
 		const call = names.map((key, n) => `"${key}" => $${n + 1}${castOf(key)}`).join(', ');
@@ -62,10 +61,11 @@ export async function door<T = never>(
 		? db.as({ role: who }, work as never)
 		: asPerson(db, who, work as never);
 }
+const idArgs = ['ids', 'parts', 'cases'];
 const jsonArgs = ['secrets', 'request', 'say', 'filter', 'after', 'packages', 'document'];
 const castOf = (key: string) => {
 	if (jsonArgs.includes(key)) return '::text::jsonb';
-	if (key === 'ids' || key === 'parts') return '::uuid[]';
+	if (idArgs.includes(key)) return '::uuid[]';
 	return '';
 };
 

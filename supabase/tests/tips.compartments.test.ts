@@ -192,6 +192,6 @@ describe('the queue’s own commands', () => {
 				message: 'out_of_reach'
 			});
 		await q.assign(s.first, { id }, s.lead.sub);
-		expect((await q.open(s.first, id)).row.assignee).toMatchObject({ id: s.lead.sub });
+		expect((await q.open(s.lead, id)).row.assignee).toMatchObject({ id: s.lead.sub });
 	});
 });

@@ -49,6 +49,14 @@ export function verbsOf(db: TestDatabase) {
 				await answer(person, (tx) => tx`select public.queue_case(${id}) as a`)
 			);
 		},
+		/** Opens a case that has ended or is a colleague's, for the reason that is asked then. */
+		async openEnded(person: Person, id: string): Promise<WholeCase> {
+			await answer(
+				person,
+				(tx) => tx`select public.queue_reason(${newKey()}, ${id}, 'supervision', null) as a`
+			);
+			return this.open(person, id);
+		},
 		call: (
 			person: Person,
 			{ key = newKey(), version = 1, id }: Command,

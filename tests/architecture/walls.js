@@ -88,7 +88,8 @@ const ofRoom = (room) => {
 		'views-',
 		'duty-',
 		'handover-',
-		'live-'
+		'live-',
+		'audit-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(

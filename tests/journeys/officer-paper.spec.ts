@@ -26,8 +26,13 @@ test('a desk prints the sheet of the day, and types in what came back on it', as
 	await expect(detail).not.toContainText('sinh năm');
 	await expectNoFaults(page);
 
-	await test.step('on paper stand the sheets alone', async () => {
+	await test.step('on paper stand the sheets alone, each with its number', async () => {
 		await page.emulateMedia({ media: 'print' });
+		await expect(page.getByText('Hãy in bằng nút In trên trang')).toBeVisible();
+		await page.emulateMedia({ media: null });
+		await page.getByRole('button', { name: 'In phiếu đi nhà' }).click();
+		await page.emulateMedia({ media: 'print' });
+		await expect(page.getByText('Bản in số')).toBeVisible();
 		await expect(page.getByRole('navigation').first()).toBeHidden();
 		await expect(page.getByRole('article').filter({ hasText: booked.reference })).toHaveCount(1);
 		await page.emulateMedia({ media: null });
@@ -36,6 +41,7 @@ test('a desk prints the sheet of the day, and types in what came back on it', as
 		const copy = page.getByRole('article').filter({ hasText: 'Tờ chép' });
 		await expect(copy).toContainText('Nguyễn Thị Lụa');
 		await expect(copy).toContainText('sinh');
+		await expect(copy).toContainText(/Bản in số \d\d-\d{4}/);
 		await page.emulateMedia({ media: null });
 	});
 

@@ -69,7 +69,7 @@ test('an officer searches, saves a view for the unit, and gives many cases to a 
 	expect(file).not.toContain(known!.phone.slice(-6));
 	const [read] =
 		await stack.sql`select count(*)::int as n from queue.reads r join queue.cases c on c.id = r.case_id
-		where c.reference = ${third} and r.code = 'exported'`;
+		where c.reference = ${third} and r.code = 'export_cases'`;
 	expect(read!.n).toBe(1);
 	await page.keyboard.press('Escape');
 	await expect(page.getByText('Đã chọn')).toHaveCount(0);

@@ -35,6 +35,7 @@ const seen = (over: Partial<Opened> = {}): Opened => ({
 	actions: ['cancel'],
 	timeline: [item(2)],
 	older: null,
+	seen: { roles: [], printed: 0 },
 	retention: { sensitive_days: 30, contact_days: 90 },
 	...over
 });

@@ -96,6 +96,25 @@ const postponeReasons: Record<Postponed['reason'], () => string> = {
 export const postponedWords = ({ reason, note }: Postponed): string =>
 	reason === 'other' && note ? note : [postponeReasons[reason](), note].filter(Boolean).join(' ');
 
+const seenRoles: Record<string, () => string> = {
+	desk: m.lookup_role_desk,
+	field: m.lookup_role_field,
+	lead: m.lookup_role_lead,
+	support: m.lookup_role_support,
+	treasurer: m.lookup_role_treasurer,
+	collaborator: m.lookup_role_collaborator
+};
+/** How often officers opened the case and printed it, by their role. */
+export function seenWords({ roles, printed }: Opened['seen']): string[] {
+	const opened = roles.map(({ role, times }) =>
+		m.lookup_seen_times({ role: (seenRoles[role] ?? m.lookup_role_other)(), count: times })
+	);
+	return [
+		...(opened.length > 0 ? opened : [m.lookup_seen_never()]),
+		...(printed > 0 ? [m.lookup_seen_printed({ count: printed })] : [])
+	];
+}
+
 export type Mendable = NonNullable<Opened['returned']>['fields'][number];
 const fields: Record<Mendable, () => string> = {
 	name: m.lookup_field_name,

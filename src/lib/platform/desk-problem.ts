@@ -31,6 +31,7 @@ const sentences: Record<string, () => string> = {
 	out_of_reach: m.problem_out_of_reach,
 	people_open: m.problem_people_open,
 	promises_stand: m.problem_promises_stand,
+	reason_needed: m.problem_reason_needed,
 	role_missing: m.problem_role_missing,
 	second_factor: m.problem_second_factor,
 	sign_first: m.problem_sign_first,

@@ -139,6 +139,7 @@ export const places = {
 	roads: { route: '/booking/roads', vi: '/can-bo/duong-sa', en: '/staff/roads', kind: 'shell' },
 	duty: { route: '/staff/duty', vi: '/can-bo/truc-ban', en: '/staff/duty', kind: 'shell' },
 	handover: { route: '/queue/handover', vi: '/can-bo/ban-giao', en: '/staff/shift', kind: 'shell' },
+	audit: { route: '/staff/audit', vi: '/can-bo/kiem-tra', en: '/staff/audit', kind: 'shell' },
 	rewards: { route: '/fund/rewards', vi: '/can-bo/thuong', en: '/staff/rewards', kind: 'shell' },
 	ui: { route: '/ui', vi: '/ui', en: '/ui', kind: 'dev' }
 } as const satisfies Record<string, Place>;

@@ -1,6 +1,7 @@
 /** Lines of the queue as a file that a spreadsheet opens. */
 import { m } from '#lib/paraglide/messages';
 import { formatMoment } from '#lib/platform/clock.ts';
+import type { PaperMark } from '#lib/ui/printing.svelte.ts';
 import type { Row } from './queue.ts';
 import { kindWords, stateWords, titleWords } from './words.ts';
 
@@ -13,6 +14,12 @@ export function cell(value: string): string {
 /** CSV as Excel reads it: marked as UTF-8, lines ended by both signs. */
 export const csvOf = (table: readonly (readonly string[])[]): string =>
 	'\ufeff' + table.map((line) => line.map(cell).join(',') + '\r\n').join('');
+
+/** The line at the foot of a file: which copy it is, and who answers for it. */
+export const footOf = ({ number, reader, unit, when }: PaperMark): string[] => [
+	m.queue_csv_number({ number }),
+	m.queue_csv_by({ reader, unit, when })
+];
 
 /** What the list shows of each case, and no more. */
 export function tableOf(rows: readonly Row[]): string[][] {

@@ -1,11 +1,12 @@
 /** The figures as a file that a spreadsheet opens: one table, each line saying what it is about. */
 import { m } from '#lib/paraglide/messages';
-import { csvOf } from './csv.ts';
+import type { PaperMark } from '#lib/ui/printing.svelte.ts';
+import { csvOf, footOf } from './csv.ts';
 import type { Figures } from './figures-queue.ts';
 import { monthWords } from './months.ts';
 import { clockWords, kindWords } from './words.ts';
 
-export function figuresCsv({ months, areas, clocks }: Figures): string {
+export function figuresCsv({ months, areas, clocks }: Figures, mark: PaperMark): string {
 	const line = (what: string, of: string, kind: string, a: number, b: number) => [
 		what,
 		of,
@@ -36,6 +37,7 @@ export function figuresCsv({ months, areas, clocks }: Figures): string {
 		],
 		...clocks.map(({ kind, clock, due, kept }) =>
 			line(m.queue_clocks(), clockWords(clock), kindWords(kind), due, kept)
-		)
+		),
+		footOf(mark)
 	]);
 }

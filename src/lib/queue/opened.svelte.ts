@@ -35,6 +35,10 @@ export class OpenedCase {
 	get failed() {
 		return this.#failed;
 	}
+	/** The case is not this officer's work: it is shown once they have said why they open it. */
+	get asksReason(): boolean {
+		return this.#failed instanceof Problem && this.#failed.code === 'reason_needed';
+	}
 	/** Name of the command that is on its way. */
 	get busy() {
 		return this.#busy;

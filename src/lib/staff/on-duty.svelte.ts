@@ -26,6 +26,11 @@ export class OnDuty {
 		return this.has('collaborator');
 	}
 
+	/** An auditor without another duty: who read what, and the chain of it, is all there is for them. */
+	get auditsOnly(): boolean {
+		return this.#me?.roles.join() === 'auditor';
+	}
+
 	/** Has keys of their own and a place in the desk list, or should have. */
 	get takesTips(): boolean {
 		return this.has('investigator') || this.has('lead');

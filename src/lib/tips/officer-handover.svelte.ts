@@ -26,6 +26,10 @@ export class HandOver {
 	get certificate() {
 		return this.#certificate;
 	}
+	/** Of the tip, for the numbers of its papers: the certificate is printed when the tip is gone. */
+	get id(): string {
+		return this.#sent?.id ?? this.#tip.reading?.tip.case ?? '';
+	}
 
 	/** True when the file is there. @throws Problem, SealedError, TipError */
 	async make(): Promise<boolean> {

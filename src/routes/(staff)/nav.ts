@@ -26,17 +26,21 @@ const officers: readonly Item[] = [
 	{ place: 'rewards', words: m.fund_title, who: (me) => me.takesTips || me.has('treasurer') },
 	{ place: 'figures', words: m.staff_nav_figures },
 	{ place: 'queueFigures', words: m.queue_figures_title, who: (me) => me.has('lead') },
+	{ place: 'audit', words: m.staff_nav_audit, who: (me) => me.has('lead') || me.has('auditor') },
 	{ place: 'settings', words: m.staff_nav_settings }
 ];
 
 /** The head of a hamlet has one page here. */
 const collaborators: readonly Item[] = [{ place: 'lists', words: m.staff_nav_lists, always: true }];
 
+/** So has an auditor without another duty. */
+const auditors: readonly Item[] = [{ place: 'audit', words: m.staff_nav_audit, always: true }];
+
 export type Link = { href: string; words: string; always: boolean; current: boolean };
 
 /** The pages of whoever is on duty; `current` is the one that `route` lies in. */
 export function linksFor(me: OnDuty, route: string): Link[] {
-	const items = (me.isCollaborator ? collaborators : officers).filter(
+	const items = (me.isCollaborator ? collaborators : me.auditsOnly ? auditors : officers).filter(
 		({ who }) => who?.(me) ?? true
 	);
 	const lies = (mine: string) => route === mine || route.startsWith(mine + '/');

@@ -140,6 +140,8 @@ export const doors = {
 			unit_name: z.string(),
 			reader: z.string(),
 			at: instant,
+			/** Of this print. */
+			number: z.string(),
 			sheets: z.array(
 				z.object({
 					case: uuid,

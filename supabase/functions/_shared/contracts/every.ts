@@ -19,6 +19,7 @@ import { doors as queueFigures } from './queue-figures.ts';
 import { doors as clocks } from './queue-clocks.ts';
 import { doors as handover } from './queue-handover.ts';
 import { doors as factor } from './staff-factor.ts';
+import { doors as audit } from './queue-audit.ts';
 import { doors as staff } from './staff.ts';
 import { doors as duty } from './staff-duty.ts';
 import { doors as tips } from './tips.ts';
@@ -41,6 +42,7 @@ export const everyDoor: Record<string, Door> = {
 	...clocks,
 	...queueViews,
 	...handover,
+	...audit,
 	...staff,
 	...duty,
 	...tips,

@@ -4,6 +4,7 @@ import { plainText } from '../text/index.ts';
 import { caseAnswer, instant, key, uuid } from './basics.ts';
 import type { Door } from './door.ts';
 import { doors as queue, filter, person, row } from './queue.ts';
+import { paper } from './queue-audit.ts';
 
 /** A filter with a name. What it shows is what its reader may know of. */
 export const view = z.object({
@@ -125,6 +126,11 @@ export const doors = {
 		args: z.strictObject({
 			ids: z.array(uuid).check(z.minLength(1, 'required'), z.maxLength(BULK_MOST, 'too_many'))
 		}),
-		answer: z.object({ rows: z.array(row), now: instant })
+		answer: z.object({
+			rows: z.array(row),
+			/** What stands in the file; null where there is nothing to take. */
+			paper: z.nullable(paper),
+			now: instant
+		})
 	}
 } as const satisfies Record<string, Door>;
