@@ -87,7 +87,9 @@ const ofRoom = (room) => {
 		'gatherings-',
 		'views-',
 		'duty-',
-		'handover-'
+		'handover-',
+		'replies-',
+		'merging-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(

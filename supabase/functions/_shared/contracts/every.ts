@@ -17,6 +17,7 @@ import { doors as queueData } from './queue-data.ts';
 import { doors as queueFigures } from './queue-figures.ts';
 import { doors as clocks } from './queue-clocks.ts';
 import { doors as handover } from './queue-handover.ts';
+import { doors as replies } from './queue-replies.ts';
 import { doors as staff } from './staff.ts';
 import { doors as duty } from './staff-duty.ts';
 import { doors as tips } from './tips.ts';
@@ -37,6 +38,7 @@ export const everyDoor: Record<string, Door> = {
 	...clocks,
 	...queueViews,
 	...handover,
+	...replies,
 	...staff,
 	...duty,
 	...tips,
