@@ -1100,7 +1100,8 @@ begin
 		'readiness', booking.readiness_of(c.id),
 		'call_back', booking.call_back_detail(c.id),
 		'data_request', queue.data_request_detail(c.id),
-		'aids', jsonb_build_object('checks', queue.checks_of(c), 'drafts', queue.drafts_of(c.id))
+		'aids', jsonb_build_object('checks', queue.checks_of(c), 'drafts', queue.drafts_of(c.id)),
+		'kin', queue.kin_of(c)
 	);
 end;
 $$;
@@ -1161,6 +1162,7 @@ declare
 	c queue.cases := queue.mine(officer, $1);
 begin
 	perform queue.log_read(c.id, officer.user_id, 'opened');
+	perform queue.log_kin(c.id, officer.user_id);
 	perform queue.read_mentions(c.id, officer.user_id);
 	return queue.whole(c);
 end;

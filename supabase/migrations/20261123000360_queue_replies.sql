@@ -197,7 +197,7 @@ begin
 		not exists (
 			select 1 from unnest(officers) u (id) where not exists (select 1 from queue.mentionable(c) o where o.user_id = u.id)
 		),
-		409, 'out_of_reach', 'mentions'
+		409, 'out_of_reach'
 	);
 	insert into queue.mentions (note, officer) select distinct $2, u.id from unnest(officers) u (id);
 end;
@@ -438,7 +438,7 @@ begin
 			select 1 from queue.checks k
 			where k.id = $3 and k.unit = c.unit and k.kind = c.kind and k.state = c.state and k.retired_at is null
 		),
-		409, 'not_allowed', 'item'
+		409, 'not_allowed'
 	);
 	if $4 then
 		insert into queue.ticks (case_id, item, officer) values ($2, $3, me.user_id) on conflict do nothing;

@@ -43,6 +43,7 @@ begin
 	update queue.notes n set body = null where n.case_id = p_case;
 	update queue.handover_lines l set body = null, salt = null where l.case_id = p_case;
 	delete from queue.drafts d where d.case_id = p_case;
+	delete from queue.link_rows r using queue.links l where l.id = r.link and p_case in (l.kept, l.other);
 	update queue.questions q set body = null, answer = null where q.case_id = p_case;
 	update queue.cases c set erased_sensitive_at = now() where c.id = p_case;
 end

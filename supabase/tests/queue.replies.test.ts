@@ -52,7 +52,7 @@ describe('replies that lie ready', () => {
 		);
 		expect(edited.find((one) => one.id === id)).toMatchObject({ retired: true });
 		expect(await refusal(write('desk', {}))).toBe('role_missing');
-		expect(await refusal(w.tell('desk', 'queue_desk_words', {}))).toBe('role_missing');
+		expect(await refusal(w.said('desk', 'queue_desk_words', {}))).toBe('role_missing');
 	});
 
 	test('one key makes one reply', async () => {

@@ -17,6 +17,7 @@ import { doors as queueData } from './queue-data.ts';
 import { doors as queueFigures } from './queue-figures.ts';
 import { doors as clocks } from './queue-clocks.ts';
 import { doors as handover } from './queue-handover.ts';
+import { doors as merging } from './queue-merging.ts';
 import { doors as replies } from './queue-replies.ts';
 import { doors as staff } from './staff.ts';
 import { doors as duty } from './staff-duty.ts';
@@ -38,6 +39,7 @@ export const everyDoor: Record<string, Door> = {
 	...clocks,
 	...queueViews,
 	...handover,
+	...merging,
 	...replies,
 	...staff,
 	...duty,

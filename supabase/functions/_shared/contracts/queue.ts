@@ -20,6 +20,7 @@ import {
 import { callBackDetail, visitDetail } from './booking.ts';
 import { readiness } from './booking-evening.ts';
 import { clockOfCase, clockSteps } from './queue-clocks.ts';
+import { kin } from './queue-merging.ts';
 import { aids } from './queue-replies.ts';
 
 /** Filters live in the address; an absent one filters nothing. */
@@ -116,6 +117,8 @@ export const action = z.enum([
 	'card_ready',
 	'card_handed',
 	'replace_code',
+	'merge',
+	'split',
 	'book_for_caller',
 	'close_call_back',
 	'assign',
@@ -171,7 +174,9 @@ export const wholeCase = z.object({
 	call_back: z.nullable(callBackDetail),
 	data_request: z.nullable(dataRequest),
 	/** What helps this officer to write about it: the checklist, and what they have not sent yet. */
-	aids
+	aids,
+	/** Cases that it was merged with or split from, and open ones that may be the same. */
+	kin
 });
 export type WholeCase = z.infer<typeof wholeCase>;
 
