@@ -772,7 +772,7 @@ begin
 			jsonb_build_object(
 				'id', l.id, 'kind', l.kind, 'at', l.at, 'officer', queue.person(l.officer), 'is', l.is,
 				'case', booking.side(x),
-				'undoable', l.is = 'kept' and l.undone_at is null and exists (select 1 from queue.link_rows r where r.link = l.id),
+				'undoable', staff.holds(me.roles, 'desk') and l.is = 'kept' and l.undone_at is null and exists (select 1 from queue.link_rows r where r.link = l.id),
 				'undone', l.undone_at is not null,
 				'events', case when l.is = 'kept' and x.state = 'merged' then queue.whole(x) -> 'events' else '[]' end,
 				'notes', case when l.is = 'kept' and x.state = 'merged' then queue.whole(x) -> 'notes' else '[]' end
@@ -792,7 +792,10 @@ begin
 	if c.ended_at is null and staff.holds(me.roles, 'desk') then
 		select coalesce(jsonb_agg(s.side order by s.names desc, s.at desc), '[]') into v_alike
 		from (
-			select booking.side(x) || jsonb_build_object('why', to_jsonb(a.why)) as side, 'name' = any (a.why) as names, x.received_at as at
+			-- No number and no word of the other booker before an officer compares the two, which is written down.
+			select jsonb_build_object(
+				'id', x.id, 'reference', x.reference, 'people', booking.caller_case(x) -> 'people', 'why', to_jsonb(a.why)
+			) as side, 'name' = any (a.why) as names, x.received_at as at
 			from booking.alike(c) a
 			join queue.cases x on x.id = a.id
 			where queue.reaches(me, x)
@@ -834,6 +837,10 @@ declare
 	v_face jsonb;
 begin
 	select * into c from queue.cases q where q.id = p_case;
+	-- A call that became a visit goes on as the visit.
+	select coalesce((e.data ->> 'case')::uuid, v_kept) into v_kept
+	from (values (1)) once
+	left join queue.events e on e.case_id = v_kept and e.code = 'book_for_caller';
 	v_face := lookup.opened(v_kept, null);
 	return v_face || jsonb_build_object(
 		'reference', c.reference,
@@ -929,6 +936,7 @@ declare
 	v_after queue.cases;
 	v_link queue.links;
 begin
+	perform queue.log_read(o.id, v_officer.user_id, 'compared');
 	foreach v_whose in array case when k.kind = 'home_visit' then array['kept', 'other'] else array['kept'] end
 	loop
 		begin

@@ -66,7 +66,14 @@ export const kin = z.object({
 	kept_in: z.nullable(z.object({ id: uuid, reference: z.string() })),
 	links: z.array(link),
 	/** At most five, those with the same name first. */
-	alike: z.array(z.extend(side, { why: z.array(z.enum(['phone', 'name'])) }))
+	alike: z.array(
+		z.object({
+			id: uuid,
+			reference: z.string(),
+			people: z.array(z.string()),
+			why: z.array(z.enum(['phone', 'name']))
+		})
+	)
 });
 export type Kin = z.infer<typeof kin>;
 
