@@ -5,6 +5,7 @@ import { doors } from '../functions/_shared/contracts/queue-merging.ts';
 import type { TestDatabase } from '../local/testing.ts';
 import * as home from './household.ts';
 import { aLookup, booked, hash, service, windows } from './household.ts';
+import { rowsOf } from './rows.ts';
 import { writing, type Who } from './writing.ts';
 
 export type Case = { id: string; version: number; reference: string; lookup: string };
@@ -39,21 +40,6 @@ export async function merging(db: TestDatabase) {
 		return { ...(row as unknown as Case), lookup };
 	}
 
-	/** Rows of a case without what only goes up: versions, and the number of the calendar file. */
-	async function dump({ id }: { id: string }) {
-		const [row] = await db.sql`
-			select to_jsonb(c) - 'version' as "case",
-				(select to_jsonb(v) - 'sequence' from booking.visits v where v.case_id = c.id) as visit,
-				(select jsonb_agg(to_jsonb(p) order by p.position) from booking.people p join booking.visits v on v.id = p.visit_id where v.case_id = c.id) as people,
-				(select jsonb_agg(to_jsonb(s) - 'id' - 'position' order by s.start) from booking.stops s join booking.visits v on v.id = s.subject where v.case_id = c.id) as stops,
-				(select jsonb_agg(to_jsonb(p) order by p.day, p.from_minute) from booking.proposals p where p.case_id = c.id) as proposals,
-				(select jsonb_agg(to_jsonb(r) order by r.clock) from queue.clocks_running r where r.case_id = c.id) as clocks,
-				(select jsonb_agg(to_jsonb(q) order by q.at) from queue.questions q where q.case_id = c.id) as questions,
-				(select jsonb_agg(to_jsonb(b)) from booking.call_backs b where b.case_id = c.id) as call_back
-			from queue.cases c where c.id = ${id}`;
-		return row!;
-	}
-
 	const bump = async (at: Case) => {
 		const [row] = await db.sql`select version from queue.cases where id = ${at.id}`;
 		at.version = row!.version;
@@ -61,7 +47,7 @@ export async function merging(db: TestDatabase) {
 
 	return {
 		w,
-		dump,
+		dump: (at: { id: string }) => rowsOf(db, at),
 		callBack,
 		/** Every earlier promise and case makes room. */
 		clear: async () => {
@@ -75,7 +61,7 @@ export async function merging(db: TestDatabase) {
 			const other = await visitAt(windows[2], names, names.length > 1 ? 35 : 25);
 			return [kept, other] as const;
 		},
-		whole: (id: string, who: Who = 'desk') => w.whole(who, id),
+		whole: (id: string) => w.whole('desk', id),
 		preview: async (kept: Case, { reference }: { reference: string }, bring: string[] = []) =>
 			doors.queue_merge_preview.answer.parse(
 				await w.said('desk', 'queue_merge_preview', { id: kept.id, reference, bring })
@@ -148,6 +134,14 @@ export async function merging(db: TestDatabase) {
 			});
 			await bump(at);
 		},
+		/** The desk books a visit for who asked for a call, without a window yet. */
+		becomesVisit: ({ id, version }: Case) =>
+			service(
+				db,
+				(tx) =>
+					tx`select public.booking_from_call_back_write(${randomUUID()}, '{}', ${w.as.desk.sub}, ${id}, ${version},
+						${tx.json(home.form(g.hamlets[0]!) as never)}, 25, null, ${randomUUID()}, 'hotline', null)`
+			),
 		/** As a case without a window waits for one. */
 		async wait(at: Case) {
 			await db.sql`select booking.vacate(v.id) from booking.visits v where v.case_id = ${at.id}`;
@@ -169,8 +163,8 @@ export async function merging(db: TestDatabase) {
 				(tx) =>
 					tx`select public.lookup_say(${hash(lookup)}, ${randomUUID()}, ${version}, ${tx.json(say as never)})`
 			),
-		/** Another family whose visit begins as soon as the team can be there. */
-		nextAfter: async (_: Case) => {
+		/** Another family, whose visit begins as soon as the team can be there. */
+		nextAfter: async () => {
 			const next = await visitAt(windows[0], ['Bà Kế Bên']);
 			const [before] = await db.sql`
 				select max(finish) as free from booking.stops where team_day = ${g.teamDay} and subject <> ${next.visit} and finish < 660`;

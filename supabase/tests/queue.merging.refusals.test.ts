@@ -55,3 +55,12 @@ test('two calls that were asked for become one, and two again', async () => {
 	await m.undo(kept, link);
 	expect([await m.dump(kept), await m.dump(other)]).toEqual(before);
 });
+
+test('whoever asked for the second call follows the first into the visit that it became', async () => {
+	const [kept, other] = [await m.callBack(), await m.callBack()];
+	await m.merge(kept, other, { stands: null });
+	await m.becomesVisit(kept);
+	const seen = await m.opened(other);
+	expect(seen).toMatchObject({ merged: true, kind: 'home_visit', state: 'waiting', actions: [] });
+	expect(seen.reference).toBe(other.reference);
+});

@@ -90,7 +90,7 @@ describe('a household that booked twice', () => {
 
 	test('brings nobody where the next family would have to wait', async () => {
 		const [kept, other] = await m.pair({ names: ['Bà Minh Họa', 'Ông Minh Họa'] });
-		await m.nextAfter(kept);
+		await m.nextAfter();
 		const { only_other } = await m.preview(kept, other);
 		const bring = only_other.map(({ id }) => id);
 		expect((await m.preview(kept, other, bring)).choices[0]!.refused).toBe('window_too_short');

@@ -76,7 +76,7 @@ describe('a household of two', () => {
 	test('waits as one where the minutes it needs are gone, if the officer wants it so', async () => {
 		const home = await two();
 		await m.split(home, [home.people[1]!]);
-		await m.nextAfter(home);
+		await m.nextAfter();
 		const link = await linkOf(home);
 		expect(await m.undoPreview(home, link)).toMatchObject({ kept: 'gone' });
 		expect(await refusal(m.undo(home, link))).toBe('place_gone');
@@ -100,7 +100,7 @@ describe('is refused', () => {
 		const [, second] = home.people as [string, string];
 		expect(await refusal(m.split({ ...home, version: 9 }, [second]))).toBe('stale');
 		expect(await refusal(m.split(home, [second], { lookup: home.lookup }))).toBe('code_taken');
-		await m.nextAfter(home);
+		await m.nextAfter();
 		expect(await refusal(m.split(home, [second], { together: true }))).toBe('window_too_short');
 		for (const [who, code] of [
 			['stranger', 'not_found'],
