@@ -1,6 +1,6 @@
 /** A household that booked twice: a colleague is asked by name, the family in words that lay ready, and two cases become one. */
 import { bookVisit } from './booked.ts';
-import { expect, expectNoFaults, signIn, test } from './world.ts';
+import { expect, expectNoFaults, signIn, signOut, test } from './world.ts';
 
 test.use({ viewport: { width: 1280, height: 900 } });
 
@@ -14,7 +14,8 @@ test('an officer writes about a visit, loses the page, writes on, and merges the
 	const other = await bookVisit(stack, ['Nguyễn Thị Lụa'], kept.world);
 	await stack.sql`select queue.give_words(${unit})`;
 	const colleague = await stack.officer({ unit, roles: ['desk'], name: 'Lê Văn Bàn' });
-	await signIn(page, await stack.officer({ unit, roles: ['desk'], name: 'Đỗ Thị Trực' }));
+	const officer = await stack.officer({ unit, roles: ['desk'], name: 'Đỗ Thị Trực' });
+	await signIn(page, officer);
 	await page.getByRole('link', { name: kept.reference }).click();
 	const article = page.getByRole('article');
 	const button = (name: string) => article.getByRole('button', { name });
@@ -40,7 +41,7 @@ test('an officer writes about a visit, loses the page, writes on, and merges the
 	await expect(article).toContainText('nhờ @Lê Văn Bàn gọi hỏi');
 
 	await open('Hỏi gia đình');
-	await article.getByLabel('Mẫu trả lời').selectOption({ label: 'Hỏi giấy tờ đang có' });
+	await article.getByLabel('Mẫu có sẵn').selectOption({ label: 'Hỏi giấy tờ đang có' });
 	await button('Chèn vào').click();
 	await expect(article.getByLabel('Câu hỏi')).toHaveValue(new RegExp(kept.reference));
 	await button('Gửi câu hỏi').click();
@@ -64,7 +65,7 @@ test('an officer writes about a visit, loses the page, writes on, and merges the
 	await expect(article.getByText('Có thể trùng với')).toBeVisible();
 	expect(await other.stops()).toBe(1);
 
-	await page.getByRole('button', { name: 'Đăng xuất' }).click();
+	await signOut(page, officer);
 	await signIn(page, colleague);
 	await page.getByRole('link', { name: 'Nhắc đến tôi (1 chưa đọc)' }).click();
 	await expect(page.getByRole('main')).toContainText('nhờ @Lê Văn Bàn gọi hỏi');

@@ -153,7 +153,9 @@ const newestFirst = (a: Told, b: Told) => Date.parse(b.at) - Date.parse(a.at);
 
 /** Every event and note, newest first. */
 export function historyOf({ events, notes, row, aids }: Historic): Told[] {
-	const told = events.map((event) => ({
+	// A note is told with its words; of a tip, where they are sealed, that there is one.
+	const apart = row?.kind === 'tip' ? events : events.filter(({ code }) => code !== 'note');
+	const told = apart.map((event) => ({
 		at: event.at,
 		when: formatMoment(event.at),
 		title: titleOf(event),
