@@ -858,16 +858,11 @@ begin
 		'actions', '[]'::jsonb,
 		'people', coalesce(
 			(
-				select jsonb_agg(
-					case
-						when house.fold(p.value ->> 'name') in (
-							select house.fold(q.name) from booking.people q join booking.visits v on v.id = q.visit_id where v.case_id = p_case
-						) then p.value
-						else p.value || '{"name": null}'
-					end
-					order by p.ordinality
-				)
+				select jsonb_agg(p.value order by p.ordinality)
 				from jsonb_array_elements(v_face -> 'people') with ordinality p
+				where house.fold(p.value ->> 'name') in (
+					select house.fold(q.name) from booking.people q join booking.visits v on v.id = q.visit_id where v.case_id = p_case
+				)
 			),
 			'[]'
 		)

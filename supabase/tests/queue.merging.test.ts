@@ -173,7 +173,7 @@ describe('both codes still open', () => {
 			question: null,
 			reference: other.reference
 		});
-		expect(second.people.map(({ name }) => name)).toEqual([null]);
+		expect(second.people).toEqual([]);
 		expect(second.timeline.map(({ code }) => code)).toEqual(['confirm', 'merged', 'received']);
 		expect(JSON.stringify(second)).not.toMatch(/Chỉ Một|\+84/);
 		expect(JSON.stringify(first)).not.toContain(other.reference);
