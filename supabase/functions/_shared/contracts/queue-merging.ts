@@ -1,5 +1,6 @@
 /** The room `queue`: two cases of one household become one, one case of several people becomes two, and back again. */
 import * as z from 'zod/mini';
+import { plainText } from '../text/index.ts';
 import type { Door } from './door.ts';
 import {
 	caseAnswer,
@@ -94,7 +95,7 @@ export const doors = {
 		who: 'officer',
 		args: z.strictObject({
 			id: uuid,
-			reference: z.string().check(z.maxLength(40)),
+			reference: plainText(40),
 			bring: z.array(uuid)
 		}),
 		answer: z.object({

@@ -1,6 +1,6 @@
 /** The room `queue` where officers write: replies that lie ready, checklists, mentions, drafts. */
 import * as z from 'zod/mini';
-import { plainText } from '../text/index.ts';
+import { plainText, typedText } from '../text/index.ts';
 import type { Door } from './door.ts';
 import { caseAnswer, caseKind, caseState, instant, key, uuid } from './basics.ts';
 
@@ -124,7 +124,7 @@ export const doors = {
 			state: caseState,
 			label: plainText(160),
 			place: z.int().check(z.gte(1), z.lte(99)),
-			demanded_by: z.nullable(z.string().check(z.maxLength(40))),
+			demanded_by: z.nullable(z.string().check(z.regex(/^[a-z_]{1,40}$/, 'bad_format'))),
 			retired: z.boolean()
 		}),
 		answer: z.object({ id: uuid })
@@ -166,7 +166,7 @@ export const doors = {
 		args: z.strictObject({
 			id: uuid,
 			form: draftForm,
-			body: z.string().check(z.maxLength(2000)),
+			body: typedText(2000),
 			tab: uuid,
 			known: z.nullable(instant)
 		}),
