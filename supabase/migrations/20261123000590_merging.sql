@@ -89,13 +89,17 @@ language sql stable set search_path = '' as $$
 			(
 				select jsonb_agg(
 					jsonb_build_object(
-						'clock', r.clock, 'started_at', r.started_at, 'due_at', r.due_at, 'stopped_at', r.stopped_at
+						'clock', r.clock, 'started_at', r.started_at, 'due_at', r.due_at, 'stopped_at', r.stopped_at,
+						'paused_at', r.paused_at
 					)
 				)
 				from queue.clocks_running r
 				where r.case_id = c.id
 			),
 			'[]'
+		),
+		'pauses', coalesce(
+			(select jsonb_agg(p.id) from queue.pauses p where p.case_id = c.id and p.to_at is null), '[]'
 		),
 		'visit', v.id, 'minutes', v.minutes, 'people_count', v.people_count,
 		'stop', booking.stop_of(v.id),
@@ -313,14 +317,11 @@ begin
 		null, true, 'merge'
 	);
 	-- The law counts from the first time that the household asked.
-	update queue.clocks_running r
-	set started_at = e.started_at, due_at = unit.after(k.unit, e.started_at, r.amount, r.measure)
-	from queue.clocks_running e
-	where
-		r.case_id = p_kept and e.case_id = p_other and e.clock = r.clock and e.started_at < r.started_at
-		and unit.after(k.unit, e.started_at, r.amount, r.measure) is not null;
+	perform queue.count_from(p_kept, r.clock, e.started_at)
+	from queue.clocks_running r
+	join queue.clocks_running e on e.case_id = p_other and e.clock = r.clock
+	where r.case_id = p_kept and r.stopped_at is null and r.before is null and e.started_at < r.started_at;
 	update queue.cases c set received_at = least(k.received_at, o.received_at) where c.id = p_kept;
-	perform queue.reckon(p_kept);
 
 	if coalesce(cardinality(p_bring), 0) > 0 then
 		v_brought := booking.bring(k, kv.id, ov.id, p_bring);
@@ -406,13 +407,18 @@ language sql volatile set search_path = '' as $$
 	set
 		started_at = b.started_at,
 		due_at = b.due_at,
-		stopped_at = case when p_after is null then b.stopped_at else r.stopped_at end
-	from jsonb_to_recordset(p_before -> 'clocks') as b (clock text, started_at timestamptz, due_at timestamptz, stopped_at timestamptz)
+		stopped_at = case when p_after is null then b.stopped_at else r.stopped_at end,
+		paused_at = case when p_after is null then b.paused_at else r.paused_at end
+	from jsonb_to_recordset(p_before -> 'clocks')
+		as b (clock text, started_at timestamptz, due_at timestamptz, stopped_at timestamptz, paused_at timestamptz)
 	left join jsonb_to_recordset(coalesce(p_after, '{"clocks": []}') -> 'clocks')
 		as a (clock text, started_at timestamptz, due_at timestamptz) on a.clock = b.clock
 	where
 		r.case_id = p_case and r.clock = b.clock
 		and (p_after is null or (r.started_at = a.started_at and r.due_at = a.due_at));
+	-- What stood still, stands still since when it did.
+	update queue.pauses p set to_at = null
+	where p_after is null and p.case_id = p_case and p.id in (select x.value::uuid from jsonb_array_elements_text(p_before -> 'pauses') x);
 	select queue.reckon(p_case);
 $$;
 
@@ -689,6 +695,8 @@ begin
 	select (jsonb_populate_record(r, jsonb_build_object('case_id', n.id))).*
 	from queue.clocks_running r
 	where r.case_id = p_case;
+	insert into queue.pauses (case_id, clock, reason, from_at, to_at)
+	select n.id, p.clock, p.reason, p.from_at, p.to_at from queue.pauses p where p.case_id = p_case;
 	update queue.cases q set received_at = c.received_at, priority = c.priority, assignee = c.assignee where q.id = n.id;
 	n := queue.move(
 		n.id, n.version, case when n.state = 'held' and c.state = 'confirmed' then 'confirmed' else n.state end, 'officer', 'split',

@@ -130,7 +130,7 @@ export async function merging(db: TestDatabase) {
 				id,
 				version,
 				reason: 'Thiếu một chữ số',
-				field: 'phone'
+				fields: ['phone']
 			});
 			await bump(at);
 		},

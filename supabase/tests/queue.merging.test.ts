@@ -37,7 +37,7 @@ describe('a household that booked twice', () => {
 		const gone = await m.whole(other.id);
 		expect(gone.row.state).toBe('merged');
 		expect(gone.kin.kept_in).toEqual({ id: kept.id, reference: whole.row.reference });
-		expect(gone.actions).toEqual(['note']);
+		expect(gone.actions).toEqual(['note', 'ask_data']);
 	});
 
 	test('has the other window when the officer chooses it, in the place that was promised', async () => {

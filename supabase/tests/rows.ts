@@ -10,6 +10,7 @@ export async function rowsOf(db: TestDatabase, { id }: { id: string }) {
 			(select jsonb_agg(to_jsonb(s) - 'id' - 'position' order by s.start) from booking.stops s join booking.visits v on v.id = s.subject where v.case_id = c.id) as stops,
 			(select jsonb_agg(to_jsonb(p) order by p.day, p.from_minute) from booking.proposals p where p.case_id = c.id) as proposals,
 			(select jsonb_agg(to_jsonb(r) order by r.clock) from queue.clocks_running r where r.case_id = c.id) as clocks,
+			(select jsonb_agg(to_jsonb(p) order by p.clock, p.from_at) from queue.pauses p where p.case_id = c.id) as pauses,
 			(select jsonb_agg(to_jsonb(q) order by q.at) from queue.questions q where q.case_id = c.id) as questions,
 			(select jsonb_agg(to_jsonb(b)) from booking.call_backs b where b.case_id = c.id) as call_back
 		from queue.cases c where c.id = ${id}`;
