@@ -850,7 +850,12 @@ begin
 	from (values (1)) once
 	left join queue.events e on e.case_id = v_kept and e.code = 'book_for_caller';
 	v_face := lookup.opened(v_kept, null);
-	return v_face || jsonb_build_object(
+	-- By name what is taken over: what a room tells its own resident tomorrow is not told here by itself.
+	return (
+		select jsonb_object_agg(f.key, f.value)
+		from jsonb_each(v_face) f
+		where f.key = any (array['kind', 'state', 'unit', 'window', 'estimate', 'sequence', 'area_name', 'postponed', 'retention'])
+	) || jsonb_build_object(
 		'reference', c.reference,
 		'version', c.version,
 		'words', to_jsonb(c.words),
@@ -863,7 +868,9 @@ begin
 		'proposals', '[]'::jsonb,
 		'again_at', null,
 		'call_when', null,
-		'actions', '[]'::jsonb,
+		-- What the server holds of the holder stays theirs to ask about.
+		'data_requests', queue.data_requests_of(p_case),
+		'actions', case when c.erased_contact_at is null then '["ask_data"]'::jsonb else '[]' end,
 		'people', coalesce(
 			(
 				select jsonb_agg(p.value order by p.ordinality)
@@ -875,7 +882,6 @@ begin
 			'[]'
 		)
 	)
-	|| case when v_face ? 'offers' then '{"offers": []}'::jsonb else '{}' end
 	|| lookup.merged_timeline(p_case, v_kept, p_before);
 end
 $$;

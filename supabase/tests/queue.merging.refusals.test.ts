@@ -61,6 +61,11 @@ test('whoever asked for the second call follows the first into the visit that it
 	await m.merge(kept, other, { stands: null });
 	await m.becomesVisit(kept);
 	const seen = await m.opened(other);
-	expect(seen).toMatchObject({ merged: true, kind: 'home_visit', state: 'waiting', actions: [] });
+	expect(seen).toMatchObject({
+		merged: true,
+		kind: 'home_visit',
+		state: 'waiting',
+		actions: ['ask_data']
+	});
 	expect(seen.reference).toBe(other.reference);
 });

@@ -169,7 +169,7 @@ describe('both codes still open', () => {
 			expect(second[same]).toEqual(first[same]);
 		expect(second).toMatchObject({
 			merged: true,
-			actions: [],
+			actions: ['ask_data'],
 			question: null,
 			reference: other.reference
 		});
