@@ -6,9 +6,9 @@ import type { DraftForm, SaveDraft } from './replies-queue.ts';
 const PAUSE = 1200;
 
 type Kept = { body: string; at: string | null };
-type Timer = { set(run: () => void, ms: number): unknown; clear(timer: unknown): void };
+type Timer = { set(run: () => Promise<void>, ms: number): unknown; clear(timer: unknown): void };
 const clock: Timer = {
-	set: (run, ms) => setTimeout(run, ms),
+	set: (run, ms) => setTimeout(() => void run(), ms),
 	clear: (timer) => clearTimeout(timer as number)
 };
 
@@ -51,7 +51,7 @@ export class Drafts {
 		this.#typed[name] = body;
 		this.#clock.clear(this.#timers[name]);
 		if (body === (this.#kept[name]?.body ?? '')) return;
-		this.#timers[name] = this.#clock.set(() => void this.flush(id, form), PAUSE);
+		this.#timers[name] = this.#clock.set(() => this.flush(id, form), PAUSE);
 	}
 
 	/** Keeps what was typed now: the form closes, or the hand rests. */
@@ -63,11 +63,23 @@ export class Drafts {
 		return done;
 	}
 
-	/** Before it is sent: nothing may arrive after the sending and rise as a draft again. */
-	async settle(id: string, form: DraftForm): Promise<void> {
+	/**
+	 * Sends what was typed; true when it was done. Nothing may arrive after the sending and rise as a draft again: so what is
+	 * under way is waited for, and where nobody knows whether it was done nothing more is kept.
+	 */
+	async sending(id: string, form: DraftForm, send: () => Promise<boolean>): Promise<boolean> {
 		const name = `${id} ${form}`;
 		this.#clock.clear(this.#timers[name]);
 		await this.#saving[name];
+		try {
+			const done = await send();
+			if (done) this.forget(id, form);
+			else void this.flush(id, form);
+			return done;
+		} catch (problem) {
+			if (isRefusal(problem)) void this.flush(id, form);
+			throw problem;
+		}
 	}
 
 	/** It was sent, or thrown away: the server has forgotten it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Problem } from '#lib/platform/problem.ts';
 import { Drafts } from './drafts.svelte.ts';
 import type { WholeCase } from './queue.ts';
 import type { SaveDraft } from './replies-queue.ts';
@@ -8,7 +9,7 @@ type Sent = Parameters<SaveDraft>[0];
 /** A desk whose clock rings when the test says so. */
 function desk(answer: (sent: Sent) => Partial<Awaited<ReturnType<SaveDraft>>> = () => ({})) {
 	const sent: Sent[] = [];
-	const waiting = new Map<number, () => void>();
+	const waiting = new Map<number, () => Promise<void>>();
 	let last = 0;
 	const drafts = new Drafts(
 		async (args) => {
@@ -24,9 +25,9 @@ function desk(answer: (sent: Sent) => Partial<Awaited<ReturnType<SaveDraft>>> = 
 		drafts,
 		sent,
 		async rest() {
-			for (const run of [...waiting.values()]) run();
+			const rung = [...waiting.values()].map((run) => run());
 			waiting.clear();
-			await drafts.settle('a', 'note');
+			await Promise.all(rung);
 		}
 	};
 }
@@ -67,11 +68,24 @@ describe('what an officer types', () => {
 	it('does not rise again after it was sent', async () => {
 		const { drafts, sent, rest } = desk();
 		drafts.typed('a', 'note', 'Nhà');
-		await drafts.settle('a', 'note');
-		drafts.forget('a', 'note');
+		expect(await drafts.sending('a', 'note', async () => true)).toBe(true);
 		await rest();
 		expect(sent).toEqual([]);
 		expect(drafts.found(whole([]), 'note')).toBeNull();
+	});
+
+	it('is kept when it was refused, and left alone while nobody knows whether it arrived', async () => {
+		const refused = desk();
+		const no = new Problem({ code: 'not_allowed', status: 409 });
+		refused.drafts.typed('a', 'note', 'Nhà');
+		await expect(refused.drafts.sending('a', 'note', () => Promise.reject(no))).rejects.toBe(no);
+		await refused.drafts.flush('a', 'note');
+		expect(refused.sent.map(({ body }) => body)).toEqual(['Nhà']);
+		const lost = desk();
+		const gone = new Problem({ code: 'timeout', status: 0, offline: true });
+		lost.drafts.typed('a', 'note', 'Nhà');
+		await expect(lost.drafts.sending('a', 'note', () => Promise.reject(gone))).rejects.toBe(gone);
+		expect(lost.sent).toEqual([]);
 	});
 
 	it('says that another window had written, and that a line failed', async () => {
