@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages';
 import type { IconName } from '#lib/ui/icons.ts';
 import { dataWhat } from './data-words.ts';
 import type { Group } from './groups.ts';
-import type { Action, CallOutcome, CloseReason, Flag, MendField, Row } from './queue.ts';
+import type { Action, CallOutcome, CloseReason, MendField, Row } from './queue.ts';
 
 type Words<Code extends string> = Record<Code, () => string>;
 
@@ -66,22 +66,6 @@ const channels: Words<Row['channel']> = {
 	walk_in: m.queue_channel_walk_in
 };
 export const channelWords = (channel: string): string => said(channels, channel);
-
-function unconfirmedWords(days: number): string {
-	if (days < 0) return m.queue_flag_unconfirmed_past();
-	if (days === 0) return m.queue_flag_unconfirmed_today();
-	return days === 1 ? m.queue_flag_unconfirmed_tomorrow() : m.queue_flag_unconfirmed({ days });
-}
-
-const flags: Record<Flag['code'], (days: number) => string> = {
-	unconfirmed: unconfirmedWords,
-	not_ready: () => m.queue_flag_not_ready(),
-	no_readiness: () => m.queue_flag_no_readiness()
-};
-/** What a line says aloud beside its state. */
-export const flagWords = ({ code, days }: Flag): string => flags[code](days);
-/** A promise that is about to fail is red; a call that is due asks for a look. */
-export const flagKind = ({ code }: Flag) => (code === 'unconfirmed' ? 'danger' : 'caution');
 
 /** What the list says of a case: nothing private is in it. */
 export function titleWords({ kind, title }: Row): string {
