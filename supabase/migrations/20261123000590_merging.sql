@@ -141,8 +141,9 @@ language sql stable set search_path = '' as $$
 	)
 	from (
 		select
-			x.stop, x.start, x.stop ->> 'subject' as subject, v.place_id as place, d.start_place, d.day, s.road_factor, s.speed_kmh,
-			lag(x.stop ->> 'subject') over shift as subject_before, lag(v.place_id) over shift as place_before
+			x.stop, x.start, x.stop ->> 'subject' as subject, coalesce(v.place_id, g.place_id) as place, d.start_place, d.day,
+			s.road_factor, s.speed_kmh, lag(x.stop ->> 'subject') over shift as subject_before,
+			lag(coalesce(v.place_id, g.place_id)) over shift as place_before
 		from (
 			select e.value as stop, (e.value ->> 'start')::int as start, (e.value ->> 'finish')::int as finish
 			from jsonb_array_elements(
@@ -152,6 +153,7 @@ language sql stable set search_path = '' as $$
 		join booking.team_days d on d.id = p_team_day
 		join unit.settings s on s.unit = d.unit
 		left join booking.visits v on v.id = (x.stop ->> 'subject')::uuid
+		left join booking.gatherings g on g.id = (x.stop ->> 'subject')::uuid
 		window shift as (
 			partition by (
 				select min(i)
@@ -253,12 +255,14 @@ begin
 end
 $$;
 
--- Whether a window is kept for a case until it answers, or its day is postponed: that must be settled first.
+-- Whether a window is kept for a case until it answers, its day is postponed, or its people come to a gathering, whose place
+-- is not a stop of their own: that must be settled first.
 create function booking.unsettled(p_case uuid) returns boolean
 language sql stable set search_path = '' as $$
 	select
 		exists (select 1 from booking.held_offers o where o.case_id = p_case and o.ended is null)
 		or exists (select 1 from booking.postponed p where p.case_id = p_case and p.ended is null)
+		or exists (select 1 from booking.visits v where v.case_id = p_case and v.gathering is not null)
 $$;
 
 -- ---------------------------------------------------------------------------------------------------------------- merging
@@ -301,7 +305,9 @@ begin
 		perform house.demand(
 			p_window = 'kept' or (v_stop <> 'null' and k.state in ('held', 'waiting', 'confirmed')), 409, 'not_allowed'
 		);
-		perform house.demand(p_window = 'kept' or not booking.unsettled(p_kept), 409, 'settle_first');
+		perform house.demand(
+			(p_window = 'kept' and coalesce(cardinality(p_bring), 0) = 0) or not booking.unsettled(p_kept), 409, 'settle_first'
+		);
 	end if;
 
 	insert into queue.links (kind, kept, other, officer) values ('merge', p_kept, p_other, p_officer) returning * into v_link;

@@ -178,6 +178,17 @@ export async function merging(db: TestDatabase) {
 		keepWindowFor: ({ id }: Case) => db.sql`
 			insert into booking.held_offers (case_id, subject, why, team_day, window_from, window_to, until)
 			values (${id}, gen_random_uuid(), 'waitlist', ${g.teamDay}, 540, 660, now() + interval '1 day')`,
+		/** The people of a case come to a house of culture instead of being visited. */
+		gather: ({ id }: Case) => db.sql`
+			with made as (
+				insert into booking.gatherings (unit, team_day, kind, name, area, area_valid_from, hamlet, place_id, from_minute, to_minute)
+				values (${home.unit}, ${g.teamDay}, 'culture_house', 'Nhà văn hóa', ${home.unit}, '2025-07-01', ${g.hamlets[0]!}, ${`hamlet:${g.hamlets[0]}`}, 810, 1020)
+				returning id
+			),
+			left_stop as (
+				delete from booking.stops s using booking.visits v where v.id = s.subject and v.case_id = ${id}
+			)
+			update booking.visits v set gathering = made.id, gathered_at = now() from made where v.case_id = ${id}`,
 		async tip(): Promise<Case> {
 			const [row] = await db.sql`
 				insert into queue.cases (kind, reference, unit, state, channel, title_code)

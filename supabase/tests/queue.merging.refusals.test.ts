@@ -33,6 +33,16 @@ describe('a merge is refused', () => {
 		expect(await refusal(m.merge(kept, { ...other, version: 2 }))).toBe('not_allowed');
 	});
 
+	test('while the people of either come to a gathering, unless its place alone stands', async () => {
+		const [kept, other] = await m.pair();
+		await m.gather(other);
+		expect(await refusal(m.merge(kept, other))).toBe('settle_first');
+		expect(await refusal(m.merge(other, kept, { stands: 'other' }))).toBe('settle_first');
+		expect(await refusal(m.split(other, []))).toBe('settle_first');
+		await m.merge(other, kept);
+		expect(await m.stopsOf(kept)).toEqual([]);
+	});
+
 	test('with a case of another unit, with a tip, and by who may not', async () => {
 		const [kept, other] = await m.pair();
 		for (const who of ['stranger'] as const)
