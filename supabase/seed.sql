@@ -144,6 +144,9 @@ cross join (values
 	('fund_statement', 'publish year', 'year closed', null, null, 'Do chỉ huy đặt', '', 'Chưa tìm thấy nguồn', 'from_start', null)
 ) k;
 
+-- Replies and checklists of the house, for the lead of each unit to make their own.
+select queue.give_words(u.code) from unit.units u;
+
 -- ===== End of the units =====
 
 -- ============================================================================================================= booking

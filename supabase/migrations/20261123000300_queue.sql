@@ -607,7 +607,7 @@ $$;
 
 -- Changes a case, the one way: locks it, compares the version (null: not compared), asks the transitions,
 -- writes the event (code: `event`, else the action), starts and stops clocks, ends the case in a final state.
--- Refuses 404 `not_found`, 409 `stale`, 409 `not_allowed`.
+-- Refuses 404 `not_found`, 409 `stale`, 409 `not_allowed`, and an officer 409 `checks_missing`.
 create function queue.move(
 	case_id uuid, version int, to_state text, who text, action text, officer uuid default null,
 	data jsonb default '{}', body text default null, visible boolean default true, event text default null
@@ -630,6 +630,9 @@ begin
 		),
 		409, 'not_allowed'
 	);
+	if $4 = 'officer' then
+		perform queue.demand_checks(before, $5);
+	end if;
 	update queue.cases c set
 		state = $3,
 		state_before = case when $3 <> 'returned' then null when before.state <> 'returned' then before.state else c.state_before end,
@@ -1102,7 +1105,9 @@ begin
 		'visit', booking.detail(c.id),
 		'readiness', booking.readiness_of(c.id),
 		'call_back', booking.call_back_detail(c.id),
-		'data_request', queue.data_request_detail(c.id)
+		'data_request', queue.data_request_detail(c.id),
+		'aids', jsonb_build_object('checks', queue.checks_of(c), 'drafts', queue.drafts_of(c.id)),
+		'kin', queue.kin_of(c)
 	);
 end;
 $$;
@@ -1166,6 +1171,8 @@ declare
 	answer jsonb := queue.whole(c);
 begin
 	perform queue.log_read(c.id, officer.user_id, 'opened', ground);
+	perform queue.log_kin(c.id, officer.user_id);
+	perform queue.read_mentions(c.id, officer.user_id);
 	return answer;
 end;
 $$;
@@ -1217,8 +1224,9 @@ end;
 $$;
 grant execute on function public.queue_assign(uuid, uuid, int, uuid) to authenticated;
 
--- Writes a note among officers; changes nothing else, so it needs no version. Definer as above.
-create function public.queue_note(key uuid, id uuid, body text)
+-- Writes a note among officers; changes nothing else, so it needs no version.
+-- `mentions`: officers called by name, who find it in their list; 409 `out_of_reach`. Definer as above.
+create function public.queue_note(key uuid, id uuid, body text, mentions uuid[] default null)
 returns jsonb
 language plpgsql
 security definer
@@ -1226,9 +1234,10 @@ set search_path = ''
 as $$
 declare
 	me staff.officers := staff.require();
-	request jsonb := jsonb_build_array($2, $3);
+	request jsonb := jsonb_build_array($2, $3, to_jsonb($4));
 	answer jsonb := queue.once($1, 'queue_note', request);
 	c queue.cases;
+	written uuid;
 begin
 	if answer is not null then
 		return answer;
@@ -1238,12 +1247,14 @@ begin
 	perform house.demand(c.kind <> 'tip', 409, 'not_allowed');
 	-- Retention has passed here and does not come back.
 	perform house.demand(c.erased_sensitive_at is null, 409, 'not_allowed');
-	insert into queue.notes (case_id, officer, body) values ($2, me.user_id, house.text($3, 'body', 2000, true));
+	insert into queue.notes (case_id, officer, body) values ($2, me.user_id, house.text($3, 'body', 2000, true))
+	returning notes.id into written;
+	perform queue.mention(c, written, $4);
 	perform queue.note_event($2, 'note', 'officer', me.user_id);
 	return queue.remember($1, 'queue_note', request, queue.answer(c), $2);
 end;
 $$;
-grant execute on function public.queue_note(uuid, uuid, text) to authenticated;
+grant execute on function public.queue_note(uuid, uuid, text, uuid[]) to authenticated;
 
 -- Writes a call down; the citizen sees that it was made, never the note. After a call nobody took the case
 -- leaves the list until `again_at`; a wrong number makes it urgent to find the right one. Definer as above.

@@ -1388,7 +1388,7 @@ begin
 	);
 	if c.kind = 'call_back' then
 		return case when v_called then array['book_for_caller', 'call'] else array['call', 'book_for_caller'] end
-			|| array['close_call_back', 'replace_code', 'assign', 'note', 'ask_data'];
+			|| array['close_call_back', 'replace_code', 'merge', 'assign', 'note', 'ask_data'];
 	end if;
 	if c.kind = 'data_request' and v_desk then
 		return case when v_called then array['answer_data', 'call'] else array['call', 'answer_data'] end
@@ -1444,7 +1444,13 @@ begin
 	if v_ready and not 'card_handed' = any (v_list) then
 		v_list := v_list || 'card_handed'::text;
 	end if;
-	v_list := v_list || array['replace_code', 'assign', 'note', 'ask_data'];
+	v_list := v_list || array['replace_code', 'merge'];
+	if c.state in ('held', 'waiting', 'confirmed') and (
+		select count(*) > 1 from booking.people p where p.visit_id = v.id and p.outcome is null
+	) then
+		v_list := v_list || 'split'::text;
+	end if;
+	v_list := v_list || array['assign', 'note', 'ask_data'];
 	if not v_desk then
 		v_list := array(
 			select u.a from unnest(v_list) with ordinality u (a, n)

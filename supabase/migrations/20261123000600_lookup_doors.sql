@@ -235,7 +235,8 @@ create function lookup.timeline(p_case uuid, p_before int) returns jsonb
 language sql stable set search_path = '' as $$
 	with seen as (
 		select
-			e.at, e.code, e.data - 'officer' - 'promise' - 'document' as data, b.body, row_number() over (order by e.at, e.id)::int as n
+			e.at, e.code, e.data - 'officer' - 'promise' - 'document' - 'link' as data, b.body,
+			row_number() over (order by e.at, e.id)::int as n
 		from queue.events e
 		left join queue.event_bodies b on b.event_id = e.id
 		where e.case_id = p_case and e.visible_to_citizen
@@ -274,6 +275,9 @@ declare
 	v_question jsonb;
 begin
 	select * into c from queue.cases where id = p_case;
+	if c.state = 'merged' then
+		return booking.merged_face(p_case, p_before);
+	end if;
 	select o.opener, o.whole into v_opener, v_whole from lookup.openers o where o.kind = c.kind;
 	if v_opener is null then
 		return null;

@@ -42,6 +42,8 @@ begin
 	delete from queue.event_bodies b using queue.events e where e.id = b.event_id and e.case_id = p_case;
 	update queue.notes n set body = null where n.case_id = p_case;
 	update queue.handover_lines l set body = null, salt = null where l.case_id = p_case;
+	delete from queue.drafts d where d.case_id = p_case;
+	delete from queue.link_rows r using queue.links l where l.id = r.link and p_case in (l.kept, l.other);
 	update queue.questions q set body = null, answer = null where q.case_id = p_case;
 	perform queue.forget_reasons(p_case);
 	update queue.cases c set erased_sensitive_at = now() where c.id = p_case;
@@ -161,6 +163,7 @@ begin
 	perform booking.mark_waiting();
 	perform queue.forget_commands();
 	perform queue.forget_news();
+	perform queue.forget_drafts();
 	perform tips.retain();
 	perform queue.retain_data_requests();
 	return jsonb_build_object(

@@ -144,14 +144,16 @@ describe('what is written once', () => {
 });
 
 describe('the transitions', () => {
-	test('nothing follows a final state, but for a tip what its two sides still write', async () => {
+	test('nothing follows a final state, but what both sides of a tip still write, and a merge that is undone', async () => {
 		const later = await db.sql`
 			select distinct t.kind, t.who, t.action from queue.transitions t
 			join queue.states s on s.state = t.from_state where s.final order by t.who, t.action`;
 		expect([...later]).toEqual([
 			{ kind: 'tip', who: 'citizen', action: 'message' },
 			{ kind: 'tip', who: 'officer', action: 'rekey' },
-			{ kind: 'tip', who: 'officer', action: 'say' }
+			{ kind: 'tip', who: 'officer', action: 'say' },
+			{ kind: 'home_visit', who: 'officer', action: 'undo' },
+			{ kind: 'call_back', who: 'officer', action: 'undo' }
 		]);
 	});
 

@@ -89,7 +89,9 @@ const ofRoom = (room) => {
 		'duty-',
 		'handover-',
 		'live-',
-		'audit-'
+		'audit-',
+		'replies-',
+		'merging-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(

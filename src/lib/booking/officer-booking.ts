@@ -1,4 +1,5 @@
 /** The verbs of an officer on a visit or a call-back, and the shapes their forms are made of. */
+import type { Snippet } from 'svelte';
 import { doors } from '#contracts/booking.ts';
 import { doors as postponing } from '#contracts/booking-postponing.ts';
 import type { CallBackDetail, VisitDetail } from '#contracts/booking.ts';
@@ -60,6 +61,8 @@ export type FormProps = {
 	onclose: () => void;
 	/** Who wants the change, where that is known already. */
 	asked?: AskedBy;
+	/** Drawn below a field in which an officer writes, by whoever shows the form. */
+	aids?: Snippet<[{ form: 'cancel'; text: string; write: (text: string) => void }]>;
 };
 
 /** Windows of a storm take a few turns of one unit; the jobs go on with what is left. */

@@ -40,7 +40,9 @@ const states: Record<State, Words> = {
 		kind: 'neutral'
 	},
 	to_call: { title: m.lookup_state_to_call, text: m.lookup_state_to_call_text, kind: 'info' },
-	converted: { title: m.lookup_state_converted, text: m.lookup_state_converted_text, kind: 'info' }
+	converted: { title: m.lookup_state_converted, text: m.lookup_state_converted_text, kind: 'info' },
+	// The code of a merged case opens the one that goes on; this is for the moment between.
+	merged: { title: m.lookup_state_merged, text: m.lookup_state_merged_text, kind: 'info' }
 };
 
 export const stateTitle = (found: Opened): string =>

@@ -93,7 +93,15 @@ const events: Record<string, (item: Item) => Told> = {
 		title: m.lookup_event_clock_pause(),
 		body: pauses[String(item.data.reason)]?.() ?? null
 	}),
-	clock_resume: plain(m.lookup_event_clock_resume)
+	clock_resume: plain(m.lookup_event_clock_resume),
+	merge: withWindow(m.lookup_event_merge),
+	merged: plain(m.lookup_event_merged),
+	unmerge: plain(m.lookup_event_unmerge),
+	unmerged: plain(m.lookup_event_unmerge),
+	split: plain(m.lookup_event_split),
+	split_off: plain(m.lookup_event_split),
+	unsplit: plain(m.lookup_event_unsplit),
+	rejoined: plain(m.lookup_event_unsplit)
 };
 
 /** One line of the timeline in plain words; a code of tomorrow still says that something happened. */

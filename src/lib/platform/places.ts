@@ -20,6 +20,12 @@ export const places = {
 	areas: { route: '/areas', vi: '/dia-ban', en: '/areas', kind: 'page' },
 	queue: { route: '/queue', vi: '/can-bo', en: '/staff', kind: 'shell' },
 	clocks: { route: '/queue/clocks', vi: '/can-bo/thoi-han', en: '/staff/clocks', kind: 'shell' },
+	mentions: {
+		route: '/queue/mentions',
+		vi: '/can-bo/nhac-den',
+		en: '/staff/mentions',
+		kind: 'shell'
+	},
 	signIn: { route: '/staff/sign-in', vi: '/can-bo/dang-nhap', en: '/staff/sign-in', kind: 'shell' },
 	invitation: {
 		route: '/staff/invitation',
@@ -74,6 +80,18 @@ export const places = {
 		route: '/staff/settings/clocks',
 		vi: '/can-bo/thiet-lap/thoi-han',
 		en: '/staff/settings/clocks',
+		kind: 'shell'
+	},
+	settingsReplies: {
+		route: '/staff/settings/replies',
+		vi: '/can-bo/thiet-lap/mau-tra-loi',
+		en: '/staff/settings/replies',
+		kind: 'shell'
+	},
+	settingsChecklists: {
+		route: '/staff/settings/checklists',
+		vi: '/can-bo/thiet-lap/danh-sach-viec',
+		en: '/staff/settings/checklists',
 		kind: 'shell'
 	},
 	settingsTeams: {

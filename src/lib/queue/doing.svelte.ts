@@ -1,6 +1,7 @@
 import { fieldWords } from '#lib/platform/field-words.ts';
 import { asksAgain, Problem } from '#lib/platform/problem.ts';
 import { Form } from '#lib/ui/form.svelte.ts';
+import type { Aids } from './aids.ts';
 import type { CaseAnswer, WholeCase } from './queue.ts';
 
 /** Sends a command about the open case; see `OpenedCase.run`. */
@@ -11,7 +12,15 @@ export type Send = <Args extends object>(
 ) => Promise<boolean>;
 
 /** What every form of the case page is given. */
-export type FormProps = { whole: WholeCase; send: Send; onclose: () => void };
+export type FormProps = {
+	whole: WholeCase;
+	send: Send;
+	onclose: () => void;
+	/** Drawn below a field in which an officer writes. */
+	aids?: Aids | undefined;
+	/** The number of another case that the form was opened for. */
+	about?: string;
+};
 
 /** One form about the open case: refusals at their field or above the button, what was typed untouched. */
 export class Doing {

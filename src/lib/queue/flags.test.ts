@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { flagKind, flagWords } from './words.ts';
+import { flagKind, flagWords } from './flags.ts';
 
 it('a visit that nobody confirmed says in words how long is left, and is red', () => {
 	const words = [2, 1, 0, -1].map((days) => flagWords({ code: 'unconfirmed', days }));

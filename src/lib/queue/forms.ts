@@ -11,6 +11,7 @@ import ClockWithdraw from './ClockWithdraw.svelte';
 import CloseCallBack from './CloseCallBack.svelte';
 import type { FormProps } from './doing.svelte.ts';
 import LogCall from './LogCall.svelte';
+import MergeForm from './MergeForm.svelte';
 import NoteForm from './NoteForm.svelte';
 import type { Action } from './queue.ts';
 import ReturnForm from './ReturnForm.svelte';
@@ -20,6 +21,7 @@ export const queueForms = {
 	ask: AskForm,
 	return: ReturnForm,
 	assign: AssignForm,
+	merge: MergeForm,
 	note: NoteForm,
 	close_call_back: CloseCallBack,
 	ask_data: AskDataForm,

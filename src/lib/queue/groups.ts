@@ -5,7 +5,7 @@ import type { Row } from './queue.ts';
 export type Group = { is: 'late' | 'today' | 'later' | 'none' | 'ended' | 'found'; rows: Row[] };
 
 /** States that nothing follows. */
-const final: readonly Row['state'][] = ['done', 'cancelled', 'ineligible', 'converted'];
+const final: readonly Row['state'][] = ['done', 'cancelled', 'ineligible', 'converted', 'merged'];
 
 function groupOf({ due_at, state }: Row, now: Date): Group['is'] {
 	if (final.includes(state)) return 'ended';

@@ -8,6 +8,7 @@ import { dataWhat } from './data-words.ts';
 import type { Event, Row, WholeCase } from './queue.ts';
 import { clockList, grantedWords, inSentence, pauseWords, withdrawWords } from './clock-words.ts';
 import { channelWords, closeWords, fieldList, outcomeWords } from './words.ts';
+import type { Check } from './replies-queue.ts';
 
 export type Told = {
 	at: string;
@@ -58,7 +59,17 @@ const titles: Record<string, () => string> = {
 	rekey: m.queue_event_rekey,
 	moved: m.queue_event_moved,
 	answer_data: m.queue_event_answer_data,
-	withdraw_data: m.queue_event_withdraw_data
+	withdraw_data: m.queue_event_withdraw_data,
+	tick: m.queue_event_tick,
+	untick: m.queue_event_untick,
+	merge: m.queue_event_merge,
+	merged: m.queue_event_merged,
+	unmerge: m.queue_event_unmerge,
+	unmerged: m.queue_event_unmerge,
+	split: m.queue_event_split,
+	split_off: m.queue_event_split_off,
+	unsplit: m.queue_event_rejoin,
+	rejoined: m.queue_event_rejoin
 };
 
 /** Codes in an event's data. */
@@ -106,7 +117,7 @@ function titleOf({ code, data }: Event): string {
 }
 
 /** What a code leaves out: windows, times, reasons. */
-function details({ code, data }: Event): (string | null)[] {
+function details({ code, data }: Event, checks: Check[]): (string | null)[] {
 	const again = z.iso.datetime({ offset: true }).safeParse(data.again_at).data;
 	const one = window.safeParse(data.window).data;
 	const several = z.array(window).safeParse(data.windows).data ?? [];
@@ -114,6 +125,7 @@ function details({ code, data }: Event): (string | null)[] {
 	return [
 		code === 'received' && text(data.channel) ? channelWords(String(data.channel)) : null,
 		again ? m.queue_event_again({ time: formatMoment(again) }) : null,
+		checks.find(({ id }) => id === data.item)?.label ?? null,
 		one ? formatWindow(one) : null,
 		...several.map(formatWindow),
 		data.asked === 'phone' ? m.queue_event_asked_phone() : null,
@@ -132,15 +144,22 @@ function byWhom({ officer, by }: Event, kind: Row['kind'] | undefined): string {
 	return kind === 'tip' ? m.queue_by_sender() : m.queue_by_citizen();
 }
 
-type Historic = Pick<WholeCase, 'events' | 'notes'> & { row?: Pick<Row, 'kind'> };
+type Historic = Pick<WholeCase, 'events' | 'notes'> & {
+	row?: Pick<Row, 'kind'>;
+	aids?: Pick<WholeCase['aids'], 'checks'>;
+};
+
+const newestFirst = (a: Told, b: Told) => Date.parse(b.at) - Date.parse(a.at);
 
 /** Every event and note, newest first. */
-export function historyOf({ events, notes, row }: Historic): Told[] {
-	const told = events.map((event) => ({
+export function historyOf({ events, notes, row, aids }: Historic): Told[] {
+	// A note is told with its words; of a tip, where they are sealed, that there is one.
+	const apart = row?.kind === 'tip' ? events : events.filter(({ code }) => code !== 'note');
+	const told = apart.map((event) => ({
 		at: event.at,
 		when: formatMoment(event.at),
 		title: titleOf(event),
-		body: [...details(event), event.body].filter(Boolean).join('\n') || null,
+		body: [...details(event, aids?.checks ?? []), event.body].filter(Boolean).join('\n') || null,
 		by: byWhom(event, row?.kind)
 	}));
 	const noted = notes.map(({ at, officer, body }) => ({
@@ -150,5 +169,16 @@ export function historyOf({ events, notes, row }: Historic): Told[] {
 		body: body ?? m.queue_erased(),
 		by: officer.name
 	}));
-	return [...told, ...noted].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+	return [...told, ...noted].sort(newestFirst);
+}
+
+/** The story of a case with those of the cases that were merged into it, each under its number. */
+export function wholeHistoryOf(whole: WholeCase): Told[] {
+	const merged = whole.kin.links.flatMap(({ events, notes, case: { reference } }) =>
+		historyOf({ ...whole, events, notes }).map((told) => ({
+			...told,
+			by: `${told.by} · ${reference}`
+		}))
+	);
+	return [...historyOf(whole), ...merged].sort(newestFirst);
 }

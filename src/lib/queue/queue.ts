@@ -36,8 +36,8 @@ export const officers = () => call(doors, 'queue_officers', {});
 
 export const assign = (args: Asked<'queue_assign'>) => call(doors, 'queue_assign', args);
 /** A note changes nothing that another officer could have changed, so it asks for no version. */
-export const note = ({ key, id, body }: Asked<'queue_note'>) =>
-	call(doors, 'queue_note', { key, id, body });
+export const note = ({ key, id, body, mentions }: Asked<'queue_note'>) =>
+	call(doors, 'queue_note', { key, id, body, mentions });
 export const logCall = (args: Asked<'queue_call'>) => call(doors, 'queue_call', args);
 export const ask = (args: Asked<'queue_ask'>) => call(doors, 'queue_ask', args);
 export const giveBack = (args: Asked<'queue_return'>) => call(doors, 'queue_return', args);

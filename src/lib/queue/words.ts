@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages';
 import type { IconName } from '#lib/ui/icons.ts';
 import { dataWhat } from './data-words.ts';
 import type { Group } from './groups.ts';
-import type { Action, CallOutcome, CloseReason, Flag, MendField, Row } from './queue.ts';
+import type { Action, CallOutcome, CloseReason, MendField, Row } from './queue.ts';
 
 type Words<Code extends string> = Record<Code, () => string>;
 
@@ -43,6 +43,7 @@ const states: Words<Row['state']> = {
 	ineligible: m.queue_state_ineligible,
 	to_call: m.queue_state_to_call,
 	converted: m.queue_state_converted,
+	merged: m.queue_state_merged,
 	new: m.queue_state_new,
 	opened: m.queue_state_opened,
 	checking: m.queue_state_checking,
@@ -66,22 +67,6 @@ const channels: Words<Row['channel']> = {
 };
 export const channelWords = (channel: string): string => said(channels, channel);
 
-function unconfirmedWords(days: number): string {
-	if (days < 0) return m.queue_flag_unconfirmed_past();
-	if (days === 0) return m.queue_flag_unconfirmed_today();
-	return days === 1 ? m.queue_flag_unconfirmed_tomorrow() : m.queue_flag_unconfirmed({ days });
-}
-
-const flags: Record<Flag['code'], (days: number) => string> = {
-	unconfirmed: unconfirmedWords,
-	not_ready: () => m.queue_flag_not_ready(),
-	no_readiness: () => m.queue_flag_no_readiness()
-};
-/** What a line says aloud beside its state. */
-export const flagWords = ({ code, days }: Flag): string => flags[code](days);
-/** A promise that is about to fail is red; a call that is due asks for a look. */
-export const flagKind = ({ code }: Flag) => (code === 'unconfirmed' ? 'danger' : 'caution');
-
 /** What the list says of a case: nothing private is in it. */
 export function titleWords({ kind, title }: Row): string {
 	const { people, minutes, gathering } = title.data as {
@@ -97,7 +82,9 @@ export function titleWords({ kind, title }: Row): string {
 	return kindWords(kind);
 }
 
-const actions: Words<Action> = {
+/** What an officer does about an open case: the steps that are offered, and what is done beside them. */
+type Doing = Action | 'tick' | 'undo_link';
+const actions: Words<Doing> = {
 	call: m.queue_action_call,
 	confirm: m.queue_action_confirm,
 	move: m.queue_action_move,
@@ -113,6 +100,10 @@ const actions: Words<Action> = {
 	card_ready: m.queue_action_card_ready,
 	card_handed: m.queue_action_card_handed,
 	replace_code: m.queue_action_replace_code,
+	merge: m.queue_action_merge,
+	split: m.queue_action_split,
+	tick: m.queue_action_tick,
+	undo_link: m.queue_action_undo_link,
 	book_for_caller: m.queue_action_book_for_caller,
 	close_call_back: m.queue_action_close_call_back,
 	assign: m.queue_action_assign,
@@ -124,7 +115,9 @@ const actions: Words<Action> = {
 	clock_extend: m.queue_action_clock_extend,
 	clock_withdraw: m.queue_action_clock_withdraw
 };
-export const actionWords = (action: Action): string => said(actions, action);
+export const actionWords = (action: Doing): string => said(actions, action);
+/** A step as a checklist names it. */
+export const stepWords = (step: string): string => said(actions, step);
 /** One letter opens the form of an action while nothing is being typed. */
 export const actionKeys: Partial<Record<Action, string>> = {
 	call: 'c',

@@ -12,9 +12,12 @@ import OfficerOutcome from '#lib/booking/OfficerOutcome.svelte';
 import OfficerPropose from '#lib/booking/OfficerPropose.svelte';
 import OfficerReadiness from '#lib/booking/OfficerReadiness.svelte';
 import OfficerWait from '#lib/booking/OfficerWait.svelte';
+import { queueForms } from '#lib/queue/forms.ts';
 import BookForCaller from './BookForCaller.svelte';
+import ReplaceCode from './ReplaceCode.svelte';
+import Split from './Split.svelte';
 
-export const forms: Record<string, Component<FormProps>> = {
+const bookingForms: Record<string, Component<FormProps>> = {
 	confirm: OfficerConfirm,
 	move: OfficerMove,
 	gather: OfficerGather,
@@ -28,3 +31,5 @@ export const forms: Record<string, Component<FormProps>> = {
 	card_handed: OfficerCardHanded,
 	book_for_caller: BookForCaller
 };
+
+export const forms = { ...queueForms, ...bookingForms, replace_code: ReplaceCode, split: Split };

@@ -43,7 +43,8 @@ export const visitState = z.enum([
 	'cancelled',
 	'ineligible',
 	'to_call',
-	'converted'
+	'converted',
+	'merged'
 ]);
 /** States of tips. */
 export const tipState = z.enum([

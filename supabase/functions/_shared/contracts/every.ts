@@ -20,6 +20,8 @@ import { doors as clocks } from './queue-clocks.ts';
 import { doors as handover } from './queue-handover.ts';
 import { doors as factor } from './staff-factor.ts';
 import { doors as audit } from './queue-audit.ts';
+import { doors as merging } from './queue-merging.ts';
+import { doors as replies } from './queue-replies.ts';
 import { doors as staff } from './staff.ts';
 import { doors as duty } from './staff-duty.ts';
 import { doors as tips } from './tips.ts';
@@ -43,6 +45,8 @@ export const everyDoor: Record<string, Door> = {
 	...queueViews,
 	...handover,
 	...audit,
+	...merging,
+	...replies,
 	...staff,
 	...duty,
 	...tips,

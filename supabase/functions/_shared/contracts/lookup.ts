@@ -151,6 +151,8 @@ export const opened = z.object({
 			card: z.nullable(z.enum(['ready', 'handed']))
 		})
 	),
+	/** The case of this code was merged: this is the state of the one that goes on, and nothing may be changed by the code. */
+	merged: z.optional(z.boolean()),
 	call_when: z.nullable(whenToCall),
 	again_at: z.nullable(instant),
 	question: z.nullable(z.object({ id: uuid, at: instant, body: z.string() })),

@@ -21,6 +21,8 @@ import {
 import { callBackDetail, visitDetail } from './booking.ts';
 import { readiness } from './booking-evening.ts';
 import { clockOfCase, clockSteps } from './queue-clocks.ts';
+import { kin } from './queue-merging.ts';
+import { aids } from './queue-replies.ts';
 
 /** Filters live in the address; an absent one filters nothing. */
 export const filter = z.strictObject({
@@ -116,6 +118,8 @@ export const action = z.enum([
 	'card_ready',
 	'card_handed',
 	'replace_code',
+	'merge',
+	'split',
 	'book_for_caller',
 	'close_call_back',
 	'assign',
@@ -169,7 +173,11 @@ export const wholeCase = z.object({
 	/** Whether the house is ready for the day of the visit, once somebody said so. */
 	readiness: z.nullable(readiness),
 	call_back: z.nullable(callBackDetail),
-	data_request: z.nullable(dataRequest)
+	data_request: z.nullable(dataRequest),
+	/** What helps this officer to write about it: the checklist, and what they have not sent yet. */
+	aids,
+	/** Cases that it was merged with or split from, and open ones that may be the same. */
+	kin
 });
 export type WholeCase = z.infer<typeof wholeCase>;
 
@@ -211,7 +219,13 @@ export const doors = {
 	queue_note: {
 		kind: 'rpc',
 		who: 'officer',
-		args: z.strictObject({ key, id: uuid, body: plainText(2000) }),
+		args: z.strictObject({
+			key,
+			id: uuid,
+			body: plainText(2000),
+			/** Officers called by name; `out_of_reach` (409) for who may not know of the case. */
+			mentions: z.optional(z.array(uuid).check(z.maxLength(20)))
+		}),
 		answer: caseAnswer
 	},
 	/** `again_at` is required for no_answer and call_again; the case leaves the list until then. */

@@ -32,3 +32,11 @@ export function personName() {
 export function plainText(max: number) {
 	return checked(cleanText, (text) => textProblem(text, max, true));
 }
+
+/** What is still being typed, left as it is: 0 to `max` characters, nothing hidden among them. */
+export function typedText(max: number) {
+	return checked(
+		(text) => text,
+		(text) => (text === '' ? null : textProblem(text, max, true))
+	);
+}

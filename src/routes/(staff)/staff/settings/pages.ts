@@ -18,6 +18,8 @@ export const pages: readonly Page[] = [
 		about: m.unit_lead_calendar_about
 	},
 	{ place: 'settingsClocks', title: m.unit_lead_clocks_title, about: m.unit_lead_clocks_about },
+	{ place: 'settingsReplies', title: m.queue_replies_title, about: m.queue_replies_about },
+	{ place: 'settingsChecklists', title: m.queue_checks_title, about: m.queue_checks_about },
 	{ place: 'settingsOfficers', title: m.staff_lead_title, about: m.staff_lead_about },
 	{ place: 'settingsFactors', title: m.staff_factors, about: m.staff_factors_about },
 	{ place: 'settingsDesk', title: m.staff_desk_title, about: m.staff_desk_about },
