@@ -8,8 +8,6 @@ import type { OpenedCase } from '#lib/queue/opened.svelte.ts';
 import { officers } from '#lib/queue/queue.ts';
 import { onDuty } from '#lib/staff/on-duty.svelte.ts';
 
-type Parts = { list: CaseList; opened: OpenedCase; refresh: () => Promise<void> };
-
 /** Whether the open case is another one by now, as far as the news and the list know. */
 function isAboutOpen({ ids }: News, list: CaseList, opened: OpenedCase): boolean {
 	const row = opened.whole?.row;
@@ -19,7 +17,7 @@ function isAboutOpen({ ids }: News, list: CaseList, opened: OpenedCase): boolean
 }
 
 /** The queue page as others change it: list and open case follow. Made where the page begins. */
-export function liveQueue({ list, opened, refresh }: Parts): Live {
+export function liveQueue(list: CaseList, opened: OpenedCase, refresh: () => Promise<void>): Live {
 	const live = new Live({
 		ask: askLive,
 		open: async (officer, heard) =>
