@@ -881,8 +881,8 @@ as $$
 $$;
 
 -- What a line of the hand-over says of a case at once: unread, late, to_call, waiting for an answer, owned by nobody, and
--- whether it goes on with the shift.
-create function queue.handover_marks(reader staff.officers, c queue.cases, outgoing uuid[])
+-- whether it goes on with the shift. `called`: queue.called, asked once for all of them.
+create function queue.handover_marks(c queue.cases, outgoing uuid[], called uuid[])
 returns text[]
 language plpgsql
 stable
@@ -892,7 +892,7 @@ begin
 	return array_remove(array[
 		case when c.due_at <= now() then 'late' end,
 		case when not exists (select 1 from queue.reads r where r.case_id = c.id) then 'unread' end,
-		case when queue.wants_call(c) or (staff.holds(reader.roles, 'desk') and booking.call_reason(c) is not null) then 'to_call' end,
+		case when c.id = any (called) or exists (select 1 from queue.states s where s.state = c.state and s.calls) then 'to_call' end,
 		case when c.state = 'returned'
 			or exists (select 1 from queue.questions q where q.case_id = c.id and q.answered_at is null) then 'waiting' end,
 		case when c.assignee is null then 'nobody' end,
@@ -913,6 +913,7 @@ declare
 	outgoing uuid[] := (
 		select array_agg(distinct p.officer) from queue.handover_people($2, $3) p where p.side = 'out'
 	);
+	called uuid[] := queue.called($2, staff.holds(reader.roles, 'desk'));
 	lines queue.cases[];
 begin
 	select array_agg(p.c order by coalesce((p.c).due_at, 'infinity'), (p.c).id) into lines
@@ -944,7 +945,7 @@ begin
 	more := coalesce(cardinality(lines), 0) > 500;
 	select coalesce(jsonb_agg(jsonb_build_object(
 		'case', lines[n].id, 'version', lines[n].version, 'state', lines[n].state, 'assignee', lines[n].assignee,
-		'due_at', lines[n].due_at, 'marks', to_jsonb(queue.handover_marks(reader, lines[n], outgoing)), 'line', (
+		'due_at', lines[n].due_at, 'marks', to_jsonb(queue.handover_marks(lines[n], outgoing, called)), 'line', (
 			select encode(sha256(convert_to(l.salt::text || l.body, 'UTF8')), 'hex')
 			from queue.handover_lines l
 			join queue.handovers h on h.id = l.handover and h.unit = $2 and h.change_at = $3

@@ -125,7 +125,7 @@ language sql stable set search_path = '' as $$
 		end
 	from queue.cases c
 	join booking.visits v on v.case_id = c.id
-	join booking.stops s on s.subject = v.id and s.kind = 'visit' and s.held_until is null
+	join booking.promises s on s.visit = v.id and s.held_until is null
 	join booking.team_days d on d.id = s.team_day
 	left join booking.readiness r on r.case_id = c.id and r.day = d.day
 	left join unit.settings u on u.unit = c.unit
@@ -153,8 +153,8 @@ language sql stable set search_path = '' as $$
 		from booking.nearing(array(
 			select v.case_id
 			from booking.team_days d
-			join booking.stops s on s.team_day = d.id and s.kind = 'visit'
-			join booking.visits v on v.id = s.subject
+			join booking.promises s on s.team_day = d.id
+			join booking.visits v on v.id = s.visit
 			where $2 and d.unit = $1 and d.day = house.local_day(now()) + 1 and v.case_id is not null
 		)) n
 		where n.reason is not null
