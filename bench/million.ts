@@ -144,7 +144,7 @@ async function visits(sql: Sql): Promise<void> {
 		from (
 			select v.id, v.unit, v.channel, row_number() over (partition by v.unit order by v.id) - 1 as n
 			from booking.visits v join queue.cases c on c.id = v.case_id
-			where c.state in ('held', 'confirmed') and c.ended_at is null
+			where c.state in ('held', 'confirmed') and c.ended_at is null and v.gathering is null
 				and not exists (select 1 from booking.stops s where s.subject = v.id)
 		) v
 		join (

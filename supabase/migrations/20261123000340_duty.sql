@@ -880,8 +880,8 @@ as $$
 	join staff.duty d on d.officer = o.officer and d.unit = $1 and d.ends_at >= $2 and (d.ends_at = $2 or d.starts_at = $2);
 $$;
 
--- What a line of the hand-over says of a case at once (`called`: whom the desk calls, whatever their state): unread, late, to_call, waiting for an answer, owned by nobody, and
--- whether it goes on with the shift.
+-- What a line of the hand-over says of a case at once: unread, late, to_call, waiting for an answer, owned by nobody, and
+-- whether it goes on with the shift. `called`: queue.called, asked once for all of them.
 create function queue.handover_marks(c queue.cases, outgoing uuid[], called uuid[])
 returns text[]
 language plpgsql
@@ -913,7 +913,6 @@ declare
 	outgoing uuid[] := (
 		select array_agg(distinct p.officer) from queue.handover_people($2, $3) p where p.side = 'out'
 	);
-	-- Families who must be asked on the day before a visit, and whoever a place is kept for.
 	called uuid[] := queue.called($2, staff.holds(reader.roles, 'desk'));
 	lines queue.cases[];
 begin

@@ -1488,8 +1488,8 @@ create or replace function queue.field_cases(officer staff.officers) returns uui
 language sql stable set search_path = '' as $$
 	select coalesce(array_agg(c.id), '{}')
 	from booking.team_days d
-	join booking.stops s on s.team_day = d.id and s.kind = 'visit' and s.held_until is null
-	join booking.visits v on v.id = s.subject
+	join booking.promises p on p.team_day = d.id and p.held_until is null
+	join booking.visits v on v.id = p.visit
 	join queue.cases c on c.id = v.case_id
 	where
 		d.unit = ($1).unit

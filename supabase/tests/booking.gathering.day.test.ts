@@ -93,6 +93,19 @@ describe('the day itself', () => {
 		expect(card).toBeDefined();
 	});
 
+	test('stands in the list of the field as each of its visits does, and in the calls of the evening before', async () => {
+		const { people, teamDay } = await today(2);
+		const listed = async (who: typeof field, filter = {}): Promise<string[]> => {
+			const { rows } = await ask(db, who, 'queue_page', { filter, after: null, size: 100 });
+			return rows.map(({ id }: { id: string }) => id);
+		};
+		const ids = people.map(({ id }) => id);
+		expect(await listed(field)).toEqual(expect.arrayContaining(ids));
+		expect(await listed(desk, { to_call: true })).not.toEqual(expect.arrayContaining(ids));
+		await at.bring(teamDay, 1);
+		expect(await listed(desk, { to_call: true })).toEqual(expect.arrayContaining(ids));
+	});
+
 	test('serves whoever comes, though nobody had called them before', async () => {
 		const { id, people, teamDay } = await today(1, { confirmed: false });
 		const { rows } = await enter(teamDay, [written(people[0]!, 'captured')]);

@@ -58,7 +58,8 @@ describe('a gathering that is called off', () => {
 				window: { from: 480, to: 600 }
 			});
 			const [first] = await db.sql`
-				select booking.chooses_first(c.id) as first, s.calls as call from queue.cases c join queue.states s on s.state = c.state where c.id = ${one.id}`;
+				select booking.chooses_first(c.id) as first, s.calls as call
+				from queue.cases c join queue.states s using (state) where c.id = ${one.id}`;
 			expect(first).toEqual({ first: true, call: true });
 		}
 		expect(
