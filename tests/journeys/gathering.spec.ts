@@ -59,11 +59,12 @@ test('the desk brings a hamlet together at one place, and who cannot come waits 
 	await expect(page.getByRole('heading', { name: 'Giấy hẹn: Bà Lụa Minh Họa' })).toBeVisible();
 	await page.emulateMedia({ media: null });
 
-	const holder = await browser.newPage({
+	const context = await browser.newContext({
 		baseURL: stack.origin,
 		locale: 'vi-VN',
 		viewport: { width: 360, height: 780 }
 	});
+	const holder = await context.newPage();
 	await holder.goto('/tra-cuu');
 	await holder.getByLabel('Mã tra cứu').fill(one.code);
 	await holder.getByRole('button', { name: 'Tra cứu', exact: true }).click();
@@ -74,7 +75,7 @@ test('the desk brings a hamlet together at one place, and who cannot come waits 
 	await holder.getByRole('button', { name: 'Không đến được, chờ hẹn đến nhà' }).click();
 	await holder.getByRole('button', { name: 'Không đến được, chờ hẹn đến nhà' }).click();
 	await expect(holder.getByRole('heading', { level: 1 })).toHaveText('Đang chờ xếp giờ');
-	await holder.close();
+	await context.close();
 
 	await page.reload();
 	await expect(page.getByRole('heading', { name: 'Danh sách 1 người' })).toBeVisible();
