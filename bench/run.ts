@@ -14,7 +14,10 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	offers: () => import('./offers.ts'),
 	storm: () => import('./storm.ts'),
 	hotline: () => import('./hotline.ts'),
+	paper: () => import('./paper.ts'),
 	lookup: () => import('./lookup.ts'),
+	queue: () => import('./queue.ts'),
+	'queue-page': () => import('./queue-page.ts'),
 	lists: () => import('./lists.ts'),
 	pages: () => import('./pages.ts'),
 	start: () => import('./start.ts')

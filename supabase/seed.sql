@@ -124,24 +124,24 @@ cross join (values
 ) d;
 
 -- The clocks of every kind, in the words of their sources. Without amount a person sets the end.
-insert into unit.clocks (unit, kind, clock, starts, amount, measure, limit_text, source, unsure)
+insert into unit.clocks (unit, kind, clock, starts, amount, measure, limit_text, source, unsure, counts, other)
 select u.code, k.*
 from unit.units u
 cross join (values
-	('tip', 'classify', 'received', 12, 'hours', '12 giờ', 'Cam kết của đơn vị, sửa được', null),
-	('crime_tip', 'forward', 'received', 24, 'hours', '24 giờ', 'BLTTHS 2015, Điều 146 khoản 3, sửa đổi 2021; TTLT 01/2017 (48 giờ với xã vùng sâu, vùng xa)', 'Cần đối chiếu văn bản sau các sửa đổi năm 2025'),
-	('crime_tip', 'acknowledge', 'received', 3, 'working_days', '3 ngày làm việc', 'TTLT 01/2017, Điều 9 và Điều 14', 'Cần đối chiếu văn bản sau các sửa đổi năm 2025'),
-	('crime_tip', 'decide', 'received', 20, 'days', '20 ngày', 'BLTTHS 2015, Điều 147 khoản 1', null),
-	('crime_tip', 'ask for extension', 'extension 1 granted', null::int, null, '5 ngày trước khi hết hạn giải quyết vụ phức tạp', 'BLTTHS 2015, Điều 147 khoản 2', 'Khoản ghi theo trí nhớ, cần đối chiếu'),
-	('crime_tip', 'decide, complex', 'extension 1 granted', 2, 'months', '2 tháng kể từ ngày nhận', 'BLTTHS 2015, Điều 147 khoản 2', null),
-	('crime_tip', 'decide, extended', 'extension 2 granted', 2, 'months', 'Thêm 2 tháng', 'BLTTHS 2015, Điều 147 khoản 2', null),
-	('home_visit', 'first reply', 'received', 2, 'working_days', '2 ngày làm việc', 'Cam kết của đơn vị, sửa được', null),
-	('home_visit', 'visit', 'received', 21, 'days', '21 ngày', 'Cam kết của đơn vị, sửa được', null),
-	('home_visit', 'card', 'captured at home', 7, 'working_days', '7 ngày làm việc', 'Luật Căn cước 26/2023/QH15, Điều 26: tính từ khi đủ hồ sơ, không tính từ lúc đặt lịch', null),
-	('support', 'first reply', 'received', 3, 'working_days', '3 ngày làm việc', 'Cam kết của đơn vị, sửa được', null),
-	('data_request', 'answer', 'received', 2, 'working_days', '2 ngày làm việc', 'NĐ 356/2025/NĐ-CP', null),
-	('call_back', 'call', 'received', 1, 'working_days', '1 ngày làm việc', 'Cam kết của đơn vị, sửa được', null),
-	('fund_statement', 'publish year', 'year closed', null::int, null, 'Do chỉ huy đặt', '', 'Chưa tìm thấy nguồn')
+	('tip', 'classify', 'received', 12, 'hours', '12 giờ', 'Cam kết của đơn vị, sửa được', null, 'from_start', null),
+	('crime_tip', 'forward', 'received', 24, 'hours', '24 giờ', 'BLTTHS 2015, Điều 146 khoản 3, sửa đổi 2021; TTLT 01/2017 (48 giờ với xã vùng sâu, vùng xa)', 'Cần đối chiếu văn bản sau các sửa đổi năm 2025', 'from_start', null),
+	('crime_tip', 'acknowledge', 'received', 3, 'working_days', '3 ngày làm việc', 'TTLT 01/2017, Điều 9 và Điều 14', 'Cần đối chiếu văn bản sau các sửa đổi năm 2025', 'from_start', null),
+	('crime_tip', 'decide', 'received', 20, 'days', '20 ngày', 'BLTTHS 2015, Điều 147 khoản 1', null, 'from_start', null),
+	('crime_tip', 'ask for extension', 'extension 1 granted', 5, 'days', '5 ngày trước khi hết hạn giải quyết vụ phức tạp', 'BLTTHS 2015, Điều 147 khoản 2', 'Khoản ghi theo trí nhớ, cần đối chiếu', 'before_end', 'decide, complex'),
+	('crime_tip', 'decide, complex', 'extension 1 granted', 2, 'months', '2 tháng kể từ ngày nhận', 'BLTTHS 2015, Điều 147 khoản 2', null, 'from_receipt', null),
+	('crime_tip', 'decide, extended', 'extension 2 granted', 2, 'months', 'Thêm 2 tháng', 'BLTTHS 2015, Điều 147 khoản 2', null, 'after_end', 'decide, complex'),
+	('home_visit', 'first reply', 'received', 2, 'working_days', '2 ngày làm việc', 'Cam kết của đơn vị, sửa được', null, 'from_start', null),
+	('home_visit', 'visit', 'received', 21, 'days', '21 ngày', 'Cam kết của đơn vị, sửa được', null, 'from_start', null),
+	('home_visit', 'card', 'captured at home', 7, 'working_days', '7 ngày làm việc', 'Luật Căn cước 26/2023/QH15, Điều 26: tính từ khi đủ hồ sơ, không tính từ lúc đặt lịch', null, 'from_start', null),
+	('support', 'first reply', 'received', 3, 'working_days', '3 ngày làm việc', 'Cam kết của đơn vị, sửa được', null, 'from_start', null),
+	('data_request', 'answer', 'received', 2, 'working_days', '2 ngày làm việc', 'NĐ 356/2025/NĐ-CP', null, 'from_start', null),
+	('call_back', 'call', 'received', 1, 'working_days', '1 ngày làm việc', 'Cam kết của đơn vị, sửa được', null, 'from_start', null),
+	('fund_statement', 'publish year', 'year closed', null, null, 'Do chỉ huy đặt', '', 'Chưa tìm thấy nguồn', 'from_start', null)
 ) k;
 
 -- ===== End of the units =====
@@ -393,12 +393,16 @@ begin
 	if p_state = 'returned' then
 		with e as (
 			insert into queue.events (case_id, at, code, by, data, visible_to_citizen)
-			values (v_case, p_received + interval '6 hours', 'return', 'system', '{"field": "landmark", "from": "held", "to": "returned"}', true)
+			values (v_case, p_received + interval '6 hours', 'return', 'system', '{"fields": ["landmark"], "from": "held", "to": "returned"}', true)
 			returning id
 		)
 		insert into queue.event_bodies (event_id, body)
 		select e.id, 'Tổ công tác chưa tìm được đường vào nhà. Xin ghi rõ hơn nhà ở gần đâu.' from e;
 		update queue.clocks_running set stopped_at = p_received + interval '6 hours' where case_id = v_case and clock = 'first reply';
+		update queue.clocks_running set paused_at = p_received + interval '6 hours' where case_id = v_case and clock = 'visit';
+		insert into queue.pauses (case_id, clock, reason, from_at) values (v_case, 'visit', 'returned', p_received + interval '6 hours');
+		insert into queue.events (case_id, at, code, by, data, visible_to_citizen)
+		values (v_case, p_received + interval '6 hours 1 second', 'clock_pause', 'system', '{"reason": "returned", "clocks": ["visit"]}', true);
 	end if;
 	perform queue.reckon(v_case);
 	perform booking.retitle(v_case);
@@ -493,6 +497,84 @@ begin
 				now() - make_interval(hours => 5 + 19 * i)
 			);
 		end loop;
+	end loop;
+end
+$$;
+
+-- One gathering at the nhà văn hóa of a hamlet in Đức Phổ: five people of it on one weekend, three of them called already.
+do $$
+declare
+	d booking.team_days;
+	g booking.gatherings;
+	v booking.visits;
+	h record;
+	v_set unit.settings;
+	v_day uuid;
+	v_shift jsonb;
+	v_travel int;
+	v_salt text;
+begin
+	select * into v_set from unit.settings s where s.unit = '21439';
+	select x.id, x.name, x.area, x.area_valid_from into h
+	from unit.hamlets x
+	join unit.areas a on a.code = x.area and a.valid_from = x.area_valid_from
+	where a.unit = '21439' and x.closed_at is null
+	order by x.id
+	limit 1;
+	-- The first half of a day on which nobody is visited yet, not before next week.
+	select t.id, s.value into v_day, v_shift
+	from booking.team_days t
+	cross join jsonb_array_elements(t.shifts) s
+	where
+		t.unit = '21439' and t.day > house.local_day(now()) + 7 and booking.offers_visits(t)
+		and not exists (
+			select 1 from booking.stops x
+			where x.team_day = t.id and x.start between (s.value ->> 'from')::int and (s.value ->> 'to')::int
+		)
+	order by t.day, (s.value ->> 'from')::int, t.id
+	limit 1;
+	if v_day is null then
+		return;
+	end if;
+	select * into d from booking.team_days t where t.id = v_day;
+	insert into booking.gatherings (
+		id, unit, team_day, kind, name, area, area_valid_from, hamlet, place_id, landmark, from_minute, to_minute, keeper_name,
+		keeper_phone, note
+	)
+	values (
+		pg_temp.demo_id('gan-dan demo gathering'), '21439', d.id, 'culture_house', 'Nhà văn hóa ' || h.name, h.area, h.area_valid_from,
+		h.id, booking.place_id(h.area, h.id), 'Đầu đường vào thôn (dữ liệu minh họa)', (v_shift ->> 'from')::int + 30,
+		(v_shift ->> 'from')::int + 150, 'Người Giữ Khóa Minh Họa', '+84900000198', 'Có lối cho xe lăn'
+	)
+	returning * into g;
+	v_travel := booking.travel_minutes(d.start_place, g.place_id, v_set.road_factor, v_set.speed_kmh, d.day);
+	perform booking.commit(
+		g.id, d.id, d.version,
+		(
+			select jsonb_agg(s.value order by (s.value ->> 'start')::int)
+			from jsonb_array_elements(
+				booking.standing(d.id, null, null) || jsonb_build_object(
+					'subject', g.id, 'from', g.from_minute, 'to', g.from_minute, 'service', g.to_minute - g.from_minute, 'travel', v_travel,
+					'start', g.from_minute, 'finish', g.to_minute
+				)
+			) s
+		),
+		null, 'ward'
+	);
+	for i in 1..5
+	loop
+		v_salt := 'gathering' || i;
+		v := pg_temp.household('21439', v_salt, 'ward');
+		delete from booking.people p where p.visit_id = v.id and p.position > 1;
+		update booking.people p set needs = array['old_age'] where p.visit_id = v.id;
+		update booking.visits x
+		set
+			area = h.area, area_valid_from = h.area_valid_from, hamlet = h.id, place_id = booking.place_id(h.area, h.id),
+			people_count = 1, minutes = v_set.first_person_minutes, gathering = g.id, gathered_at = now()
+		where x.id = v.id;
+		perform pg_temp.envelope(
+			v.id, v_salt, case when i <= 3 then 'confirmed' else 'held' end, now() - make_interval(hours => 30 + i)
+		);
 	end loop;
 end
 $$;

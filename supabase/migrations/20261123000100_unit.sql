@@ -77,6 +77,18 @@ as $$
 			from jsonb_each(days) d);
 $$;
 
+-- Whether these are the minutes of a day at which a shift changes: one to four, in order.
+create function unit.are_changes(minutes int[])
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+	select cardinality(minutes) between 1 and 4
+		and (select bool_and(m between 0 and 1439) from unnest(minutes) m)
+		and minutes = (select array_agg(distinct m order by m) from unnest(minutes) m);
+$$;
+
 create table unit.settings (
 	unit text primary key references unit.units (code),
 	lead_hours int not null default 24 check (lead_hours between 0 and 336),
@@ -102,7 +114,10 @@ create table unit.settings (
 	idle_minutes int not null default 30 check (idle_minutes between 1 and 240),
 	erase_tip_days jsonb not null default '{"resolved": 365, "handed_over": 365, "unfounded": 90, "duplicate": 30}'
 		check (unit.are_tip_days(erase_tip_days)),
-	oversight_desk text references unit.units (code) check (oversight_desk <> unit)
+	oversight_desk text references unit.units (code) check (oversight_desk <> unit),
+	duty_changes int[] not null default '{450}' check (unit.are_changes(duty_changes)),
+	assign_rule text not null default 'duty' check (assign_rule in ('off', 'duty', 'rotation')),
+	assign_ceiling int not null default 40 check (assign_ceiling between 1 and 500)
 );
 comment on table unit.settings is 'What a lead sets for the unit.';
 comment on column unit.settings.first_choice_hours is 'Hours for which windows are kept for a postponed visit, ahead of new bookings.';
@@ -113,6 +128,9 @@ comment on column unit.settings.readiness_call_hour is 'Hour of that day from wh
 comment on column unit.settings.estimate_hour is 'Hour of that day from which the plan stands and the family sees an estimate.';
 comment on column unit.settings.erase_tip_days is 'Days after a tip''s end until it is erased, by the state it ended in.';
 comment on column unit.settings.oversight_desk is 'The other unit that takes tips about officers of this one; null: none.';
+comment on column unit.settings.duty_changes is 'Minutes after local midnight at which shifts change; one alone makes shifts of 24 hours.';
+comment on column unit.settings.assign_rule is 'Whom a new case falls to: nobody, who is on duty, or the officers in turn.';
+comment on column unit.settings.assign_ceiling is 'Open cases of one officer, tips apart, from which on the turn passes them by.';
 
 create table unit.windows (
 	unit text not null references unit.units (code),
@@ -132,11 +150,18 @@ create table unit.clocks (
 	amount int check (amount between 1 and 400),
 	measure text check (measure in ('hours', 'days', 'working_days', 'months')),
 	limit_text text not null,
-	source text not null,
-	unsure text,
+	source text not null check (char_length(source) <= 300 and house.is_clean(source)),
+	unsure text check (char_length(unsure) between 1 and 300 and house.is_clean(unsure)),
+	counts text not null default 'from_start' check (counts in ('from_start', 'from_receipt', 'after_end', 'before_end')),
+	other text,
 	primary key (unit, kind, clock),
-	check ((amount is null) = (measure is null))
+	foreign key (unit, kind, other) references unit.clocks (unit, kind, clock),
+	check ((amount is null) = (measure is null)),
+	-- What has no source says so.
+	check (source <> '' or unsure is not null),
+	check ((counts in ('after_end', 'before_end')) = (other is not null) and other is distinct from clock)
 );
+comment on column unit.clocks.counts is 'From when the limit is counted: its start event, the receipt, or after or before the end of the clock `other`.';
 comment on table unit.clocks is 'The clocks of each kind of case, with source and doubts. Without amount and measure a person sets the end.';
 
 create table unit.kits (
@@ -212,8 +237,9 @@ as $$
 declare
 	day date := house.local_day(start);
 	clock_time interval := (start at time zone 'Asia/Ho_Chi_Minh') - day::timestamp;
-	reach int := 366 + 2 * n;
 	goal int := n;
+	found_day date;
+	reach int;
 begin
 	if not unit.is_working_day($1, day) then
 		goal := n + 1;
@@ -222,17 +248,91 @@ begin
 	if goal = 0 then
 		return start;
 	end if;
-	select d.day into day
+	-- Near days first: a year of them is looked through only where the calendar is full of days off.
+	foreach reach in array array[14 + 2 * goal, 366 + 2 * goal] loop
+		select d.day into found_day
+		from (
+			select s.day::date as day
+			from generate_series(day + 1, day + reach, interval '1 day') s (day)
+			left join unit.calendar_days c on c.unit = $1 and c.day = s.day::date
+			where coalesce(c.counts_as_working, extract(isodow from s.day) < 6)
+			order by 1
+			offset goal - 1
+			limit 1
+		) d;
+		exit when found;
+	end loop;
+	return (found_day + clock_time) at time zone 'Asia/Ho_Chi_Minh';
+end;
+$$;
+
+-- The instant `n` working days before `finish`: the same time of day, on the n-th working day before its day.
+create function unit.working_days_before(unit text, finish timestamptz, n int)
+returns timestamptz
+language sql
+stable
+set search_path = ''
+as $$
+	select (d.day + ((finish at time zone 'Asia/Ho_Chi_Minh') - house.local_day(finish)::timestamp)) at time zone 'Asia/Ho_Chi_Minh'
 	from (
 		select s.day::date as day
-		from generate_series(day + 1, day + reach, interval '1 day') s (day)
-		left join unit.calendar_days c on c.unit = $1 and c.day = s.day::date
-		where coalesce(c.counts_as_working, extract(isodow from s.day) < 6)
-		order by 1
-		offset goal - 1
+		from generate_series(house.local_day(finish) - 1, house.local_day(finish) - 366 - 2 * n, interval '-1 day') s (day)
+		where unit.is_working_day($1, s.day::date)
+		order by 1 desc
+		offset n - 1
 		limit 1
 	) d;
-	return (day + clock_time) at time zone 'Asia/Ho_Chi_Minh';
+$$;
+
+-- Seconds of working time from `start` to `finish`: a working day holds all of its 24 hours, a day off none. 0 when `finish`
+-- is not later. It is what a paused clock of working days has left.
+create function unit.working_seconds(unit text, start timestamptz, finish timestamptz)
+returns double precision
+language sql
+stable
+set search_path = ''
+as $$
+	select coalesce(sum(extract(epoch from
+		least(finish, (d.day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')
+		- greatest(start, d.day::timestamp at time zone 'Asia/Ho_Chi_Minh')
+	)), 0)::double precision
+	from (
+		select s.day::date as day
+		from generate_series(house.local_day(start), house.local_day(finish), interval '1 day') s (day)
+	) d
+	where start < finish and unit.is_working_day($1, d.day);
+$$;
+
+-- The instant at which so many seconds of working time have passed since `start`, always on a working day; null when the
+-- calendar has no such day within reach.
+create function unit.add_working_seconds(unit text, start timestamptz, seconds double precision)
+returns timestamptz
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+	day date := house.local_day(start);
+	whole numeric := seconds::numeric + case when unit.is_working_day($1, day)
+		then extract(epoch from (start at time zone 'Asia/Ho_Chi_Minh') - day::timestamp) else 0 end;
+	days int := floor(whole / 86400);
+	found_day date;
+	reach int;
+begin
+	foreach reach in array array[14 + 2 * days, 366 + 2 * days] loop
+		select d.day into found_day
+		from (
+			select s.day::date as day
+			from generate_series(day, day + reach, interval '1 day') s (day)
+			left join unit.calendar_days c on c.unit = $1 and c.day = s.day::date
+			where coalesce(c.counts_as_working, extract(isodow from s.day) < 6)
+			order by 1
+			offset days
+			limit 1
+		) d;
+		exit when found;
+	end loop;
+	return (found_day::timestamp + make_interval(secs => (whole - days * 86400)::double precision)) at time zone 'Asia/Ho_Chi_Minh';
 end;
 $$;
 
@@ -253,7 +353,18 @@ as $$
 	end;
 $$;
 
--- When a clock of the unit that starts at `start` runs out; null when a person sets its end.
+-- The instant a measure of time before `finish`: the latest moment to do what must come that long before an end.
+create function unit.before(unit text, finish timestamptz, amount int, measure text)
+returns timestamptz
+language sql
+stable
+set search_path = ''
+as $$
+	select case when measure = 'working_days' then unit.working_days_before($1, finish, amount)
+		else unit.after($1, finish, -amount, measure) end;
+$$;
+
+-- When a clock of the unit that is counted from `start` runs out; null when a person sets its end, or another clock's end does.
 create function unit.due(unit text, kind text, clock text, start timestamptz)
 returns timestamptz
 language sql
@@ -262,7 +373,7 @@ set search_path = ''
 as $$
 	select unit.after(c.unit, $4, c.amount, c.measure)
 	from unit.clocks c
-	where c.unit = $1 and c.kind = $2 and c.clock = $3;
+	where c.unit = $1 and c.kind = $2 and c.clock = $3 and c.other is null;
 $$;
 
 -- The unit that serves an area today; null for an area that is not served.
@@ -310,7 +421,9 @@ language sql
 immutable
 set search_path = ''
 as $$
-	select to_jsonb(s) - array['unit', 'idle_minutes', 'erase_tip_days', 'oversight_desk'];
+	select to_jsonb(s) - array[
+		'unit', 'idle_minutes', 'erase_tip_days', 'oversight_desk', 'duty_changes', 'assign_rule', 'assign_ceiling'
+	];
 $$;
 
 -- The windows of a unit, in the order of the week.
@@ -617,7 +730,7 @@ begin
 	on conflict on constraint calendar_days_pkey do update set
 		counts_as_working = excluded.counts_as_working, visits_allowed = excluded.visits_allowed,
 		note = excluded.note, sure = true;
-	perform queue.recalculate(officer.unit);
+	perform queue.recalculate(officer.unit, $2);
 	return queue.remember($1, 'unit_day_save', request, '{"ok": true}');
 end;
 $$;
@@ -640,7 +753,7 @@ begin
 	end if;
 	delete from unit.calendar_days d where d.unit = officer.unit and d.day = $2;
 	perform house.demand(found, 404, 'not_found');
-	perform queue.recalculate(officer.unit);
+	perform queue.recalculate(officer.unit, $2);
 	return queue.remember($1, 'unit_day_remove', request, '{"ok": true}');
 end;
 $$;
@@ -669,8 +782,12 @@ end;
 $$;
 grant execute on function public.unit_hamlet_save(uuid, uuid, text, text, text, double precision, double precision, boolean) to authenticated;
 
--- A lead sets the limit of a clock; clocks that run keep theirs. Definer as above.
-create function public.unit_clock_save(key uuid, case_kind text, clock text, amount int, measure text)
+-- A lead sets the limit of a clock, its words, its source and its doubt; clocks that run keep the limit that stood when they
+-- began. Both or neither of amount and measure: without them a person sets the end, which only a clock may have that never
+-- had a limit. What names no source says why. Definer as above.
+create function public.unit_clock_save(
+	key uuid, case_kind text, clock text, amount int, measure text, limit_text text, source text, unsure text
+)
 returns jsonb
 language plpgsql
 security definer
@@ -678,21 +795,29 @@ set search_path = ''
 as $$
 declare
 	officer record := staff.require('lead');
-	request jsonb := jsonb_build_array($2, $3, $4, $5);
+	request jsonb := jsonb_build_array($2, $3, $4, $5, $6, $7, $8);
 	answer jsonb := queue.once($1, 'unit_clock_save', request);
+	named text := coalesce(house.text($7, 'source', 300), '');
+	doubt text := house.text($8, 'unsure', 300);
+	known unit.clocks;
 begin
 	if answer is not null then
 		return answer;
 	end if;
-	perform house.demand($4 between 1 and 400, 422, 'out_of_range', 'amount');
-	perform house.demand($5 in ('hours', 'days', 'working_days', 'months'), 422, 'bad_format', 'measure');
-	update unit.clocks k set amount = $4, measure = $5
-	where k.unit = officer.unit and k.kind = $2 and k.clock = $3;
+	select * into known from unit.clocks k where k.unit = officer.unit and k.kind = $2 and k.clock = $3 for update;
 	perform house.demand(found, 404, 'not_found');
+	if known.amount is not null or $4 is not null or $5 is not null then
+		perform house.demand($4 between 1 and 400, 422, 'out_of_range', 'amount');
+		perform house.demand($5 in ('hours', 'days', 'working_days', 'months'), 422, 'bad_format', 'measure');
+	end if;
+	perform house.demand(named <> '' or doubt is not null, 422, 'required', 'source');
+	update unit.clocks k set
+		amount = $4, measure = $5, limit_text = house.text($6, 'limit_text', 120, true), source = named, unsure = doubt
+	where k.unit = officer.unit and k.kind = $2 and k.clock = $3;
 	return queue.remember($1, 'unit_clock_save', request, '{"ok": true}');
 end;
 $$;
-grant execute on function public.unit_clock_save(uuid, text, text, int, text) to authenticated;
+grant execute on function public.unit_clock_save(uuid, text, text, int, text, text, text, text) to authenticated;
 
 -- A lead writes a kit of the unit, or makes one for it. Definer as above.
 create function public.unit_kit_save(key uuid, kit uuid, name text, active boolean)

@@ -12,9 +12,11 @@ comment on table queue.kinds is 'Kinds of case and the letters their references 
 
 create table queue.states (
 	state text primary key,
-	final boolean not null
+	final boolean not null,
+	calls boolean not null default false check (not (calls and final))
 );
 comment on table queue.states is 'States of cases; a final one ends the case and its clocks.';
+comment on column queue.states.calls is 'The next step of a case in this state is a call.';
 
 create table queue.transitions (
 	kind text not null references queue.kinds (kind),
@@ -43,6 +45,34 @@ create table queue.clock_starts (
 );
 comment on table queue.clock_starts is 'Reaching a state starts the unit''s clocks whose `starts` says so.';
 
+-- The words of a text as they are searched: each without marks, then those that have marks once more as they are; one
+-- blank before and after each, so that a pattern can ask for the beginning of a word. Letters of any script and digits are
+-- kept, whatever stands between them is a blank.
+create function queue.searchable(value text)
+returns text
+language sql
+immutable parallel safe
+set search_path = ''
+as $$
+	select coalesce(' ' || string_agg(w.folded, ' ' order by w.n) || ' '
+		|| coalesce(string_agg(w.typed || ' ', '' order by w.n) filter (where w.typed <> w.folded), ''), '')
+	from (
+		select t.n, t.typed, house.fold(t.typed) as folded
+		from regexp_split_to_table(lower(normalize(value, nfc)), '[^[:alnum:]]+') with ordinality t (typed, n)
+		where t.typed <> ''
+	) w;
+$$;
+
+-- The words of a search text as a set, the unit among them.
+create function queue.words_of(unit text, search text)
+returns text[]
+language sql
+immutable parallel safe
+set search_path = ''
+as $$
+	select string_to_array('@' || unit || search, ' ');
+$$;
+
 create table queue.cases (
 	id uuid primary key default gen_random_uuid(),
 	kind text not null references queue.kinds (kind),
@@ -54,6 +84,7 @@ create table queue.cases (
 	state_before text references queue.states (state),
 	priority text not null default 'normal' check (priority in ('normal', 'high', 'urgent')),
 	assignee uuid references staff.officers (user_id),
+	fell_to uuid references staff.officers (user_id),
 	channel text not null check (channel in ('web', 'hotline', 'ward', 'paper', 'walk_in')),
 	received_at timestamptz not null default now(),
 	due_at timestamptz,
@@ -71,10 +102,31 @@ create table queue.cases (
 );
 comment on table queue.cases is 'The envelope. Title and search text hold nothing that may not be read by every officer who may see the case.';
 comment on column queue.cases.state_before is 'Where a returned case goes back to once it is mended.';
+comment on column queue.cases.fell_to is 'Whom the roster gave it to: while they are its assignee it goes on with the shift.';
 comment on column queue.cases.again_at is 'Put aside until then, after a call nobody took.';
--- The page: unit, open or ended, then the nearest clock, those without a clock last.
-create index cases_page on queue.cases (unit, (ended_at is null), (coalesce(due_at, 'infinity')), id);
-create index cases_search on queue.cases using gin (search extensions.gin_trgm_ops);
+comment on column queue.cases.search is 'As queue.searchable writes it, so that it is found with or without marks.';
+-- The list: of open cases the nearest clock first, those without a clock last; of ended ones the last first. What a list is
+-- filtered by stands in the index, so that a line is read from the table only when it is shown, and counts read no line.
+create index cases_open on queue.cases (unit, (coalesce(due_at, 'infinity')), id)
+include (kind, state, area, assignee, due_at, again_at) where ended_at is null;
+create index cases_ended on queue.cases (unit, ended_at desc, id desc)
+include (kind, state, area, assignee) where ended_at is not null;
+-- For what is rare among the ended: somebody's own, a kind in a state, an area.
+create index cases_ended_of_assignee on queue.cases (assignee, ended_at desc, id desc) where ended_at is not null and assignee is not null;
+create index cases_ended_of_state on queue.cases (unit, kind, state, ended_at desc, id desc) where ended_at is not null;
+-- Words are found as wholes, which stays quick where each of them is common, and with the unit among them; the beginning of a
+-- word and a part of a number by their letters. Few cases are open, and they are what is looked for most: they have indexes
+-- of their own. A short list of what is to be added keeps writing cheap, and short, since every search reads it.
+create index cases_words_open on queue.cases using gin (queue.words_of(unit, search))
+with (gin_pending_list_limit = 256) where ended_at is null;
+create index cases_words_ended on queue.cases using gin (queue.words_of(unit, search))
+with (gin_pending_list_limit = 1024) where ended_at is not null;
+-- So that the planner knows how common a word is: it does not ask the statistics of an index that has only some rows.
+create statistics queue.cases_words on (queue.words_of(unit, search)) from queue.cases;
+create index cases_search_open on queue.cases using gin (search extensions.gin_trgm_ops)
+with (gin_pending_list_limit = 256) where ended_at is null;
+create index cases_search_ended on queue.cases using gin (search extensions.gin_trgm_ops)
+with (gin_pending_list_limit = 1024) where ended_at is not null;
 create index cases_to_erase on queue.cases (ended_at) where ended_at is not null and erased_contact_at is null;
 
 create table queue.references (
@@ -137,8 +189,17 @@ create table queue.clocks_running (
 	amount int not null,
 	measure text not null,
 	stopped_at timestamptz,
-	primary key (case_id, clock)
+	stopped_why text check (stopped_why in ('replaced', 'withdrawn', 'unclassified')),
+	paused_at timestamptz,
+	before text,
+	primary key (case_id, clock),
+	check (stopped_why is null or stopped_at is not null),
+	check (paused_at is null or stopped_at is null)
 );
+comment on column queue.clocks_running.started_at is 'The instant the limit is counted from; for one that counts back, when it began to matter.';
+comment on column queue.clocks_running.due_at is 'When it runs out; while it is paused, when it would have.';
+comment on column queue.clocks_running.stopped_why is 'Why it stopped without having come to its aim; null: it came to it, or the case ended.';
+comment on column queue.clocks_running.before is 'The clock of the case from whose end this one is counted back.';
 comment on table queue.clocks_running is 'The clocks of a case, running and stopped, with the limit that stood when they began.';
 
 create table queue.reads (
@@ -181,10 +242,10 @@ alter table queue.commands enable row level security;
 insert into queue.kinds (kind, prefix) values
 	('home_visit', 'ĐN'), ('call_back', 'GL'), ('tip', 'TB'), ('support', 'HT'), ('data_request', 'DL'), ('fund_statement', 'TC');
 
-insert into queue.states (state, final) values
-	('held', false), ('waiting', false), ('confirmed', false), ('returned', false), ('revisit', false),
-	('captured', false), ('card_ready', false), ('to_call', false),
-	('done', true), ('cancelled', true), ('ineligible', true), ('converted', true);
+insert into queue.states (state, final, calls) values
+	('held', false, true), ('waiting', false, false), ('confirmed', false, false), ('returned', false, false),
+	('revisit', false, false), ('captured', false, false), ('card_ready', false, false), ('to_call', false, true),
+	('done', true, false), ('cancelled', true, false), ('ineligible', true, false), ('converted', true, false);
 
 insert into queue.transitions (kind, from_state, to_state, who, action, needs) values
 	-- The citizen's own.
@@ -370,7 +431,7 @@ as $$
 	update queue.cases c set (due_at, due_clock) = (
 		select r.due_at, r.clock
 		from queue.clocks_running r
-		where r.case_id = c.id and r.stopped_at is null
+		where r.case_id = c.id and r.stopped_at is null and r.paused_at is null
 		order by r.due_at, r.clock
 		limit 1
 	)
@@ -379,40 +440,58 @@ as $$
 $$;
 
 -- Starts a clock of the unit for a case, once: a clock that ran before is left as it is. A clock whose end
--- a person sets does not start by itself. Sets due_at.
-create function queue.start_clock(case_id uuid, clock text, started_at timestamptz default now())
+-- a person sets does not start by itself, nor one that hangs on the end of a clock the case has not. Sets due_at.
+-- `kind`: whose clocks; the case's own unless told.
+create function queue.start_clock(case_id uuid, clock text, started_at timestamptz default now(), kind text default null)
 returns void
 language plpgsql
 set search_path = ''
 as $$
 begin
-	insert into queue.clocks_running (case_id, clock, started_at, due_at, amount, measure)
-	select c.id, k.clock, $3, unit.after(c.unit, $3, k.amount, k.measure), k.amount, k.measure
-	from queue.cases c
-	join unit.clocks k on k.unit = c.unit and k.kind = c.kind and k.clock = $2
-	where c.id = $1 and unit.after(c.unit, $3, k.amount, k.measure) is not null
+	insert into queue.clocks_running (case_id, clock, started_at, due_at, amount, measure, before)
+	select s.of_case, $2, s.start, s.due, s.amount, s.measure, s.before from queue.clock_start($1, $2, $3, $4) s
 	on conflict do nothing;
 	perform queue.reckon($1);
 end;
 $$;
 
--- Reckons the running working-day clocks of a unit anew after a change of its calendar, with the limits
--- that stood when they began.
-create function queue.recalculate(unit text)
+-- Reckons the running and paused working-day clocks of a unit anew after a change of its calendar, with the limits
+-- that stood when they began, their pauses and extensions kept. `day`: the one that changed, which clocks that lie
+-- before or after it do not feel.
+create function queue.recalculate(unit text, day date default null)
 returns void
 language plpgsql
 set search_path = ''
 as $$
+declare
+	changed uuid[];
 begin
-	update queue.clocks_running r set due_at = n.due_at
+	with reckoned as materialized (
+		select r.case_id, r.clock, queue.due_of(r, c.unit) as due_at
+		from queue.clocks_running r
+		join queue.cases c on c.id = r.case_id
+		where c.unit = $1 and c.ended_at is null and r.stopped_at is null and r.measure = 'working_days' and r.before is null
+			and ($2 is null or (
+				r.due_at >= ($2::timestamp at time zone 'Asia/Ho_Chi_Minh')
+				and r.started_at < (($2 + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')
+			))
+	),
+	moved as (
+		update queue.clocks_running r set due_at = n.due_at
+		from reckoned n
+		where r.case_id = n.case_id and r.clock = n.clock and n.due_at <> r.due_at
+		returning r.case_id
+	)
+	select array_agg(distinct m.case_id) into changed from moved m;
+	-- What is counted back in working days, or from an end that has just moved.
+	perform queue.recount(x.case_id)
 	from (
-		select x.case_id, x.clock, unit.after(c.unit, x.started_at, x.amount, x.measure) as due_at
-		from queue.clocks_running x
-		join queue.cases c on c.id = x.case_id
-		where c.unit = $1 and c.ended_at is null and x.stopped_at is null and x.measure = 'working_days'
-	) n
-	where r.case_id = n.case_id and r.clock = n.clock and n.due_at is not null and r.due_at <> n.due_at;
-	perform queue.reckon(c.id) from queue.cases c where c.unit = $1 and c.ended_at is null;
+		select distinct r.case_id
+		from queue.clocks_running r
+		join queue.cases c on c.id = r.case_id
+		where c.unit = $1 and c.ended_at is null and r.stopped_at is null and r.before is not null
+	) x;
+	perform queue.reckon(x) from unnest(changed) x;
 end;
 $$;
 
@@ -429,16 +508,23 @@ begin
 end;
 $$;
 
--- Starts every clock of the case's unit and kind that begins with `starts` ('received', …).
-create function queue.start_clocks(case_id uuid, starts text, started_at timestamptz default now())
+-- Starts every clock of the case's unit and kind that begins with `starts` ('received', …), those that count back from
+-- another's end after that other. `kind` as above.
+create function queue.start_clocks(case_id uuid, starts text, started_at timestamptz default now(), kind text default null)
 returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
-	select queue.start_clock($1, k.clock, $3)
-	from queue.cases c
-	join unit.clocks k on k.unit = c.unit and k.kind = c.kind and k.starts = $2
-	where c.id = $1;
+begin
+	perform queue.start_clock($1, s.clock, $3, s.kind)
+	from (
+		select k.clock, k.kind
+		from queue.cases c
+		join unit.clocks k on k.unit = c.unit and k.kind = coalesce($4, c.kind) and k.starts = $2
+		where c.id = $1
+		order by (k.counts = 'before_end'), k.clock
+	) s;
+end;
 $$;
 
 -- Writes an event, and what was said with it where it can be erased. `data` holds codes and ids only.
@@ -464,7 +550,7 @@ end;
 $$;
 
 -- Opens a case: reference, the clocks that start on receipt, due_at, the event 'received' (which the
--- citizen sees). `search` is folded here. Times of a tip are rounded down to the hour and its area is
+-- citizen sees). `search` gets the reference and is made searchable here. Times of a tip are rounded down to the hour and its area is
 -- not kept, since either would tell who sent it.
 create function queue.open_case(
 	kind text, unit text, area text, channel text, state text, title_code text, title_data jsonb,
@@ -481,9 +567,9 @@ begin
 	insert into queue.cases (
 		kind, reference, unit, area, area_valid_from, channel, state, title_code, title_data, search, words, received_at
 	)
-	select $1, queue.next_reference($1), $2, a.code, a.valid_from, $4, $5, $6, coalesce($7, '{}'),
-		coalesce(house.fold($8), ''), $9, received
-	from (values (1)) once
+	select $1, r.reference, $2, a.code, a.valid_from, $4, $5, $6, coalesce($7, '{}'),
+		queue.searchable(concat_ws(' ', r.reference, $8)), $9, received
+	from (select queue.next_reference($1) as reference) r
 	left join lateral (
 		select x.code, x.valid_from from unit.areas x
 		where x.code = $3 and x.valid_to is null and $1 <> 'tip'
@@ -497,6 +583,10 @@ begin
 		opened.id, received, 'received', case when $10 is null then 'citizen' else 'officer' end, $10,
 		jsonb_build_object('state', $5, 'channel', $4), true
 	);
+	-- A tip has no members yet: the room tips asks once it has.
+	if $1 <> 'tip' then
+		perform queue.fall(opened.id);
+	end if;
 	return queue.reckon(opened.id);
 end;
 $$;
@@ -553,6 +643,7 @@ begin
 	);
 	if $3 <> before.state then
 		perform queue.start_clocks($1, p.starts) from queue.clock_starts p where p.kind = before.kind and p.state = $3;
+		perform queue.clocks_follow($1, before.state, $3);
 	end if;
 	return queue.reckon($1);
 end;
@@ -693,14 +784,38 @@ as $$
 	select jsonb_build_object('id', o.user_id, 'name', o.name) from staff.officers o where o.user_id = $1;
 $$;
 
--- What a line must say aloud, as {code, days}, or null. The room booking, which knows days, puts its own in this place.
-create function queue.flag(c queue.cases)
+-- What lines must say aloud, as {code, days}; those of no flag are left out. The room booking, which knows days, puts its own
+-- in this place.
+create function queue.flags(ids uuid[])
+returns table (id uuid, flag jsonb)
+language sql
+stable
+set search_path = ''
+as $$
+	select null::uuid, null::jsonb where false;
+$$;
+
+-- Cases as lines of the queue, in the order in which they are named.
+create function queue.rows(ids uuid[])
 returns jsonb
 language sql
 stable
 set search_path = ''
 as $$
-	select null::jsonb;
+	select coalesce(jsonb_agg(jsonb_build_object(
+		'id', c.id, 'reference', c.reference, 'kind', c.kind, 'state', c.state,
+		'title', jsonb_build_object('code', c.title_code, 'data', c.title_data),
+		'area', case when a.code is not null then jsonb_build_object('code', a.code, 'name', a.name) end,
+		'priority', c.priority, 'channel', c.channel, 'received_at', c.received_at, 'due_at', c.due_at,
+		'due_clock', c.due_clock, 'again_at', c.again_at,
+		'assignee', case when o.user_id is not null then jsonb_build_object('id', o.user_id, 'name', o.name) end,
+		'version', c.version, 'flag', f.flag
+	) order by x.n), '[]')
+	from unnest(ids) with ordinality x (id, n)
+	join queue.cases c on c.id = x.id
+	left join unit.areas a on a.code = c.area and a.valid_from = c.area_valid_from
+	left join staff.officers o on o.user_id = c.assignee
+	left join queue.flags(ids) f on f.id = c.id;
 $$;
 
 -- A case as a line of the queue.
@@ -710,17 +825,7 @@ language sql
 stable
 set search_path = ''
 as $$
-	select jsonb_build_object(
-		'id', c.id, 'reference', c.reference, 'kind', c.kind, 'state', c.state,
-		'title', jsonb_build_object('code', c.title_code, 'data', c.title_data),
-		'area', (
-			select jsonb_build_object('code', a.code, 'name', a.name)
-			from unit.areas a where a.code = c.area and a.valid_from = c.area_valid_from
-		),
-		'priority', c.priority, 'channel', c.channel, 'received_at', c.received_at, 'due_at', c.due_at,
-		'due_clock', c.due_clock, 'again_at', c.again_at, 'assignee', queue.person(c.assignee), 'version', c.version,
-		'flag', queue.flag(c)
-	);
+	select queue.rows(array[c.id]) -> 0;
 $$;
 
 -- Checks a filter as the contract does: refuses an unknown key and a value out of place with 422 and the key.
@@ -731,7 +836,7 @@ stable
 set search_path = ''
 as $$
 begin
-	perform house.strict(filter, array['kind', 'state', 'area', 'assignee', 'due', 'to_call', 'open'], 'filter');
+	perform house.strict(filter, array['kind', 'state', 'area', 'assignee', 'due', 'to_call', 'open', 'month'], 'filter');
 	perform house.demand(not filter ? 'kind' or exists (select 1 from queue.kinds k where k.kind = filter ->> 'kind'), 422, 'bad_format', 'kind');
 	perform house.demand(not filter ? 'state' or exists (select 1 from queue.states s where s.state = filter ->> 'state'), 422, 'bad_format', 'state');
 	perform house.demand(not filter ? 'area' or filter ->> 'area' ~ '^\d{5}$', 422, 'bad_format', 'area');
@@ -740,76 +845,198 @@ begin
 		or filter ->> 'assignee' ~ '^(me|nobody|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$',
 		422, 'bad_format', 'assignee'
 	);
-	perform house.demand(not filter ? 'due' or filter ->> 'due' in ('late', 'today'), 422, 'bad_format', 'due');
+	perform house.demand(not filter ? 'due' or filter ->> 'due' in ('late', 'soon', 'today'), 422, 'bad_format', 'due');
 	perform house.demand(not filter ? 'to_call' or jsonb_typeof(filter -> 'to_call') = 'boolean', 422, 'bad_format', 'to_call');
+	perform house.demand(not filter ? 'month' or filter ->> 'month' ~ '^[12]\d{3}-(0[1-9]|1[0-2])(\.\.[12]\d{3}-(0[1-9]|1[0-2]))?$', 422, 'bad_format', 'month');
 	perform house.demand(not filter ? 'open' or jsonb_typeof(filter -> 'open') = 'boolean', 422, 'bad_format', 'open');
 end;
 $$;
 
--- Whether the next step of a case is a call. The room booking adds whom a place is kept for.
-create function queue.wants_call(c queue.cases)
-returns boolean
+-- Open cases of a unit whose next step is a call though their state does not say so; `at_desk`: those of the desk, too. The
+-- rooms that know put their own in this place.
+create function queue.called(unit text, at_desk boolean)
+returns uuid[]
 language sql
 stable
 set search_path = ''
 as $$
-	select c.state in ('held', 'to_call');
+	select '{}'::uuid[];
 $$;
 
--- A page of the officer's queue: nearest clock first, cases without a clock last, those put aside until
--- later left out. Keyset: `after` is the last line seen. Answers rows, the cursor of the next page, the time.
-create function queue.page(officer staff.officers, filter jsonb, after_due timestamptz, after_id uuid, size int)
+-- The compartments of an officer as sets, so that a list asks an index and no function a line: kinds, states of visits for
+-- the field, and single cases. A case is in it exactly where queue.reaches says so.
+create type queue.reach as (kinds text[], visit_states text[], cases uuid[]);
+
+-- States in which every visit of the unit is a field officer's, whatever its day. The room booking narrows this.
+create function queue.field_states()
+returns text[]
+language sql
+immutable
+set search_path = ''
+as $$
+	select array['confirmed', 'revisit', 'captured', 'card_ready'];
+$$;
+
+-- Other visits that a field officer may know of. The room booking puts its own in this place.
+create function queue.field_cases(officer staff.officers)
+returns uuid[]
+language sql
+stable
+set search_path = ''
+as $$
+	select '{}'::uuid[];
+$$;
+
+-- Tips of which an officer is a member, in whatever unit they are. The room tips puts its own in this place.
+create function queue.member_cases(officer staff.officers)
+returns uuid[]
+language sql
+stable
+set search_path = ''
+as $$
+	select '{}'::uuid[];
+$$;
+
+create function queue.reach_of(officer staff.officers)
+returns queue.reach
+language sql
+stable
+set search_path = ''
+as $$
+	select row(
+		queue.kinds_of(officer.roles),
+		case when 'field' = any (officer.roles) then queue.field_states() else '{}' end,
+		case when 'field' = any (officer.roles) then queue.field_cases(officer) else '{}' end
+			|| queue.member_cases(officer)
+	)::queue.reach;
+$$;
+
+-- Cases that an officer may know of and a filter asks for, as a keyset page: open ones by the nearest clock, those put aside
+-- until later left out; ended ones by their end, the last first. With words and patterns (up to six) only those whose search
+-- text has all of them; then those put aside are among them, since whoever rings is found.
+-- The one place that says which cases a list has. Planned anew each time: what is not asked for costs nothing, and the
+-- planner sees how rare a pattern is.
+create function queue.lines(
+	officer staff.officers, reach queue.reach, filter jsonb, open boolean, asked_words text[], patterns text[], after_at timestamptz, after_id uuid, size int
+)
+returns table (id uuid, at timestamptz)
+language plpgsql
+stable
+set search_path = ''
+set plan_cache_mode = 'force_custom_plan'
+as $$
+#variable_conflict use_column
+declare
+	of_unit text := officer.unit;
+	kinds text[] := reach.kinds;
+	visit_states text[] := reach.visit_states;
+	singles uuid[] := reach.cases;
+	of_kind text := filter ->> 'kind';
+	of_state text := filter ->> 'state';
+	of_area text := filter ->> 'area';
+	nobody boolean := coalesce(filter ->> 'assignee' = 'nobody', false);
+	whose uuid := case filter ->> 'assignee' when 'me' then officer.user_id when 'nobody' then null else (filter ->> 'assignee')::uuid end;
+	due_from timestamptz := case filter ->> 'due'
+		when 'soon' then now() + interval '1 microsecond'
+		when 'today' then house.at(house.local_day(now()), 0)
+	end;
+	due_until timestamptz := case filter ->> 'due'
+		when 'late' then now()
+		when 'soon' then queue.soon_until(officer.unit)
+		when 'today' then house.at(house.local_day(now()), 24 * 60) - interval '1 microsecond'
+	end;
+	-- The month, or the months from one to another, in which a case was received: what the figures lead to.
+	received_from timestamptz := house.at((left(filter ->> 'month', 7) || '-01')::date, 0);
+	received_until timestamptz := house.at(((right(filter ->> 'month', 7) || '-01')::date + interval '1 month')::date, 0);
+	calls boolean := coalesce((filter ->> 'to_call')::boolean, false);
+	call_states text[];
+	called uuid[];
+	within text[] := case when cardinality(asked_words) > 0 then asked_words || ('@' || officer.unit) end;
+begin
+	-- Nothing that the officer may know of can match: neither a plan nor an index is needed to say so.
+	if of_kind is not null and not of_kind = any (kinds) and cardinality(singles) = 0
+		and not (of_kind = 'home_visit' and cardinality(visit_states) > 0) then
+		return;
+	end if;
+	if calls then
+		call_states := array(select s.state from queue.states s where s.calls);
+		called := queue.called(of_unit, staff.holds(officer.roles, 'desk'));
+	end if;
+	if open then
+		return query
+			select c.id, coalesce(c.due_at, 'infinity')
+			from queue.cases c
+			where c.unit = of_unit and c.ended_at is null
+				and (after_id is null or (coalesce(c.due_at, 'infinity'), c.id) > (coalesce(after_at, 'infinity'), after_id))
+				and (c.kind = any (kinds) or (c.kind = 'home_visit' and c.state = any (visit_states)) or c.id = any (singles))
+				and (c.again_at is null or c.again_at <= now() or asked_words is not null or received_from is not null)
+				and (of_kind is null or c.kind = of_kind)
+				and (of_state is null or c.state = of_state)
+				and (of_area is null or c.area = of_area)
+				and (whose is null or c.assignee = whose)
+				and (not nobody or c.assignee is null)
+				and (received_from is null or c.received_at >= received_from)
+				and (received_until is null or c.received_at < received_until)
+				and (due_from is null or coalesce(c.due_at, 'infinity') >= due_from)
+				and (due_until is null or coalesce(c.due_at, 'infinity') <= due_until)
+				and (not calls or c.state = any (call_states) or c.id = any (called))
+				and (within is null or queue.words_of(c.unit, c.search) @> within)
+				and (patterns[1] is null or c.search like patterns[1])
+				and (patterns[2] is null or c.search like patterns[2])
+				and (patterns[3] is null or c.search like patterns[3])
+				and (patterns[4] is null or c.search like patterns[4])
+				and (patterns[5] is null or c.search like patterns[5])
+				and (patterns[6] is null or c.search like patterns[6])
+			order by coalesce(c.due_at, 'infinity'), c.id
+			limit size;
+	-- An ended case has no clock, and nobody is called about it.
+	elsif due_until is null and not calls then
+		return query
+			select c.id, c.ended_at
+			from queue.cases c
+			where c.unit = of_unit and c.ended_at is not null
+				and (after_id is null or (c.ended_at, c.id) < (after_at, after_id))
+				and (c.kind = any (kinds) or (c.kind = 'home_visit' and c.state = any (visit_states)) or c.id = any (singles))
+				and (of_kind is null or c.kind = of_kind)
+				and (of_state is null or c.state = of_state)
+				and (of_area is null or c.area = of_area)
+				and (whose is null or c.assignee = whose)
+				and (not nobody or c.assignee is null)
+				and (received_from is null or c.received_at >= received_from)
+				and (received_until is null or c.received_at < received_until)
+				and (within is null or queue.words_of(c.unit, c.search) @> within)
+				and (patterns[1] is null or c.search like patterns[1])
+				and (patterns[2] is null or c.search like patterns[2])
+				and (patterns[3] is null or c.search like patterns[3])
+				and (patterns[4] is null or c.search like patterns[4])
+				and (patterns[5] is null or c.search like patterns[5])
+				and (patterns[6] is null or c.search like patterns[6])
+			order by c.ended_at desc, c.id desc
+			limit size;
+	end if;
+end;
+$$;
+
+-- A page of the officer's queue. Keyset: `after` is the last line seen. Answers rows, the cursor of the next page, the time.
+create function queue.page(officer staff.officers, filter jsonb, after_at timestamptz, after_id uuid, size int)
 returns jsonb
 language plpgsql
 stable
 set search_path = ''
 as $$
 declare
-	kinds text[] := queue.kinds_of(officer.roles);
-	in_field boolean := 'field' = any (officer.roles);
-	at_desk boolean := staff.holds(officer.roles, 'desk');
-	wants_open boolean := coalesce((filter ->> 'open')::boolean, true);
-	whose uuid := case filter ->> 'assignee' when 'me' then officer.user_id when 'nobody' then null else (filter ->> 'assignee')::uuid end;
-	lines queue.cases[];
+	ids uuid[];
+	places timestamptz[];
 begin
 	-- One more than a page, to know whether another follows.
-	select array_agg(p.line order by coalesce((p.line).due_at, 'infinity'), (p.line).id) into lines
-	from (
-		select c as line
-		from queue.cases c
-		where c.unit = officer.unit
-			and (c.ended_at is null) = wants_open
-			and (after_id is null or (coalesce(c.due_at, 'infinity'), c.id) > (coalesce(after_due, 'infinity'), after_id))
-			and (
-				c.kind = any (kinds) or (in_field and queue.field_reaches(officer, c))
-				or (c.kind = 'tip' and queue.member_reaches(officer, c))
-			)
-			and (c.again_at is null or c.again_at <= now() or not wants_open)
-			and (not filter ? 'kind' or c.kind = filter ->> 'kind')
-			and (not filter ? 'state' or c.state = filter ->> 'state')
-			and (not filter ? 'area' or c.area = filter ->> 'area')
-			and (not filter ? 'assignee' or c.assignee is not distinct from whose)
-			and case filter ->> 'due'
-				when 'late' then c.due_at <= now()
-				when 'today' then house.local_day(c.due_at) = house.local_day(now())
-				else true
-			end
-			and (
-				not coalesce((filter ->> 'to_call')::boolean, false)
-				or queue.wants_call(c)
-				-- On the day before a visit the desk calls whoever has not said that the house is ready.
-				or (at_desk and booking.call_reason(c) is not null)
-			)
-		order by coalesce(c.due_at, 'infinity'), c.id
-		limit size + 1
-	) p;
+	select array_agg(l.id), array_agg(l.at) into ids, places
+	from queue.lines(
+		officer, queue.reach_of(officer), filter, coalesce((filter ->> 'open')::boolean, true), null, null, after_at, after_id, size + 1
+	) l;
 	return jsonb_build_object(
-		'rows', (
-			select coalesce(jsonb_agg(queue.row(lines[n]) order by n), '[]')
-			from generate_series(1, least(coalesce(cardinality(lines), 0), size)) n
-		),
-		'next', case when cardinality(lines) > size then
-			jsonb_build_object('due_at', lines[size].due_at, 'id', lines[size].id)
+		'rows', queue.rows(ids[:size]),
+		'next', case when cardinality(ids) > size then
+			jsonb_build_object('at', nullif(places[size], 'infinity'), 'id', ids[size])
 		end,
 		'now', now()
 	);
@@ -839,15 +1066,8 @@ begin
 		'unit', c.unit,
 		'words', to_jsonb(c.words),
 		'actions', to_jsonb(booking.actions(c)),
-		'clocks', coalesce((
-			select jsonb_agg(jsonb_build_object(
-				'clock', r.clock, 'started_at', r.started_at, 'due_at', r.due_at, 'stopped_at', r.stopped_at,
-				'limit_text', coalesce(k.limit_text, ''), 'source', coalesce(k.source, ''), 'unsure', k.unsure
-			) order by r.due_at, r.clock)
-			from queue.clocks_running r
-			left join unit.clocks k on k.unit = c.unit and k.kind = any (queue.clock_kinds(c.kind)) and k.clock = r.clock
-			where r.case_id = c.id
-		), '[]'),
+		'clocks', queue.clocks_of(c),
+		'clock_steps', queue.clock_steps(c),
 		'events', coalesce((
 			select jsonb_agg(jsonb_build_object(
 				'id', e.id, 'at', e.at, 'code', e.code, 'officer', queue.person(e.officer), 'by', e.by, 'data', e.data,
@@ -866,7 +1086,7 @@ begin
 			from queue.questions q where q.case_id = c.id and q.answered_at is null and q.body is not null
 		),
 		'returned', case when c.state = 'returned' then (
-			select jsonb_build_object('reason', coalesce(b.body, ''), 'field', e.data ->> 'field')
+			select jsonb_build_object('reason', coalesce(b.body, ''), 'fields', e.data -> 'fields')
 			from queue.events e
 			left join queue.event_bodies b on b.event_id = e.id
 			where e.case_id = c.id and e.code = 'return'
@@ -875,7 +1095,8 @@ begin
 		) end,
 		'visit', booking.detail(c.id),
 		'readiness', booking.readiness_of(c.id),
-		'call_back', booking.call_back_detail(c.id)
+		'call_back', booking.call_back_detail(c.id),
+		'data_request', queue.data_request_detail(c.id)
 	);
 end;
 $$;
@@ -903,15 +1124,15 @@ set search_path = ''
 as $$
 declare
 	officer staff.officers := staff.require();
-	after_due timestamptz;
+	after_at timestamptz;
 	after_id uuid;
 begin
 	perform queue.check_filter($1);
 	perform house.demand($3 between 1 and 100, 422, 'out_of_range', 'size');
 	if $2 is not null and jsonb_typeof($2) <> 'null' then
-		perform house.strict($2, array['due_at', 'id'], 'after');
+		perform house.strict($2, array['at', 'id'], 'after');
 		begin
-			after_due := ($2 ->> 'due_at')::timestamptz;
+			after_at := ($2 ->> 'at')::timestamptz;
 			after_id := ($2 ->> 'id')::uuid;
 		exception
 			when data_exception then
@@ -919,7 +1140,7 @@ begin
 		end;
 		perform house.demand(after_id is not null, 422, 'required', 'after');
 	end if;
-	return queue.page(officer, $1, after_due, after_id, $3);
+	return queue.page(officer, $1, after_at, after_id, $3);
 end;
 $$;
 grant execute on function public.queue_page(jsonb, jsonb, int) to authenticated;
@@ -1053,6 +1274,9 @@ begin
 	if said is not null then
 		insert into queue.notes (case_id, officer, body) values ($2, me.user_id, said);
 	end if;
+	if $4 = 'wrong_number' then
+		perform queue.fall($2);
+	end if;
 	return queue.remember($1, 'queue_call', request, queue.answer(c), $2);
 end;
 $$;
@@ -1088,8 +1312,9 @@ end;
 $$;
 grant execute on function public.queue_ask(uuid, uuid, int, text) to authenticated;
 
--- Gives a visit back to be mended in one field, with the reason. The promised window stays held. Definer.
-create function public.queue_return(key uuid, id uuid, version int, reason text, field text)
+-- Gives a visit back to be mended in some fields, with the reason. The promised window stays held, and the clocks that the
+-- unit's rules name are paused. Definer.
+create function public.queue_return(key uuid, id uuid, version int, reason text, fields text[])
 returns jsonb
 language plpgsql
 security definer
@@ -1097,24 +1322,30 @@ set search_path = ''
 as $$
 declare
 	me staff.officers := staff.require(null, array['desk', 'support']);
-	request jsonb := jsonb_build_array($2, $3, $4, $5);
+	request jsonb := jsonb_build_array($2, $3, $4, to_jsonb($5));
 	answer jsonb := queue.once($1, 'queue_return', request);
 	why text := house.text($4, 'reason', 500, true);
+	known constant text[] := array['name', 'birth', 'phone', 'landmark', 'address', 'at_home', 'representative'];
 	c queue.cases;
 begin
 	if answer is not null then
 		return answer;
 	end if;
 	perform house.demand($3 is not null, 422, 'required', 'version');
-	perform house.demand(
-		$5 in ('name', 'birth', 'phone', 'landmark', 'address', 'at_home', 'representative'), 422, 'bad_format', 'field'
-	);
+	perform house.demand(cardinality($5) > 0, 422, 'required', 'fields');
+	perform house.demand($5 <@ known, 422, 'bad_format', 'fields');
+	perform house.demand(cardinality($5) = (select count(distinct f) from unnest($5) f), 422, 'duplicate', 'fields');
 	c := queue.mine(me, $2);
-	c := queue.move($2, $3, 'returned', 'officer', 'return', me.user_id, jsonb_build_object('field', $5), why, true);
+	-- In the order of the form, whatever the order of the clicks.
+	c := queue.move(
+		$2, $3, 'returned', 'officer', 'return', me.user_id,
+		jsonb_build_object('fields', (select jsonb_agg(f order by n) from unnest(known) with ordinality k (f, n) where f = any ($5))),
+		why, true
+	);
 	return queue.remember($1, 'queue_return', request, queue.answer(c), $2);
 end;
 $$;
-grant execute on function public.queue_return(uuid, uuid, int, text, text) to authenticated;
+grant execute on function public.queue_return(uuid, uuid, int, text, text[]) to authenticated;
 
 -- A new code for a lost one, after the call on the number on file: answered, by the same officer, within
 -- the last 30 minutes, name and hamlet checked; else 409 `call_first`. The old code opens nothing more.

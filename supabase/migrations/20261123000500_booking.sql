@@ -57,6 +57,53 @@ comment on column booking.team_days.edited is 'A lead set this day by hand: chan
 create unique index team_days_kit_is_in_one_place on booking.team_days (kit, day) where kit is not null and not closed;
 create index team_days_of_unit on booking.team_days (unit, day);
 
+create table booking.gatherings (
+	id uuid primary key default gen_random_uuid(),
+	unit text not null references unit.units (code),
+	team_day uuid not null references booking.team_days (id),
+	kind text not null check (kind in ('culture_house', 'health_station', 'hospital', 'other')),
+	name text not null check (char_length(name) between 1 and 80 and house.is_clean(name)),
+	area text not null,
+	area_valid_from date not null,
+	hamlet uuid references unit.hamlets (id),
+	place_id text not null,
+	landmark text check (char_length(landmark) <= 200 and house.is_clean(landmark)),
+	from_minute int not null check (from_minute between 0 and 1440),
+	to_minute int not null check (to_minute between 0 and 1440),
+	used int not null default 0 check (used >= 0),
+	keeper_name text check (house.is_name(keeper_name)),
+	keeper_phone text check (keeper_phone ~ '^\+[0-9]{6,15}$'),
+	note text check (char_length(note) between 1 and 300 and house.is_clean(note)),
+	ready_key text check (ready_key in ('yes', 'not_yet', 'unsure')),
+	ready_power text check (ready_power in ('yes', 'not_yet', 'unsure')),
+	ready_tables text check (ready_tables in ('yes', 'not_yet', 'unsure')),
+	asked_by uuid references staff.officers (user_id),
+	asked_at timestamptz,
+	state text not null default 'open' check (state in ('open', 'over', 'cancelled')),
+	version int not null default 1,
+	made_by uuid references staff.officers (user_id),
+	made_at timestamptz not null default now(),
+	ended_at timestamptz,
+	foreign key (area, area_valid_from) references unit.areas (code, valid_from),
+	check (from_minute < to_minute),
+	-- Nobody is promised minutes that the team does not stay, whoever adds the last person at the same moment.
+	constraint gatherings_hold_their_people check (used <= to_minute - from_minute),
+	check ((state = 'open') = (ended_at is null)),
+	check (num_nonnulls(ready_key, ready_power, ready_tables, asked_by, asked_at) in (0, 5))
+);
+comment on table booking.gatherings is
+	'A place where many people are served at one stop: the team is there from from_minute to to_minute. Who comes keeps a visit of their own.';
+comment on column booking.gatherings.used is 'Minutes of service that its people take, the first set-up once. Kept by a trigger on booking.visits.';
+comment on column booking.gatherings.note is 'Words that the people of the gathering read.';
+comment on column booking.gatherings.made_by is 'Null in the demonstration, whose officers come after its data.';
+comment on column booking.gatherings.ready_key is 'What the keeper of the house said for this day, asked once.';
+create index gatherings_of_day on booking.gatherings (team_day);
+create index gatherings_of_unit on booking.gatherings (unit, state);
+create index gatherings_of_hamlet on booking.gatherings (hamlet);
+create index gatherings_of_area on booking.gatherings (area, area_valid_from);
+create index gatherings_made_by on booking.gatherings (made_by);
+create index gatherings_asked_by on booking.gatherings (asked_by);
+
 create table booking.visits (
 	id uuid primary key default gen_random_uuid(),
 	case_id uuid unique references queue.cases (id),
@@ -91,12 +138,19 @@ create table booking.visits (
 	held_team_day uuid references booking.team_days (id),
 	held_from int,
 	held_to int,
+	gathering uuid references booking.gatherings (id),
+	gathered_at timestamptz,
 	created_at timestamptz not null default now(),
+	check ((gathering is null) = (gathered_at is null)),
+	-- A draft behind a hold goes nowhere.
+	check (gathering is null or booker_name is not null or case_id is not null),
 	foreign key (area, area_valid_from) references unit.areas (code, valid_from)
 );
 comment on table booking.visits is 'A visit; without a case it is the draft behind a hold and knows nobody''s name.';
 comment on column booking.visits.held_team_day is 'Day that was held last, so that a lapsed hold can be tried again when the form is sent.';
 comment on column booking.visits.sequence is 'SEQUENCE of the calendar file: goes up with every change of the window.';
+comment on column booking.visits.gathering is 'Where these people come instead of being visited. A visit stands in one gathering or in one stop, never in both.';
+create index visits_of_gathering on booking.visits (gathering) where gathering is not null;
 create index visits_of_hamlet on booking.visits (hamlet);
 create index visits_of_area on booking.visits (area, area_valid_from);
 create index visits_held_team_day on booking.visits (held_team_day);
@@ -150,7 +204,8 @@ create table booking.stops (
 	start int not null check (start between 0 and 1440),
 	finish int not null check (finish between 0 and 1440),
 	busy tstzrange not null,
-	check (window_from < window_to),
+	-- A gathering begins at its minute; whoever comes to it has its hours.
+	check (window_from < window_to or (kind = 'gathering' and window_from = window_to)),
 	check (finish = start + service),
 	-- The promise itself: service begins inside the window, whatever is replanned around it.
 	check (start between window_from and window_to),
@@ -158,7 +213,7 @@ create table booking.stops (
 	constraint stops_never_overlap exclude using gist (team_day with =, busy with &&) deferrable initially deferred
 );
 comment on table booking.stops is 'Promises (and holds, while held_until lies ahead) in the order of a team''s day. `busy` includes the way there.';
-create unique index stops_one_promise_a_visit on booking.stops (subject) where kind = 'visit';
+create unique index stops_one_promise_a_visit on booking.stops (subject) where kind in ('visit', 'gathering');
 create index stops_of_day on booking.stops (team_day, position);
 
 create table booking.proposals (
@@ -176,6 +231,7 @@ create table booking.postponements (
 	unit text not null references unit.units (code),
 	team uuid references booking.teams (id),
 	area text check (area ~ '^\d{5}$'),
+	gathering uuid references booking.gatherings (id),
 	from_day date not null,
 	to_day date not null,
 	reason text not null check (reason in ('storm', 'flood', 'kit_broken', 'officers_away', 'other')),
@@ -185,12 +241,14 @@ create table booking.postponements (
 	lifted_at timestamptz,
 	lifted_by uuid references staff.officers (user_id),
 	check (from_day <= to_day and to_day - from_day <= 60),
-	check (team is null or area is null),
+	check (num_nonnulls(team, area, gathering) <= 1),
 	check (reason <> 'other' or note is not null),
 	check ((lifted_at is null) = (lifted_by is null))
 );
 comment on table booking.postponements is '"Hoãn cả ngày": days on which nobody is visited, of a team, of an area, or of the whole unit, until a lead reopens them.';
 comment on column booking.postponements.note is 'Words of the lead that residents read.';
+comment on column booking.postponements.gathering is 'Only this gathering was called off; its team''s day goes on.';
+create index postponements_of_gathering on booking.postponements (gathering) where gathering is not null;
 create index postponements_of_unit on booking.postponements (unit, from_day, to_day) where lifted_at is null;
 
 create table booking.postponed (
@@ -293,6 +351,7 @@ create index retention_runs_of_unit on booking.retention_runs (unit, at desc);
 alter table booking.teams enable row level security;
 alter table booking.team_shifts enable row level security;
 alter table booking.team_days enable row level security;
+alter table booking.gatherings enable row level security;
 alter table booking.visits enable row level security;
 alter table booking.people enable row level security;
 alter table booking.stops enable row level security;
@@ -305,6 +364,21 @@ alter table booking.spare enable row level security;
 alter table booking.roads_closed enable row level security;
 alter table booking.proofs enable row level security;
 alter table booking.retention_runs enable row level security;
+
+-- Every promise and hold of a visit, where it is served: at its own stop, or with others at a gathering, whose hours it then
+-- has. Doors read it as their owner; nobody else has a grant.
+create view booking.promises with (security_invoker = true) as
+select
+	s.subject as visit, s.id as stop, s.team_day, null::uuid as gathering, s.held_until, s.window_from, s.window_to, s.start, s.finish
+from booking.stops s
+where s.kind = 'visit'
+union all
+select v.id, s.id, s.team_day, g.id, null, g.from_minute, g.to_minute, s.start, s.finish
+from booking.visits v
+join booking.gatherings g on g.id = v.gathering
+join booking.stops s on s.subject = g.id and s.kind = 'gathering';
+comment on view booking.promises is 'Where and when each visit is served: at its own stop or at a gathering.';
+
 revoke all on all tables in schema booking from public, anon, authenticated, service_role;
 
 -- A household goes several ways at once: who was met waits for the card while others wait for the team to come again. The
@@ -466,6 +540,7 @@ language sql stable set search_path = '' as $$
 		where
 			p.unit = (p_day).unit
 			and p.lifted_at is null
+			and p.gathering is null
 			and (p_day).day between p.from_day and p.to_day
 			and (p.team is null or p.team = (p_day).team)
 			and (p.area is null or p.area = p_area)
@@ -506,11 +581,12 @@ declare
 begin
 	select * into v_set from unit.settings where unit = (p_day).unit;
 	for s in
-		select x.*, v.place_id as place
+		select x.*, coalesce(v.place_id, g.place_id) as place
 		from rows from (
 			jsonb_to_recordset(p_stops) as (subject uuid, "from" int, "to" int, service int, travel int, start int, finish int)
 		) with ordinality as x (subject, w_from, w_to, service, travel, start, finish, n)
 		left join booking.visits v on v.id = x.subject
+		left join booking.gatherings g on g.id = x.subject
 		order by x.n
 	loop
 		if s.place is null then
@@ -572,9 +648,12 @@ begin
 	select * into d from booking.team_days where id = p_team_day;
 	select * into v_set from unit.settings where unit = d.unit;
 	for s in
-		select t.*, v.place_id as place, case when t.subject = p_keep then v.minutes else t.service end as wanted
+		select
+			t.*, coalesce(v.place_id, g.place_id) as place,
+			case when t.subject = p_keep then coalesce(v.minutes, g.to_minute - g.from_minute) else t.service end as wanted
 		from booking.stops t
 		left join booking.visits v on v.id = t.subject
+		left join booking.gatherings g on g.id = t.subject
 		where
 			t.team_day = p_team_day
 			and t.subject is distinct from p_without
@@ -613,7 +692,7 @@ declare
 	v_version int;
 begin
 	set constraints booking.stops_never_overlap deferred;
-	delete from booking.stops t where t.subject = p_subject and t.kind = 'visit';
+	delete from booking.stops t where t.subject = p_subject and t.kind in ('visit', 'gathering');
 	update booking.stops t
 	set
 		position = x.n,
@@ -630,7 +709,9 @@ begin
 		team_day, position, kind, subject, channel, held_until, window_from, window_to, service, travel, start, finish, busy
 	)
 	select
-		(p_day).id, x.n, 'visit', x.subject, p_channel, p_held_until, x.w_from, x.w_to, x.service, x.travel, x.start, x.finish,
+		(p_day).id, x.n,
+		case when exists (select 1 from booking.gatherings g where g.id = p_subject) then 'gathering' else 'visit' end,
+		x.subject, p_channel, p_held_until, x.w_from, x.w_to, x.service, x.travel, x.start, x.finish,
 		tstzrange(house.at((p_day).day, x.start - x.travel), house.at((p_day).day, x.finish))
 	from rows from (
 		jsonb_to_recordset(p_stops) as (subject uuid, "from" int, "to" int, service int, travel int, start int, finish int)
@@ -646,7 +727,8 @@ $$;
 -- THE commit: hold, sending, confirmation, move, reschedule, cancel and replan all end here and nowhere else.
 -- Locks the subject's visit, then the day it goes to and the day it leaves in the order of their ids; compares the
 -- version; drops lapsed holds; checks every promise, the pool and the day; writes; returns the day's new version.
--- A subject that is absent from the list is taken off the day. Refusals: stale, window_taken, pool_full, day_closed,
+-- A subject that is absent from the list is taken off the day. The subject is a visit or a gathering; a visit that stood in a
+-- gathering leaves it. Refusals: stale, window_taken, pool_full, day_closed,
 -- too_late, broken_plan (detail: which promise), not_found; busy (503) for what a retry may cure.
 create function booking.commit(
 	p_subject uuid, p_team_day uuid, p_version int, p_stops jsonb, p_held_until timestamptz, p_channel text
@@ -654,6 +736,7 @@ create function booking.commit(
 language plpgsql volatile set search_path = '' as $$
 declare
 	v_visit booking.visits;
+	v_gathering booking.gatherings;
 	v_day booking.team_days;
 	v_old booking.stops;
 	v_there boolean;
@@ -668,9 +751,17 @@ begin
 	perform set_config('lock_timeout', '5s', true);
 	select * into v_visit from booking.visits where id = p_subject for update;
 	if not found then
-		perform house.refuse(404, 'not_found');
+		select * into v_gathering from booking.gatherings where id = p_subject for update;
+		if not found then
+			perform house.refuse(404, 'not_found');
+		end if;
+		v_visit.unit := v_gathering.unit;
+		v_visit.area := v_gathering.area;
+		v_visit.minutes := v_gathering.to_minute - v_gathering.from_minute;
+	elsif v_visit.gathering is not null then
+		perform booking.leave(p_subject);
 	end if;
-	select * into v_old from booking.stops where subject = p_subject and kind = 'visit';
+	select * into v_old from booking.stops where subject = p_subject and kind in ('visit', 'gathering');
 	perform 1 from booking.team_days d where d.id in (p_team_day, v_old.team_day) order by d.id for update;
 	select * into v_day from booking.team_days where id = p_team_day;
 	if v_day.id is null or v_day.unit <> v_visit.unit then
@@ -682,7 +773,7 @@ begin
 	-- Who let a hold lapse has no claim on the place: the next commit sweeps it away.
 	delete from booking.stops t
 	where t.team_day in (p_team_day, v_old.team_day) and t.held_until <= clock_timestamp() and t.subject <> p_subject;
-	select * into v_old from booking.stops where subject = p_subject and kind = 'visit';
+	select * into v_old from booking.stops where subject = p_subject and kind in ('visit', 'gathering');
 
 	if jsonb_typeof(p_stops) is distinct from 'array' then
 		perform house.refuse(409, 'broken_plan', 'stops');
@@ -736,7 +827,11 @@ begin
 			perform house.refuse(409, 'day_closed');
 		end if;
 		if v_new then
-			if not exists (
+			if v_gathering.id is not null then
+				if p_team_day <> v_gathering.team_day or x.w_from <> v_gathering.from_minute or x.w_to <> x.w_from then
+					perform house.refuse(409, 'broken_plan', 'window');
+				end if;
+			elsif not exists (
 				select 1
 				from unit.windows w
 				where
@@ -761,7 +856,8 @@ begin
 		-- Who stays on the day keeps the place taken before, whichever pool it came from.
 		if v_same_day then
 			v_channel := v_old.channel;
-		elsif booking.places_left(v_day, p_channel, p_subject) < 1 then
+		-- Places are counted in houses; a gathering takes none of them, only its time.
+		elsif v_gathering.id is null and booking.places_left(v_day, p_channel, p_subject) < 1 then
 			perform house.refuse(409, 'pool_full');
 		end if;
 		-- Where nobody's time changes, what was possible still is, even if travel times were edited since.
@@ -790,16 +886,20 @@ end
 $$;
 
 -- Passes the commit again with the day as it stands: confirmation, sending, and a household that became smaller.
--- Refuses hold_lapsed when the subject has no place any more.
+-- Refuses hold_lapsed when the subject has no place any more. At a gathering the place is a share of its minutes.
 create function booking.commit_again(p_subject uuid, p_held_until timestamptz) returns int
 language plpgsql volatile set search_path = '' as $$
 declare
 	v_day uuid;
 	v_version int;
 	v_channel text;
+	v_gathering uuid;
 begin
 	perform set_config('lock_timeout', '5s', true);
-	perform 1 from booking.visits where id = p_subject for update;
+	select v.gathering into v_gathering from booking.visits v where v.id = p_subject for update;
+	if v_gathering is not null then
+		return booking.stay(v_gathering);
+	end if;
 	select s.team_day into v_day from booking.stops s where s.subject = p_subject and s.kind = 'visit';
 	select d.version into v_version from booking.team_days d where d.id = v_day for update;
 	select s.channel into v_channel from booking.stops s where s.subject = p_subject and s.kind = 'visit';
@@ -822,7 +922,8 @@ declare
 begin
 	perform set_config('lock_timeout', '5s', true);
 	perform 1 from booking.visits where id = p_subject for update;
-	select s.team_day into v_day from booking.stops s where s.subject = p_subject and s.kind = 'visit';
+	perform booking.leave(p_subject);
+	select s.team_day into v_day from booking.stops s where s.subject = p_subject and s.kind in ('visit', 'gathering');
 	if v_day is null then
 		return;
 	end if;
@@ -837,10 +938,10 @@ $$;
 
 -- ------------------------------------------------------------------------------------------------- visits and their words
 
--- Text by which officers find a case of this room, folded: names, phones, place. After erasure only the reference is left.
+-- Text by which officers find a case of this room, searchable: names, phones, place. After erasure only the reference is left.
 create function booking.search_text(p_case uuid) returns text
 language sql stable set search_path = '' as $$
-	select house.fold(concat_ws(
+	select queue.searchable(concat_ws(
 		' ',
 		c.reference,
 		v.booker_name, v.at_home_name, v.landmark, v.address,
@@ -865,10 +966,11 @@ language sql volatile set search_path = '' as $$
 		search = booking.search_text(c.id),
 		title_data = coalesce(
 			(
-				select jsonb_build_object(
+				select jsonb_strip_nulls(jsonb_build_object(
 					'people', (select count(*) from booking.people p where p.visit_id = v.id and p.outcome is distinct from 'died'),
-					'minutes', v.minutes
-				)
+					'minutes', v.minutes,
+					'gathering', case when v.gathering is not null then true end
+				))
 				from booking.visits v
 				where v.case_id = c.id
 			),
@@ -1014,13 +1116,27 @@ $$;
 create function booking.window_of(p_visit uuid) returns jsonb
 language sql stable set search_path = '' as $$
 	select jsonb_build_object('day', d.day, 'from', s.window_from, 'to', s.window_to)
-	from booking.stops s
+	from booking.promises s
 	join booking.team_days d on d.id = s.team_day
-	join booking.visits v on v.id = s.subject
+	join booking.visits v on v.id = s.visit
 	left join queue.cases c on c.id = v.case_id
 	where
-		s.subject = p_visit and s.kind = 'visit' and c.state is distinct from 'revisit'
+		s.visit = p_visit and c.state is distinct from 'revisit'
 		and not exists (select 1 from booking.postponed p where p.visit = v.id and p.ended is null)
+$$;
+
+-- The gathering to which the people of a visit come, as they may know it; null where the team comes to them.
+create function booking.gathering_face(p_visit uuid) returns jsonb
+language sql stable set search_path = '' as $$
+	select jsonb_build_object(
+		'id', g.id, 'kind', g.kind, 'name', g.name, 'area_name', a.full_name, 'hamlet_name', h.name, 'landmark', g.landmark,
+		'note', g.note
+	)
+	from booking.visits v
+	join booking.gatherings g on g.id = v.gathering
+	join unit.areas a on a.code = g.area and a.valid_from = g.area_valid_from
+	left join unit.hamlets h on h.id = g.hamlet
+	where v.id = p_visit and booking.window_of(v.id) is not null
 $$;
 
 -- The day of a case's promise, by which the queue decides whether a field officer has come near it; null without one.
@@ -1028,7 +1144,7 @@ create function booking.days_of(p_case uuid) returns date
 language sql stable set search_path = '' as $$
 	select d.day
 	from booking.visits v
-	join booking.stops s on s.subject = v.id and s.kind = 'visit' and s.held_until is null
+	join booking.promises s on s.visit = v.id and s.held_until is null
 	join booking.team_days d on d.id = s.team_day
 	where v.case_id = p_case
 $$;
@@ -1051,9 +1167,10 @@ language sql stable set search_path = '' as $$
 		'state', c.state,
 		'words', to_jsonb(c.words),
 		'window', (select booking.window_of(v.id) from booking.visits v where v.case_id = c.id),
+		'gathering', (select booking.gathering_face(v.id) from booking.visits v where v.case_id = c.id),
 		'reply_by', (
 			select k.due_at from queue.clocks_running k
-			where k.case_id = c.id and k.clock in ('first reply', 'call') and k.stopped_at is null
+			where k.case_id = c.id and k.clock in ('first reply', 'call') and k.stopped_at is null and k.paused_at is null
 			order by k.due_at
 			limit 1
 		),
@@ -1197,11 +1314,12 @@ language sql stable set search_path = '' as $$
 		'window', booking.window_of(v.id),
 		'team', (
 			select t.name
-			from booking.stops s
+			from booking.promises s
 			join booking.team_days d on d.id = s.team_day
 			join booking.teams t on t.id = d.team
-			where s.subject = v.id and s.kind = 'visit' and c.state <> 'revisit'
+			where s.visit = v.id and c.state <> 'revisit'
 		),
+		'gathering', booking.gathering_face(v.id),
 		'confirmed_at', v.confirmed_at,
 		'papers', v.papers,
 		'proposals', booking.proposals_of(c.id),
@@ -1237,6 +1355,12 @@ language sql stable set search_path = '' as $$
 	where c.id = p_case
 $$;
 
+-- A list of words with one more behind another.
+create function booking.after_word(p_list text[], p_before text, p_word text) returns text[]
+language sql immutable set search_path = '' as $$
+	select p_list[:array_position(p_list, p_before)] || p_word || p_list[array_position(p_list, p_before) + 1:]
+$$;
+
 -- Lawful next steps for the calling officer in the order they should be offered; the first is the main button.
 create function booking.actions(c queue.cases) returns text[]
 language plpgsql stable set search_path = '' as $$
@@ -1254,14 +1378,21 @@ begin
 		return array[]::text[];
 	end if;
 	if c.ended_at is not null then
-		return case when v_desk and c.erased_sensitive_at is null then array['note'] else array[]::text[] end;
+		return array_remove(array[
+			case when v_desk and c.erased_sensitive_at is null then 'note' end,
+			case when v_desk and c.erased_contact_at is null and c.kind in ('home_visit', 'call_back') then 'ask_data' end
+		], null);
 	end if;
 	v_called := exists (
 		select 1 from queue.events e where e.case_id = c.id and e.code = 'call' and e.data ->> 'outcome' = 'answered'
 	);
 	if c.kind = 'call_back' then
 		return case when v_called then array['book_for_caller', 'call'] else array['call', 'book_for_caller'] end
-			|| array['close_call_back', 'replace_code', 'assign', 'note'];
+			|| array['close_call_back', 'replace_code', 'assign', 'note', 'ask_data'];
+	end if;
+	if c.kind = 'data_request' and v_desk then
+		return case when v_called then array['answer_data', 'call'] else array['call', 'answer_data'] end
+			|| array['assign', 'note'];
 	end if;
 	if c.kind <> 'home_visit' then
 		return array[]::text[];
@@ -1278,6 +1409,7 @@ begin
 	v_list := case c.state
 		when 'held' then
 			case when v_called then array['confirm', 'call'] else array['call', 'confirm'] end
+			|| case when v_due and v.gathering is not null then array['outcome'] else array[]::text[] end
 			|| array['move', 'propose', 'ask', 'return', 'cancel']
 		when 'waiting' then
 			case when v_called then array['move', 'call'] else array['call', 'move'] end || array['propose', 'ask', 'return', 'cancel']
@@ -1293,6 +1425,13 @@ begin
 		when 'card_ready' then array['card_handed', 'call', 'ask']
 		else array[]::text[]
 	end;
+	-- Who waits, or is moved with their word, may come to a gathering; who stands in one may go back to wait for a visit.
+	if c.state in ('waiting', 'held', 'confirmed', 'postponed', 'revisit') and booking.gathers(c.unit) then
+		v_list := booking.after_word(v_list, 'move', 'gather');
+	end if;
+	if c.state in ('held', 'confirmed') and v.gathering is not null then
+		v_list := booking.after_word(v_list, 'move', 'wait');
+	end if;
 	if c.state = 'waiting' and exists (
 		select 1 from booking.held_offers o where o.case_id = c.id and o.ended is null and o.until > now()
 	) then
@@ -1305,7 +1444,7 @@ begin
 	if v_ready and not 'card_handed' = any (v_list) then
 		v_list := v_list || 'card_handed'::text;
 	end if;
-	v_list := v_list || array['replace_code', 'assign', 'note'];
+	v_list := v_list || array['replace_code', 'assign', 'note', 'ask_data'];
 	if not v_desk then
 		v_list := array(
 			select u.a from unnest(v_list) with ordinality u (a, n)
@@ -1331,6 +1470,25 @@ language sql stable set search_path = '' as $$
 				and booking.days_of(c.id) between house.local_day(now()) - 1 and house.local_day(now()) + 1
 			)
 		)
+$$;
+
+-- The same as sets, for lists.
+create or replace function queue.field_states() returns text[]
+language sql immutable set search_path = '' as $$
+	select array['captured', 'card_ready']
+$$;
+
+create or replace function queue.field_cases(officer staff.officers) returns uuid[]
+language sql stable set search_path = '' as $$
+	select coalesce(array_agg(c.id), '{}')
+	from booking.team_days d
+	join booking.stops s on s.team_day = d.id and s.kind = 'visit' and s.held_until is null
+	join booking.visits v on v.id = s.subject
+	join queue.cases c on c.id = v.case_id
+	where
+		d.unit = ($1).unit
+		and d.day between house.local_day(now()) - 1 and house.local_day(now()) + 1
+		and c.state in ('confirmed', 'revisit')
 $$;
 
 -- ------------------------------------------------------------------------------------------ doors of the edge functions
@@ -1491,7 +1649,7 @@ language sql stable set search_path = '' as $$
 	select coalesce(
 		jsonb_agg(
 			jsonb_build_object(
-				'subject', s.subject, 'place', v.place_id, 'from', s.window_from, 'to', s.window_to, 'service', s.service,
+				'subject', s.subject, 'place', coalesce(v.place_id, g.place_id), 'from', s.window_from, 'to', s.window_to, 'service', s.service,
 				'travel', s.travel, 'start', s.start, 'finish', s.finish, 'held', s.held_until is not null
 			)
 			order by s.start
@@ -1500,6 +1658,7 @@ language sql stable set search_path = '' as $$
 	)
 	from booking.stops s
 	left join booking.visits v on v.id = s.subject
+	left join booking.gatherings g on g.id = s.subject
 	where
 		s.team_day = p_team_day
 		and s.subject is distinct from p_without
@@ -1573,9 +1732,9 @@ language sql stable set search_path = '' as $$
 		),
 		'own', (
 			select jsonb_build_object('team_day', s.team_day, 'day', d.day, 'from', s.window_from, 'to', s.window_to)
-			from booking.stops s
+			from booking.promises s
 			join booking.team_days d on d.id = s.team_day
-			where s.subject = v.id and s.kind = 'visit'
+			where s.visit = v.id
 		)
 	)
 	from queue.cases c
@@ -2148,9 +2307,9 @@ $$;
 create function booking.day_of(p_visit uuid) returns date
 language sql stable set search_path = '' as $$
 	select d.day
-	from booking.stops s
+	from booking.promises s
 	join booking.team_days d on d.id = s.team_day
-	where s.subject = p_visit and s.kind = 'visit'
+	where s.visit = p_visit
 $$;
 
 -- A promise that became shorter passes the commit again; where its day was closed meanwhile only the stop shrinks.
@@ -2225,7 +2384,15 @@ begin
 	perform house.demand(c.kind = 'home_visit', 404, 'not_found');
 	select q.* into c from queue.cases q where q.id = p_case for update;
 	perform house.demand(c.version = p_version, 409, 'stale', 'version');
-	perform house.demand(c.state in ('confirmed', 'revisit', 'captured'), 409, 'not_allowed');
+	perform house.demand(
+		c.state in ('confirmed', 'revisit', 'captured')
+		-- Whoever comes to a gathering is served there, called before or not.
+		or (
+			c.state = 'held' and booking.days_of(p_case) <= house.local_day(now())
+			and exists (select 1 from booking.visits v where v.case_id = p_case and v.gathering is not null)
+		),
+		409, 'not_allowed'
+	);
 	perform house.demand(
 		jsonb_typeof(p_people) = 'array' and jsonb_array_length(p_people) between 1 and 12, 422, 'required', 'people'
 	);
@@ -2258,10 +2425,12 @@ begin
 			),
 			-- A stop moves with the next promise; figures need to know which one this was.
 			'promise', (
-				select jsonb_build_object('team_day', d.id, 'day', d.day, 'from', s.window_from, 'to', s.window_to)
-				from booking.stops s
+				select jsonb_strip_nulls(jsonb_build_object(
+					'team_day', d.id, 'day', d.day, 'from', s.window_from, 'to', s.window_to, 'gathering', s.gathering
+				))
+				from booking.promises s
 				join booking.team_days d on d.id = s.team_day
-				where s.subject = v_visit and s.kind = 'visit'
+				where s.visit = v_visit
 			)
 		),
 		null, true
@@ -2269,9 +2438,11 @@ begin
 	if exists (select 1 from booking.people b where b.visit_id = v_visit and b.outcome = 'captured') then
 		perform queue.start_clock(p_case, 'card');
 	end if;
+	perform queue.stop_clock(p_case, 'first reply');
 	if v_state <> 'revisit' then
 		perform queue.stop_clock(p_case, 'visit');
 	end if;
+	perform booking.end_gathering(v.gathering) from booking.visits v where v.id = v_visit and v.gathering is not null;
 	-- Nobody comes on a day on which nobody waits.
 	if booking.day_of(v_visit) > house.local_day(now()) then
 		perform booking.vacate(v_visit);
@@ -2343,6 +2514,15 @@ begin
 	);
 	return queue.remember(key, 'booking_card_ready', v_request, queue.answer(c), id);
 end
+$$;
+
+-- Whose cards of a case are on their way and not yet said to be there; null for nobody.
+create function booking.cards_under_way(p_case uuid) returns uuid[]
+language sql stable set search_path = '' as $$
+	select array_agg(b.id order by b.position)
+	from booking.people b
+	join booking.visits v on v.id = b.visit_id
+	where v.case_id = p_case and b.outcome = 'captured' and b.card_ready_at is null
 $$;
 
 -- Hands cards to their owners, or to the person named to the officer at the visit who shows their own card. The access code
@@ -2493,12 +2673,18 @@ begin
 						'id', d.id, 'team', d.team, 'team_name', t.name, 'day', d.day, 'version', d.version, 'kit', d.kit,
 						'closed', d.closed, 'postponed', booking.is_off(d, null), 'shifts', d.shifts, 'places', d.places, 'reserved_hotline', d.reserved_hotline,
 						'reserved_ward', d.reserved_ward,
-						'promised', (select count(*) from booking.stops s where s.team_day = d.id and s.held_until is null),
+						'promised', (
+							select count(*) from booking.stops s where s.team_day = d.id and s.kind = 'visit' and s.held_until is null
+						),
 						'stops', coalesce(
 							(
 								select jsonb_agg(
 									jsonb_build_object(
-										'kind', s.kind, 'case', c.id, 'reference', c.reference, 'from', s.window_from, 'to', s.window_to,
+										'kind', s.kind, 'gathering', g.id, 'name', g.name,
+										'people', (
+											select sum(w.people_count) from booking.visits w where w.gathering = g.id
+										),
+										'case', c.id, 'reference', c.reference, 'from', s.window_from, 'to', s.window_to,
 										'start', s.start, 'finish', s.finish, 'held', s.held_until is not null,
 										'unconfirmed', booking.unconfirmed_days(c) is not null
 									)
@@ -2506,6 +2692,7 @@ begin
 								)
 								from booking.stops s
 								left join booking.visits v on v.id = s.subject
+								left join booking.gatherings g on g.id = s.subject
 								left join queue.cases c on c.id = v.case_id
 								where s.team_day = d.id and (s.held_until is null or s.held_until > clock_timestamp())
 							),
@@ -2705,7 +2892,7 @@ begin
 			or (
 				not d.closed
 				and d.kit is not null
-				and d.places >= v_count
+				and d.places >= (select count(*) from booking.stops s where s.team_day = d.id and s.kind = 'visit')
 				and coalesce(booking.broken(d, booking.standing(d.id, null, null)), 'travel') = 'travel'
 			),
 			409, 'promises_stand'
@@ -2814,7 +3001,7 @@ language sql stable security definer set search_path = '' as $$
 				from booking.postponements p
 				join unit.units u on u.code = p.unit
 				left join lateral booking.area_row(p.area) a on p.area is not null
-				where p.lifted_at is null and p.to_day >= house.local_day(now())
+				where p.lifted_at is null and p.gathering is null and p.to_day >= house.local_day(now())
 			),
 			'[]'
 		)

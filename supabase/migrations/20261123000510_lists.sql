@@ -184,7 +184,7 @@ begin
 	from (
 		select
 			l.id as list, l.made_at, r.position, c.reference, c.state, p.name, p.birth_year as year, h.name as hamlet,
-			booking.window_of(v.id) as "window", c.id as case_id,
+			booking.window_of(v.id) as "window", booking.gathering_face(v.id) ->> 'name' as gathering, c.id as case_id,
 			case when v_officer.hamlet is null then c.id end as "case"
 		from booking.list_rows r
 		join booking.lists l on l.id = r.list

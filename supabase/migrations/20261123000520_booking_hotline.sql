@@ -151,9 +151,10 @@ $$;
 
 -- A visit that an officer enters for a caller, somebody at the counter or a paper form: with a plan it is held, without one
 -- it waits. `pool`: whose places the window was taken from. `seen`: cases of this number that the operator was shown.
+-- `gathering`: they come there instead.
 create function public.booking_hotline_write(
 	key uuid, request jsonb, officer uuid, lookup_hash text, form jsonb, minutes int, plan jsonb, subject uuid, channel text,
-	pool text, words text[], seen uuid[]
+	pool text, words text[], seen uuid[], gathering uuid default null
 ) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_variable
@@ -176,7 +177,9 @@ begin
 		subject, v_area.unit, channel, v_area.code, v_area.valid_from, v_hamlet, booking.place_id(v_area.code, v_hamlet), minutes
 	);
 	perform booking.fill(subject, form, minutes, channel);
-	if plan is not null then
+	if gathering is not null then
+		perform booking.enter_gathering(subject, gathering);
+	elsif plan is not null then
 		perform booking.commit_plan(subject, plan, null, case when booking.pool(channel) = pool then channel else pool end);
 	end if;
 	c := booking.open_visit_case(subject, words, officer);
@@ -234,6 +237,6 @@ $$;
 
 grant execute on function public.booking_caller_read(text) to authenticated;
 grant execute on function
-	public.booking_hotline_write(uuid, jsonb, uuid, text, jsonb, int, jsonb, uuid, text, text, text[], uuid[]),
+	public.booking_hotline_write(uuid, jsonb, uuid, text, jsonb, int, jsonb, uuid, text, text, text[], uuid[], uuid),
 	public.booking_hotline_call_back_write(uuid, jsonb, uuid, text, jsonb, text, text[], uuid[])
 to service_role;

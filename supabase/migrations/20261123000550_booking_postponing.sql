@@ -3,7 +3,7 @@
 
 -- --------------------------------------------------------------------------------------------------- states and transitions
 
-insert into queue.states (state, final) values ('postponed', false);
+insert into queue.states (state, final, calls) values ('postponed', false, true);
 
 insert into queue.transitions (kind, from_state, to_state, who, action, needs) values
 	('home_visit', 'held', 'postponed', 'officer', 'postpone', null),
@@ -84,24 +84,21 @@ begin
 end
 $$;
 
--- A call is the next step where a promise fell, and where a place is kept for somebody who booked by phone or on paper, or
--- who has not answered on the page for half of its time.
-create or replace function queue.wants_call(c queue.cases)
-returns boolean
+-- A call is the next step where a place is kept for somebody who waits and booked by phone or on paper, or who has not
+-- answered on the page for half of its time.
+create function booking.waits_for_call(p_unit text)
+returns setof uuid
 language sql
 stable
 set search_path = ''
 as $$
-	select c.state in ('held', 'to_call', 'postponed')
-		or (
-			c.state = 'waiting'
-			and exists (
-				select 1
-				from booking.held_offers o
-				where o.case_id = c.id and o.ended is null and o.until > now()
-					and (c.channel <> 'web' or now() > o.at + (o.until - o.at) / 2)
-			)
-		);
+	select c.id
+	from booking.held_offers o
+	join queue.cases c on c.id = o.case_id
+	where
+		c.unit = p_unit and c.state = 'waiting'
+		and o.ended is null and o.until > now()
+		and (c.channel <> 'web' or now() > o.at + (o.until - o.at) / 2)
 $$;
 
 -- ------------------------------------------------------------------------------------------------------------- postponing
@@ -117,8 +114,9 @@ language sql stable set search_path = '' as $$
 		s.held_until is not null
 	from booking.team_days d
 	join booking.teams t on t.id = d.team
-	join booking.stops s on s.team_day = d.id and s.kind = 'visit'
-	join booking.visits v on v.id = s.subject
+	join booking.promises s on s.team_day = d.id
+	join booking.visits v on v.id = s.visit
+	left join booking.gatherings g on g.id = s.gathering
 	join unit.areas a on a.code = v.area and a.valid_from = v.area_valid_from
 	left join unit.hamlets h on h.id = v.hamlet
 	left join queue.cases c on c.id = v.case_id
@@ -126,7 +124,8 @@ language sql stable set search_path = '' as $$
 		d.unit = p_unit
 		and d.day between p_from and p_to
 		and (p_team is null or d.team = p_team)
-		and (p_area is null or v.area = p_area)
+		-- A gathering lies where it lies, wherever its people live.
+		and (p_area is null or coalesce(g.area, v.area) = p_area)
 		and (s.held_until is null or s.held_until > clock_timestamp())
 		and (c.id is null or c.state in ('held', 'confirmed', 'returned'))
 		and not exists (select 1 from booking.postponed p where p.visit = v.id and p.ended is null)
@@ -197,6 +196,40 @@ begin
 end
 $$;
 
+-- Takes one promise back: its case becomes postponed and keeps its code, its place in the day and its row in the call list.
+create function booking.take_back(
+	p_postponement booking.postponements, p_case uuid, p_visit uuid, p_state text, p_team_day uuid, p_window jsonb
+) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+	insert into booking.postponed (postponement, case_id, visit, team_day, window_from, window_to, was_state)
+	values (
+		(p_postponement).id, p_case, p_visit, p_team_day, (p_window ->> 'from')::int, (p_window ->> 'to')::int,
+		case
+			when p_state = 'returned'
+				then (select case when c.state_before = 'confirmed' then 'confirmed' else 'held' end from queue.cases c where c.id = p_case)
+			else p_state
+		end
+	);
+	perform queue.move(
+		p_case, null, case when p_state = 'returned' then 'returned' else 'postponed' end, 'officer', 'postpone',
+		(p_postponement).officer, jsonb_build_object('reason', (p_postponement).reason, 'window', p_window), (p_postponement).note, true
+	);
+	update queue.cases c
+	set
+		again_at = null,
+		state_before = case when c.state = 'returned' then 'postponed' end,
+		priority = case
+			when
+				c.priority = 'normal'
+				and house.at((p_window ->> 'day')::date, (p_window ->> 'from')::int) < now() + interval '36 hours'
+				then 'high'
+			else c.priority
+		end
+	where c.id = p_case;
+end
+$$;
+
 -- "Hoãn cả ngày": takes the days back whole, in one transaction. Every promise becomes a postponed case that keeps its code,
 -- its place in the day and its row in the call list; holds of people who are filling in are let go, and their forms are told
 -- so when they are sent. Refuses already_postponed where a living one covers the same. Windows for those who were touched are
@@ -212,7 +245,7 @@ declare
 	);
 	v_answer jsonb := queue.once(key, 'booking_postpone', v_request);
 	v_note text := house.text(note, 'note', 200, reason = 'other');
-	v_id uuid := gen_random_uuid();
+	v_made booking.postponements;
 	v_visits int := 0;
 	v_people int := 0;
 	v_holds int := 0;
@@ -231,7 +264,7 @@ begin
 			select 1
 			from booking.postponements p
 			where
-				p.unit = v_officer.unit and p.lifted_at is null
+				p.unit = v_officer.unit and p.lifted_at is null and p.gathering is null
 				and p.from_day <= booking_postpone.from_day and p.to_day >= booking_postpone.to_day
 				and (p.team is null or p.team is not distinct from booking_postpone.team)
 				and (p.area is null or p.area is not distinct from booking_postpone.area)
@@ -257,8 +290,9 @@ begin
 	where
 		d.unit = v_officer.unit and d.day between from_day and to_day
 		and (booking_postpone.team is null or d.team = booking_postpone.team);
-	insert into booking.postponements (id, unit, team, area, from_day, to_day, reason, note, officer)
-	values (v_id, v_officer.unit, team, area, from_day, to_day, reason, v_note, v_officer.user_id);
+	insert into booking.postponements (unit, team, area, from_day, to_day, reason, note, officer)
+	values (v_officer.unit, team, area, from_day, to_day, reason, v_note, v_officer.user_id)
+	returning * into v_made;
 	for t in select * from booking.touched(v_officer.unit, team, area, from_day, to_day) x order by x.case_id
 	loop
 		if t.case_id is null then
@@ -267,37 +301,16 @@ begin
 			perform booking.vacate(t.visit);
 			continue;
 		end if;
-		insert into booking.postponed (postponement, case_id, visit, team_day, window_from, window_to, was_state)
-		values (
-			v_id, t.case_id, t.visit, t.team_day, t.w_from, t.w_to,
-			case
-				when t.state = 'returned'
-					then (select case when c.state_before = 'confirmed' then 'confirmed' else 'held' end from queue.cases c where c.id = t.case_id)
-				else t.state
-			end
+		perform booking.take_back(
+			v_made, t.case_id, t.visit, t.state, t.team_day, jsonb_build_object('day', t.day, 'from', t.w_from, 'to', t.w_to)
 		);
-		perform queue.move(
-			t.case_id, null, case when t.state = 'returned' then 'returned' else 'postponed' end, 'officer', 'postpone', v_officer.user_id,
-			jsonb_build_object(
-				'reason', reason, 'window', jsonb_build_object('day', t.day, 'from', t.w_from, 'to', t.w_to)
-			),
-			v_note, true
-		);
-		update queue.cases c
-		set
-			again_at = null,
-			state_before = case when c.state = 'returned' then 'postponed' end,
-			priority = case
-				when c.priority = 'normal' and house.at(t.day, t.w_from) < now() + interval '36 hours' then 'high' else c.priority
-			end
-		where c.id = t.case_id;
 		v_visits := v_visits + 1;
 		v_people := v_people + t.people;
 	end loop;
 	perform booking.mark_spare(v_officer.unit);
 	return queue.remember(
 		key, 'booking_postpone', v_request,
-		jsonb_build_object('id', v_id, 'visits', v_visits, 'people', v_people, 'holds', v_holds)
+		jsonb_build_object('id', v_made.id, 'visits', v_visits, 'people', v_people, 'holds', v_holds)
 	);
 exception
 	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
@@ -307,7 +320,7 @@ $$;
 
 -- A day is visited after all. Whoever has not answered gets the old window back, which nobody could take meanwhile, as
 -- "Đã giữ giờ, chờ cán bộ gọi": they may have heard of the postponement, so somebody calls. Answers given stand. A window that
--- is over, or that another postponement covers, does not come back. Definer door of leads.
+-- is over, or that another postponement covers, does not come back; nor does a gathering that was called off. Definer door of leads.
 create function public.booking_reopen(key uuid, postponement uuid) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_variable
@@ -330,7 +343,7 @@ begin
 	perform pg_advisory_xact_lock(hashtextextended('booking.postpone ' || v_officer.unit, 0));
 	select q.* into p from booking.postponements q where q.id = postponement and q.unit = v_officer.unit for update;
 	perform house.demand(found, 404, 'not_found', 'postponement');
-	perform house.demand(p.lifted_at is null, 409, 'not_allowed');
+	perform house.demand(p.lifted_at is null and p.gathering is null, 409, 'not_allowed');
 	perform 1
 	from queue.cases c
 	where c.id in (select o.case_id from booking.postponed o where o.postponement = p.id and o.ended is null)
@@ -338,9 +351,10 @@ begin
 	for update;
 	update booking.postponements q set lifted_at = now(), lifted_by = v_officer.user_id where q.id = p.id;
 	for x in
-		select o.id, o.case_id, o.visit, o.team_day, o.window_from, o.window_to, o.was_state, v.area
+		select o.id, o.case_id, o.visit, o.team_day, o.window_from, o.window_to, o.was_state, coalesce(g.area, v.area) as area
 		from booking.postponed o
 		join booking.visits v on v.id = o.visit
+		left join booking.gatherings g on g.id = v.gathering
 		where o.postponement = p.id and o.ended is null
 		order by o.case_id
 	loop
@@ -348,7 +362,7 @@ begin
 		select q.id into v_other
 		from booking.postponements q
 		where
-			q.unit = p.unit and q.lifted_at is null and d.day between q.from_day and q.to_day
+			q.unit = p.unit and q.lifted_at is null and q.gathering is null and d.day between q.from_day and q.to_day
 			and (q.team is null or q.team = d.team) and (q.area is null or q.area = x.area)
 		order by q.at
 		limit 1;
@@ -356,7 +370,7 @@ begin
 			update booking.postponed o set postponement = v_other where o.id = x.id;
 		end if;
 		if v_other is not null or house.at(d.day, x.window_from) <= now()
-			or not exists (select 1 from booking.stops s where s.subject = x.visit and s.kind = 'visit' and s.team_day = x.team_day)
+			or not exists (select 1 from booking.promises s where s.visit = x.visit and s.team_day = x.team_day)
 		then
 			v_left := v_left + 1;
 			continue;
@@ -398,7 +412,7 @@ begin
 			(
 				select jsonb_agg(
 					jsonb_build_object(
-						'id', p.id, 'team', t.name, 'area', a.full_name, 'from_day', p.from_day, 'to_day', p.to_day, 'reason', p.reason,
+						'id', p.id, 'team', t.name, 'area', a.full_name, 'gathering', g.name, 'from_day', p.from_day, 'to_day', p.to_day, 'reason', p.reason,
 						'note', p.note, 'at', p.at, 'lifted_at', p.lifted_at,
 						'cases', coalesce(
 							(
@@ -428,6 +442,7 @@ begin
 				)
 				from booking.postponements p
 				left join booking.teams t on t.id = p.team
+				left join booking.gatherings g on g.id = p.gathering
 				left join lateral booking.area_row(p.area) a on p.area is not null
 				where p.unit = v_officer.unit and p.to_day > house.local_day(now()) - 60
 			),
@@ -457,7 +472,8 @@ begin
 	select * into v from booking.visits q where q.case_id = p_case for update;
 	select * into o from booking.held_offers q where q.id = p_offer and q.case_id = p_case for update;
 	perform house.demand(found and o.ended is null and o.until > now(), 409, 'offer_gone', 'offer');
-	-- Both days in the order in which every commit locks them.
+	-- A gathering before days, and both days in the order in which every commit locks them.
+	perform booking.leave(v.id);
 	perform 1
 	from booking.team_days q
 	where q.id in (o.team_day, (select s.team_day from booking.stops s where s.subject = v.id and s.kind = 'visit'))
@@ -519,12 +535,22 @@ begin
 end
 $$;
 
--- A postponed visit goes on the waitlist, where it has waited since it was booked.
+-- A postponed visit, or people who do not come to a gathering, go on the waitlist, where they have waited since they booked.
 create function booking.wait_on(p_case uuid, p_version int, p_who text, p_officer uuid) returns queue.cases
 language plpgsql volatile set search_path = '' as $$
 declare
 	c queue.cases;
 begin
+	perform 1 from queue.cases q where q.id = p_case for update;
+	perform house.demand(
+		exists (
+			select 1
+			from booking.visits v
+			join queue.cases q on q.id = v.case_id
+			where v.case_id = p_case and (q.state not in ('held', 'confirmed') or v.gathering is not null)
+		),
+		409, 'not_allowed'
+	);
 	c := queue.move(p_case, p_version, 'waiting', p_who, 'wait', p_officer, '{}', null, true);
 	perform booking.settle(p_case, 'waiting');
 	perform booking.vacate(v.id) from booking.visits v where v.case_id = p_case;
@@ -846,13 +872,14 @@ begin
 	loop
 		v_last_shift := -1;
 		for s in
-			select t.start, t.finish, t.window_from, t.window_to, v.place_id, c.id as case_id, c.reference, tm.name as team
+			select
+				t.id, t.start, t.finish, coalesce(g.place_id, v.place_id) as place_id, tm.name as team
 			from booking.stops t
-			join booking.visits v on v.id = t.subject
+			left join booking.visits v on v.id = t.subject
+			left join booking.gatherings g on g.id = t.subject
 			join booking.teams tm on tm.id = d.team
-			left join queue.cases c on c.id = v.case_id
 			where
-				t.team_day = d.id and t.kind = 'visit' and (t.held_until is null or t.held_until > clock_timestamp())
+				t.team_day = d.id and (t.held_until is null or t.held_until > clock_timestamp())
 				and not exists (select 1 from booking.postponed p where p.visit = v.id and p.ended is null)
 			order by t.start
 		loop
@@ -863,12 +890,24 @@ begin
 				v_base := d.start_place;
 				v_free := coalesce((d.shifts -> v_shift ->> 'from')::int, 0);
 			end if;
-			if s.case_id is not null
-				and v_free + booking.travel_minutes(v_base, s.place_id, v_set.road_factor, v_set.speed_kmh, d.day) > s.start
-			then
-				v_list := v_list || jsonb_build_object(
-					'id', s.case_id, 'reference', s.reference, 'team', s.team,
-					'window', jsonb_build_object('day', d.day, 'from', s.window_from, 'to', s.window_to)
+			if v_free + booking.travel_minutes(v_base, s.place_id, v_set.road_factor, v_set.speed_kmh, d.day) > s.start then
+				v_list := v_list || coalesce(
+					(
+						select jsonb_agg(
+							jsonb_build_object(
+								'id', c.id, 'reference', c.reference, 'team', s.team,
+								'window', jsonb_build_object('day', d.day, 'from', p.window_from, 'to', p.window_to)
+							)
+							order by c.reference
+						)
+						from booking.promises p
+						join booking.visits v on v.id = p.visit
+						join queue.cases c on c.id = v.case_id
+						where
+							p.stop = s.id
+							and not exists (select 1 from booking.postponed x where x.visit = v.id and x.ended is null)
+					),
+					'[]'
 				);
 			end if;
 			v_last_shift := v_shift;

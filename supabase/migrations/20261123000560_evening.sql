@@ -5,19 +5,21 @@
 create table booking.readiness (
 	case_id uuid not null references queue.cases (id) on delete cascade,
 	day date not null,
-	power text not null check (power in ('yes', 'not_yet', 'unsure')),
-	seat text not null check (seat in ('yes', 'not_yet', 'unsure')),
+	power text check (power in ('yes', 'not_yet', 'unsure')),
+	seat text check (seat in ('yes', 'not_yet', 'unsure')),
 	papers text not null check (papers in ('yes', 'not_yet', 'unsure')),
 	home text not null check (home in ('yes', 'not_yet', 'unsure')),
 	said_by text not null check (said_by in ('citizen', 'officer')),
 	officer uuid references staff.officers (user_id),
 	at timestamptz not null default now(),
 	primary key (case_id, day),
-	check ((said_by = 'officer') = (officer is not null))
+	check ((said_by = 'officer') = (officer is not null)),
+	check ((power is null) = (seat is null))
 );
 comment on table booking.readiness is
 	'Whether a house is ready for the visit of a day: power, a table with a seat, papers, somebody at home. Goes with the sensitive data.';
 comment on column booking.readiness.day is 'The day that was asked about: a visit that moves to another day is asked anew.';
+comment on column booking.readiness.power is 'Null where people come to a gathering: power and tables are asked of the keeper of the place.';
 create index readiness_officer on booking.readiness (officer);
 alter table booking.readiness enable row level security;
 revoke all on booking.readiness from public, anon, authenticated, service_role;
@@ -73,12 +75,19 @@ create function booking.write_readiness(
 ) returns queue.cases
 language plpgsql volatile set search_path = '' as $$
 declare
-	v_names text[] := array['power', 'seat', 'papers', 'home'];
+	-- Of people who come to a gathering: whether the papers are ready and whether they come.
+	v_names text[] := case
+		when exists (select 1 from booking.visits v where v.case_id = c.id and v.gathering is not null) then array['papers', 'home']
+		else array['power', 'seat', 'papers', 'home']
+	end;
 	v_name text;
 	v_day date := booking.days_of(c.id);
 	v_after queue.cases;
 begin
-	perform house.strict(p_answers, v_names, 'answers');
+	perform house.strict(p_answers, array['power', 'seat', 'papers', 'home'], 'answers');
+	perform house.demand(
+		'power' = any (v_names) or num_nonnulls(p_answers ->> 'power', p_answers ->> 'seat') = 0, 422, 'bad_format', 'answers'
+	);
 	foreach v_name in array v_names loop
 		perform house.demand(p_answers ->> v_name is not null, 422, 'required', v_name);
 		perform house.demand(p_answers ->> v_name in ('yes', 'not_yet', 'unsure'), 422, 'bad_format', v_name);
@@ -100,59 +109,64 @@ begin
 end
 $$;
 
--- Why the family of a confirmed visit is called on the day before it, or null: `not_ready` when they said that something is
--- missing and no officer has spoken with them since, `no_readiness` when they said nothing by the unit's hour.
+-- Promised visits among these cases with the days left to each, and why the family of a confirmed one is called on the day
+-- before it, or null: `not_ready` when they said that something is missing and no officer has spoken with them since,
+-- `no_readiness` when they said nothing by the unit's hour.
+create function booking.nearing(p_ids uuid[], p_at timestamptz default now())
+returns table (id uuid, state text, days int, reason text)
+language sql stable set search_path = '' as $$
+	select
+		c.id, c.state, d.day - house.local_day(p_at),
+		case
+			when c.state <> 'confirmed' or d.day <> house.local_day(p_at) + 1 then null
+			when r.case_id is not null then
+				case when r.said_by = 'citizen' and 'yes' <> any (array[r.power, r.seat, r.papers, r.home]) then 'not_ready' end
+			when p_at >= house.at(d.day - 1, u.readiness_call_hour * 60) then 'no_readiness'
+		end
+	from queue.cases c
+	join booking.visits v on v.case_id = c.id
+	join booking.stops s on s.subject = v.id and s.kind = 'visit' and s.held_until is null
+	join booking.team_days d on d.id = s.team_day
+	left join booking.readiness r on r.case_id = c.id and r.day = d.day
+	left join unit.settings u on u.unit = c.unit
+	where c.id = any (p_ids) and c.kind = 'home_visit' and c.state in ('held', 'confirmed')
+$$;
+
+-- The same reason of one case.
 create function booking.call_reason(c queue.cases, p_at timestamptz default now()) returns text
-language plpgsql stable set search_path = '' as $$
-declare
-	v_day date;
-	r booking.readiness;
-begin
-	if c.kind <> 'home_visit' or c.state <> 'confirmed' then
-		return null;
-	end if;
-	v_day := booking.days_of(c.id);
-	if v_day is null or v_day <> house.local_day(p_at) + 1 then
-		return null;
-	end if;
-	select * into r from booking.readiness x where x.case_id = c.id and x.day = v_day;
-	if found then
-		return case when r.said_by = 'citizen' and 'yes' <> any (array[r.power, r.seat, r.papers, r.home]) then 'not_ready' end;
-	end if;
-	return (
-		select case when p_at >= house.at(v_day - 1, s.readiness_call_hour * 60) then 'no_readiness' end
-		from unit.settings s
-		where s.unit = c.unit
-	);
-end
+language sql stable set search_path = '' as $$
+	select n.reason from booking.nearing(array[c.id], p_at) n
 $$;
 
 -- Days left to a visit that is still only held two days before its day, or later; null for any other case. Negative: it passed.
 create function booking.unconfirmed_days(c queue.cases, p_at timestamptz default now()) returns int
-language plpgsql stable set search_path = '' as $$
-declare
-	v_left int;
-begin
-	if c.kind = 'home_visit' and c.state = 'held' then
-		v_left := booking.days_of(c.id) - house.local_day(p_at);
-	end if;
-	return case when v_left <= 2 then v_left end;
-end
+language sql stable set search_path = '' as $$
+	select n.days from booking.nearing(array[c.id], p_at) n where n.state = 'held' and n.days <= 2
 $$;
 
--- What a line of the queue must say aloud.
-create or replace function queue.flag(c queue.cases) returns jsonb
-language plpgsql stable set search_path = '' as $$
-declare
-	v_left int := booking.unconfirmed_days(c);
-	v_reason text;
-begin
-	if v_left is not null then
-		return jsonb_build_object('code', 'unconfirmed', 'days', v_left);
-	end if;
-	v_reason := booking.call_reason(c);
-	return case when v_reason is not null then jsonb_build_object('code', v_reason, 'days', 1) end;
-end
+-- In the place that the queue keeps for it. On the day before a visit the desk calls whoever has not said that the house is
+-- ready.
+create or replace function queue.called(unit text, at_desk boolean) returns uuid[]
+language sql stable set search_path = '' as $$
+	select array(select w from booking.waits_for_call($1) w) || array(
+		select n.id
+		from booking.nearing(array(
+			select v.case_id
+			from booking.team_days d
+			join booking.stops s on s.team_day = d.id and s.kind = 'visit'
+			join booking.visits v on v.id = s.subject
+			where $2 and d.unit = $1 and d.day = house.local_day(now()) + 1 and v.case_id is not null
+		)) n
+		where n.reason is not null
+	)
+$$;
+
+-- What lines of the queue must say aloud.
+create or replace function queue.flags(ids uuid[]) returns table (id uuid, flag jsonb)
+language sql stable set search_path = '' as $$
+	select n.id, jsonb_build_object('code', coalesce(n.reason, 'unconfirmed'), 'days', n.days)
+	from booking.nearing(ids) n
+	where n.reason is not null or (n.state = 'held' and n.days <= 2)
 $$;
 
 -- Half an hour around a planned start, on tens of minutes and always inside the promised window; a shorter window is whole.

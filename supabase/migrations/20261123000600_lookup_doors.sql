@@ -22,6 +22,7 @@ create function booking.open_visit(c queue.cases) returns jsonb
 language sql stable set search_path = '' as $$
 	select jsonb_build_object(
 		'window', booking.window_of(v.id),
+		'gathering', booking.gathering_face(v.id),
 		'estimate', booking.estimate_of(c),
 		'readiness', booking.readiness_face(c),
 		'proposals', booking.proposals_of(c.id),
@@ -51,7 +52,7 @@ language sql stable set search_path = '' as $$
 			case when c.state in ('held', 'waiting', 'confirmed', 'revisit', 'postponed') then 'reschedule' end,
 			case when c.state in ('held', 'waiting', 'returned', 'confirmed', 'revisit', 'postponed') then 'cancel' end,
 			case when c.state in ('waiting', 'postponed') and booking.offers_of(c.id) <> '[]' then 'take' end,
-			case when c.state = 'postponed' then 'wait' end,
+			case when c.state = 'postponed' or (c.state in ('held', 'confirmed') and v.gathering is not null) then 'wait' end,
 			case when c.state in ('waiting', 'postponed') then 'call_me' end,
 			case when c.state = 'returned' then 'mend' end,
 			case when c.state = 'confirmed' and booking.asks_readiness(c.unit, booking.days_of(c.id)) then 'readiness' end
@@ -82,16 +83,11 @@ language sql stable set search_path = '' as $$
 	where b.case_id = c.id
 $$;
 
--- What a citizen says about a visit: cancels it, says whether the house is ready, or mends the one field they were asked for.
+-- What a citizen says about a visit: cancels it, says whether the house is ready, or mends the fields they were asked for.
 create function booking.say_visit(c queue.cases, p_version int, p_say jsonb) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
-	v booking.visits;
 	v_died uuid[];
-	v_field text;
-	v_value text;
-	v_first uuid;
-	v_birth jsonb;
 	v_reason text := p_say ->> 'reason';
 begin
 	if p_say ->> 'act' = 'cancel' then
@@ -114,22 +110,30 @@ begin
 		return;
 	end if;
 	perform house.demand(p_say ->> 'act' = 'mend' and c.state = 'returned', 409, 'not_allowed');
-	v_field := p_say ->> 'field';
-	perform house.demand(v_field = (booking.returned_of(c) ->> 'field'), 409, 'not_allowed', 'field');
-	select * into v from booking.visits x where x.case_id = c.id for update;
-	select p.id into v_first from booking.people p where p.visit_id = v.id order by p.position limit 1;
-	v_value := house.text(p_say ->> 'value', 'value', 300, true);
-	case v_field
+	perform booking.mend_visit(c, p_version, p_say -> 'values');
+end
+$$;
+
+-- Writes one value that was mended; the first of the household is meant where a person is. Refuses 422 with the field.
+create function booking.mend_field(p_visit uuid, p_field text, p_typed text) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+	v_first uuid;
+	v_birth jsonb;
+	v_value text := house.text(p_typed, p_field, 300, true);
+begin
+	select p.id into v_first from booking.people p where p.visit_id = p_visit order by p.position limit 1;
+	case p_field
 		when 'name' then
-			update booking.people p set name = house.name(v_value, 'value') where p.id = v_first;
+			update booking.people p set name = house.name(v_value, p_field) where p.id = v_first;
 		when 'birth' then
-			perform house.demand(v_value ~ '^\d{4}(-\d{2}(-\d{2})?)?$', 422, 'bad_format', 'value');
+			perform house.demand(v_value ~ '^\d{4}(-\d{2}(-\d{2})?)?$', 422, 'bad_format', p_field);
 			v_birth := jsonb_strip_nulls(jsonb_build_object(
 				'year', split_part(v_value, '-', 1)::int,
 				'month', nullif(split_part(v_value, '-', 2), '')::int,
 				'day', nullif(split_part(v_value, '-', 3), '')::int
 			));
-			perform booking.check_birth(v_birth, 'value');
+			perform booking.check_birth(v_birth, p_field);
 			update booking.people p
 			set
 				birth_year = (v_birth ->> 'year')::int,
@@ -137,27 +141,59 @@ begin
 				birth_day = (v_birth ->> 'day')::int
 			where p.id = v_first;
 		when 'phone' then
-			perform house.demand(v_value ~ '^\+[0-9]{6,15}$', 422, 'bad_format', 'value');
-			update booking.visits x set booker_phone = v_value where x.id = v.id;
+			perform house.demand(v_value ~ '^\+[0-9]{6,15}$', 422, 'bad_phone', p_field);
+			update booking.visits x set booker_phone = v_value where x.id = p_visit;
 		when 'landmark' then
-			perform house.demand(char_length(v_value) <= 200, 422, 'too_long', 'value');
-			update booking.visits x set landmark = v_value where x.id = v.id;
+			perform house.demand(char_length(v_value) <= 200, 422, 'too_long', p_field);
+			update booking.visits x set landmark = v_value where x.id = p_visit;
 		when 'address' then
-			perform house.demand(char_length(v_value) <= 200, 422, 'too_long', 'value');
-			update booking.visits x set address = v_value where x.id = v.id;
+			perform house.demand(char_length(v_value) <= 200, 422, 'too_long', p_field);
+			update booking.visits x set address = v_value where x.id = p_visit;
 		when 'at_home' then
-			update booking.visits x set at_home_name = house.name(v_value, 'value') where x.id = v.id;
+			update booking.visits x set at_home_name = house.name(v_value, p_field) where x.id = p_visit;
 		when 'representative' then
 			update booking.people p
 			set
-				representative_name = house.name(v_value, 'value'),
+				representative_name = house.name(v_value, p_field),
 				representative_relation = coalesce(p.representative_relation, '')
 			where p.id = v_first;
 		else
-			perform house.refuse(422, 'bad_format', 'field');
+			perform house.refuse(422, 'bad_format', p_field);
 	end case;
+exception
+	when check_violation then
+		perform house.refuse(422, 'bad_format', p_field);
+end
+$$;
+
+-- Mends a returned visit: all the fields that were asked for and no other, or none of them. Refuses 409 `not_allowed` for a
+-- field that was not asked for, and 422 with everything that is wrong, once: `invalid`, whose field is then a list of
+-- {field, code} in json.
+create function booking.mend_visit(c queue.cases, p_version int, p_values jsonb) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+	v_asked jsonb := booking.returned_of(c) -> 'fields';
+	v_visit uuid;
+	v_field text;
+	v_wrong jsonb := '[]';
+	v_code text;
+	v_at text;
+begin
+	perform house.demand(jsonb_typeof(p_values) = 'object', 422, 'required', 'values');
+	perform house.refuse(409, 'not_allowed', left(k, 40)) from jsonb_object_keys(p_values) k where not v_asked ? k limit 1;
+	select x.id into v_visit from booking.visits x where x.case_id = c.id for update;
+	for v_field in select f from jsonb_array_elements_text(v_asked) f loop
+		begin
+			perform booking.mend_field(v_visit, v_field, p_values ->> v_field);
+		exception
+			when sqlstate 'PT422' then
+				get stacked diagnostics v_code = message_text, v_at = pg_exception_detail;
+				v_wrong := v_wrong || jsonb_build_object('field', v_at, 'code', v_code);
+		end;
+	end loop;
+	perform house.demand(v_wrong = '[]', 422, 'invalid', v_wrong::text);
 	perform queue.move(
-		c.id, p_version, coalesce(c.state_before, 'waiting'), 'citizen', 'mend', null, jsonb_build_object('field', v_field), null, true
+		c.id, p_version, coalesce(c.state_before, 'waiting'), 'citizen', 'mend', null, jsonb_build_object('fields', v_asked), null, true
 	);
 	update queue.cases q set again_at = null where q.id = c.id;
 	perform booking.retitle(c.id);
@@ -182,10 +218,10 @@ $$;
 
 -- --------------------------------------------------------------------------------------------------------- the envelope
 
--- Why a returned case was returned and the one field to mend, or null.
+-- Why a returned case was returned and the fields to mend, or null.
 create function booking.returned_of(c queue.cases) returns jsonb
 language sql stable set search_path = '' as $$
-	select jsonb_build_object('reason', coalesce(b.body, ''), 'field', e.data ->> 'field')
+	select jsonb_build_object('reason', coalesce(b.body, ''), 'fields', e.data -> 'fields')
 	from queue.events e
 	left join queue.event_bodies b on b.event_id = e.id
 	where e.case_id = c.id and e.code = 'return' and c.state = 'returned'
@@ -199,7 +235,7 @@ create function lookup.timeline(p_case uuid, p_before int) returns jsonb
 language sql stable set search_path = '' as $$
 	with seen as (
 		select
-			e.at, e.code, e.data - 'officer' - 'promise' as data, b.body, row_number() over (order by e.at, e.id)::int as n
+			e.at, e.code, e.data - 'officer' - 'promise' - 'document' as data, b.body, row_number() over (order by e.at, e.id)::int as n
 		from queue.events e
 		left join queue.event_bodies b on b.event_id = e.id
 		where e.case_id = p_case and e.visible_to_citizen
@@ -263,6 +299,8 @@ begin
 		'again_at', c.again_at,
 		'question', v_question,
 		'returned', booking.returned_of(c),
+		'data_requests', queue.data_requests_of(c.id),
+		'paused', queue.paused_for_citizen(c),
 		'retention', (
 			select jsonb_build_object('sensitive_days', s.erase_sensitive_days, 'contact_days', s.erase_contact_days)
 			from unit.settings s
@@ -273,6 +311,7 @@ begin
 	|| jsonb_build_object(
 		'actions', coalesce(v_room -> 'actions', '[]')
 			|| case when v_question is not null and c.ended_at is null then '["answer"]'::jsonb else '[]'::jsonb end
+			|| case when c.erased_contact_at is null then '["ask_data"]'::jsonb else '[]'::jsonb end
 	)
 	|| lookup.timeline(c.id, p_before);
 end
@@ -320,6 +359,8 @@ begin
 		);
 		-- Who waited for this answer sees the case in the list again.
 		update queue.cases q set again_at = null where q.id = v_case;
+	elsif say ->> 'act' in ('ask_data', 'withdraw_data') then
+		perform queue.say_data(c, say);
 	else
 		select o.sayer into v_sayer from lookup.openers o where o.kind = c.kind;
 		perform house.demand(v_sayer is not null, 409, 'not_allowed');

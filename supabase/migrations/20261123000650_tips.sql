@@ -175,6 +175,10 @@ insert into queue.clock_stops (kind, clock, reason) values
 	-- The sender is told on the thread that the report was taken.
 	('tip', 'acknowledge', 'action:say');
 
+insert into queue.transitions (kind, from_state, to_state, who, action)
+select 'tip', 'checking', 'checking', 'officer', a.action
+from (values ('clock_pause'), ('clock_resume'), ('clock_extend'), ('clock_withdraw')) a (action);
+
 -- In the place that the queue keeps for it. A member holds the room's key now, is active and takes tips, and the case is
 -- in the officer's unit. Nobody else knows that the tip exists: no lead, no other investigator.
 create or replace function queue.member_reaches(officer staff.officers, c queue.cases)
@@ -188,6 +192,19 @@ as $$
 		join tips.secrets s on s.case_id = t.case_id and s.epoch = t.epoch and s.room = 'T'
 		where t.case_id = c.id and s.officer = officer.user_id
 	);
+$$;
+
+-- The same as a set, for lists, which ask for the unit themselves. A case that has a thread is a tip.
+create or replace function queue.member_cases(officer staff.officers)
+returns uuid[]
+language sql
+stable
+set search_path = ''
+as $$
+	select coalesce(array_agg(t.case_id), '{}')
+	from tips.secrets s
+	join tips.threads t on t.case_id = s.case_id and t.epoch = s.epoch
+	where staff.takes_tips($1) and s.officer = ($1).user_id and s.room = 'T';
 $$;
 
 -- ------------------------------------------------------------------------------------------------------------- hours
@@ -617,19 +634,17 @@ set search_path = ''
 as $$
 begin
 	if runs then
-		insert into queue.clocks_running as r (case_id, clock, started_at, due_at, amount, measure)
-		select c.id, k.clock, c.received_at, unit.after(c.unit, c.received_at, k.amount, k.measure), k.amount, k.measure
-		from unit.clocks k
-		where k.unit = c.unit and k.kind = 'crime_tip' and k.starts = 'received'
-			and unit.after(c.unit, c.received_at, k.amount, k.measure) is not null
-		on conflict on constraint clocks_running_pkey do nothing;
+		perform queue.start_clocks(c.id, 'received', c.received_at, 'crime_tip');
+		-- What was taken off by mistake runs on as though it had not been.
+		update queue.clocks_running r set stopped_at = null, stopped_why = null
+		where r.case_id = c.id and r.stopped_why = 'unclassified';
 	else
-		update queue.clocks_running r set stopped_at = now()
+		update queue.clocks_running r set stopped_at = now(), stopped_why = 'unclassified'
 		from unit.clocks k
 		where r.case_id = c.id and r.stopped_at is null
 			and k.unit = c.unit and k.kind = 'crime_tip' and k.clock = r.clock;
 	end if;
-	perform queue.reckon(c.id);
+	perform queue.recount(c.id);
 end;
 $$;
 
@@ -642,9 +657,7 @@ as $$
 begin
 	update queue.cases x set unit = $2, assignee = null where x.id = c.id;
 	update tips.threads t set moved_from = c.unit where t.case_id = c.id;
-	update queue.clocks_running r set due_at = coalesce(unit.after($2, r.started_at, r.amount, r.measure), r.due_at)
-	where r.case_id = c.id and r.stopped_at is null;
-	perform queue.reckon(c.id);
+	perform queue.recount(c.id);
 end;
 $$;
 
@@ -666,7 +679,7 @@ begin
 	delete from tips.note_keys k where k.case_id = $1;
 	delete from tips.joins j where $1 in (j.one, j.other);
 	update tips.threads t set erased_at = date_trunc('hour', now()) where t.case_id = $1;
-	update queue.cases c set erased_sensitive_at = now(), erased_contact_at = now(), search = '' where c.id = $1;
+	update queue.cases c set erased_sensitive_at = now(), erased_contact_at = now(), search = queue.searchable(c.reference) where c.id = $1;
 	update queue.commands k set answer = '{"erased": true}' where k.case_id = $1;
 	perform queue.note_event($1, 'erased', 'system');
 end;
@@ -887,6 +900,8 @@ begin
 	insert into tips.items (case_id, seq, epoch, sealed) values
 		(c.id, 0, 1, tips.unpack($10, 'header', array[1])),
 		(c.id, 1, 1, tips.unpack($11, 'body', array[4, 16]));
+	-- To a member who is on duty, else to nobody.
+	perform queue.fall(c.id);
 	update tips.parts p set case_id = c.id where p.id = any ($13) and p.nonce = $4 and p.case_id is null;
 	get diagnostics claimed = row_count;
 	perform house.demand(claimed = coalesce(cardinality($13), 0), 409, 'unknown_part', 'parts');
@@ -1377,6 +1392,10 @@ begin
 	where x.id = c.id and not exists (
 		select 1 from tips.secrets s where s.case_id = c.id and s.epoch = next_epoch and s.officer = x.assignee
 	);
+	-- For the unit that it came to it is new.
+	if $3 <> from_unit then
+		perform queue.fall(c.id);
+	end if;
 	return queue.remember($1, 'tips_rekey', request, queue.answer(c), c.id);
 end;
 $$;

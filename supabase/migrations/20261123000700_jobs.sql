@@ -41,6 +41,7 @@ begin
 	delete from booking.readiness r where r.case_id = p_case;
 	delete from queue.event_bodies b using queue.events e where e.id = b.event_id and e.case_id = p_case;
 	update queue.notes n set body = null where n.case_id = p_case;
+	update queue.handover_lines l set body = null, salt = null where l.case_id = p_case;
 	update queue.questions q set body = null, answer = null where q.case_id = p_case;
 	update queue.cases c set erased_sensitive_at = now() where c.id = p_case;
 end
@@ -98,7 +99,8 @@ begin
 end
 $$;
 
--- Sweeps away holds nobody sent, with their drafts, and proofs of work that are too old to be shown again.
+-- Sweeps away holds nobody sent, with their drafts, proofs of work that are too old to be shown again, and who kept the key
+-- of a gathering that is long over.
 create function booking.sweep() returns int
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -122,6 +124,13 @@ begin
 	end loop;
 	-- A challenge lives two hours; a day is safe for any clock.
 	delete from booking.proofs p where p.at < now() - interval '1 day';
+	update booking.gatherings g
+	set keeper_name = null, keeper_phone = null
+	from booking.team_days d
+	join unit.settings s on s.unit = d.unit
+	where
+		d.id = g.team_day and num_nonnulls(g.keeper_name, g.keeper_phone) > 0
+		and d.day < house.local_day(now()) - s.erase_contact_days;
 	update booking.caller_lookups l set phone = null where l.phone is not null and l.at < now() - interval '1 day';
 	return v_drafts;
 end
@@ -151,6 +160,7 @@ begin
 	perform booking.mark_waiting();
 	perform queue.forget_commands();
 	perform tips.retain();
+	perform queue.retain_data_requests();
 	return jsonb_build_object(
 		'opened', v_opened, 'sensitive', v_sensitive, 'contact', v_contact, 'drafts', booking.sweep()
 	);

@@ -48,7 +48,8 @@ create function booking.sheet_row(p_stop booking.stops, c queue.cases) returns j
 language sql stable set search_path = '' as $$
 	select jsonb_build_object(
 		'case', c.id, 'reference', c.reference, 'state', c.state, 'version', c.version,
-		'from', (p_stop).window_from, 'to', (p_stop).window_to, 'start', (p_stop).start, 'finish', (p_stop).finish,
+		'gathering', g.id,
+		'from', coalesce(g.from_minute, (p_stop).window_from), 'to', coalesce(g.to_minute, (p_stop).window_to), 'start', (p_stop).start, 'finish', (p_stop).finish,
 		'words', to_jsonb(c.words),
 		'people', coalesce(
 			(
@@ -80,7 +81,8 @@ language sql stable set search_path = '' as $$
 	from booking.visits v
 	join unit.areas a on a.code = v.area and a.valid_from = v.area_valid_from
 	left join unit.hamlets h on h.id = v.hamlet
-	where v.id = (p_stop).subject
+	left join booking.gatherings g on g.id = (p_stop).subject
+	where v.case_id = c.id
 $$;
 
 -- ----------------------------------------------------------------------------------------------------------------- doors
@@ -110,13 +112,17 @@ begin
 						count(*)::int as visits,
 						(count(*) filter (where c.state in ('held', 'confirmed')))::int as open,
 						(count(*) filter (where booking.unconfirmed_days(c) is not null))::int as unconfirmed
-					from booking.stops s
-					join booking.visits v on v.id = s.subject
+					from booking.promises s
+					join booking.visits v on v.id = s.visit
 					join queue.cases c on c.id = v.case_id
-					where s.team_day = d.id and s.kind = 'visit' and queue.reaches(v_officer, c)
+					where s.team_day = d.id and queue.reaches(v_officer, c)
 				) k
 				where
-					d.unit = v_officer.unit and k.visits > 0
+					d.unit = v_officer.unit
+					and (
+						k.visits > 0
+						or exists (select 1 from booking.stops s where s.team_day = d.id and s.kind = 'gathering')
+					)
 					and d.day between house.local_day(now()) - v_reach and house.local_day(now()) + v_reach
 			),
 			'[]'
@@ -137,11 +143,13 @@ declare
 begin
 	for r in
 		select s, c
-		from booking.stops s
-		join booking.visits v on v.id = s.subject
+		from booking.promises p
+		join booking.stops s on s.id = p.stop
+		join booking.visits v on v.id = p.visit
 		join queue.cases c on c.id = v.case_id
-		where s.team_day = team_day and s.kind = 'visit' and queue.reaches(v_officer, c)
-		order by s.position
+		where p.team_day = team_day and queue.reaches(v_officer, c)
+		-- At one place by given name, as they will be called.
+		order by s.position, booking.given_name(v.id), c.reference
 	loop
 		perform queue.log_read((r.c).id, v_officer.user_id, 'sheet');
 		v_rows := v_rows || booking.sheet_row(r.s, r.c);
@@ -152,6 +160,15 @@ begin
 		'kit', (select k.name from unit.kits k where k.id = v_day.kit),
 		'unit_name', (select u.police_name from unit.units u where u.code = v_day.unit),
 		'reader', v_officer.name, 'at', now(), 'today', house.local_day(now()),
+		'gatherings', coalesce(
+			(
+				select jsonb_agg(booking.gathering_json(g) order by s.position)
+				from booking.stops s
+				join booking.gatherings g on g.id = s.subject
+				where s.team_day = team_day and s.kind = 'gathering'
+			),
+			'[]'
+		),
 		'rows', v_rows
 	);
 end
@@ -168,7 +185,7 @@ declare
 	v_id uuid;
 	c queue.cases;
 begin
-	perform house.demand(cardinality(cases) between 1 and 40, 422, 'out_of_range', 'cases');
+	perform house.demand(cardinality(cases) between 1 and 100, 422, 'out_of_range', 'cases');
 	foreach v_id in array cases loop
 		c := queue.mine(v_officer, v_id);
 		perform house.demand(c.kind = 'home_visit', 404, 'not_found');
@@ -208,7 +225,7 @@ begin
 	end if;
 	v_day := booking.sheet_day(v_officer, team_day);
 	perform house.demand(v_day.day <= house.local_day(now()), 409, 'not_yet', 'team_day');
-	perform house.demand(jsonb_typeof(rows) = 'array' and jsonb_array_length(rows) between 1 and 40, 422, 'required', 'rows');
+	perform house.demand(jsonb_typeof(rows) = 'array' and jsonb_array_length(rows) between 1 and 100, 422, 'required', 'rows');
 	-- In one order for everybody, so that two who enter the same day wait for each other and do not lock up.
 	for r in
 		select x.value, x.ordinality
@@ -220,9 +237,9 @@ begin
 			perform house.demand(
 				exists (
 					select 1
-					from booking.stops s
-					join booking.visits v on v.id = s.subject
-					where s.team_day = team_day and s.kind = 'visit' and v.case_id = v_id
+					from booking.promises s
+					join booking.visits v on v.id = s.visit
+					where s.team_day = team_day and v.case_id = v_id
 				),
 				404, 'not_found', 'id'
 			);

@@ -6,7 +6,7 @@
 create function booking.attended(p_unit text, p_from date, p_to date)
 returns table (
 	case_id uuid, area text, area_valid_from date, channel text, day date, team_day uuid, waited int, people jsonb,
-	captured int, began int, window_from int, window_to int
+	captured int, began int, window_from int, window_to int, gathering uuid
 )
 language sql stable set search_path = '' as $$
 	select
@@ -15,7 +15,7 @@ language sql stable set search_path = '' as $$
 		(
 			select count(*)::int from jsonb_array_elements(x.people) p where p ->> 'outcome' = 'captured'
 		),
-		t.began, x.window_from, x.window_to
+		t.began, x.window_from, x.window_to, x.gathering
 	from (
 		select distinct on (e.case_id, coalesce((e.data -> 'promise' ->> 'day')::date, house.local_day(e.at)))
 			e.case_id, c.area, c.area_valid_from, c.channel, c.received_at,
@@ -23,6 +23,7 @@ language sql stable set search_path = '' as $$
 			(e.data -> 'promise' ->> 'team_day')::uuid as team_day,
 			(e.data -> 'promise' ->> 'from')::int as window_from,
 			(e.data -> 'promise' ->> 'to')::int as window_to,
+			(e.data -> 'promise' ->> 'gathering')::uuid as gathering,
 			e.data -> 'people' as people
 		from queue.events e
 		join queue.cases c on c.id = e.case_id
@@ -33,16 +34,17 @@ language sql stable set search_path = '' as $$
 	where x.day between p_from and p_to
 $$;
 
--- The figures of one group of visits: {visits, people, captured, missed, wait_median, wait_p90, kept, timed}. `missed`: nobody
+-- The figures of one group of visits: {visits, people, captured, missed, wait_median, wait_p90, kept, timed, gathered}. `missed`: nobody
 -- of the household was met; `kept` of `timed`: service began inside the window, of those whose real time is known.
 create function booking.figures_row(
 	p_visits bigint, p_people bigint, p_captured bigint, p_missed bigint, p_median double precision, p_p90 double precision,
-	p_kept bigint, p_timed bigint
+	p_kept bigint, p_timed bigint, p_gathered bigint
 ) returns jsonb
 language sql immutable set search_path = '' as $$
 	select jsonb_build_object(
 		'visits', p_visits, 'people', p_people, 'captured', p_captured, 'missed', p_missed,
-		'wait_median', round(p_median::numeric, 1), 'wait_p90', round(p_p90::numeric, 1), 'kept', p_kept, 'timed', p_timed
+		'wait_median', round(p_median::numeric, 1), 'wait_p90', round(p_p90::numeric, 1), 'kept', p_kept, 'timed', p_timed,
+		'gathered', p_gathered
 	)
 $$;
 
@@ -72,7 +74,8 @@ begin
 				percentile_cont(0.5) within group (order by g.waited),
 				percentile_cont(0.9) within group (order by g.waited),
 				count(*) filter (where g.began between g.window_from and g.window_to),
-				count(g.began)
+				count(g.began),
+				coalesce(sum(g.captured) filter (where g.gathering is not null), 0)::bigint
 			) as figures
 		from v g
 		group by grouping sets ((), (g.area, g.area_valid_from), (g.channel))
@@ -127,7 +130,9 @@ begin
 				'team_days', count(*), 'visits', coalesce(sum(k.visits), 0), 'travel', coalesce(sum(k.travel), 0)
 			)
 			from (
-				select count(distinct s.subject) as visits, sum(s.travel) as travel
+				select
+					(select count(*) from booking.promises p where p.team_day = d.id and p.held_until is null) as visits,
+					sum(s.travel) as travel
 				from booking.team_days d
 				join booking.stops s on s.team_day = d.id and s.held_until is null
 				where d.unit = v_officer.unit and d.day between from_day and least(to_day, house.local_day(now()))

@@ -73,7 +73,8 @@ test('a lead sees what was done, how long people waited, and which windows were 
 		wait_median: 5,
 		wait_p90: 5,
 		kept: 2,
-		timed: 3
+		timed: 3,
+		gathered: 0
 	});
 	expect(days).toMatchObject({ team_days: 1, visits: 3 });
 	expect(days.travel).toBeGreaterThan(0);
@@ -87,7 +88,15 @@ test('a lead sees what was done, how long people waited, and which windows were 
 test('the same by area and by channel adds up to the whole', async () => {
 	const { total, areas, channels } = await figures();
 	for (const groups of [areas, channels])
-		for (const field of ['visits', 'people', 'captured', 'missed', 'kept', 'timed'] as const)
+		for (const field of [
+			'visits',
+			'people',
+			'captured',
+			'missed',
+			'kept',
+			'timed',
+			'gathered'
+		] as const)
 			expect(groups.reduce((sum, one) => sum + one[field], 0)).toBe(total[field]);
 	expect(channels.map(({ channel }) => channel)).toEqual(['web']);
 });

@@ -14,6 +14,7 @@ const internal = [
 	'booking_daily',
 	'booking_extend_write',
 	'booking_from_call_back_write',
+	'booking_gathering_write',
 	'booking_hold_read',
 	'booking_hold_write',
 	'booking_list_take_write',
@@ -43,6 +44,7 @@ const internal = [
 /** Functions that the edge calls with the officer's own token, so that staff.require sees who it is. */
 const forOfficersAtTheEdge = [
 	'booking_by_case',
+	'booking_gathering_read',
 	'booking_list_maker',
 	'booking_caller_read',
 	'booking_officer',
@@ -87,7 +89,7 @@ afterAll(() => db?.drop());
 /** The SQL types that can hold what a field of a contract holds. */
 function fitting(schema: unknown): string[] {
 	const json = z.toJSONSchema(schema as z.ZodMiniType, { io: 'input', unrepresentable: 'any' });
-	const whole = (json.anyOf ?? [json]) as {
+	const whole = (json.anyOf ?? json.oneOf ?? [json]) as {
 		type?: string;
 		format?: string;
 		pattern?: string;

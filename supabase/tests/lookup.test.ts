@@ -50,7 +50,7 @@ test('a resident sees state, window, words and people, and nothing that a finder
 		state: 'held',
 		words: ['cây đa', 'bến nước'],
 		window: { day: g.day, from: 450, to: 570 },
-		actions: ['reschedule', 'cancel']
+		actions: ['reschedule', 'cancel', 'ask_data']
 	});
 	expect(seen.people.map(({ name }) => name)).toEqual(['Bà Minh Họa']);
 	expect(JSON.stringify(seen)).not.toMatch(/84900|1945|old_age|Cạnh chợ/);
@@ -85,7 +85,7 @@ describe('a resident who says', () => {
 	test('that the visit is no longer needed frees the window at once', async () => {
 		const visit = await booked(db, g);
 		const seen = await say(visit.lookup, visit.version, cancel());
-		expect(seen).toMatchObject({ state: 'cancelled', actions: [], window: null });
+		expect(seen).toMatchObject({ state: 'cancelled', actions: ['ask_data'], window: null });
 		expect(await db.sql`select 1 from booking.stops`).toEqual([]);
 	});
 
@@ -129,55 +129,5 @@ describe('a resident who says', () => {
 		expect(seen.question).toBeNull();
 		expect(seen.timeline[0]).toMatchObject({ code: 'answer', body: 'Cạnh đình làng' });
 		expect(await refusal(say(visit.lookup, seen.version, what))).toBe('not_allowed');
-	});
-
-	test('what was to be mended brings the visit back to where it was, its window kept', async () => {
-		const visit = await booked(db, g);
-		await ask(db, desk, 'queue_return', {
-			key: randomUUID(),
-			id: visit.id,
-			version: visit.version,
-			reason: 'Chưa rõ đường',
-			field: 'landmark'
-		});
-		const back = await open(visit.lookup);
-		expect(back).toMatchObject({
-			state: 'returned',
-			returned: { reason: 'Chưa rõ đường', field: 'landmark' },
-			actions: ['cancel', 'mend']
-		});
-		expect(
-			await refusal(
-				say(visit.lookup, back.version, { act: 'mend', field: 'name', value: 'Bà Khác' })
-			)
-		).toBe('not_allowed');
-		const seen = await say(visit.lookup, back.version, {
-			act: 'mend',
-			field: 'landmark',
-			value: 'Sau chợ, cổng xanh'
-		});
-		expect(seen).toMatchObject({ state: 'held', window: { from: 450 }, returned: null });
-		expect(
-			(await db.sql`select landmark from booking.visits where id = ${visit.visit}`)[0]!.landmark
-		).toBe('Sau chợ, cổng xanh');
-	});
-
-	test.each([
-		['birth', '1945-02-30', 'bad_format'],
-		['birth', '2999', 'out_of_range'],
-		['phone', 'một hai ba', 'bad_format'],
-		['name', '12', 'bad_characters'],
-		['landmark', 'x'.repeat(201), 'too_long']
-	])('a %s that cannot be is told so', async (field, value, code) => {
-		const visit = await booked(db, g);
-		await ask(db, desk, 'queue_return', {
-			key: randomUUID(),
-			id: visit.id,
-			version: visit.version,
-			reason: 'Xin sửa',
-			field
-		});
-		const { version } = await open(visit.lookup);
-		expect(await refusal(say(visit.lookup, version, { act: 'mend', field, value }))).toBe(code);
 	});
 });

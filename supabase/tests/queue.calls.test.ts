@@ -109,7 +109,7 @@ describe('questions, notes and giving back', () => {
 		expect(await q.clocksOf(id)).toMatchObject({ 'first reply': false });
 	});
 
-	test('a visit is given back with a reason and one field, and remembers where it was', async () => {
+	test('a visit is given back with a reason and some fields, and remembers where it was', async () => {
 		const { id } = await visitOf(db, '21439');
 		expect(await problemOf(q.giveBack(desk, { id }, '  '))).toMatchObject({
 			message: 'required',
@@ -117,11 +117,24 @@ describe('questions, notes and giving back', () => {
 		});
 		expect(await problemOf(q.giveBack(desk, { id }, 'Sai', 'everything'))).toMatchObject({
 			message: 'bad_format',
-			detail: 'field'
+			detail: 'fields'
 		});
-		expect(await q.giveBack(desk, { id })).toMatchObject({ state: 'returned', version: 2 });
+		for (const [fields, message] of [
+			[[], 'required'],
+			[['phone', 'phone'], 'duplicate'],
+			[['phone', 'needs'], 'bad_format']
+		] as const)
+			expect(await problemOf(q.giveBack(desk, { id }, 'Sai', [...fields]))).toMatchObject({
+				message,
+				detail: 'fields'
+			});
+		expect(await q.giveBack(desk, { id }, 'Thiếu', ['address', 'phone'])).toMatchObject({
+			state: 'returned',
+			version: 2
+		});
 		const whole = await q.open(desk, id);
-		expect(whole.returned).toEqual({ reason: 'Số điện thoại thiếu một chữ số', field: 'phone' });
+		// In the order of the form, whatever the order of the clicks.
+		expect(whole.returned).toEqual({ reason: 'Thiếu', fields: ['phone', 'address'] });
 		expect(
 			one(await db.sql`select state_before from queue.cases where id = ${id}`).state_before
 		).toBe('waiting');

@@ -134,7 +134,7 @@ describe('what is written once', () => {
 		);
 		expect(text).not.toContain('Địa chỉ chưa rõ');
 		await db.sql`delete from queue.event_bodies b using queue.events e where e.id = b.event_id and e.case_id = ${id}`;
-		expect((await q.open(desk, id)).returned).toEqual({ reason: '', field: 'address' });
+		expect((await q.open(desk, id)).returned).toEqual({ reason: '', fields: ['address'] });
 	});
 });
 

@@ -172,7 +172,7 @@ describe('a case that is opened', () => {
 		});
 		expect(whole.call_back).toMatchObject({ name: form.name, unanswered: { calls: 0, days: 0 } });
 		expect(whole.clocks).toMatchObject([
-			{ clock: 'call', limit_text: '1 ngày làm việc', stopped_at: null }
+			{ clock: 'call', amount: 1, measure: 'working_days', stopped_at: null }
 		]);
 		expect(whole.events).toMatchObject([
 			{ code: 'received', by: 'citizen', officer: null, visible_to_citizen: true }

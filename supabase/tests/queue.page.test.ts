@@ -83,7 +83,7 @@ describe('the page of the queue', () => {
 		[{ state: 1 }, 'bad_format', 'state'],
 		[{ area: '1' }, 'bad_format', 'area'],
 		[{ assignee: 'x' }, 'bad_format', 'assignee'],
-		[{ due: 'soon' }, 'bad_format', 'due'],
+		[{ due: 'someday' }, 'bad_format', 'due'],
 		[{ open: 'no' }, 'bad_format', 'open'],
 		[{ search: 'Bình' }, 'unknown_field', 'search'],
 		[[], 'bad_format', 'filter']
@@ -96,10 +96,10 @@ describe('the page of the queue', () => {
 			message: 'bad_format',
 			detail: 'after'
 		});
-		expect(await problemOf(q.page(desk, {}, { due_at: 'morgen', id: newKey() }))).toMatchObject({
+		expect(await problemOf(q.page(desk, {}, { at: 'morgen', id: newKey() }))).toMatchObject({
 			message: 'bad_format'
 		});
-		expect(await problemOf(q.page(desk, {}, { due_at: null }))).toMatchObject({
+		expect(await problemOf(q.page(desk, {}, { at: null }))).toMatchObject({
 			message: 'required'
 		});
 		expect(await problemOf(q.page(desk, {}, null, 101))).toMatchObject({

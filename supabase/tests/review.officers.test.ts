@@ -37,7 +37,7 @@ const commands = ({ id, people }: Case): [string, Record<string, unknown>][] => 
 		['queue_note', { key: at.key, id, body: 'Đã gọi' }],
 		['queue_call', { ...at, outcome: 'answered', again_at: null, note: null }],
 		['queue_ask', { ...at, body: 'Nhà số mấy?' }],
-		['queue_return', { ...at, reason: 'Thiếu', field: 'name' }],
+		['queue_return', { ...at, reason: 'Thiếu', fields: ['name'] }],
 		[
 			'queue_replace_code',
 			{ ...at, lookup_hash: 'ab'.repeat(32), checked_name: true, checked_hamlet: true }

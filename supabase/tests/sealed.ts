@@ -62,7 +62,7 @@ export async function door<T = never>(
 		? db.as({ role: who }, work as never)
 		: asPerson(db, who, work as never);
 }
-const jsonArgs = ['secrets', 'request', 'say', 'filter', 'after', 'packages'];
+const jsonArgs = ['secrets', 'request', 'say', 'filter', 'after', 'packages', 'document'];
 const castOf = (key: string) => {
 	if (jsonArgs.includes(key)) return '::text::jsonb';
 	if (key === 'ids' || key === 'parts') return '::uuid[]';

@@ -103,6 +103,23 @@ test('no promise of the demo data is broken, says code that knows nothing of SQL
 	expect(past).toEqual([]);
 });
 
+test('five people of one hamlet come to its nhà văn hóa, three of them called already', async () => {
+	const [row] = await db.sql`
+		select g.name, g.used <= g.to_minute - g.from_minute as fits,
+			(select jsonb_object_agg(x.state, x.n) from (
+				select c.state, count(*) as n from booking.visits v join queue.cases c on c.id = v.case_id
+				where v.gathering = g.id group by c.state
+			) x) as states,
+			(select count(*)::int from booking.promises p where p.gathering = g.id) as promised
+		from booking.gatherings g where g.unit = '21439'`;
+	expect(row).toEqual({
+		name: expect.stringContaining('Nhà văn hóa'),
+		fits: true,
+		states: { confirmed: 3, held: 2 },
+		promised: 5
+	});
+});
+
 test('one day ahead is full and the weekends after it have room', async () => {
 	const { days } = doors.booking_days.answer.parse(
 		await ask(db, { role: 'anon' }, 'booking_days', {})

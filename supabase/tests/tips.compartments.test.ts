@@ -136,7 +136,7 @@ describe('a tip', () => {
 		}
 		const whole = await q.open(s.first, id);
 		expect(whole).toMatchObject({ visit: null, call_back: null, notes: [], actions: [] });
-		expect(whole.clocks).toMatchObject([{ clock: 'classify', limit_text: '12 giờ' }]);
+		expect(whole.clocks).toMatchObject([{ clock: 'classify', amount: 12, measure: 'hours' }]);
 	});
 
 	test('ends for a member at once who is disabled or has another duty', async () => {

@@ -111,33 +111,6 @@ test('a hamlet outside Việt Nam, with a name that is taken, or of another unit
 	});
 });
 
-test('a lead sets the limit of a clock that exists; clocks of other units stay', async () => {
-	const save = (clock: string, amount: number, measure = 'working_days') =>
-		problemOf(
-			asPerson(
-				db,
-				lead,
-				(tx) =>
-					tx`select public.unit_clock_save(${newKey()}, 'home_visit', ${clock}, ${amount}, ${measure})`
-			)
-		);
-	expect(await save('first reply', 3)).toBeNull();
-	expect(
-		(
-			await db.sql`select amount from unit.clocks where kind = 'home_visit' and clock = 'first reply' order by unit`
-		).map((r) => r.amount)
-	).toEqual([3, 2, 2, 2, 2]);
-	expect(await save('no such clock', 3)).toMatchObject({ message: 'not_found' });
-	expect(await save('first reply', 0)).toMatchObject({
-		message: 'out_of_range',
-		detail: 'amount'
-	});
-	expect(await save('first reply', 3, 'years')).toMatchObject({
-		message: 'bad_format',
-		detail: 'measure'
-	});
-});
-
 test('a kit belongs to the units that share it; others cannot touch it', async () => {
 	const save = (person: Person, kit: string | null, active = true) =>
 		asPerson(db, person, async (tx) => {

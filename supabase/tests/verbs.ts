@@ -5,7 +5,7 @@ import { doors, type Row, type WholeCase } from '../functions/_shared/contracts/
 import type { TestDatabase } from '../local/testing.ts';
 import { asPerson, newKey, one, type Person } from './people.ts';
 
-export type Page = { rows: Row[]; next: { due_at: string | null; id: string } | null };
+export type Page = { rows: Row[]; next: { at: string | null; id: string } | null };
 export type Verbs = ReturnType<typeof verbsOf>;
 /** A command on a case; without a version the first is meant, without a key a new one. */
 export type Command = { id: string; key?: string; version?: number | null };
@@ -71,11 +71,12 @@ export function verbsOf(db: TestDatabase) {
 			person: Person,
 			{ key = newKey(), version = 1, id }: Command,
 			reason = 'Số điện thoại thiếu một chữ số',
-			of = 'phone'
+			of: string | string[] = 'phone'
 		) =>
 			answer(
 				person,
-				(tx) => tx`select public.queue_return(${key}, ${id}, ${version}, ${reason}, ${of}) as a`
+				(tx) =>
+					tx`select public.queue_return(${key}, ${id}, ${version}, ${reason}, ${[of].flat()}) as a`
 			),
 		assign: (
 			person: Person,

@@ -75,9 +75,20 @@ const ofRoom = (room) => {
 			? []
 			: [{ regex: `${lib}/sealed/`, message: 'This room makes and opens no codes.' }])
 	];
-	const verbs = ['', 'officer-', 'lead-', 'lists-', 'paper-', 'figures-'].map(
-		(who) => `src/lib/${room}/${who}${room}.ts`
-	);
+	const verbs = [
+		'',
+		'officer-',
+		'lead-',
+		'lists-',
+		'paper-',
+		'figures-',
+		'clocks-',
+		'data-',
+		'gatherings-',
+		'views-',
+		'duty-',
+		'handover-'
+	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(
 			`room-${room}`,

@@ -64,10 +64,10 @@ describe('who watches the line', () => {
 });
 
 it('neither code nor secret nor name of a resident reaches the log, whatever goes wrong', async () => {
-	const say = { act: 'mend', field: 'name', value: 'Trần Văn Ổn' };
+	const say = { act: 'mend', values: { name: 'Trần Văn Ổn' } };
 	const said = { op: 'say', lookup: known.lookup, key: key(), version: 99, say };
 	expect(await at.lookup(said, known.lookup)).toMatchObject({ ok: false, code: 'stale' });
-	const broken = { ...said, say: { ...say, value: 'Trần\u0000' } };
+	const broken = { ...said, say: { ...say, values: { name: 'Trần\u0000' } } };
 	expect(await at.lookup(broken, known.lookup)).toMatchObject({ ok: false, code: 'invalid' });
 	// A statement that fails in the database, with what somebody typed in it.
 	await at.stack.rpc('lookup_open', { lookup_hash: 'Trần Văn Ổn', before: 'Lụa' });

@@ -97,7 +97,7 @@ describe('a postponed day', () => {
 			id: one.id,
 			version: 1,
 			reason: 'Thiếu số nhà',
-			field: 'address'
+			fields: ['address']
 		});
 		await at.postpone(lead, first);
 		expect(await see(one)).toMatchObject({
@@ -105,7 +105,7 @@ describe('a postponed day', () => {
 			window: null,
 			postponed: { reason: 'storm' }
 		});
-		const mended = await at.say(one, { act: 'mend', field: 'address', value: 'Số 12' });
+		const mended = await at.say(one, { act: 'mend', values: { address: 'Số 12' } });
 		expect(mended).toMatchObject({ state: 'postponed' });
 	});
 

@@ -49,18 +49,25 @@ describe('a resident with their code', () => {
 		expect(await at.lookup(other, visit.lookup)).toMatchObject({ ok: false, code: 'key_reused' });
 	});
 
-	it('mends the one field they were asked for, a phone in whatever way they type it', async () => {
+	it('mends the fields they were asked for, a phone in whatever way they type it, and hears all that is wrong', async () => {
 		const visit = await at.booked(540);
-		await command('queue_return', visit, { reason: 'Số máy không gọi được.', field: 'phone' });
-		expect(await at.open(visit.lookup)).toMatchObject({ returned: { field: 'phone' } });
-		const mend = (field: string, value: string) => say(visit, { act: 'mend', field, value });
-		expect(await mend('phone', 'nhà bà Lụa')).toEqual({
-			ok: false,
-			code: 'bad_phone',
-			field: 'value'
+		await command('queue_return', visit, {
+			reason: 'Số máy không gọi được.',
+			fields: ['name', 'phone']
 		});
-		expect(await mend('name', 'Trần Thị Na')).toMatchObject({ ok: false, code: 'not_allowed' });
-		expect(await mend('phone', 'ĐT: 0900.000.104')).toMatchObject({
+		expect(await at.open(visit.lookup)).toMatchObject({ returned: { fields: ['name', 'phone'] } });
+		const mend = (values: object) => say(visit, { act: 'mend', values });
+		expect(await mend({ name: '12', phone: 'nhà bà Lụa' })).toEqual({
+			ok: false,
+			code: 'invalid',
+			field: 'name',
+			fields: [
+				{ field: 'name', code: 'bad_characters' },
+				{ field: 'phone', code: 'bad_phone' }
+			]
+		});
+		expect(await mend({ address: 'Số 12' })).toMatchObject({ ok: false, code: 'not_allowed' });
+		expect(await mend({ name: 'Trần Thị Na', phone: 'ĐT: 0900.000.104' })).toMatchObject({
 			ok: true,
 			opened: { state: 'held', returned: null, window: { from: 540 } }
 		});

@@ -52,6 +52,16 @@ async function follow(stack: TestStack, world: World, access: { code: string }, 
 	};
 }
 
+/** A unit of one's own that promises what the demo's first ward does: the other worlds have no clocks. */
+export async function promisingWorld(stack: TestStack): Promise<World> {
+	const world = await makeWorld(stack.sql, { code: String(randomInt(60_000, 70_000)) });
+	await stack.sql`
+		insert into unit.clocks (unit, kind, clock, starts, amount, measure, limit_text, source, unsure, counts, other)
+		select ${world.unit}, kind, clock, starts, amount, measure, limit_text, source, unsure, counts, other
+		from unit.clocks where unit = '21439'`;
+	return world;
+}
+
 /** A visit for `names` of one household, with the first window that opens; in a unit of its own, or in that of others. */
 export async function bookVisit(
 	stack: TestStack,
@@ -78,6 +88,21 @@ export async function bookVisit(
 		hold: held.body.hold,
 		proof: null,
 		form: { ...form, people }
+	});
+	if (status !== 200) throw new Error(JSON.stringify(body));
+	return follow(stack, world, access, body.reference);
+}
+
+/** Somebody of a unit who waits, as their family asked without a window. */
+export async function waitFor(stack: TestStack, world: World, name: string): Promise<Booked> {
+	const access = await newAccess(stack);
+	const form = formFor(world);
+	const { body, status } = await stack.edge('booking', 'booking_submit', {
+		key: key(),
+		lookup_hash: access.lookup_hash,
+		hold: null,
+		proof: await proofFor(stack),
+		form: { ...form, people: [{ ...form.people[0]!, name, needs: ['old_age'] }] }
 	});
 	if (status !== 200) throw new Error(JSON.stringify(body));
 	return follow(stack, world, access, body.reference);

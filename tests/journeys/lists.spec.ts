@@ -1,19 +1,9 @@
 /** The head of a hamlet with a sheet on a phone, and an officer with the unit's old lists. */
 import { readFileSync } from 'node:fs';
-import { expect, expectNoFaults, signIn, test, ward, type Page, type TestStack } from './world.ts';
+import { hamletOf } from './hamlet.ts';
+import { expect, expectNoFaults, goTo, signIn, test, ward, type Page } from './world.ts';
 
 const example = (name: string) => `src/lib/booking/lists/examples/${name}`;
-
-/** A hamlet of the ward's own for each story, named as the made-up sheets name theirs. */
-async function hamletOf(stack: TestStack, name: string): Promise<string> {
-	const [row] = await stack.sql`
-		insert into unit.hamlets (area, area_valid_from, name, kind, lat, lon, fictional)
-		select a.code, a.valid_from, ${name}, 'thôn', a.lat, a.lon, true
-		from unit.areas a where a.unit = ${ward} and a.valid_to is null order by a.code limit 1
-		on conflict do nothing returning id`;
-	if (row) return row.id;
-	return (await stack.sql`select id from unit.hamlets where name = ${name}`)[0]!.id;
-}
 
 /** Signs the head of a hamlet in, who has one page. */
 async function signInHead(page: Page, { email, password }: { email: string; password: string }) {
@@ -142,7 +132,7 @@ test('an officer is told what to do with files that cannot be read, and takes wh
 	await page.setViewportSize({ width: 1280, height: 900 });
 	await hamletOf(stack, 'Thôn An Minh Họa');
 	await signIn(page, await stack.officer({ unit: ward, roles: ['desk'] }));
-	await page.getByRole('link', { name: 'Danh sách thôn, tổ' }).click();
+	await goTo(page, 'Danh sách thôn, tổ');
 	await page.getByRole('link', { name: 'Nhập danh sách' }).click();
 	const file = page.getByLabel('Tệp danh sách');
 	for (const [name, words] of [

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { askCall, bookVisit, type Booked } from './booked.ts';
+import { askCall, bookVisit, promisingWorld, type Booked } from './booked.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
 
 const hour = 3_600_000;
@@ -74,21 +74,33 @@ test("a family answers an officer's question, and sees the call that was made", 
 	await expect(state(page)).toHaveText('Đã giữ giờ, chờ cán bộ gọi xác nhận');
 });
 
-test('a family mends the one field, and is told at the field what is wrong', async ({
+test('a family mends what was given back in one go, and is told at the fields what is wrong', async ({
 	page,
 	stack
 }) => {
-	const visit = await bookVisit(stack);
-	await visit.officer('queue_return', { reason: 'Số này gọi không được.', field: 'phone' });
+	const visit = await bookVisit(stack, ['Nguyễn Thị Lụa'], await promisingWorld(stack));
+	const fields = ['phone', 'landmark'];
+	await visit.officer('queue_return', { reason: 'Số này gọi không được, chưa rõ đường.', fields });
 	await lookUp(page, visit);
+	await expect(page.getByRole('heading', { name: 'Cần sửa 2 mục' })).toBeVisible();
+	await expect(page.locator('.status')).toContainText('tạm dừng từ');
 	const phone = page.getByLabel('Số điện thoại');
+	const landmark = page.getByLabel('Chỉ dẫn đường đến');
+	const send = page.getByRole('button', { name: 'Gửi nội dung đã sửa' });
 	await phone.fill('nhà bà Lụa');
-	await page.getByRole('button', { name: 'Gửi nội dung đã sửa' }).click();
+	await send.click();
+	await expect(page.getByRole('alert')).toContainText('Ghi nội dung đã sửa: chỉ dẫn đường đến.');
+	await landmark.fill('Sau chợ, cổng xanh');
+	await send.click();
 	await expect(page.getByRole('alert')).toContainText('Số điện thoại chưa đúng');
+	await expectNoFaults(page);
 	await expect(phone).toHaveValue('nhà bà Lụa');
+	await expect(landmark).toHaveValue('Sau chợ, cổng xanh');
 	await phone.fill('0900.000.103');
-	await page.getByRole('button', { name: 'Gửi nội dung đã sửa' }).click();
+	await send.click();
 	await expect(page.getByText('Đã gửi nội dung sửa.')).toBeVisible();
+	await expect(page.locator('.status')).not.toContainText('tạm dừng');
+	await expect(page.getByText('Đơn vị tính tiếp thời hạn')).toBeVisible();
 });
 
 test('a wrong code is told to be wrong, and of what kind it might be is not', async ({

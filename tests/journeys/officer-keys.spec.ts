@@ -2,7 +2,9 @@ import {
 	expect,
 	expectNoFaults,
 	signIn,
+	signOut,
 	test,
+	toMyKeys,
 	ward,
 	type Page,
 	type TestOfficer
@@ -13,7 +15,7 @@ test.use({ alone: 'officer-keys', viewport: { width: 1280, height: 900 } });
 /** Makes keys through the page; returns the code as it stands on the printed sheet. */
 async function enrol(page: Page, officer: TestOfficer): Promise<string> {
 	await signIn(page, officer);
-	await page.getByRole('link', { name: 'Khóa của tôi' }).first().click();
+	await toMyKeys(page, officer);
 	await page.getByRole('button', { name: 'Tạo khóa' }).click();
 	return write(page);
 }
@@ -123,12 +125,12 @@ test('an investigator and the lead make keys, the lead signs, and anybody can ch
 	});
 
 	await test.step('signing out locks, even where the page was never loaded anew', async () => {
-		await boss.getByRole('button', { name: 'Đăng xuất' }).click();
+		await signOut(boss, lead);
 		await boss.waitForURL((url) => url.pathname === '/can-bo/dang-nhap');
 		await boss.getByLabel('Thư điện tử').fill(lead.email);
 		await boss.getByLabel('Mật khẩu').fill(lead.password);
 		await boss.getByRole('button', { name: 'Đăng nhập' }).click();
-		await boss.getByRole('link', { name: 'Khóa của tôi' }).click();
+		await toMyKeys(boss, lead);
 		await expect(boss.getByLabel('Mã khóa')).toBeVisible();
 	});
 	await boss.context().close();
@@ -144,7 +146,7 @@ test('a lead who lost the code makes new keys and goes on; pages believe that wh
 	await enrol(page, lead);
 	await page.getByRole('main').getByRole('link', { name: 'Danh sách trực tin báo' }).click();
 	await sign(page, 1);
-	await page.getByRole('link', { name: 'Khóa của tôi' }).click();
+	await toMyKeys(page, lead);
 	await page.getByText('Mất mã khóa').click();
 	await page.getByLabel('để xác nhận').fill('không');
 	await page.getByRole('button', { name: 'Làm khóa mới' }).click();

@@ -1,6 +1,6 @@
 /** A desk enters the day from the paper that came back, and prints what goes along. */
 import { bookVisit } from './booked.ts';
-import { expect, expectNoFaults, signIn, test } from './world.ts';
+import { expect, expectNoFaults, goTo, signIn, test } from './world.ts';
 
 test.use({ viewport: { width: 1280, height: 900 } });
 
@@ -97,7 +97,7 @@ test('a lead sees in figures what was done', async ({ page, stack }) => {
 		people: [{ id: person!.id, outcome: 'absent', receiver: null, note: null }]
 	});
 	await signIn(page, await stack.officer({ unit: booked.world.unit, roles: ['lead'] }));
-	await page.getByRole('link', { name: 'Số liệu' }).click();
+	await goTo(page, 'Số liệu');
 	const main = page.getByRole('main');
 	await expect(main).toContainText('0 trên 1 người');
 	await expect(page.getByRole('region', { name: 'Kết quả của từng người' })).toContainText(

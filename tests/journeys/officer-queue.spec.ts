@@ -36,9 +36,7 @@ test('an officer goes through the list by keyboard, logs a call that nobody answ
 test('what is filtered stands in the address and survives a reload', async ({ page, stack }) => {
 	await signIn(page, await stack.officer({ unit: ward, roles: ['desk'] }));
 	await expect(page.locator('.rows a').first()).toBeVisible();
-	await page.keyboard.press('/');
-	await expect(page.getByLabel('Loại việc')).toBeFocused();
-	await page.getByLabel('Loại việc').selectOption({ label: 'Gọi lại' });
+	await page.getByLabel('Loại việc').selectOption('call_back');
 	await expect(page).toHaveURL(/kind=call_back/);
 	await expect(page.locator('.rows')).not.toContainText('Đến nhà');
 	await page.reload();
@@ -52,7 +50,7 @@ test('an officer takes a case, asks the family and returns one field, and the hi
 }) => {
 	const name = 'Nguyễn Thị Trực';
 	await signIn(page, await stack.officer({ unit: ward, roles: ['desk'], name }));
-	await page.getByLabel('Trạng thái').selectOption({ label: 'Đã giữ giờ' });
+	await page.getByLabel('Trạng thái').selectOption('held');
 	await page.locator('.rows a').first().click();
 	await expect(page.getByRole('article')).toBeVisible();
 	await page.keyboard.press('e');
@@ -63,6 +61,8 @@ test('an officer takes a case, asks the family and returns one field, and the hi
 	await page.getByLabel('Giao cho').selectOption({ label: name });
 	await page.getByRole('button', { name: 'Giao việc' }).click();
 	await expect(page.getByRole('article')).toContainText(`${name} phụ trách`);
+	// The form takes the focus, and with it the place of what is below the finger, to the head of the case.
+	await expect(page.getByLabel('Giao cho')).toBeHidden();
 	await page.getByRole('button', { name: 'Việc khác' }).click();
 	await page.getByRole('button', { name: 'Trả lại để sửa' }).click();
 	await page.getByRole('button', { name: 'Trả lại', exact: true }).click();

@@ -1,4 +1,4 @@
-import { expect, expectNoFaults, signIn, test, ward } from './world.ts';
+import { expect, expectNoFaults, signIn, signOut, test, ward } from './world.ts';
 import { invite } from '../../supabase/local/officers.ts';
 
 test('an officer who mistypes the password is told so, and their address stays', async ({
@@ -108,6 +108,6 @@ test('signing out in one tab ends the other', async ({ context, stack }) => {
 	await signIn(one, officer);
 	await two.goto('/can-bo');
 	await expect(two.locator('.rows a').first()).toBeVisible();
-	await one.getByRole('button', { name: 'Đăng xuất' }).click();
+	await signOut(one, officer);
 	await two.waitForURL((url) => url.pathname === '/can-bo/dang-nhap');
 });

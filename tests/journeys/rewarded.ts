@@ -1,10 +1,9 @@
 /** What officers do about a reward at their screens. */
 import { unlock } from './at-desk.ts';
 import type { Desk, Keyed } from './desk.ts';
-import { expect, type Page, type TestStack } from './world.ts';
+import { expect, goTo, type Page, type TestStack } from './world.ts';
 
-export const toRewards = (page: Page) =>
-	page.getByRole('link', { name: 'Thưởng', exact: true }).click();
+export const toRewards = (page: Page) => goTo(page, 'Thưởng');
 
 /** A member of the tip opens it and proposes; answers the number of the reward. */
 export async function proposeAs(page: Page, who: Keyed, reference: string, amount: string) {

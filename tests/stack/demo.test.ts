@@ -61,6 +61,22 @@ describe('the demonstration after its first start', () => {
 		}
 	});
 
+	it('has a roster of three weeks around today without a hole at the desk, and no hand-over left unsigned', async () => {
+		const lead = officers.find(({ roles }) => roles.includes('lead'))!;
+		const { token } = await stack.signIn(lead.email, lead.password);
+		const [row] = await stack.sql`
+			select count(*)::int as shifts, count(*) filter (where d.id is null)::int as holes
+			from (select date_trunc('week', house.local_day(now()))::date as monday) w,
+				staff.shifts('21439', w.monday - 7, w.monday + 13) s
+				left join staff.duty d on d.unit = '21439' and d.post = 'duty' and d.starts_at = s.starts_at`;
+		expect(row).toEqual({ shifts: 21, holes: 0 });
+		expect((await stack.rpc('staff_duty_now', {}, token)).body.on).toHaveLength(3);
+		expect((await stack.rpc('queue_handover_due', {}, token)).body.told).toEqual([]);
+		const { body } = await stack.rpc('queue_handovers', { before: null }, token);
+		const states = body.handovers.map(({ state }: { state: string }) => state);
+		expect(states.filter((state: string) => state === 'done').length).toBeGreaterThanOrEqual(6);
+	});
+
 	it('is left as it is by the next start', async () => {
 		const before = opened;
 		expect(await ensureDemo(open, stack.db.url, { home, secrets })).toEqual(officers);

@@ -31,8 +31,12 @@ export function lengthWords(minutes: number): string {
 }
 
 /** Whose stop it is and what was promised: "ĐP-0012, 07:30 đến 09:30". */
-export const stopWords = ({ reference, from, to, held }: Stop): string =>
-	`${reference ?? (held ? m.booking_lead_stop_held() : m.booking_lead_stop_other())}, ${formatSpan(from, to)}`;
+export const stopWords = ({ reference, name, from, to, start, finish, held }: Stop): string => {
+	const what =
+		reference ?? name ?? (held ? m.booking_lead_stop_held() : m.booking_lead_stop_other());
+	// A gathering begins at its minute, and its team stays.
+	return `${what}, ${from === to ? formatSpan(start, finish) : formatSpan(from, to)}`;
+};
 
 /** Sentences of the pools' own; the rest as everywhere. */
 export const teamFieldWords = (field: string, code: string): string =>

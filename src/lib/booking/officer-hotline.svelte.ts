@@ -5,6 +5,7 @@ import { ForCaller } from './officer-caller.svelte.ts';
 import type * as officer from './officer-booking.ts';
 import type { Done, HotlineDoors } from './officer-hotline-doors.ts';
 import { callBackOf, controlOf, inOrder, type Wrong } from './officer-hotline-form.ts';
+import { NearBy } from './officer-hotline-near.svelte.ts';
 import { readPerson } from './officer-hotline-person.ts';
 import { CallerSearch } from './officer-hotline-search.svelte.ts';
 import { officerFaultWords } from './officer-words.ts';
@@ -16,6 +17,8 @@ const nowhere = { areas: [], hamlets: [] };
 export class HotlineCall {
 	readonly visit: ForCaller;
 	readonly search: CallerSearch;
+	/** Gatherings that they may come to instead. */
+	readonly near: NearBy;
 	readonly form = new Form(officerFaultWords);
 	/** One line a person: "Nguyễn Thị Lụa 1941". */
 	readonly lines = $state<string[]>(['']);
@@ -35,6 +38,7 @@ export class HotlineCall {
 		this.#today = today;
 		this.#secret = doors.secret;
 		this.visit = new ForCaller({ call_back: null, area: '', places: nowhere }, today, doors.offers);
+		this.near = new NearBy(this.visit, doors.near);
 		this.search = new CallerSearch(doors.find);
 		this.#visiting = new Command(doors.enterVisit);
 		this.#calling = new Command(doors.enterCallBack);
@@ -70,6 +74,7 @@ export class HotlineCall {
 		this.visit.list.pool = next === 'hotline' ? 'hotline' : 'ward';
 		this.visit.list.forget();
 		this.#finding = null;
+		this.near.forget();
 	}
 
 	/** `self`, or what the caller is to the person who is visited. */
@@ -115,8 +120,8 @@ export class HotlineCall {
 	async findWindows(): Promise<void> {
 		const { list, found } = this.visit;
 		if (found && this.#finding && !list.failed) return this.#finding;
-		this.#finding = this.visit.find().then(() => {
-			list.token ||= list.windows[0]?.token ?? '';
+		this.#finding = Promise.all([this.visit.find(), this.near.read()]).then(() => {
+			if (!this.near.chosen) list.token ||= list.windows[0]?.token ?? '';
 		});
 		return this.#finding;
 	}
@@ -129,11 +134,14 @@ export class HotlineCall {
 		const form = this.visit.draft.form;
 		// Who calls for themselves is asked for one name.
 		const wrong = this.visit.wrong.filter(
-			([field]) => this.relation !== 'self' || field !== 'contact.name'
+			([field]) =>
+				(this.relation !== 'self' || field !== 'contact.name') &&
+				(this.near.chosen === null || field !== 'window')
 		);
 		const sent = await this.#send(wrong, async (common) => {
 			if (!form) return null;
-			const args = { ...common, token: this.visit.token, form };
+			const gathering = this.near.chosen;
+			const args = { ...common, token: gathering ? null : this.visit.token, gathering, form };
 			return (await this.#visiting.run(args)).answer;
 		});
 		if (!sent) this.#agreed(false);

@@ -36,6 +36,7 @@ function desk(over: Partial<HotlineDoors> = {}) {
 			full: [],
 			minutes: 25
 		}),
+		near: async () => [],
 		enterVisit: async (args) => {
 			sent.push(args);
 			return entered('ĐN-26-0002');

@@ -4,7 +4,7 @@ import { formatMoment } from '#lib/platform/format.ts';
 import type { Readiness, ReadinessAnswers } from './officer-booking.ts';
 
 export type Asked = keyof ReadinessAnswers;
-type Answer = ReadinessAnswers[Asked];
+type Answer = NonNullable<ReadinessAnswers[Asked]>;
 
 const names: Record<Asked, () => string> = {
 	power: m.booking_ready_power,
@@ -12,8 +12,11 @@ const names: Record<Asked, () => string> = {
 	papers: m.booking_ready_papers,
 	home: m.booking_ready_home
 };
-export const asked = Object.keys(names) as Asked[];
-export const askedWords = (name: Asked): string => names[name]();
+const asked = Object.keys(names) as Asked[];
+/** Of people who come to a gathering: power and tables are asked of the keeper of the place. */
+export const askedOf = (comes: boolean): readonly Asked[] => (comes ? ['papers', 'home'] : asked);
+export const askedWords = (name: Asked, comes = false): string =>
+	comes && name === 'home' ? m.booking_ready_comes() : names[name]();
 
 export const readyOptions = () => [
 	{ value: 'yes', label: m.booking_ready_yes() },
@@ -45,4 +48,4 @@ export const byWords = ({ at, officer }: Readiness): string =>
 
 /** The family said that something is missing, and nobody has called them since. */
 export const wantsCall = ({ by, answers }: Readiness): boolean =>
-	by === 'citizen' && asked.some((name) => answers[name] !== 'yes');
+	by === 'citizen' && asked.some((name) => answers[name] !== null && answers[name] !== 'yes');

@@ -4,9 +4,10 @@ import { faultWords } from './fault-words.ts';
 import type { Served } from './officer-booking.ts';
 import { birthWords, labelOf, needOptions, serviceOptions } from './words.ts';
 
-export const outcomeOptions = () => [
+/** `comes`: of somebody who was to come to a gathering; nobody was at their house. */
+export const outcomeOptions = (comes = false) => [
 	{ value: 'captured', label: m.booking_officer_captured() },
-	{ value: 'absent', label: m.booking_officer_absent() },
+	{ value: 'absent', label: comes ? m.booking_gathering_absent() : m.booking_officer_absent() },
 	{ value: 'refused', label: m.booking_officer_refused() },
 	{ value: 'prints_unreadable', label: m.booking_officer_prints_unreadable() },
 	{ value: 'needs_another_visit', label: m.booking_officer_needs_another_visit() },
@@ -88,6 +89,7 @@ const own: Record<string, () => string> = {
 	'outcome.required': m.booking_officer_fault_outcome,
 	'0.required': m.booking_officer_fault_window,
 	'offer.required': m.booking_offer_fault,
+	'gathering.required': m.booking_gathering_fault,
 	'people.required': m.booking_officer_fault_people,
 	'handed_to.nobody_named': m.booking_officer_fault_nobody_named,
 	'handed_to.required': m.booking_officer_fault_handed_to,

@@ -26,11 +26,12 @@ const typedRow = (row: SheetRow): TypedRow => ({
 /** Something was typed for this house on this sheet. */
 const begun = (typed: TypedRow, row: SheetRow): boolean => {
 	const before = typedRow(row);
-	return (
-		typed.began !== before.began ||
-		typed.ended !== before.ended ||
-		typed.people.some(({ outcome, receiver, note }) => Boolean(outcome || receiver || note))
+	const told = typed.people.some(({ outcome, receiver, note }) =>
+		Boolean(outcome || receiver || note)
 	);
+	// At a gathering the times are everybody's: only what became of somebody is said of them.
+	if (row.gathering) return told;
+	return typed.began !== before.began || typed.ended !== before.ended || told;
 };
 
 /** A team's day being typed in from the sheet that came back. What is typed stays until the server has said that it has it. */
@@ -83,7 +84,13 @@ export class EnteredDay {
 		for (const row of this.waiting) {
 			const read = readRow(row, this.typed[row.case]!);
 			rows.push(read.row);
-			for (const [field, code] of read.wrong) wrong.push([`${row.case}.${field}`, code]);
+			for (const [field, code] of read.wrong) {
+				// Times of a gathering are typed once, at its first row, and so is what is wrong with them.
+				const timed = row.gathering && ['began', 'ended'].includes(field);
+				const first = this.#sheet.rows.find((one) => one.gathering === row.gathering);
+				const at = `${timed ? first!.case : row.case}.${field}`;
+				if (!wrong.some(([said]) => said === at)) wrong.push([at, code]);
+			}
 		}
 		this.form.failAll(wrong);
 		if (wrong.length > 0 || rows.length === 0) return null;

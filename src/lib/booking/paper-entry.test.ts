@@ -8,6 +8,7 @@ const row = (n: number, more: Partial<SheetRow> = {}): SheetRow => ({
 	reference: `ĐN-26-000${n}`,
 	state: 'confirmed',
 	version: 3,
+	gathering: null,
 	from: 450,
 	to: 570,
 	start: 465,
@@ -41,6 +42,7 @@ const sheet = (...rows: SheetRow[]): Sheet => ({
 	reader: 'Cán bộ Minh Họa',
 	at: '2026-11-28T10:00:00Z',
 	today: '2026-11-28',
+	gatherings: [],
 	rows
 });
 const words = (field: string, code: string) => `${field} ${code}`;
@@ -106,6 +108,20 @@ describe('a day typed in from paper', () => {
 		// Read anew, the house goes along with the version that stands now.
 		day.renew(sheet(row(1, { version: 4 }), row(2, { version: 4 })));
 		expect(day.waiting.map(({ version }) => version)).toEqual([4]);
+	});
+
+	it('of a gathering sends those of whom something was said, with the times that are everybody’s', async () => {
+		const sent: EnterDay[] = [];
+		const list = [row(1, { gathering: 'g' }), row(2, { gathering: 'g' })];
+		const day = new EnteredDay(sheet(...list), words, async (args) => {
+			sent.push(args);
+			return taken(args);
+		});
+		for (const one of list) Object.assign(day.typed[one.case]!, { began: '730', ended: '930' });
+		expect(day.waiting).toEqual([]);
+		day.typed[row(2).case]!.people[0]!.outcome = 'absent';
+		expect(await day.save()).toBe(1);
+		expect(sent[0]!.rows).toMatchObject([{ id: row(2).case, began: 450, ended: 570 }]);
 	});
 
 	it('does not ask for those whose card was made already', () => {

@@ -7,15 +7,18 @@ type Entry = {
 	/** Goes up with every change, so that a calendar replaces the old entry. */
 	sequence: number;
 	unit: string;
+	/** Where the person comes; null where the officers come to them. */
+	place: string | null;
 };
 
 /** The visit as a calendar file. It holds neither the code nor a name: calendars are shared with many apps. */
-export const calendarFile = ({ reference, window, sequence, unit }: Entry): string =>
+export const calendarFile = ({ reference, window, sequence, unit, place }: Entry): string =>
 	visitEvent({
 		uid: `${encodeURIComponent(reference)}@gan-dan`,
 		sequence,
 		stamp: new Date(),
 		...window,
-		summary: m.lookup_ics_summary(),
-		description: m.lookup_ics_text({ unit, reference })
+		summary: place ? m.lookup_ics_gathering() : m.lookup_ics_summary(),
+		...(place && { location: place }),
+		description: (place ? m.lookup_ics_gathering_text : m.lookup_ics_text)({ unit, reference })
 	});

@@ -84,8 +84,9 @@ function found(said: Answer): Found {
 }
 
 function refuse(said: Answer): never {
-	const { code, field } = said.ok ? { code: 'bad_answer', field: null } : said;
-	throw new Problem({ code, field: field ?? undefined, status: unknown[code] ?? 409 });
+	if (said.ok) throw new Problem({ code: 'bad_answer', status: 409 });
+	const { code, field, fields } = said;
+	throw new Problem({ code, field: field ?? undefined, fields, status: unknown[code] ?? 409 });
 }
 
 async function ask(what: Request, lookup: string): Promise<Answer> {

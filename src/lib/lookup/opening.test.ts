@@ -28,6 +28,7 @@ const seen = (over: Partial<Opened> = {}): Opened => ({
 	area_name: null,
 	people: [],
 	call_when: null,
+	data_requests: [],
 	again_at: null,
 	question: null,
 	returned: null,

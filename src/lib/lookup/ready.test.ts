@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { answerWords, asked, isMissing, missingWords, questionWords, sayReady } from './ready.ts';
+import { answerWords, askedOf, isMissing, missingWords, questionWords, sayReady } from './ready.ts';
 
 const all = { power: 'yes', seat: 'yes', papers: 'yes', home: 'yes' } as const;
+
+const asked = askedOf({});
 
 describe('a family that is asked on the evening before', () => {
 	it('says all four at once, and hears which one is still open', () => {
@@ -15,7 +17,7 @@ describe('a family that is asked on the evening before', () => {
 	});
 
 	it('reads each question and each answer in words of its own', () => {
-		expect(new Set(asked.map(questionWords)).size).toBe(4);
+		expect(new Set(asked.map((name) => questionWords(name))).size).toBe(4);
 		expect(new Set((['yes', 'not_yet', 'unsure'] as const).map(answerWords)).size).toBe(3);
 	});
 

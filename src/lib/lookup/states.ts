@@ -1,5 +1,7 @@
 /** What the codes of a case mean to the person whose case it is. */
 import { m } from '#lib/paraglide/messages';
+import { formatMoment } from '#lib/platform/clock.ts';
+import { formatRest } from '#lib/platform/left.ts';
 import type { Opened, Say } from './lookup.ts';
 
 type State = Opened['state'];
@@ -44,7 +46,21 @@ const states: Record<State, Words> = {
 export const stateTitle = (found: Opened): string =>
 	found.question ? m.lookup_state_asked() : states[found.state].title();
 export const stateText = (found: Opened): string =>
-	found.question ? m.lookup_state_asked_text() : states[found.state].text();
+	found.question
+		? m.lookup_state_asked_text()
+		: found.gathering
+			? (gathered[found.state] ?? states[found.state].text)()
+			: states[found.state].text();
+
+/** To a gathering the person comes; nobody comes to them. */
+const gathered: Partial<Record<State, () => string>> = {
+	held: m.lookup_gathering_held,
+	confirmed: m.lookup_gathering_confirmed
+};
+
+/** Where a gathering is, behind its name. */
+export const placeOf = (place: NonNullable<Opened['gathering']>): string =>
+	[place.landmark, place.hamlet_name, place.area_name].filter(Boolean).join(', ');
 export const kindOfState = (state: State) => states[state].kind;
 
 const outcomes: Record<NonNullable<Opened['people'][number]['outcome']>, () => string> = {
@@ -80,7 +96,8 @@ const postponeReasons: Record<Postponed['reason'], () => string> = {
 export const postponedWords = ({ reason, note }: Postponed): string =>
 	reason === 'other' && note ? note : [postponeReasons[reason](), note].filter(Boolean).join(' ');
 
-const fields: Record<NonNullable<Opened['returned']>['field'], () => string> = {
+export type Mendable = NonNullable<Opened['returned']>['fields'][number];
+const fields: Record<Mendable, () => string> = {
 	name: m.lookup_field_name,
 	birth: m.lookup_field_birth,
 	phone: m.lookup_field_phone,
@@ -89,7 +106,24 @@ const fields: Record<NonNullable<Opened['returned']>['field'], () => string> = {
 	at_home: m.lookup_field_at_home,
 	representative: m.lookup_field_representative
 };
-export const mendableWords = (field: keyof typeof fields) => fields[field]();
+export const mendableWords = (field: string): string => fields[field as Mendable]?.() ?? field;
+
+const clocks: Record<string, () => string> = {
+	visit: m.lookup_clock_visit,
+	card: m.lookup_clock_card,
+	'first reply': m.lookup_clock_reply
+};
+/** A promise of the unit that stands still: since when, and what is left of it. */
+export function pausedWords({ paused, state }: Opened): string[] {
+	return (paused ?? []).map(({ clock, since, minutes_left, measure }) => {
+		const words = {
+			clock: clocks[clock]?.() ?? clock,
+			time: formatMoment(since),
+			left: formatRest(minutes_left, measure)
+		};
+		return state === 'returned' ? m.lookup_paused(words) : m.lookup_paused_else(words);
+	});
+}
 
 type Reason = Extract<Say, { act: 'cancel' }>['reason'];
 const reasons: Record<Reason, () => string> = {

@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages';
 import { window } from '#contracts/basics.ts';
 import { formatMoment, formatWindow } from '#lib/platform/clock.ts';
 import type { Opened } from './lookup.ts';
-import { reasonWords } from './states.ts';
+import { mendableWords, reasonWords } from './states.ts';
 
 type Item = Opened['timeline'][number];
 type Told = { title: string; body?: string | null };
@@ -33,6 +33,19 @@ function proposed({ data, body }: Item): Told {
 	return { title: m.lookup_event_propose(), body: lines.join('\n') || null };
 }
 
+const pauses: Record<string, () => string> = {
+	returned: m.lookup_pause_returned,
+	family_asked: m.lookup_pause_family_asked,
+	force_majeure: m.lookup_pause_force_majeure,
+	file_incomplete: m.lookup_pause_file_incomplete
+};
+
+/** What was to be mended, in a sentence. */
+const fieldsIn = (data: Item['data']) =>
+	(z.array(z.string()).safeParse(data.fields).data ?? [])
+		.map((field) => mendableWords(field).toLocaleLowerCase())
+		.join(', ');
+
 const plain = (title: () => string) => (item: Item) => ({ title: title(), body: item.body });
 const withWindow = (title: () => string) => (item: Item) => ({
 	title: title(),
@@ -48,6 +61,7 @@ const events: Record<string, (item: Item) => Told> = {
 	call,
 	confirm: withWindow(m.lookup_event_confirm),
 	move: withWindow(m.lookup_event_move),
+	gather: withWindow(m.lookup_event_gather),
 	propose: proposed,
 	postpone: withWindow(m.lookup_event_postpone),
 	reopen: withWindow(m.lookup_event_reopen),
@@ -59,7 +73,10 @@ const events: Record<string, (item: Item) => Told> = {
 	call_me: plain(m.lookup_event_call_me),
 	ask: plain(m.lookup_event_ask),
 	answer: plain(m.lookup_event_answer),
-	return: plain(m.lookup_event_return),
+	return: (item) => ({
+		title: m.lookup_event_return({ fields: fieldsIn(item.data) }),
+		body: item.body
+	}),
 	mend: plain(m.lookup_event_mend),
 	readiness: plain(m.lookup_event_readiness),
 	cancel: withReason(m.lookup_event_cancel),
@@ -69,7 +86,14 @@ const events: Record<string, (item: Item) => Told> = {
 	card_handed: plain(m.lookup_event_card_handed),
 	code_replaced: plain(m.lookup_event_code_replaced),
 	book_for_caller: plain(m.lookup_event_book_for_caller),
-	close_call_back: plain(m.lookup_event_close_call_back)
+	close_call_back: plain(m.lookup_event_close_call_back),
+	data_asked: plain(m.lookup_event_data_asked),
+	data_answered: plain(m.lookup_event_data_answered),
+	clock_pause: (item) => ({
+		title: m.lookup_event_clock_pause(),
+		body: pauses[String(item.data.reason)]?.() ?? null
+	}),
+	clock_resume: plain(m.lookup_event_clock_resume)
 };
 
 /** One line of the timeline in plain words; a code of tomorrow still says that something happened. */

@@ -66,9 +66,23 @@ it('the calendar entry is the same one in its next version, and tells no name an
 		reference: 'ĐP-26-0412',
 		window: { day: '2026-11-28', from: 450, to: 570 },
 		sequence: 3,
-		unit: 'Công an phường Đức Phổ'
+		unit: 'Công an phường Đức Phổ',
+		place: null
 	});
+	expect(file).not.toContain('LOCATION');
 	expect(file).toContain('SEQUENCE:3');
 	expect(file).toContain('DTSTART:20261128T003000Z');
 	expect(file).toContain('UID:%C4%90P-26-0412@gan-dan');
+});
+
+it('the calendar of somebody who comes to a gathering says where', () => {
+	const file = calendarFile({
+		reference: 'ĐP-26-0412',
+		window: { day: '2026-11-28', from: 450, to: 570 },
+		sequence: 1,
+		unit: 'Công an phường Đức Phổ',
+		place: 'Nhà văn hóa thôn'
+	});
+	expect(file).toContain('LOCATION:Nhà văn hóa thôn');
+	expect(file).not.toContain('đến nhà');
 });

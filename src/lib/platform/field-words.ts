@@ -12,6 +12,8 @@ const general: Record<string, () => string> = {
 	bad_phone: m.field_bad_phone,
 	not_a_date: m.field_no_such_day,
 	too_early: m.field_too_old,
+	before_receipt: m.field_before_receipt,
+	clock_over: m.field_clock_over,
 	use_vneid: m.problem_use_vneid,
 	area_not_served: m.problem_area_not_served,
 	unknown_field: m.field_bad_format,

@@ -7,6 +7,7 @@ import { Problem } from './problem.ts';
  * resident. A code without a sentence gets the general one.
  */
 const sentences: Record<string, () => string> = {
+	already_asked: m.problem_already_asked,
 	area_not_served: m.problem_area_not_served,
 	bad_answer: m.problem_bad_answer,
 	bad_proof: m.problem_proof_refused,
@@ -22,6 +23,7 @@ const sentences: Record<string, () => string> = {
 	key_reused: m.problem_key_reused,
 	not_allowed: m.problem_not_allowed,
 	not_found: m.problem_not_found,
+	nothing_held: m.problem_nothing_held,
 	offer_expired: m.problem_offer_expired,
 	offer_gone: m.problem_offer_gone,
 	offline: m.problem_offline,

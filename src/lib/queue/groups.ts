@@ -2,7 +2,7 @@
 import { dayOf } from '#lib/platform/clock.ts';
 import type { Row } from './queue.ts';
 
-export type Group = { is: 'late' | 'today' | 'later' | 'none' | 'ended'; rows: Row[] };
+export type Group = { is: 'late' | 'today' | 'later' | 'none' | 'ended' | 'found'; rows: Row[] };
 
 /** States that nothing follows. */
 const final: readonly Row['state'][] = ['done', 'cancelled', 'ineligible', 'converted'];
@@ -21,3 +21,7 @@ export function groupsOf(rows: readonly Row[], now: Date): Group[] {
 		.map((is) => ({ is, rows: rows.filter((row) => groupOf(row, now) === is) }))
 		.filter(({ rows }) => rows.length > 0);
 }
+
+/** What a search found, in its own order: the best first. */
+export const foundOf = (rows: readonly Row[]): Group[] =>
+	rows.length > 0 ? [{ is: 'found', rows: [...rows] }] : [];

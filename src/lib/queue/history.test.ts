@@ -33,6 +33,30 @@ describe('the history of a case', () => {
 		expect(call?.body).toBe('Gọi lại lúc 14:00, 23/11/2026');
 	});
 
+	it('says which clocks stood still, why, and by which document', () => {
+		const document = { number: '15/QĐ-CSĐT', day: '2026-11-20', granted_by: 'agency' };
+		const [extended, paused, given] = told([
+			event('return', '2026-11-23T01:00:00Z', { data: { fields: ['phone', 'birth'] } }),
+			event('clock_pause', '2026-11-23T02:00:00Z', {
+				by: 'system',
+				data: { reason: 'returned', clocks: ['visit'] }
+			}),
+			event('clock_extend', '2026-11-23T03:00:00Z', {
+				officer,
+				data: { started: ['decide, complex', 'ask for extension'], document }
+			})
+		]);
+		expect(extended).toMatchObject({
+			title: 'Gia hạn, bắt đầu: giải quyết vụ việc phức tạp, đề nghị Viện kiểm sát gia hạn',
+			body: 'Văn bản 15/QĐ-CSĐT, ngày 20/11/2026, cơ quan điều tra'
+		});
+		expect(paused).toMatchObject({
+			title: 'Tạm dừng thời hạn: đến nhà',
+			body: 'Chờ gia đình sửa hồ sơ'
+		});
+		expect(given?.title).toBe('Trả lại để sửa số điện thoại, ngày sinh');
+	});
+
 	it('says that words were erased, and shows a code of tomorrow as it is', () => {
 		const note = { id: 'n', at: '2026-11-23T02:00:00Z', officer, body: null };
 		expect(told([], [note])[0]?.body).toBe('Đã xóa vì hết hạn lưu');

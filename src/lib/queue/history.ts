@@ -1,10 +1,13 @@
 /** The history of a case in an officer's words: events and notes in one line of time, newest first. */
 import * as z from 'zod/mini';
 import { window } from '#contracts/basics.ts';
+import { document } from '#contracts/queue-clocks.ts';
 import { m } from '#lib/paraglide/messages';
-import { formatMoment, formatWindow } from '#lib/platform/clock.ts';
+import { formatDate, formatMoment, formatWindow } from '#lib/platform/clock.ts';
+import { dataWhat } from './data-words.ts';
 import type { Event, Row, WholeCase } from './queue.ts';
-import { channelWords, closeWords, fieldNames, outcomeWords } from './words.ts';
+import { clockList, grantedWords, inSentence, pauseWords, withdrawWords } from './clock-words.ts';
+import { channelWords, closeWords, fieldList, outcomeWords } from './words.ts';
 
 export type Told = {
 	at: string;
@@ -24,6 +27,7 @@ const titles: Record<string, () => string> = {
 	code_replaced: m.queue_event_code_replaced,
 	confirm: m.queue_event_confirm,
 	move: m.queue_event_move,
+	gather: m.queue_event_gather,
 	propose: m.queue_event_propose,
 	postpone: m.queue_event_postpone,
 	reopen: m.queue_event_reopen,
@@ -52,7 +56,30 @@ const titles: Record<string, () => string> = {
 	acknowledge: m.queue_event_acknowledge,
 	grant: m.queue_event_grant,
 	rekey: m.queue_event_rekey,
-	moved: m.queue_event_moved
+	moved: m.queue_event_moved,
+	answer_data: m.queue_event_answer_data,
+	withdraw_data: m.queue_event_withdraw_data
+};
+
+/** Codes in an event's data. */
+const listOf = (value: unknown): string[] => z.array(z.string()).safeParse(value).data ?? [];
+const clocksIn = (value: unknown) => clockList(listOf(value));
+
+/** The document that an event names, in one line. */
+function documentIn(data: Event['data']): string | null {
+	const found = document.safeParse(data.document).data;
+	if (!found) return null;
+	return m.queue_event_document({
+		number: found.number,
+		day: formatDate(found.day),
+		who: inSentence(grantedWords(found.granted_by))
+	});
+}
+/** How a case came to somebody, where nobody gave it. */
+const rules: Record<string, () => string> = {
+	duty: m.queue_event_assign_rule_duty,
+	rotation: m.queue_event_assign_rule_turn,
+	handover: m.queue_event_assign_rule_handover
 };
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null);
@@ -60,8 +87,21 @@ const text = (value: unknown) => (typeof value === 'string' ? value : null);
 function titleOf({ code, data }: Event): string {
 	if (code === 'call')
 		return m.queue_event_call({ outcome: outcomeWords(String(data.outcome)).toLocaleLowerCase() });
-	if (code === 'return')
-		return m.queue_event_return({ field: fieldNames(String(data.field)).toLocaleLowerCase() });
+	if (code === 'return') return m.queue_event_return({ field: fieldList(listOf(data.fields)) });
+	if (code === 'clock_pause') return m.queue_event_clock_pause({ clocks: clocksIn(data.clocks) });
+	if (code === 'clock_resume') return m.queue_event_clock_resume({ clocks: clocksIn(data.clocks) });
+	if (code === 'clock_extend')
+		return m.queue_event_clock_extend({ clocks: clocksIn(data.started) });
+	if (code === 'clock_withdraw')
+		return m.queue_event_clock_withdraw({ clocks: clocksIn(data.started) });
+	if (code === 'data_asked')
+		return m.queue_event_data_asked({ what: dataWhat(String(data.what)).toLocaleLowerCase() });
+	if (code === 'data_answered')
+		return (data.granted ? m.queue_event_data_granted : m.queue_event_data_refused)({
+			what: dataWhat(String(data.what)).toLocaleLowerCase()
+		});
+	if (code === 'assign' && typeof data.rule === 'string' && rules[data.rule])
+		return rules[data.rule]!();
 	return titles[code]?.() ?? code;
 }
 
@@ -78,7 +118,11 @@ function details({ code, data }: Event): (string | null)[] {
 		...several.map(formatWindow),
 		data.asked === 'phone' ? m.queue_event_asked_phone() : null,
 		data.asked === 'in_person' ? m.queue_event_asked_in_person() : null,
-		code === 'close_call_back' && reason ? closeWords(reason) : null
+		code === 'close_call_back' && reason ? closeWords(reason) : null,
+		text(data.case),
+		(code === 'clock_pause' || code === 'clock_resume') && reason ? pauseWords(reason) : null,
+		code === 'clock_withdraw' && reason ? withdrawWords(reason) : null,
+		documentIn(data)
 	];
 }
 

@@ -31,14 +31,16 @@ export const fewKeys = (): KeyHint[] => [
 	{ keys: 'Enter', label: m.queue_key_open() },
 	{ keys: 'c', label: passing('call') },
 	{ keys: 'e', label: m.queue_key_take() },
-	{ keys: '/', label: m.queue_key_filter() },
+	{ keys: '/', label: m.queue_key_search() },
+	{ keys: 'x', label: m.queue_key_pick() },
 	{ keys: '?', label: m.queue_key_all() }
 ];
 
 /** Every key of the queue. */
 export const allKeys = (): KeyHint[] => [
 	...fewKeys(),
-	{ keys: 'x', label: passing('confirm') },
+	{ keys: 'J K', label: m.queue_key_reach() },
+	{ keys: 'y', label: passing('confirm') },
 	{ keys: 'd', label: passing('move') },
 	{ keys: 'g', label: passing('assign') },
 	{ keys: 'n', label: passing('note') },

@@ -1,6 +1,8 @@
 import type { Cursor, Filter, Page, Row } from './queue.ts';
 
-type Read = (filter: Filter, after: Cursor | null, size: number) => Promise<Page>;
+/** `left`: lines that no page follows with; a search says so. */
+type Answer = Page & { left?: boolean };
+type Read = (filter: Filter, after: Cursor | null, size: number) => Promise<Answer>;
 
 /** Rows of one page, as many as a tall screen shows twice. */
 const SIZE = 50;
@@ -18,6 +20,7 @@ export class CaseList {
 	#failed = $state.raw<unknown>(null);
 	#busy = $state(false);
 	#fresh = $state.raw<string | null>(null);
+	#left = $state(false);
 	/** Which question is the newest; an older answer that comes late is dropped. */
 	#asked = 0;
 
@@ -34,6 +37,10 @@ export class CaseList {
 	get more() {
 		return this.#next !== null;
 	}
+	/** Others were left out, and no next page has them. */
+	get left() {
+		return this.#left;
+	}
 	get busy() {
 		return this.#busy;
 	}
@@ -45,10 +52,12 @@ export class CaseList {
 		return this.#fresh;
 	}
 
-	/** Shows another filter from its first page. */
+	/** Shows another filter, or what was asked of a search, from its first page. */
 	async show(filter: Filter): Promise<void> {
 		this.#filter = filter;
 		const page = await this.#ask(null);
+		// What was there before would stand under a question it does not answer.
+		if (!page && this.#failed) [this.#rows, this.#next] = [[], null];
 		if (!page) return;
 		this.#rows = page.rows;
 		this.#next = page.next;
@@ -103,7 +112,7 @@ export class CaseList {
 		this.#selected = heir?.id ?? this.#rows.at(-1)?.id ?? null;
 	}
 
-	async #ask(after: Cursor | null): Promise<Page | null> {
+	async #ask(after: Cursor | null): Promise<Answer | null> {
 		const mine = ++this.#asked;
 		this.#busy = true;
 		try {
@@ -111,6 +120,7 @@ export class CaseList {
 			if (mine !== this.#asked) return null;
 			this.#failed = null;
 			this.#fresh = page.now;
+			this.#left = page.left ?? false;
 			return page;
 		} catch (problem) {
 			if (mine === this.#asked) this.#failed = problem;

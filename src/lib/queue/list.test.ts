@@ -9,7 +9,7 @@ const pageOf = (ids: string[], next: Cursor | null = null): Page => ({
 	next,
 	now: '2026-11-23T07:00:00+07:00'
 });
-const cursor = (id: string): Cursor => ({ due_at: null, id });
+const cursor = (id: string): Cursor => ({ at: null, id });
 
 /** A server whose answers are given one by one. */
 function answering(...answers: (Page | Error)[]) {

@@ -20,7 +20,7 @@ export type Cursor = NonNullable<Page['next']>;
 export type CaseAnswer = Answered<'queue_call'>;
 export type Person = NonNullable<Row['assignee']>;
 export type CallOutcome = Asked<'queue_call'>['outcome'];
-export type MendField = Asked<'queue_return'>['field'];
+export type MendField = Asked<'queue_return'>['fields'][number];
 export type CloseReason = Asked<'queue_close_call_back'>['reason'];
 
 /** One page of cases by nearest clock. */

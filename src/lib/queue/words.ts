@@ -1,6 +1,7 @@
 /** Codes of the contract in an officer's words. Asked for at use: the language is known then. */
 import { m } from '#lib/paraglide/messages';
 import type { IconName } from '#lib/ui/icons.ts';
+import { dataWhat } from './data-words.ts';
 import type { Group } from './groups.ts';
 import type { Action, CallOutcome, CloseReason, Flag, MendField, Row } from './queue.ts';
 
@@ -19,6 +20,8 @@ const kinds: Words<Row['kind']> = {
 	fund_statement: m.queue_kind_fund_statement
 };
 export const kindWords = (kind: string): string => said(kinds, kind);
+export const kindOptions = () =>
+	Object.entries(kinds).map(([value, words]) => ({ value, label: words() }));
 const kindIcons: Partial<Record<Row['kind'], IconName>> = {
 	home_visit: 'house',
 	call_back: 'call',
@@ -46,7 +49,9 @@ const states: Words<Row['state']> = {
 	resolved: m.queue_state_resolved,
 	unfounded: m.queue_state_unfounded,
 	duplicate: m.queue_state_duplicate,
-	handed_over: m.queue_state_handed_over
+	handed_over: m.queue_state_handed_over,
+	asked: m.queue_state_asked,
+	refused: m.queue_state_refused
 };
 export const stateWords = (state: string): string => said(states, state);
 export const stateOptions = () =>
@@ -79,9 +84,16 @@ export const flagKind = ({ code }: Flag) => (code === 'unconfirmed' ? 'danger' :
 
 /** What the list says of a case: nothing private is in it. */
 export function titleWords({ kind, title }: Row): string {
-	const { people, minutes } = title.data as { people?: number; minutes?: number };
+	const { people, minutes, gathering } = title.data as {
+		people?: number;
+		minutes?: number;
+		gathering?: true;
+	};
+	if (kind === 'home_visit' && people && gathering) return m.queue_title_gathering({ people });
 	if (kind === 'home_visit' && people && minutes) return m.queue_title_visit({ people, minutes });
 	if (kind === 'tip') return m.queue_title_tip();
+	if (kind === 'data_request')
+		return m.queue_title_data({ what: dataWhat(String(title.data.what)).toLocaleLowerCase() });
 	return kindWords(kind);
 }
 
@@ -89,6 +101,7 @@ const actions: Words<Action> = {
 	call: m.queue_action_call,
 	confirm: m.queue_action_confirm,
 	move: m.queue_action_move,
+	gather: m.queue_action_gather,
 	take_offer: m.queue_action_take_offer,
 	wait: m.queue_action_wait,
 	propose: m.queue_action_propose,
@@ -103,13 +116,19 @@ const actions: Words<Action> = {
 	book_for_caller: m.queue_action_book_for_caller,
 	close_call_back: m.queue_action_close_call_back,
 	assign: m.queue_action_assign,
-	note: m.queue_action_note
+	note: m.queue_action_note,
+	ask_data: m.queue_action_ask_data,
+	answer_data: m.queue_action_answer_data,
+	clock_pause: m.queue_action_clock_pause,
+	clock_resume: m.queue_action_clock_resume,
+	clock_extend: m.queue_action_clock_extend,
+	clock_withdraw: m.queue_action_clock_withdraw
 };
 export const actionWords = (action: Action): string => said(actions, action);
 /** One letter opens the form of an action while nothing is being typed. */
 export const actionKeys: Partial<Record<Action, string>> = {
 	call: 'c',
-	confirm: 'x',
+	confirm: 'y',
 	move: 'd',
 	assign: 'g',
 	note: 'n'
@@ -123,7 +142,11 @@ const clocks: Record<string, () => string> = {
 	classify: m.queue_clock_classify,
 	forward: m.queue_clock_forward,
 	acknowledge: m.queue_clock_acknowledge,
-	decide: m.queue_clock_decide
+	decide: m.queue_clock_decide,
+	'ask for extension': m.queue_clock_extension,
+	'decide, complex': m.queue_clock_complex,
+	'decide, extended': m.queue_clock_extended,
+	answer: m.queue_clock_answer
 };
 export const clockWords = (clock: string): string => said(clocks, clock);
 
@@ -147,6 +170,9 @@ const fields: Words<MendField> = {
 	representative: m.queue_field_representative
 };
 export const fieldNames = (field: string): string => said(fields, field);
+/** Several fields in a sentence. */
+export const fieldList = (names: readonly string[]): string =>
+	names.map((name) => fieldNames(name).toLocaleLowerCase()).join(', ');
 export const mendOptions = () =>
 	Object.entries(fields).map(([value, words]) => ({ value, label: words() }));
 
@@ -166,6 +192,7 @@ const groups: Record<Group['is'], () => string> = {
 	today: m.queue_group_today,
 	later: m.queue_group_later,
 	none: m.queue_group_none,
-	ended: m.queue_view_ended
+	ended: m.queue_view_ended,
+	found: m.queue_group_found
 };
 export const groupWords = (group: Group['is']): string => groups[group]();

@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages';
+import { limitWords as inWords } from '#lib/platform/limits.ts';
 import type { Clock } from './lead-unit.ts';
 
 const kinds: Record<string, () => string> = {
@@ -51,20 +52,13 @@ export function byKind(clocks: readonly Clock[]): { kind: string; clocks: Clock[
 		.map((kind) => ({ kind, clocks: clocks.filter((clock) => clock.kind === kind) }));
 }
 
-const measures = {
-	hours: m.unit_lead_clock_hours,
-	days: m.unit_lead_clock_days,
-	working_days: m.unit_lead_clock_working_days,
-	months: m.unit_lead_clock_months
-};
-export type Measure = keyof typeof measures;
-
-/** A limit as it is counted, or null where only the source's words stand. */
+/** A limit as it is counted, or null where a person sets the end or only the source's words tell from when. */
 export const limitWords = ({ amount, measure }: Clock): string | null =>
-	amount === null || measure === null ? null : measures[measure]({ amount });
+	amount === null || measure === null ? null : inWords(amount, measure);
 
 /** For choosing what is counted. */
-export const measureOptions = () => [
+export const measureOptions = (none = false) => [
+	...(none ? [{ value: '', label: m.unit_lead_clock_by_person() }] : []),
 	{ value: 'hours', label: m.unit_lead_measure_hours() },
 	{ value: 'days', label: m.unit_lead_measure_days() },
 	{ value: 'working_days', label: m.unit_lead_measure_working_days() },

@@ -1,7 +1,7 @@
 import { Refusal, invalid, type RefusedField } from '../_shared/answer/index.ts';
 import { ageOn, localDay } from '../_shared/days/index.ts';
 import { parsePhone } from '../_shared/phones/index.ts';
-import type { CallBackForm, Form } from './shapes.ts';
+import type { CallBackForm, Form, GatheringForm } from './shapes.ts';
 
 /** Children younger than this get their card through VNeID; nobody has to come. */
 const VNEID_UNDER = 6;
@@ -50,6 +50,15 @@ export function readCallBack(form: CallBackForm): CallBackForm {
 	const phone = dialled(form.phone, 'phone', faults);
 	if (faults.length > 0) throw invalid(faults);
 	return { ...form, phone };
+}
+
+/** A gathering with hours in order and a keeper who can be called. @throws Refusal 422 `invalid` */
+export function readGathering(form: GatheringForm): GatheringForm {
+	const faults: RefusedField[] = [];
+	const phone = dialled(form.keeper.phone, 'keeper.phone', faults);
+	if (form.from >= form.to) faults.push({ field: 'to', code: 'out_of_range' });
+	if (faults.length > 0) throw invalid(faults);
+	return { ...form, keeper: { ...form.keeper, phone } };
 }
 
 function isInVietnam({ lat, lon }: { lat: number; lon: number }): boolean {

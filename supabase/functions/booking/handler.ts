@@ -1,10 +1,12 @@
 import { doors as visitDoors } from '../_shared/contracts/booking.ts';
+import { doors as gathering } from '../_shared/contracts/booking-gathering.ts';
 import { doors as listDoors } from '../_shared/contracts/booking-lists.ts';
 import { doors as postponing } from '../_shared/contracts/booking-postponing.ts';
 import { Refusal, take } from '../_shared/answer/index.ts';
 import { callBack } from './actions/call_back.ts';
 import { challenge } from './actions/challenge.ts';
 import { fromCallBack } from './actions/from_call_back.ts';
+import { gatheringSave } from './actions/gathering.ts';
 import { extend, hold, release } from './actions/hold.ts';
 import { caller, hotline, hotlineCallBack } from './actions/hotline.ts';
 import { listTake } from './actions/list_take.ts';
@@ -15,7 +17,7 @@ import { tend } from './actions/tend.ts';
 import type { Ports, Run } from './ports.ts';
 import type { Action } from './shapes.ts';
 
-const doors = { ...visitDoors, ...listDoors, ...postponing };
+const doors = { ...visitDoors, ...gathering, ...listDoors, ...postponing };
 
 const actions: { [Name in Action]: Run<Name> } = {
 	booking_challenge: challenge,
@@ -31,6 +33,7 @@ const actions: { [Name in Action]: Run<Name> } = {
 	booking_from_call_back: fromCallBack,
 	booking_officer_offers: officerOffers,
 	booking_tend: tend,
+	booking_gathering_save: gatheringSave,
 	booking_list_take: listTake,
 	booking_caller: caller,
 	booking_hotline: hotline,

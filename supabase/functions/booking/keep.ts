@@ -29,17 +29,40 @@ export async function keep<Answer>(
 	write: (plan: Plan) => Promise<Answer>
 ): Promise<Answer> {
 	const closed = new Set<string>();
-	for (let tries = 0; tries < TRIES; tries++) {
+	const plan = async () => {
 		const snapshot = await look(ports, offer, own);
 		const days = snapshot.days.filter(({ id }) => !closed.has(id));
-		const plan = placeIn({ ...snapshot, days }, offer, own);
-		if (!plan) throw await taken(ports, snapshot, offer);
+		const found = placeIn({ ...snapshot, days }, offer, own);
+		if (!found) throw await taken(ports, snapshot, offer);
+		return found;
+	};
+	return insist(ports, plan, async (found) => {
 		try {
-			return await write(plan);
+			return await write(found);
+		} catch (error) {
+			if (!(error instanceof Refusal) || !unfit.has(error.code)) throw error;
+			closed.add(found.team_day);
+			throw new Refusal(409, 'stale');
+		}
+	});
+}
+
+/**
+ * Plans against what is true now and writes, again and again while somebody was quicker. What `plan` refuses is the answer.
+ * @throws Refusal as above
+ */
+export async function insist<Found, Answer>(
+	ports: Ports,
+	plan: () => Promise<Found>,
+	write: (found: Found) => Promise<Answer>
+): Promise<Answer> {
+	for (let tries = 0; tries < TRIES; tries++) {
+		const found = await plan();
+		try {
+			return await write(found);
 		} catch (error) {
 			if (!(error instanceof Refusal) || error.details.field === 'version') throw error;
-			if (unfit.has(error.code)) closed.add(plan.team_day);
-			else if (!outrun.has(error.code)) throw error;
+			if (!outrun.has(error.code)) throw error;
 		}
 		await ports.pause(JITTER * (tries + 1));
 	}

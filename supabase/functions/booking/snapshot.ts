@@ -123,6 +123,16 @@ export type VisitRead = {
 	own: Own | null;
 };
 
+/** A gathering as it stands in its day. */
+export type GatheringRead = {
+	version: number;
+	team_day: string;
+	area: string;
+	hamlet: string | null;
+	from: number;
+	to: number;
+};
+
 /** What the planner found, in the one shape that every write takes. */
 export type Plan = {
 	team_day: string;

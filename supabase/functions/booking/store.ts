@@ -3,8 +3,17 @@
  * Each write is one transaction and idempotent by its key.
  */
 import type { Call } from '../_shared/edge/index.ts';
-import type { Answer, Args, Booked, CallBackForm, Form, Hold } from './shapes.ts';
-import type { HoldRead, OfferPlan, Plan, Pool, Snapshot, Tending, VisitRead } from './snapshot.ts';
+import type { Answer, Args, Booked, CallBackForm, Form, GatheringForm, Hold } from './shapes.ts';
+import type {
+	GatheringRead,
+	HoldRead,
+	OfferPlan,
+	Plan,
+	Pool,
+	Snapshot,
+	Tending,
+	VisitRead
+} from './snapshot.ts';
 
 /** A command as the client sent it, without its key: what its idempotency is measured by. */
 export type Command = { key: string; request: Record<string, unknown> };
@@ -124,8 +133,25 @@ export function storeOf(call: Call) {
 				plan: Plan | null;
 				subject: string;
 				pool: Pool;
+				/** They come there instead. */
+				gathering: string | null;
 			}
 		) => call<Answer<'booking_hotline'>>('booking_hotline_write', { ...command, ...visit }),
+		/** Without a plan its stop stays as it is. */
+		gathering: (
+			command: Command,
+			gathering: {
+				officer: string;
+				gathering: string;
+				version: number | null;
+				form: GatheringForm;
+				plan: Plan | null;
+			}
+		) =>
+			call<Answer<'booking_gathering_save'>>('booking_gathering_write', {
+				...command,
+				...gathering
+			}),
 		hotlineCallBack: (command: Command, callBack: Entered & { form: CallBackForm }) =>
 			call<Answer<'booking_hotline'>>('booking_hotline_call_back_write', {
 				...command,
@@ -142,6 +168,7 @@ export function officerOf(call: Call) {
 		whoLists: () =>
 			call<{ officer: string; unit: string; hamlet: string | null }>('booking_list_maker', {}),
 		whoami: () => call<{ officer: string; unit: string }>('booking_officer', {}),
+		gathering: (id: string) => call<GatheringRead>('booking_gathering_read', { id }),
 		byCase: (id: string) => call<VisitRead & { officer: string }>('booking_by_case', { id }),
 		caller: (phone: string) => call<Answer<'booking_caller'>>('booking_caller_read', { phone })
 	};

@@ -112,6 +112,7 @@ export function scene(over: Partial<Store> = {}, own: Partial<Officer> | null = 
 		}),
 		hotline: async () => booked,
 		hotlineCallBack: async () => booked,
+		gathering: async (_command, { gathering }) => ({ id: gathering, version: 1 }),
 		...over
 	};
 	const calls = Object.fromEntries(

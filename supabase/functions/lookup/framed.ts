@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { Refusal, fieldsOf } from '../_shared/answer/index.ts';
+import { Refusal, fieldsOf, invalid } from '../_shared/answer/index.ts';
 import { hex32 } from '../_shared/contracts/basics.ts';
 import { request } from '../_shared/contracts/lookup.ts';
 import { encodeAnswer, fromHex, randomFrame } from '../_shared/frames/index.ts';
 import { difficultyFor } from '../_shared/proof/tips.ts';
 import { fitDesk, fitThread } from './fitting.ts';
 import type { Ports } from './handler.ts';
-import { mended } from './mended.ts';
+import { listed, mended } from './mended.ts';
 import type { Answer, Refused, Request } from './shapes.ts';
 
 /** What an answer is made with. */
@@ -23,7 +23,7 @@ const sender = z.object({ lookup: hex32 });
 export async function framed(sources: Sources, sent: unknown): Promise<Uint8Array<ArrayBuffer>> {
 	const lookup = fromHex(sender.parse(sent).lookup);
 	const answer = await answerOf(sources, sent, lookup);
-	const frame = encodeAnswer(answer ?? refused('not_found', null), lookup);
+	const frame = encodeAnswer(answer ?? refused(new Refusal(404, 'not_found')), lookup);
 	return answer ? frame : randomFrame();
 }
 
@@ -33,13 +33,11 @@ async function answerOf(
 	lookup: Uint8Array
 ): Promise<Answer | null> {
 	const taken = request.safeParse(sent);
-	if (!taken.success)
-		return refused('invalid', fieldsOf(taken.error.issues, sent)[0]?.field ?? null);
+	if (!taken.success) return refused(invalid(fieldsOf(taken.error.issues, sent)));
 	try {
 		return await ask(sources, taken.data, await hashOf(lookup));
 	} catch (error) {
-		const { code, details } = error instanceof Refusal ? error : new Refusal(500, 'failed');
-		return refused(code, details.field ?? null);
+		return refused(error instanceof Refusal ? listed(error) : new Refusal(500, 'failed'));
 	}
 }
 
@@ -63,8 +61,9 @@ async function ask(sources: Sources, asked: Request, hash: string): Promise<Answ
 	return thread && fitThread(thread);
 }
 
-function refused(code: string, field: string | null): Refused {
-	return { ok: false, code, field };
+function refused({ code, details: { field, fields } }: Refusal): Refused {
+	// One alone is said by `field` already.
+	return { ok: false, code, field: field ?? null, ...(fields && fields.length > 1 && { fields }) };
 }
 
 /** SHA-256 of the lookup secret as hex: what SQL knows a code by. */

@@ -12,4 +12,5 @@ export type OpenedDesk = z.infer<typeof openedDesk>;
 export type AskDesk = Extract<Request, { op: 'desk' }>;
 export type Settle = Extract<Request, { op: 'settle' }>;
 export type Say = Extract<Request, { op: 'say' }>;
+export type RefusedField = NonNullable<Refused['fields']>[number];
 export type Refused = Extract<Answer, { ok: false }>;

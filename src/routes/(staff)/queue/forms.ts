@@ -5,6 +5,7 @@ import OfficerCancel from '#lib/booking/OfficerCancel.svelte';
 import OfficerCardHanded from '#lib/booking/OfficerCardHanded.svelte';
 import OfficerCardReady from '#lib/booking/OfficerCardReady.svelte';
 import OfficerConfirm from '#lib/booking/OfficerConfirm.svelte';
+import OfficerGather from '#lib/booking/OfficerGather.svelte';
 import OfficerMove from '#lib/booking/OfficerMove.svelte';
 import OfficerOffer from '#lib/booking/OfficerOffer.svelte';
 import OfficerOutcome from '#lib/booking/OfficerOutcome.svelte';
@@ -16,6 +17,7 @@ import BookForCaller from './BookForCaller.svelte';
 export const forms: Record<string, Component<FormProps>> = {
 	confirm: OfficerConfirm,
 	move: OfficerMove,
+	gather: OfficerGather,
 	take_offer: OfficerOffer,
 	wait: OfficerWait,
 	propose: OfficerPropose,

@@ -55,8 +55,20 @@ export const tipState = z.enum([
 	'duplicate',
 	'handed_over'
 ]);
+/** States of data requests besides `done` and `cancelled`. */
+export const dataState = z.enum(['asked', 'refused']);
 /** The state a case may be in; `queue.transitions` says which may follow which. */
-export const caseState = z.enum([...visitState.options, ...tipState.options]);
+export const caseState = z.enum([...visitState.options, ...tipState.options, ...dataState.options]);
+
+/** What somebody may ask of their data, and why it may be refused. */
+export const dataAsked = z.enum(['see', 'correct', 'erase']);
+export const dataRefusal = z.enum([
+	'not_the_person',
+	'law_keeps',
+	'other_unit',
+	'nothing_held',
+	'not_reached'
+]);
 
 /** The one field of the form that a citizen is asked to mend. */
 export const mendable = z.enum([

@@ -15,7 +15,9 @@ const group = {
 	wait_p90: z.nullable(z.number()),
 	/** Of `timed`, whose real time is known: service began inside the promised window. */
 	kept: z.int(),
-	timed: z.int()
+	timed: z.int(),
+	/** Of `captured`: who was served at a gathering. */
+	gathered: z.int()
 };
 
 export const figures = z.object({

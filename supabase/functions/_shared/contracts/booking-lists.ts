@@ -49,6 +49,8 @@ export const listedRow = z.object({
 	year: z.nullable(z.int()),
 	hamlet: z.nullable(z.string()),
 	window: z.nullable(window),
+	/** Where they come in it, if the team does not come to them. */
+	gathering: z.nullable(z.string()),
 	/** For officers of the desk, to open it. */
 	case: z.nullable(uuid)
 });

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { personName, plainText } from '../text/index.ts';
 import type { Door } from './door.ts';
 import { caseState, channel, day, instant, key, minutes, uuid, words } from './basics.ts';
-import { readinessAnswers } from './booking-evening.ts';
+import { readinessAnswers, ready } from './booking-evening.ts';
 import { need, outcome, placeKind, service, shift, visitDetail } from './booking.ts';
 
 const personOnSheet = z.object({
@@ -23,6 +23,8 @@ export const sheetRow = z.object({
 	reference: z.string(),
 	state: caseState,
 	version: z.int(),
+	/** They come to this gathering, whose hours these are. */
+	gathering: z.nullable(uuid),
 	from: minutes,
 	to: minutes,
 	start: minutes,
@@ -57,6 +59,22 @@ export const sheet = z.object({
 	reader: z.string(),
 	at: instant,
 	today: day,
+	/** In the order of the day. */
+	gatherings: z.array(
+		z.object({
+			id: uuid,
+			name: z.string(),
+			hamlet_name: z.nullable(z.string()),
+			area_name: z.string(),
+			landmark: z.nullable(z.string()),
+			from: minutes,
+			to: minutes,
+			keeper: z.object({ name: z.nullable(z.string()), phone: z.nullable(z.string()) }),
+			ready: z.nullable(
+				z.object({ answers: z.object({ key: ready, power: ready, tables: ready }) })
+			)
+		})
+	),
 	rows: z.array(sheetRow)
 });
 
@@ -113,11 +131,11 @@ export const doors = {
 		args: z.strictObject({ team_day: uuid }),
 		answer: sheet
 	},
-	/** All that must be copied elsewhere, for at most 40 visits; desk and lead. */
+	/** All that must be copied elsewhere, for at most 100 visits; desk and lead. */
 	booking_copy_sheets: {
 		kind: 'rpc',
 		who: 'officer',
-		args: z.strictObject({ cases: z.array(uuid).check(z.minLength(1), z.maxLength(40)) }),
+		args: z.strictObject({ cases: z.array(uuid).check(z.minLength(1), z.maxLength(100)) }),
 		answer: z.object({
 			unit_name: z.string(),
 			reader: z.string(),
@@ -140,7 +158,7 @@ export const doors = {
 		args: z.strictObject({
 			key,
 			team_day: uuid,
-			rows: z.array(enteredRow).check(z.minLength(1), z.maxLength(40))
+			rows: z.array(enteredRow).check(z.minLength(1), z.maxLength(100))
 		}),
 		answer: z.object({ rows: z.array(enteredLine) })
 	}

@@ -83,6 +83,8 @@ export const doors = {
 					id: uuid,
 					team: z.nullable(z.string()),
 					area: z.nullable(z.string()),
+					/** Only this gathering was called off; it is not opened again. */
+					gathering: z.nullable(z.string()),
 					from_day: day,
 					to_day: day,
 					reason: postponeReason,

@@ -160,12 +160,27 @@ export const hold = z.object({
 });
 export type Hold = z.infer<typeof hold>;
 
+/** Where people come instead of being visited, as they may know it. */
+export const gatheringFace = z.object({
+	id: uuid,
+	kind: z.enum(['culture_house', 'health_station', 'hospital', 'other']),
+	name: z.string(),
+	area_name: z.string(),
+	hamlet_name: z.nullable(z.string()),
+	landmark: z.nullable(z.string()),
+	/** What the unit tells everybody who comes. */
+	note: z.nullable(z.string())
+});
+export type GatheringFace = z.infer<typeof gatheringFace>;
+
 export const booked = z.object({
 	reference: z.string(),
 	/** 'held' or, without a window, 'waiting'. */
 	state: caseState,
 	words,
 	window: z.nullable(window),
+	/** Where they come, if the team does not come to them. */
+	gathering: z.optional(z.nullable(gatheringFace)),
 	/** When the unit has promised a first reply. */
 	reply_by: z.nullable(instant),
 	unit: z.object({
@@ -228,6 +243,8 @@ export const visitDetail = z.object({
 	minutes: z.int(),
 	window: z.nullable(window),
 	team: z.nullable(z.string()),
+	/** Null: the team comes to them. */
+	gathering: z.optional(z.nullable(gatheringFace)),
 	confirmed_at: z.nullable(instant),
 	papers: z.nullable(z.string()),
 	proposals: z.array(window),
@@ -311,6 +328,10 @@ export const teamDay = z.object({
 	stops: z.array(
 		z.object({
 			kind: z.enum(['visit', 'gathering', 'card', 'support']),
+			/** Of a gathering: which, its name, and how many people come. */
+			gathering: z.optional(z.nullable(uuid)),
+			name: z.optional(z.nullable(z.string())),
+			people: z.optional(z.nullable(z.int())),
 			case: z.nullable(uuid),
 			reference: z.nullable(z.string()),
 			from: minutes,
@@ -475,7 +496,13 @@ export const doors = {
 	booking_hotline: {
 		...edge,
 		who: 'officer',
-		args: z.strictObject({ ...forCaller, token: z.nullable(token), form }),
+		args: z.strictObject({
+			...forCaller,
+			token: z.nullable(token),
+			/** They come to a gathering instead; `gathering_full` (409) when somebody was quicker. */
+			gathering: z.optional(z.nullable(uuid)),
+			form
+		}),
 		answer: entered
 	},
 	booking_hotline_call_back: {

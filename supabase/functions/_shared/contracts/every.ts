@@ -5,13 +5,20 @@
 import { doors as booking } from './booking.ts';
 import { doors as evening } from './booking-evening.ts';
 import { doors as figures } from './booking-figures.ts';
+import { doors as gathering } from './booking-gathering.ts';
 import { doors as lists } from './booking-lists.ts';
 import { doors as paper } from './booking-paper.ts';
 import { doors as postponing } from './booking-postponing.ts';
 import type { Door } from './door.ts';
 import { doors as fund } from './fund.ts';
+import { doors as queueViews } from './queue-views.ts';
 import { doors as queue } from './queue.ts';
+import { doors as queueData } from './queue-data.ts';
+import { doors as queueFigures } from './queue-figures.ts';
+import { doors as clocks } from './queue-clocks.ts';
+import { doors as handover } from './queue-handover.ts';
 import { doors as staff } from './staff.ts';
+import { doors as duty } from './staff-duty.ts';
 import { doors as tips } from './tips.ts';
 import { doors as unit } from './unit.ts';
 
@@ -19,12 +26,19 @@ export const everyDoor: Record<string, Door> = {
 	...booking,
 	...evening,
 	...figures,
+	...gathering,
 	...lists,
 	...paper,
 	...postponing,
 	...fund,
 	...queue,
+	...queueData,
+	...queueFigures,
+	...clocks,
+	...queueViews,
+	...handover,
 	...staff,
+	...duty,
 	...tips,
 	...unit
 };

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { plainText } from '../text/index.ts';
 import {
 	cancelReason,
+	gatheringFace,
 	keptOffer,
 	outcome,
 	postponed,
@@ -12,6 +13,9 @@ import {
 import {
 	backAfter,
 	caseKind,
+	caseState,
+	dataAsked,
+	dataRefusal,
 	day,
 	hex32,
 	instant,
@@ -52,10 +56,24 @@ export const request = z.discriminatedUnion('op', [
 			/** A window that is kept for this case: taken, or given back. */
 			z.strictObject({ act: z.literal('take'), offer: uuid }),
 			z.strictObject({ act: z.literal('refuse'), offer: uuid }),
-			/** A postponed visit goes on the waitlist. */
+			/** A postponed visit, or one that was to come to a gathering, goes on the waitlist. */
 			z.strictObject({ act: z.literal('wait') }),
 			z.strictObject({ act: z.literal('call_me') }),
-			z.strictObject({ act: z.literal('mend'), field: mendable, value: plainText(300) }),
+			/** What the unit knows of the person: to be shown, corrected or erased. */
+			z.strictObject({
+				act: z.literal('ask_data'),
+				what: dataAsked,
+				words: z.nullable(plainText(1000))
+			}),
+			z.strictObject({
+				act: z.literal('withdraw_data'),
+				request: z.string().check(z.maxLength(20))
+			}),
+			/** All the fields that were asked for, in one go. */
+			z.strictObject({
+				act: z.literal('mend'),
+				values: z.partialRecord(mendable, plainText(300))
+			}),
 			/** On the evening before; `not_allowed` at any other time. */
 			z.strictObject({ act: z.literal('readiness'), answers: readinessAnswers }),
 			/** The next item of a tip's thread; `stale` when an officer wrote first or the room has a new key. */
@@ -112,6 +130,8 @@ export const opened = z.object({
 	}),
 	received_at: instant,
 	window: z.nullable(window),
+	/** Where they come in that window, if the team does not come to them. */
+	gathering: z.optional(z.nullable(gatheringFace)),
 	/** From the evening before: half an hour inside the window, which stays the promise. */
 	estimate: z.nullable(z.object({ from: minutes, to: minutes })),
 	/** What was answered about the house for that day; null while nobody asks. */
@@ -134,9 +154,42 @@ export const opened = z.object({
 	call_when: z.nullable(whenToCall),
 	again_at: z.nullable(instant),
 	question: z.nullable(z.object({ id: uuid, at: instant, body: z.string() })),
-	returned: z.nullable(z.object({ reason: z.string(), field: mendable })),
+	returned: z.nullable(z.object({ reason: z.string(), fields: z.array(mendable) })),
+	/** Promises of the unit that stand still, such as while the citizen mends; `minutes_left` of their own measure. */
+	paused: z.optional(
+		z.array(
+			z.object({
+				clock: z.string(),
+				since: instant,
+				minutes_left: z.int(),
+				measure: z.enum(['hours', 'days', 'working_days', 'months'])
+			})
+		)
+	),
 	actions: z.array(
-		z.enum(['reschedule', 'cancel', 'answer', 'mend', 'take', 'wait', 'call_me', 'readiness'])
+		z.enum([
+			'reschedule',
+			'cancel',
+			'answer',
+			'mend',
+			'take',
+			'wait',
+			'call_me',
+			'readiness',
+			'ask_data'
+		])
+	),
+	/** What was asked about the person's data, newest first. */
+	data_requests: z.array(
+		z.object({
+			reference: z.string(),
+			what: dataAsked,
+			received_at: instant,
+			due_at: z.nullable(instant),
+			state: caseState,
+			reason: z.nullable(dataRefusal),
+			answer: z.nullable(z.string())
+		})
 	),
 	timeline: z.array(timelineItem),
 	/** Cursor for older items, or null. */
@@ -196,6 +249,12 @@ export const answer = z.union([
 	z.object({ ok: z.literal(true), desk: openedDesk }),
 	z.object({ ok: z.literal(true), challenge: z.string() }),
 	z.object({ ok: z.literal(true), reward: z.nullable(toldReward) }),
-	z.object({ ok: z.literal(false), code: z.string(), field: z.nullable(z.string()) })
+	z.object({
+		ok: z.literal(false),
+		code: z.string(),
+		field: z.nullable(z.string()),
+		/** Where several are wrong: all of them. */
+		fields: z.optional(z.array(z.object({ field: z.string(), code: z.string() })))
+	})
 ]);
 export type Answer = z.infer<typeof answer>;

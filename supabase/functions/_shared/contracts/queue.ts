@@ -8,6 +8,8 @@ import {
 	caseKind,
 	caseState,
 	channel,
+	dataAsked,
+	dataRefusal,
 	hex32,
 	instant,
 	key,
@@ -18,6 +20,7 @@ import {
 } from './basics.ts';
 import { callBackDetail, visitDetail } from './booking.ts';
 import { readiness } from './booking-evening.ts';
+import { clockOfCase, clockSteps } from './queue-clocks.ts';
 
 /** Filters live in the address; an absent one filters nothing. */
 export const filter = z.strictObject({
@@ -26,9 +29,16 @@ export const filter = z.strictObject({
 	area: z.optional(areaCode),
 	/** 'me', 'nobody' or an officer's id. */
 	assignee: z.optional(z.union([z.literal('me'), z.literal('nobody'), uuid])),
-	due: z.optional(z.enum(['late', 'today'])),
+	/** `soon`: until the same time of the next working day. */
+	due: z.optional(z.enum(['late', 'soon', 'today'])),
 	/** Cases whose next step is a call that is due now; for the desk also families who must be asked on the day before. */
 	to_call: z.optional(z.boolean()),
+	/** The month in which a case was received, `2026-11`, or the first and the last of several, `2026-09..2026-11`. */
+	month: z.optional(
+		z
+			.string()
+			.check(z.regex(/^[12]\d{3}-(0[1-9]|1[0-2])(\.\.[12]\d{3}-(0[1-9]|1[0-2]))?$/, 'bad_format'))
+	),
 	/** False: ended cases. Default true. */
 	open: z.optional(z.boolean())
 });
@@ -65,17 +75,8 @@ export const row = z.object({
 export type Flag = NonNullable<z.infer<typeof row>['flag']>;
 export type Row = z.infer<typeof row>;
 
-export const cursor = z.strictObject({ due_at: z.nullable(instant), id: uuid });
-
-export const runningClock = z.object({
-	clock: z.string(),
-	started_at: instant,
-	due_at: instant,
-	stopped_at: z.nullable(instant),
-	limit_text: z.string(),
-	source: z.string(),
-	unsure: z.nullable(z.string())
-});
+/** The last line seen: its nearest clock, or when it ended. */
+export const cursor = z.strictObject({ at: z.nullable(instant), id: uuid });
 
 /** Codes and ids only; words of people live in rows that can be erased (`body` is joined in when still there). */
 export const event = z.object({
@@ -103,6 +104,7 @@ export const action = z.enum([
 	'call',
 	'confirm',
 	'move',
+	'gather',
 	'take_offer',
 	'wait',
 	'propose',
@@ -117,26 +119,57 @@ export const action = z.enum([
 	'book_for_caller',
 	'close_call_back',
 	'assign',
-	'note'
+	'note',
+	'ask_data',
+	'answer_data',
+	/** These four stand beside the clocks, as `clock_steps` says. */
+	'clock_pause',
+	'clock_resume',
+	'clock_extend',
+	'clock_withdraw'
 ]);
 export type Action = z.infer<typeof action>;
+
+/** What was asked about the data of a case (`about`), and what was answered. */
+export const dataRequest = z.object({
+	what: dataAsked,
+	words: z.nullable(z.string()),
+	granted: z.nullable(z.boolean()),
+	reason: z.nullable(dataRefusal),
+	identity: z.nullable(z.enum(['call', 'paper'])),
+	answer: z.nullable(z.string()),
+	withdrawn: z.boolean(),
+	about: z.object({
+		id: uuid,
+		reference: z.string(),
+		kind: caseKind,
+		state: caseState,
+		ended: z.boolean(),
+		erased: z.boolean()
+	}),
+	/** The number on file, to call; null once erased. */
+	phone: z.nullable(z.string()),
+	words_to_say: z.nullable(words)
+});
 
 export const wholeCase = z.object({
 	row,
 	unit: unitCode,
 	words: z.nullable(words),
 	actions: z.array(action),
-	clocks: z.array(runningClock),
+	clocks: z.array(clockOfCase),
+	clock_steps: clockSteps,
 	events: z.array(event),
 	notes: z.array(note),
 	/** Question asked of the citizen and not yet answered. */
 	question: z.nullable(z.object({ id: uuid, at: instant, body: z.string() })),
 	/** What was returned to be mended. */
-	returned: z.nullable(z.object({ reason: z.string(), field: z.string() })),
+	returned: z.nullable(z.object({ reason: z.string(), fields: z.array(z.string()) })),
 	visit: z.nullable(visitDetail),
 	/** Whether the house is ready for the day of the visit, once somebody said so. */
 	readiness: z.nullable(readiness),
-	call_back: z.nullable(callBackDetail)
+	call_back: z.nullable(callBackDetail),
+	data_request: z.nullable(dataRequest)
 });
 export type WholeCase = z.infer<typeof wholeCase>;
 
@@ -202,7 +235,11 @@ export const doors = {
 	queue_return: {
 		kind: 'rpc',
 		who: 'officer',
-		args: z.strictObject({ ...command, reason: plainText(500), field: mendable }),
+		args: z.strictObject({
+			...command,
+			reason: plainText(500),
+			fields: z.array(mendable).check(z.minLength(1, 'required'), z.maxLength(7))
+		}),
 		answer: caseAnswer
 	},
 	/** After an answered call of the last 30 minutes by the same officer in which name and hamlet were checked. */

@@ -211,8 +211,14 @@ export const doors = {
 			key,
 			case_kind: plainText(40),
 			clock: plainText(40),
-			amount: z.int().check(z.gte(1), z.lte(400)),
-			measure: z.enum(['hours', 'days', 'working_days', 'months'])
+			/** Both or neither: without them a person sets the end. */
+			amount: z.nullable(z.int().check(z.gte(1), z.lte(400))),
+			measure: z.nullable(z.enum(['hours', 'days', 'working_days', 'months'])),
+			/** The limit in the source's own words. */
+			limit_text: plainText(120),
+			/** May be empty where `unsure` says why. */
+			source: z.nullable(plainText(300)),
+			unsure: z.nullable(plainText(300))
 		}),
 		answer: ok
 	},

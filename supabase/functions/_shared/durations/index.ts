@@ -20,3 +20,24 @@ export function serviceMinutes(
 		.reduce((sum, need) => sum + (Object.hasOwn(need_minutes, need) ? need_minutes[need]! : 0), 0);
 	return first_person_minutes + next_person_minutes * Math.max(people.length - 1, 0) + needs;
 }
+
+/**
+ * Minutes of service for everybody who comes to one place: the kit is set up once, so that a household adds its people and
+ * what their needs take, but no first person of its own. The same sum as SQL's `booking.gathering_minutes`.
+ */
+export function gatheringMinutes(
+	people: readonly { needs: readonly string[] }[],
+	durations: Durations
+): number {
+	return people.length === 0 ? 0 : serviceMinutes(people, durations);
+}
+
+/** How many more people without special needs `minutes` hold, of which `used` are taken: SQL's `booking.gathering_room`. */
+export function gatheringRoom(
+	minutes: number,
+	used: number,
+	{ first_person_minutes, next_person_minutes }: Durations
+): number {
+	const taken = used === 0 ? first_person_minutes - next_person_minutes : used;
+	return Math.max(0, Math.floor((minutes - taken) / next_person_minutes));
+}

@@ -20,7 +20,7 @@ export const caller: Run<'booking_caller'> = async (ports, { phone }) => {
 export const hotline: Run<'booking_hotline'> = async (ports, args) => {
 	const { officer, unit } = await ports.officer().whoami();
 	return once(ports, 'booking_hotline', args, async (command) => {
-		const { lookup_hash, channel, seen, token } = args;
+		const { lookup_hash, channel, seen, token, gathering = null } = args;
 		const form = readForm(args.form, ports.now());
 		const offer = token === null ? null : await openOffer(ports, token);
 		// Residents' places are theirs, and an offer for moving a visit makes no new one.
@@ -32,9 +32,11 @@ export const hotline: Run<'booking_hotline'> = async (ports, args) => {
 		const subject = ports.uuid();
 		const pool = offer?.channel ?? 'hotline';
 		const words = ports.words();
-		const entered = { officer, lookup_hash, channel, seen, words, form, minutes, subject, pool };
+		const who = { officer, lookup_hash, channel, seen, words };
+		const entered = { ...who, form, minutes, subject, pool, gathering };
 		const write = (plan: Plan | null) => ports.store.hotline(command, { ...entered, plan });
-		if (!offer) return write(null);
+		// A gathering has its place in the day already; whether there is room is for SQL to say.
+		if (!offer || gathering) return write(null);
 		const { day, from, to } = offer;
 		const people = form.people.length;
 		const visit = { area, hamlet, minutes, people, channel: pool, subject: null };

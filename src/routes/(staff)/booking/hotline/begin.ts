@@ -5,6 +5,7 @@ import {
 	enterVisit,
 	findCaller
 } from '#lib/booking/officer-booking.ts';
+import { gatheringsNear } from '#lib/booking/gatherings-booking.ts';
 import { HotlineCall } from '#lib/booking/officer-hotline.svelte.ts';
 import { AccessCode } from '#lib/booking/secret.ts';
 import { today } from '#lib/booking/today.ts';
@@ -20,6 +21,7 @@ export function newCall(): HotlineCall {
 	return new HotlineCall(today, {
 		find: findCaller,
 		offers: callerOffers,
+		near: gatheringsNear,
 		enterVisit,
 		enterCallBack,
 		secret: () => code.ready()

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { cell, csvOf, tableOf } from './csv.ts';
+import type { Row } from './queue.ts';
+
+describe('lines as a file for a spreadsheet', () => {
+	it.each(['=HYPERLINK("http://x")', '+84900000123', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1'])(
+		'the cell %j is text and no formula',
+		(value) => expect(cell(value)).toMatch(/^"'/)
+	);
+
+	it.each([
+		['Phổ Thạnh', '"Phổ Thạnh"'],
+		['nói "có"', '"nói ""có"""'],
+		['a,b', '"a,b"'],
+		['', '""']
+	])('the cell %j is %s', (value, written) => expect(cell(value)).toBe(written));
+
+	it('is marked as UTF-8, with a head and a line for each case', () => {
+		const row = {
+			reference: 'ĐN-26-0412',
+			kind: 'home_visit',
+			state: 'held',
+			title: { code: 'visit', data: { people: 2, minutes: 40 } },
+			area: null,
+			received_at: '2026-11-23T07:00:00+07:00',
+			due_at: null,
+			assignee: { id: 'x', name: '=cmd|calc' }
+		} as unknown as Row;
+		const file = csvOf(tableOf([row]));
+		expect(file.startsWith('\ufeff"Số hồ sơ",')).toBe(true);
+		const lines = file.split('\r\n');
+		expect(lines).toHaveLength(3);
+		expect(lines[1]).toContain('"ĐN-26-0412"');
+		expect(lines[1]).toContain(`"'=cmd|calc"`);
+	});
+});

@@ -1,0 +1,40 @@
+/** Lines of the queue as a file that a spreadsheet opens. */
+import { m } from '#lib/paraglide/messages';
+import { formatMoment } from '#lib/platform/clock.ts';
+import type { Row } from './queue.ts';
+import { kindWords, stateWords, titleWords } from './words.ts';
+
+/** A cell that a spreadsheet would run as a formula begins with a sign that makes it text. */
+export function cell(value: string): string {
+	const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+	return `"${safe.replaceAll('"', '""')}"`;
+}
+
+/** CSV as Excel reads it: marked as UTF-8, lines ended by both signs. */
+export const csvOf = (table: readonly (readonly string[])[]): string =>
+	'\ufeff' + table.map((line) => line.map(cell).join(',') + '\r\n').join('');
+
+/** What the list shows of each case, and no more. */
+export function tableOf(rows: readonly Row[]): string[][] {
+	const heads = [
+		m.queue_csv_reference(),
+		m.queue_filter_kind(),
+		m.queue_csv_title(),
+		m.queue_filter_area(),
+		m.queue_filter_state(),
+		m.queue_csv_received(),
+		m.queue_csv_due(),
+		m.queue_filter_assignee()
+	];
+	const lines = rows.map((row) => [
+		row.reference,
+		kindWords(row.kind),
+		titleWords(row),
+		row.area?.name ?? '',
+		stateWords(row.state),
+		formatMoment(row.received_at),
+		row.due_at ? formatMoment(row.due_at) : '',
+		row.assignee?.name ?? ''
+	]);
+	return [heads, ...lines];
+}

@@ -1,0 +1,31 @@
+/** Data requests in an officer's words. */
+import { m } from '#lib/paraglide/messages';
+import type { DataRefusal } from './data-queue.ts';
+import type { WholeCase } from './queue.ts';
+
+export type DataRequest = NonNullable<WholeCase['data_request']>;
+
+const whats: Record<DataRequest['what'], () => string> = {
+	see: m.queue_data_see,
+	correct: m.queue_data_correct,
+	erase: m.queue_data_erase
+};
+export const dataWhat = (what: string): string => whats[what as DataRequest['what']]?.() ?? what;
+export const dataOptions = () =>
+	Object.entries(whats).map(([value, words]) => ({ value, label: words() }));
+
+const refusals: Record<DataRefusal, () => string> = {
+	not_the_person: m.queue_data_not_the_person,
+	law_keeps: m.queue_data_law_keeps,
+	other_unit: m.queue_data_other_unit,
+	nothing_held: m.queue_data_nothing_held,
+	not_reached: m.queue_data_not_reached
+};
+export const refusalWords = (reason: DataRefusal): string => refusals[reason]();
+export const refusalOptions = () =>
+	Object.entries(refusals).map(([value, words]) => ({ value, label: words() }));
+
+export const identityOptions = () => [
+	{ value: 'call', label: m.queue_data_by_call() },
+	{ value: 'paper', label: m.queue_data_by_paper() }
+];

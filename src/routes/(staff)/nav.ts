@@ -1,0 +1,56 @@
+import { m } from '#lib/paraglide/messages';
+import { path } from '#lib/platform/path.ts';
+import { places, type PlaceName } from '#lib/platform/paths.ts';
+import type { OnDuty } from '#lib/staff/on-duty.svelte.ts';
+
+/** A page of officers: `always` in the bar, else behind "Mục khác". `who` hides what the server would refuse. */
+type Item = {
+	place: PlaceName;
+	words: () => string;
+	always?: true;
+	who?: (me: OnDuty) => boolean;
+};
+
+const atDesk = (me: OnDuty) => me.has('desk');
+
+/** In the order of a day's work. A new page is a line here. */
+const officers: readonly Item[] = [
+	{ place: 'queue', words: m.staff_nav_queue, always: true },
+	{ place: 'days', words: m.staff_nav_days, always: true },
+	{ place: 'sheets', words: m.staff_nav_sheets, always: true },
+	{ place: 'lists', words: m.staff_nav_lists, who: atDesk },
+	{ place: 'gather', words: m.booking_gatherings_title, who: atDesk },
+	{ place: 'clocks', words: m.staff_nav_clocks, who: (me) => me.has('lead') },
+	{ place: 'duty', words: m.staff_nav_duty },
+	{ place: 'handover', words: m.staff_nav_handover },
+	{ place: 'rewards', words: m.fund_title, who: (me) => me.takesTips || me.has('treasurer') },
+	{ place: 'figures', words: m.staff_nav_figures },
+	{ place: 'queueFigures', words: m.queue_figures_title, who: (me) => me.has('lead') },
+	{ place: 'settings', words: m.staff_nav_settings }
+];
+
+/** The head of a hamlet has one page here. */
+const collaborators: readonly Item[] = [{ place: 'lists', words: m.staff_nav_lists, always: true }];
+
+export type Link = { href: string; words: string; always: boolean; current: boolean };
+
+/** The pages of whoever is on duty; `current` is the one that `route` lies in. */
+export function linksFor(me: OnDuty, route: string): Link[] {
+	const items = (me.isCollaborator ? collaborators : officers).filter(
+		({ who }) => who?.(me) ?? true
+	);
+	const lies = (mine: string) => route === mine || route.startsWith(mine + '/');
+	// The hand-over lies below the queue: the longest address that fits is the page one is on.
+	const deepest = Math.max(
+		0,
+		...items
+			.map(({ place }) => places[place].route)
+			.filter(lies)
+			.map((mine) => mine.length)
+	);
+	return items.map(({ place, words, always = false }) => {
+		const mine = places[place].route;
+		const current = lies(mine) && mine.length === deepest;
+		return { href: path(place), words: words(), always, current };
+	});
+}
