@@ -1,9 +1,9 @@
 /** Data requests of the room `queue`: somebody sees, corrects or erases what the portal knows of them (NĐ 356/2025/NĐ-CP). */
 import * as z from 'zod/mini';
 import { plainText } from '../text/index.ts';
-import { caseAnswer, dataAsked, dataRefusal, day, instant, key, uuid } from './basics.ts';
+import { caseAnswer, dataAsked, dataRefusal, day, instant, key, mendable, uuid } from './basics.ts';
 import type { Door } from './door.ts';
-import { mendable, person, wholeCase } from './queue.ts';
+import { person, wholeCase } from './queue.ts';
 
 export const doors = {
 	/** Writes a request about a case down, for somebody on the phone, at the desk or on paper. */
