@@ -48,8 +48,6 @@ export const parts: Part[] = [
 		2,
 		/lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/,
 		/platform[\\/](QuickExit|quick-exit|late-words)\b/,
-		/lib[\\/]tips[\\/]inside\b/,
-		/svelte[\\/].*blocks[\\/]await\b/,
 		/paraglide[\\/]messages[\\/]problem_(offline|unreachable)\b/
 	),
 	part('field', 2, /lib[\\/]ui[\\/](ErrorText|FieldFrame|Notice|control)\b/),

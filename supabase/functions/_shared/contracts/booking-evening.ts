@@ -2,9 +2,9 @@
 import * as z from 'zod/mini';
 import type { Door } from './door.ts';
 import { caseAnswer, instant, key, uuid } from './basics.ts';
-import { readinessAnswers, type ReadinessAnswers } from './booking-case.ts';
+import { ready, readinessAnswers, type ReadinessAnswers } from './booking-case.ts';
 
-export { readinessAnswers, type ReadinessAnswers };
+export { ready, readinessAnswers, type ReadinessAnswers };
 
 /** As officers see it, of the day on which the visit stands now. */
 export const readiness = z.object({
