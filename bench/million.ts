@@ -38,6 +38,7 @@ export async function fill(sql: Sql, count: number): Promise<void> {
 			select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made from pg_index
 			where indrelid = 'queue.cases'::regclass and not indisunique`;
 		for (const { name } of dropped) await tx.unsafe(`drop index ${name}`);
+		await tx`alter table queue.cases disable trigger new_cases_are_told`;
 		await tx`create temporary table share on commit drop as
 			select * from unnest(${units.map(([unit]) => unit)}::text[], ${units.map(([, from]) => from)}::int[],
 				${units.map(([, , to]) => to)}::int[]) u (unit, lowest, above)`;
@@ -48,6 +49,7 @@ export async function fill(sql: Sql, count: number): Promise<void> {
 			select o.unit, array_agg(o.user_id order by o.user_id) as officers
 			from staff.officers o where o.roles && array['desk', 'lead'] and o.disabled_at is null group by o.unit`;
 		await cases(tx as unknown as Sql, count);
+		await tx`alter table queue.cases enable trigger new_cases_are_told`;
 		for (const { made } of dropped) await tx.unsafe(made);
 	});
 	await sql`analyze queue.cases`;

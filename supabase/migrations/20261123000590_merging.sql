@@ -876,6 +876,8 @@ begin
 		'call_when', null,
 		-- What the server holds of the holder stays theirs to ask about.
 		'data_requests', queue.data_requests_of(p_case),
+		-- How often the holder's own case was looked into; the other's readers are the other's to know of.
+		'seen', queue.openings(p_case),
 		'actions', case when c.erased_contact_at is null then '["ask_data"]'::jsonb else '[]' end,
 		'people', coalesce(
 			(

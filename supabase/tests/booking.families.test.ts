@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import type * as home from './household.ts';
-import { ask, booked, ground, officer, refusal, windows } from './household.ts';
+import { ask, booked, ground, officer, openEnded, refusal, windows } from './household.ts';
 
 let db: TestDatabase;
 let g: home.Ground;
@@ -76,7 +76,7 @@ describe('a household', () => {
 		const people = [{ id: visit.people[0], outcome, receiver: null, note: null }];
 		const met = { key: randomUUID(), id: visit.id, version, people };
 		expect(await ask(db, desk, 'booking_outcome', met)).toMatchObject({ state });
-		const whole = await ask(db, desk, 'queue_case', { id: visit.id });
+		const whole = await openEnded(db, desk, visit.id);
 		expect(whole.visit.people[0].outcome).toBe(outcome);
 	});
 

@@ -134,7 +134,9 @@ test('no migration needs what only one place has: jobs, calls and channels are a
 	for (const file of readdirSync(folder)) {
 		const code = readFileSync(join(folder, file), 'utf8').replace(/--.*$/gm, '');
 		for (const [, schema] of code.matchAll(/\b(cron|net|realtime|pgsodium|vault)\.[a-z_]+\s*\(/g))
-			expect(code, `${file}: ${schema}`).toContain(`to_regnamespace('${schema}')`);
+			expect(code, `${file}: ${schema}`).toMatch(
+				new RegExp(`to_regnamespace\\('${schema}'\\)|to_reg(?:procedure|class)\\('${schema}\\.`)
+			);
 		expect(code, file).not.toMatch(/\blite\b|supabase_lite/i);
 	}
 });

@@ -60,7 +60,7 @@ test('somebody who asked for a call says that none is needed any more, and the c
 		kind: 'call_back',
 		state: 'to_call',
 		call_when: 'morning',
-		actions: ['cancel']
+		actions: ['cancel', 'ask_data']
 	});
 	expect(await say(lookup, seen.version, cancel())).toMatchObject({ state: 'cancelled' });
 });

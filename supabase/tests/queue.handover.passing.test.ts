@@ -43,7 +43,7 @@ describe('what goes on with the shift', () => {
 		const [one, two] = await Promise.all([h.take(h.comes), h.take(h.third)]);
 		expect(one.taken.length + two.taken.length).toBe(6);
 		expect(one.taken.filter((reference) => two.taken.includes(reference))).toEqual([]);
-		for (const id of ids) expect((await h.q.open(h.lead, id)).row.version).toBe(2);
+		for (const id of ids) expect((await h.q.openEnded(h.lead, id)).row.version).toBe(2);
 	});
 
 	test('leaves alone what somebody took or ended in between', async () => {

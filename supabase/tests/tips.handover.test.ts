@@ -118,7 +118,7 @@ describe('a tip that is an investigation now', () => {
 				problemOf(note(s, s.second, id))
 			]);
 			// One of them was first, and the other knows.
-			if (erased === null) expect(noted).toMatchObject({ message: 'not_found' });
+			if (erased === null) expect(['not_found', 'not_allowed']).toContain(noted?.message);
 			else {
 				expect(erased).toMatchObject({ message: 'stale' });
 				expect(noted).toBeNull();

@@ -38,8 +38,17 @@ export async function writing(db: TestDatabase) {
 			await db.sql`delete from booking.stops`;
 			return booked(db, g);
 		},
-		whole: async (who: Who, id: string) =>
-			queue.queue_case.answer.parse(await said(who, 'queue_case', { id }))
+		/** The case as that officer opens it, for a reason where one is asked. */
+		async whole(who: Who, id: string) {
+			const opening = () => said(who, 'queue_case', { id });
+			const reason = { key: randomUUID(), id, reason: 'supervision', words: null };
+			const answer = opening().catch(async (refused: { message: string }) => {
+				if (refused.message !== 'reason_needed') throw refused;
+				await said(who, 'queue_reason', reason);
+				return opening();
+			});
+			return queue.queue_case.answer.parse(await answer);
+		}
 	};
 }
 export type Writing = Awaited<ReturnType<typeof writing>>;

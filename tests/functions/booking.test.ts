@@ -51,7 +51,7 @@ describe('a grandson who books for his grandmother', () => {
 			reference: first.body.reference,
 			words: first.body.words,
 			window,
-			actions: ['reschedule', 'cancel']
+			actions: ['reschedule', 'cancel', 'ask_data']
 		});
 		const again = await at.booking('offers', {
 			wanted: null,
@@ -103,7 +103,10 @@ describe('a grandson who books for his grandmother', () => {
 		});
 		const call = await at.called();
 		expect(call.answer.body).toMatchObject({ state: 'to_call', window: null });
-		expect(await at.open(call.lookup)).toMatchObject({ kind: 'call_back', actions: ['cancel'] });
+		expect(await at.open(call.lookup)).toMatchObject({
+			kind: 'call_back',
+			actions: ['cancel', 'ask_data']
+		});
 		const [row] = await at.sql`
 			select array_agg(phone) as phones from booking.call_backs where area = ${at.world.area}`;
 		expect(row!.phones).toEqual(['+84900000102']);

@@ -49,7 +49,7 @@ describe('a postponed day', () => {
 			});
 			expect(seen.postponed).toMatchObject({ reason: 'storm' });
 			expect(seen.offers!.map(({ window }) => window.day)).toEqual(world.days.slice(1, 3));
-			expect(seen.actions).toEqual(['reschedule', 'cancel', 'take', 'wait', 'call_me']);
+			expect(seen.actions).toEqual(['reschedule', 'cancel', 'take', 'wait', 'call_me', 'ask_data']);
 		}
 		expect((await see(all[0]!)).postponed!.window).toEqual(before.window);
 		// Nobody was moved: the place in the old day is as it was.

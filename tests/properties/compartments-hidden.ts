@@ -4,7 +4,7 @@ import { unit, type Scene } from '../../supabase/tests/auditing.ts';
 import { visitOf } from '../../supabase/tests/cases.ts';
 import { door } from '../../supabase/tests/sealed.ts';
 import { sendTip, tell } from '../../supabase/tests/tipping.ts';
-import type { Hidden } from './compartments-doors.ts';
+import type { Hidden } from './compartments-asking.ts';
 
 /** Makes the next case that is opened one with this id. */
 async function withId(s: Scene, id: string, make: () => Promise<unknown>) {

@@ -67,7 +67,7 @@ export const request = z.discriminatedUnion('op', [
 			}),
 			z.strictObject({
 				act: z.literal('withdraw_data'),
-				request: z.string().check(z.maxLength(20))
+				request: z.string().check(z.regex(/^DL-\d{2}-\d{4,8}$/, 'bad_format'))
 			}),
 			/** All the fields that were asked for, in one go. */
 			z.strictObject({

@@ -99,7 +99,7 @@ export const doors = {
 			key,
 			change_at: instant,
 			id: uuid,
-			was: z.nullable(z.string()),
+			was: z.nullable(plainText(300)),
 			body: z.nullable(plainText(300))
 		}),
 		answer: ok

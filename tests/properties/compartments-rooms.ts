@@ -1,0 +1,90 @@
+/** Doors of the rooms beside queue and tips, and how each is asked about a hidden case; `compartments-doors.ts` says how. */
+import { all, byId, from, key, nothing, to, type Line } from './compartments-asking.ts';
+
+export const lines: Record<string, Line> = {
+	// Visits, sheets, lists, callers.
+	booking_by_case: byId,
+	booking_caller_read: ({ phone }) => [{ phone }],
+	booking_list_page: () => [{ hamlet: null, after: null, size: 100 }],
+	booking_list_known: 'made',
+	booking_list_places: () => [{}],
+	booking_list_maker: () => [{}],
+	booking_officer: () => [{}],
+	booking_sheets: () => [{}],
+	booking_sheet: 'made',
+	booking_copy_sheets: ({ id }) => [{ cases: [id] }],
+	booking_figures: () => [{ from, to }],
+	...all(
+		'made',
+		`booking_confirm booking_propose booking_cancel booking_outcome booking_card_ready
+		booking_card_handed booking_readiness booking_day_enter booking_offer_take
+		booking_offer_refuse booking_wait`
+	),
+	booking_teams: () => [{}],
+	booking_team_save: nothing,
+	booking_team_day_save: nothing,
+	booking_open_days: nothing,
+	booking_retention: () => [{}],
+	booking_retention_run: nothing,
+	booking_postpone_preview: 'made',
+	booking_postpone: 'made',
+	booking_postponements: () => [{}],
+	booking_reopen: 'made',
+	booking_roads: () => [{}],
+	booking_road_close: nothing,
+	booking_road_open: nothing,
+	booking_gatherings: () => [{}],
+	booking_gathering: 'made',
+	booking_gatherings_near: nothing,
+	booking_gathering_read: byId,
+	...all(
+		'made',
+		`booking_gathering_add booking_gather booking_gathering_ready booking_gathering_cancel
+		booking_gathering_close`
+	),
+	// The roster and the hand-over.
+	staff_duty: () => [{ from_day: from, to_day: to }],
+	staff_duty_now: () => [{}],
+	...all(
+		nothing,
+		`staff_duty_set staff_duty_copy staff_duty_repeat staff_duty_rules staff_swap_ask
+		staff_swap_answer staff_away_save staff_away_end`
+	),
+	queue_handover: () => [{ change_at: null }],
+	...all(
+		'made',
+		`queue_handover_line queue_handover_sign queue_handover_alone queue_handover_take
+		queue_handover_noted`
+	),
+	queue_handovers: () => [{ before: null }],
+	queue_handover_due: () => [{}],
+	queue_left_behind: () => [{}],
+	queue_give_on: ({ id, officer }) => [{ key, ids: [id], of_officer: officer, officer }],
+	// Rewards hold no id of a case.
+	fund_rewards: () => [{}],
+	...all(
+		nothing,
+		`fund_allow fund_disallow fund_propose fund_approve fund_withdraw fund_claim fund_settle`
+	),
+	// People and keys.
+	staff_me: () => [{}],
+	staff_active: { nothing: 'It answers with the time of the asker alone.' },
+	staff_list: () => [{}],
+	staff_keys: () => [{}],
+	staff_desk: () => [{}],
+	...all(
+		nothing,
+		`staff_desk_list staff_sign_out staff_invite staff_invitation_revoke staff_officer_save
+		staff_keys_enrol staff_passkey_add staff_passkey_remove staff_desk_sign`
+	),
+	staff_factors: () => [{}],
+	...all(nothing, 'staff_factor_require staff_factor_reset'),
+	// The unit's own data.
+	unit_editable: () => [{}],
+	...all(
+		nothing,
+		`unit_save unit_settings_save unit_windows_save unit_day_save unit_day_remove
+		unit_hamlet_save unit_clock_save`
+	),
+	unit_kit_save: nothing
+};
