@@ -121,7 +121,9 @@ describe('an officer', () => {
 		const made = await visitOf(db, '21439');
 		await d.say(made, asking('correct', 'Mẹ tôi sinh năm 1941, tên là Võ Thị Gìa'));
 		const id = await d.requestOf(made);
-		expect(await problemOf(d.answer(desk, id, { values: {} }))).toMatchObject({ detail: 'corrected' });
+		expect(await problemOf(d.answer(desk, id, { values: {} }))).toMatchObject({
+			detail: 'corrected'
+		});
 		expect(
 			await problemOf(d.answer(desk, id, { values: { name: 'Võ Thị Gìa', birth: '1941-02-30' } }))
 		).toMatchObject({ detail: 'birth' });
