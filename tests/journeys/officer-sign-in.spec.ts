@@ -137,7 +137,7 @@ test('an officer whose unit comes to require a second factor sets it up over the
 	const secret = await layer.locator('.secret').innerText();
 	await layer.getByLabel('Mã 6 số').fill('123 45');
 	await layer.getByRole('button', { name: 'Xác nhận mã đầu tiên' }).click();
-	await expect(layer.getByRole('link', { name: 'không đúng dạng' })).toBeVisible();
+	await expect(layer.getByRole('link', { name: 'chưa đúng dạng' })).toBeVisible();
 	await layer.getByLabel('Mã 6 số').fill(codeOf(secret));
 	await layer.getByRole('button', { name: 'Xác nhận mã đầu tiên' }).click();
 	await expect(layer).toHaveCount(0);

@@ -31,3 +31,12 @@ export class Reading<T> {
 		}
 	}
 }
+
+/**
+ * What is asked about these things, for a `$derived`: other things are another question and another reading. A closure over
+ * them would not do, since it looks at them only when it is asked, and nothing would notice that they changed.
+ */
+export const readingOf = <Things extends readonly unknown[], T>(
+	things: Things,
+	read: (...things: Things) => Promise<T>
+) => new Reading(() => read(...things));
