@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
-import { locales, places, prerenderedOf, routeOf } from './src/lib/platform/paths.ts';
+import { places } from './src/lib/platform/desk-places.ts';
+import { locales, prerenderedOf, routeOf } from './src/lib/platform/paths.ts';
 
 /** Route folders that have a page; an address whose room is not built yet is not asked for. */
 const routes = globSync('src/routes/**/+page.svelte').map(

@@ -7,6 +7,8 @@ import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Context, Handler } from 'hono';
+// Officers' pages are pages, too.
+import '../../src/lib/platform/desk-places.ts';
 import { isPage, localeOf } from '../../src/lib/platform/paths.ts';
 import { isSealed } from './headers.ts';
 

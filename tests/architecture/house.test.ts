@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { places } from '../../src/lib/platform/paths.ts';
+import { places } from '../../src/lib/platform/desk-places.ts';
 
 const read = (file: string) => readFileSync(file, 'utf8');
 const own = (pattern: string) =>

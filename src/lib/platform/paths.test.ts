@@ -4,11 +4,11 @@ import {
 	inLocale,
 	locales,
 	nowhere,
-	places,
 	prerenderedOf,
 	routeOf,
 	type PlaceName
 } from './paths.ts';
+import { places } from './desk-places.ts';
 
 const names = Object.keys(places) as PlaceName[];
 

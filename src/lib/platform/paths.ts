@@ -1,20 +1,34 @@
 /**
- * Addresses are words of the reader's language; route folders keep the room's name. This one map serves the
- * build (what to prerender), the router (`reroute`) and every link (`path`). It imports the map alone: the build
- * reads both before anything else exists.
+ * Addresses are words of the reader's language; route folders keep the room's name. What is said here serves the build (what
+ * to prerender), the router (`reroute`) and every link (`path`). It imports the map alone: the build reads both before
+ * anything else exists.
  *
  * A path goes on after its words unchanged: `/can-bo/thiet-lap/khung-gio` opens `/staff/settings/khung-gio`.
  */
-import { places, type Locale, locales, type Place, type PlaceName } from './places.ts';
+import type { deskPlaces } from './desk-places.ts';
+import { locales, places, type Locale, type Place } from './places.ts';
 
-export { locales, places, type Locale, type PlaceName } from './places.ts';
+export { locales, type Locale } from './places.ts';
+export type PlaceName = keyof typeof places | keyof typeof deskPlaces;
 
 /** Opens no route, so that a folder's own name in the address is "not found" instead of a second address. */
 export const nowhere = '/404';
+
+let known: Record<string, Place> = places;
 /** Longest words first: `/can-bo/lich` is not the queue. */
 const byLength = (locale: Locale) =>
-	Object.values<Place>(places).sort((a, b) => b[locale].length - a[locale].length);
-const ordered = { vi: byLength('vi'), en: byLength('en') };
+	Object.values(known).sort((a, b) => b[locale].length - a[locale].length);
+let ordered = { vi: byLength('vi'), en: byLength('en') };
+
+/** Adds places to those that are known; `desk-places.ts` does when it is loaded. */
+export function learn(more: Record<string, Place>) {
+	known = { ...known, ...more };
+	ordered = { vi: byLength('vi'), en: byLength('en') };
+}
+
+/** Whether an address is of officers, whose places have a map of their own. */
+export const isDesk = (pathname: string): boolean =>
+	/^\/(?:can-bo|en\/staff)(?:\/|$)/.test(pathname);
 
 /** The language that an address speaks: `/en` and below English, everything else Vietnamese. */
 export function localeOf(pathname: string): Locale {
@@ -36,7 +50,7 @@ export function routeOf(pathname: string): string {
 /** Whether a built portal has a page at an address, or below it: whatever else is asked for is "not found". */
 export function isPage(pathname: string): boolean {
 	const route = routeOf(pathname);
-	return Object.values<Place>(places).some(
+	return Object.values(known).some(
 		(place) =>
 			place.kind !== 'dev' &&
 			(route === place.route || (place.route !== '/' && route.startsWith(place.route + '/')))
@@ -48,7 +62,7 @@ export function isPage(pathname: string): boolean {
  * `/can-bo/thiet-lap/teams`.
  */
 export function addressOf(name: PlaceName, locale: Locale, rest = ''): string {
-	const words: string = places[name][locale];
+	const words = known[name]![locale];
 	const whole = (locale === 'en' ? '/en' : '') + (words === '/' ? '' : words);
 	return (rest ? `${whole}/${rest}` : whole) || '/';
 }
@@ -56,7 +70,7 @@ export function addressOf(name: PlaceName, locale: Locale, rest = ''): string {
 /** The same page in the other language. */
 export function inLocale(pathname: string, locale: Locale): string {
 	const route = routeOf(pathname);
-	const place = Object.values<Place>(places)
+	const place = Object.values(known)
 		.filter(
 			(one) => route === one.route || (one.route !== '/' && route.startsWith(one.route + '/'))
 		)
@@ -70,6 +84,6 @@ export function inLocale(pathname: string, locale: Locale): string {
 
 /** Addresses to prerender: every page among `routes`, in each language that is built. */
 export const prerenderedOf = (routes: readonly string[], spoken: readonly Locale[] = locales) =>
-	(Object.entries(places) as [PlaceName, Place][])
+	(Object.entries(known) as [PlaceName, Place][])
 		.filter(([, place]) => place.kind === 'page' && routes.includes(place.route))
 		.flatMap(([name]) => spoken.map((locale) => addressOf(name, locale) as `/${string}`));

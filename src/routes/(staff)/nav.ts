@@ -1,6 +1,7 @@
 import { m } from '#lib/paraglide/messages';
 import { path } from '#lib/platform/path.ts';
-import { places, type PlaceName } from '#lib/platform/paths.ts';
+import { places } from '#lib/platform/desk-places.ts';
+import type { PlaceName } from '#lib/platform/paths.ts';
 import type { OnDuty } from '#lib/staff/on-duty.svelte.ts';
 
 /** A page of officers: `always` in the bar, else behind "Mục khác". `who` hides what the server would refuse. */

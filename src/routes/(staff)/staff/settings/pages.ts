@@ -1,6 +1,7 @@
 import { m } from '#lib/paraglide/messages';
 import { path } from '#lib/platform/path.ts';
-import { places, type PlaceName } from '#lib/platform/paths.ts';
+import { places } from '#lib/platform/desk-places.ts';
+import type { PlaceName } from '#lib/platform/paths.ts';
 
 type Page = { place: PlaceName; title: () => string; about: () => string };
 
