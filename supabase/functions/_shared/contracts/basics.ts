@@ -1,5 +1,6 @@
 /** Shapes that several rooms' contracts share: ids, days, minutes, windows, commands. */
 import * as z from 'zod/mini';
+import { plainText } from '../text/index.ts';
 
 export const uuid = z.uuid();
 /** A calendar day in Việt Nam, `YYYY-MM-DD`. */
@@ -71,16 +72,19 @@ export const dataRefusal = z.enum([
 	'not_reached'
 ]);
 
-/** The one field of the form that a citizen is asked to mend. */
-export const mendable = z.enum([
-	'name',
-	'birth',
-	'phone',
-	'landmark',
-	'address',
-	'at_home',
-	'representative'
-]);
+const mended = z.optional(plainText(300));
+/** New values for fields of the form that a citizen may be asked to mend. Named one by one: a record weighs on every page. */
+export const mendedValues = z.strictObject({
+	name: mended,
+	birth: mended,
+	phone: mended,
+	landmark: mended,
+	address: mended,
+	at_home: mended,
+	representative: mended
+});
+/** A field of that form. */
+export const mendable = z.keyof(mendedValues);
 
 export const channel = z.enum(['web', 'hotline', 'ward', 'paper', 'walk_in']);
 

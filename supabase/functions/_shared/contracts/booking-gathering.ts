@@ -132,7 +132,7 @@ export const doors = {
 			minutes: z.object({
 				first_person_minutes: z.int(),
 				next_person_minutes: z.int(),
-				need_minutes: z.record(z.string(), z.int())
+				need_minutes: z.catchall(z.object({}), z.int())
 			}),
 			gatherings: z.array(gathering),
 			days: z.array(z.object({ id: uuid, day, team_name: z.string(), shifts: z.array(shift) })),

@@ -21,6 +21,7 @@ import {
 	instant,
 	key,
 	mendable,
+	mendedValues,
 	minutes,
 	tipState,
 	unitCode,
@@ -72,7 +73,7 @@ export const request = z.discriminatedUnion('op', [
 			/** All the fields that were asked for, in one go. */
 			z.strictObject({
 				act: z.literal('mend'),
-				values: z.partialRecord(mendable, plainText(300))
+				values: mendedValues
 			}),
 			/** On the evening before; `not_allowed` at any other time. */
 			z.strictObject({ act: z.literal('readiness'), answers: readinessAnswers }),

@@ -1,7 +1,16 @@
 /** Data requests of the room `queue`: somebody sees, corrects or erases what the portal knows of them (NĐ 356/2025/NĐ-CP). */
 import * as z from 'zod/mini';
 import { plainText } from '../text/index.ts';
-import { caseAnswer, dataAsked, dataRefusal, day, instant, key, mendable, uuid } from './basics.ts';
+import {
+	caseAnswer,
+	dataAsked,
+	dataRefusal,
+	day,
+	instant,
+	key,
+	mendedValues,
+	uuid
+} from './basics.ts';
 import type { Door } from './door.ts';
 import { person, wholeCase } from './queue.ts';
 
@@ -46,7 +55,7 @@ export const doors = {
 			identity: z.nullable(z.enum(['call', 'paper'])),
 			reason: z.nullable(dataRefusal),
 			said: z.nullable(plainText(1000)),
-			corrected: z.nullable(z.partialRecord(mendable, plainText(300)))
+			corrected: z.nullable(mendedValues)
 		}),
 		answer: caseAnswer
 	}

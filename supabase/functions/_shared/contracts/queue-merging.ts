@@ -52,7 +52,7 @@ export const link = z.object({
 			code: z.string(),
 			officer: z.nullable(person),
 			by: z.enum(['officer', 'citizen', 'system']),
-			data: z.record(z.string(), z.unknown()),
+			data: z.looseObject({}),
 			body: z.nullable(z.string()),
 			visible_to_citizen: z.boolean()
 		})

@@ -15,13 +15,13 @@ export const view = z.object({
 	owner: person,
 	/** Its owner's, and a lead's where it is shared. */
 	may_change: z.boolean(),
-	filter: z.record(z.string(), z.unknown()),
+	filter: z.looseObject({}),
 	/** The key of its filter that names what is not there any more; null while it holds. */
 	gone: z.nullable(z.enum(['filter', 'kind', 'state', 'area', 'assignee']))
 });
 export type View = z.infer<typeof view>;
 
-const numbers = z.record(z.string(), z.int());
+const numbers = z.catchall(z.object({}), z.int());
 
 /** Open cases that this officer sees, those put aside left out. */
 export const counts = z.object({
