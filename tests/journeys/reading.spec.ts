@@ -5,7 +5,7 @@ import vietnamese from '../../messages/vi.json' with { type: 'json' };
 import { makeCode } from '../../supabase/functions/_shared/code/index.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
 
-const addresses = ['/', '/dia-ban', '/rieng-tu', '/tra-cuu'].concat(
+const addresses = ['/', '/dia-ban', '/so-lieu', '/rieng-tu', '/tra-cuu'].concat(
 	existsSync('src/routes/(citizen)/prepare/+page.svelte') ? ['/chuan-bi'] : []
 );
 

@@ -3,25 +3,11 @@ import { m } from '#lib/paraglide/messages';
 import type { IconName } from '#lib/ui/icons.ts';
 import { dataWhat } from './data-words.ts';
 import type { Group } from './groups.ts';
+import { kindWords, said, type Words } from './kind-words.ts';
 import type { Action, CallOutcome, CloseReason, MendField, Row } from './queue.ts';
 
-type Words<Code extends string> = Record<Code, () => string>;
+export { clockWords, kindOptions, kindWords } from './kind-words.ts';
 
-/** The word of a code; a code of tomorrow is shown as it is, so that nothing is hidden. */
-const said = <Code extends string>(words: Partial<Words<Code>>, code: string): string =>
-	words[code as Code]?.() ?? code;
-
-const kinds: Words<Row['kind']> = {
-	home_visit: m.queue_kind_home_visit,
-	call_back: m.queue_kind_call_back,
-	tip: m.queue_kind_tip,
-	support: m.queue_kind_support,
-	data_request: m.queue_kind_data_request,
-	fund_statement: m.queue_kind_fund_statement
-};
-export const kindWords = (kind: string): string => said(kinds, kind);
-export const kindOptions = () =>
-	Object.entries(kinds).map(([value, words]) => ({ value, label: words() }));
 const kindIcons: Partial<Record<Row['kind'], IconName>> = {
 	home_visit: 'house',
 	call_back: 'call',
@@ -126,22 +112,6 @@ export const actionKeys: Partial<Record<Action, string>> = {
 	assign: 'g',
 	note: 'n'
 };
-
-const clocks: Record<string, () => string> = {
-	'first reply': m.queue_clock_first_reply,
-	visit: m.queue_clock_visit,
-	card: m.queue_clock_card,
-	call: m.queue_clock_call,
-	classify: m.queue_clock_classify,
-	forward: m.queue_clock_forward,
-	acknowledge: m.queue_clock_acknowledge,
-	decide: m.queue_clock_decide,
-	'ask for extension': m.queue_clock_extension,
-	'decide, complex': m.queue_clock_complex,
-	'decide, extended': m.queue_clock_extended,
-	answer: m.queue_clock_answer
-};
-export const clockWords = (clock: string): string => said(clocks, clock);
 
 const outcomes: Words<CallOutcome> = {
 	answered: m.queue_call_answered,

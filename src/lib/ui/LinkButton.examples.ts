@@ -2,5 +2,5 @@ import type { Example } from './examples.ts';
 
 export const examples: Example[] = [
 	{ title: 'Chính', props: { href: '#', kind: 'main' }, words: 'Đặt lịch' },
-	{ title: 'Viền', props: { href: '#', icon: 'pin' }, words: 'Chỉ đường đến nhà' }
+	{ title: 'Viền', props: { href: '#', icon: 'house' }, words: 'Chỉ đường đến nhà' }
 ];
