@@ -18,14 +18,15 @@ const part = (name: string, priority: number, ...modules: RegExp[]): Part => ({
 	test: (id) => modules.some((module) => module.test(id))
 });
 
+const deskStyle =
+	/(routes[\\/]\(staff\)|lib[\\/](queue|staff|fund)|lib[\\/]\w+[\\/](Lead|Officer|Lists|Paper|Figures|Gather\w*|Merg\w*|Split\w*|Near\w*)\w*\.svelte).*type=style/;
+
 export const parts: Part[] = [
 	// Officers' styles are one file, because the list of every page names the styles of all of them.
 	{
-		...part(
-			'desk-style',
-			4,
-			/(routes[\\/]\(staff\)|lib[\\/](queue|staff|fund)|lib[\\/]\w+[\\/](Lead|Officer|Lists|Paper|Figures)\w*\.svelte).*type=style/
-		),
+		...part('desk-style', 4),
+		// The public figures stand in the queue's folder, and are no officer's.
+		test: (id) => deskStyle.test(id) && !/(PublicFigures|FiguresMonths)\.svelte/.test(id),
 		minShareCount: 1
 	},
 	// What every page of a resident loads: runtimes, addresses, words and parts of the layout.
@@ -131,7 +132,7 @@ export const parts: Part[] = [
 			0,
 			/routes[\\/]\(staff\)[\\/]/,
 			/lib[\\/](queue|staff)[\\/]/,
-			/lib[\\/]\w+[\\/]([Ll]ead|[Oo]fficer|[Ll]ists)/,
+			/lib[\\/]\w+[\\/]([Ll]ead|[Oo]fficer|[Ll]ists|[Gg]ather|[Mm]erg|[Ss]plit)/,
 			/lib[\\/]ui[\\/](ListDetail|SaveForm|Spans|Status|Table|Tabs|desk)\b/,
 			/platform[\\/](desk-problem|idle|saving|session|session-client|week)\b/
 		),
