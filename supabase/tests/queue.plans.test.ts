@@ -25,13 +25,19 @@ test('no list, search or count reads the cases from end to end', async () => {
 	const scanned: string[] = [];
 	let known = before['queue.cases'];
 	for (const { name, who, ask } of await hot(db.sql)) {
-		await asPerson(db, people[who]!, async (tx) => {
-			await ask(tx);
-			await tx`select pg_stat_force_next_flush()`;
-		});
-		const now = (await scansOf(db.sql, 5000))['queue.cases'];
-		if (now !== known) scanned.push(name);
-		known = now;
+		// Another connection may tell of its scans late; what reads from end to end does so whenever it is asked.
+		let scans = 0;
+		for (let time = 0; time < 3; time++) {
+			await asPerson(db, people[who]!, async (tx) => {
+				await ask(tx);
+				await tx`select pg_stat_force_next_flush()`;
+			});
+			const now = (await scansOf(db.sql, 5000))['queue.cases'];
+			if (now !== known) scans++;
+			known = now;
+			if (scans <= time) break;
+		}
+		if (scans === 3) scanned.push(name);
 	}
 	expect(scanned).toEqual([]);
 });

