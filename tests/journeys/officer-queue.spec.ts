@@ -51,6 +51,8 @@ test('an officer takes a case, asks the family and returns one field, and the hi
 	const name = 'Nguyễn Thị Trực';
 	await signIn(page, await stack.officer({ unit: ward, roles: ['desk'], name }));
 	await page.getByLabel('Trạng thái').selectOption('held');
+	// The list that was asked for, not the one that stood there before.
+	await expect(page.locator('.rows a').first()).toContainText('Đã giữ giờ');
 	await page.locator('.rows a').first().click();
 	await expect(page.getByRole('article')).toBeVisible();
 	await page.keyboard.press('e');
