@@ -1,5 +1,5 @@
 import { codeOf, withFactors } from '../stack/second-factor.ts';
-import { expect, expectNoFaults, signIn, signOut, test, ward } from './world.ts';
+import { expect, expectNoFaults, nobodys, signIn, signOut, test, ward } from './world.ts';
 import { invite } from '../../supabase/local/officers.ts';
 
 test('an officer who mistypes the password is told so, and their address stays', async ({
@@ -82,6 +82,7 @@ test('an idle session asks for the password again and keeps a half-written note'
 	stack
 }) => {
 	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
+	await nobodys(stack, ward);
 	await signIn(page, officer);
 	await page.locator('.rows a').first().click();
 	await page.getByRole('button', { name: 'Việc khác' }).click();
@@ -119,8 +120,7 @@ test('an officer whose unit comes to require a second factor sets it up over the
 }) => {
 	const auth = await withFactors(stack);
 	const officer = await stack.officer({ unit: '21457', roles: ['desk'] });
-	// Nobody's cases ask for no reason, whatever other journeys did here.
-	await stack.sql`update queue.cases set assignee = null where unit = '21457' and ended_at is null`;
+	await nobodys(stack, '21457');
 	await page.goto(`${auth.origin}/can-bo/dang-nhap`);
 	await page.getByLabel('Thư điện tử').fill(officer.email);
 	await page.getByLabel('Mật khẩu').fill(officer.password);

@@ -1,5 +1,14 @@
 import type { Browser } from '@playwright/test';
-import { expect, expectNoFaults, signIn, test, ward, type Page, type TestStack } from './world.ts';
+import {
+	expect,
+	expectNoFaults,
+	nobodys,
+	signIn,
+	test,
+	ward,
+	type Page,
+	type TestStack
+} from './world.ts';
 
 /** An officer at a desk of their own, whose clock the test moves. */
 async function atDesk(browser: Browser, stack: TestStack, name: string): Promise<Page> {
@@ -20,9 +29,7 @@ test('two officers at one case see each other, and the second to decide is told 
 	browser,
 	stack
 }) => {
-	// Nobody's cases ask for no reason, whatever other journeys did here.
-	await stack.sql`
-		update queue.cases set assignee = null where unit = ${ward} and kind = 'call_back' and ended_at is null`;
+	await nobodys(stack, ward);
 	const first = await atDesk(browser, stack, 'Nguyễn Thị Trực');
 	const second = await atDesk(browser, stack, 'Trần Văn Cùng');
 	const row = second.locator('.rows a').first();
