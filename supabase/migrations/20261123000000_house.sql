@@ -238,6 +238,33 @@ as $$
 	select (day + make_interval(mins => minute)) at time zone 'Asia/Ho_Chi_Minh';
 $$;
 
+-- Whether a value is the id of something.
+create function house.is_id(value jsonb)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+	select coalesce(jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$', false);
+$$;
+
+-- A day as it is typed, `YYYY-MM-DD`; refuses 422 `required`, `bad_format`.
+create function house.day(value text, field text)
+returns date
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+	perform house.demand(value is not null, 422, 'required', field);
+	perform house.demand(value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 422, 'bad_format', field);
+	return value::date;
+exception
+	when data_exception then
+		perform house.refuse(422, 'bad_format', field);
+end;
+$$;
+
 -- Events, reads and the like are written once: not even the owner of the rows changes them.
 create function house.append_only()
 returns trigger

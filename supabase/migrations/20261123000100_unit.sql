@@ -228,6 +228,33 @@ as $$
 	);
 $$;
 
+-- The working day that comes after `skipped` others, looking from a day on (`step` -1: back); null when the calendar has none
+-- within reach, which is more than a year of days off.
+create function unit.nth_working_day(unit text, from_day date, skipped int, step int default 1)
+returns date
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+	found_day date;
+	reach int;
+begin
+	-- Near days first: a year of them is looked through only where the calendar is full of days off.
+	foreach reach in array array[16 + 2 * skipped, 368 + 2 * skipped] loop
+		select s.day::date into found_day
+		from generate_series($2, $2 + $4 * reach, $4 * interval '1 day') s (day)
+		left join unit.calendar_days c on c.unit = $1 and c.day = s.day::date
+		where coalesce(c.counts_as_working, extract(isodow from s.day) < 6)
+		order by abs(s.day::date - $2)
+		offset skipped
+		limit 1;
+		exit when found;
+	end loop;
+	return found_day;
+end;
+$$;
+
 -- The instant `n` working days after `start`: the same time of day, n working days on. What is received
 -- on a day off counts as received at 07:00 of the next working day. Null when the calendar has no
 -- such day within reach (more than a year of days off).
@@ -241,8 +268,6 @@ declare
 	day date := house.local_day(start);
 	clock_time interval := (start at time zone 'Asia/Ho_Chi_Minh') - day::timestamp;
 	goal int := n;
-	found_day date;
-	reach int;
 begin
 	if not unit.is_working_day($1, day) then
 		goal := n + 1;
@@ -251,21 +276,7 @@ begin
 	if goal = 0 then
 		return start;
 	end if;
-	-- Near days first: a year of them is looked through only where the calendar is full of days off.
-	foreach reach in array array[14 + 2 * goal, 366 + 2 * goal] loop
-		select d.day into found_day
-		from (
-			select s.day::date as day
-			from generate_series(day + 1, day + reach, interval '1 day') s (day)
-			left join unit.calendar_days c on c.unit = $1 and c.day = s.day::date
-			where coalesce(c.counts_as_working, extract(isodow from s.day) < 6)
-			order by 1
-			offset goal - 1
-			limit 1
-		) d;
-		exit when found;
-	end loop;
-	return (found_day + clock_time) at time zone 'Asia/Ho_Chi_Minh';
+	return (unit.nth_working_day($1, day + 1, goal - 1) + clock_time) at time zone 'Asia/Ho_Chi_Minh';
 end;
 $$;
 
@@ -276,15 +287,10 @@ language sql
 stable
 set search_path = ''
 as $$
-	select (d.day + ((finish at time zone 'Asia/Ho_Chi_Minh') - house.local_day(finish)::timestamp)) at time zone 'Asia/Ho_Chi_Minh'
-	from (
-		select s.day::date as day
-		from generate_series(house.local_day(finish) - 1, house.local_day(finish) - 366 - 2 * n, interval '-1 day') s (day)
-		where unit.is_working_day($1, s.day::date)
-		order by 1 desc
-		offset n - 1
-		limit 1
-	) d;
+	select (
+		unit.nth_working_day($1, house.local_day(finish) - 1, n - 1, -1)
+		+ ((finish at time zone 'Asia/Ho_Chi_Minh') - house.local_day(finish)::timestamp)
+	) at time zone 'Asia/Ho_Chi_Minh';
 $$;
 
 -- Seconds of working time from `start` to `finish`: a working day holds all of its 24 hours, a day off none. 0 when `finish`
@@ -319,23 +325,8 @@ declare
 	whole numeric := seconds::numeric + case when unit.is_working_day($1, day)
 		then extract(epoch from (start at time zone 'Asia/Ho_Chi_Minh') - day::timestamp) else 0 end;
 	days int := floor(whole / 86400);
-	found_day date;
-	reach int;
 begin
-	foreach reach in array array[14 + 2 * days, 366 + 2 * days] loop
-		select d.day into found_day
-		from (
-			select s.day::date as day
-			from generate_series(day, day + reach, interval '1 day') s (day)
-			left join unit.calendar_days c on c.unit = $1 and c.day = s.day::date
-			where coalesce(c.counts_as_working, extract(isodow from s.day) < 6)
-			order by 1
-			offset days
-			limit 1
-		) d;
-		exit when found;
-	end loop;
-	return (found_day::timestamp + make_interval(secs => (whole - days * 86400)::double precision)) at time zone 'Asia/Ho_Chi_Minh';
+	return (unit.nth_working_day($1, day, days)::timestamp + make_interval(secs => (whole - days * 86400)::double precision)) at time zone 'Asia/Ho_Chi_Minh';
 end;
 $$;
 

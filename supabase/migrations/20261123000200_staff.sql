@@ -947,13 +947,14 @@ declare
 	lead staff.officers := staff.require('lead');
 	request jsonb := jsonb_build_array($2);
 	answer jsonb := queue.once($1, 'staff_factor_require', request);
-	starts timestamptz := now() + make_interval(days => $2);
+	starts timestamptz;
 begin
 	if answer is not null then
 		return answer;
 	end if;
 	perform house.demand(staff.offers_factors(), 409, 'not_offered');
 	perform house.demand($2 is null or $2 between 0 and 60, 422, 'out_of_range', 'days');
+	starts := now() + make_interval(days => $2);
 	perform house.demand(auth.jwt() ->> 'aal' = 'aal2', 403, 'second_factor');
 	insert into unit.settings (unit) values (lead.unit) on conflict do nothing;
 	update unit.settings r set require_mfa = starts is not null, mfa_from = starts where r.unit = lead.unit;

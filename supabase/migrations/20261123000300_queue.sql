@@ -1062,6 +1062,36 @@ as $$
 	select case when kind = 'tip' then array['tip', 'crime_tip'] else array[kind] end;
 $$;
 
+-- What happened to a case, with what was said where it is still there.
+create function queue.events_of(case_id uuid)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select coalesce(jsonb_agg(jsonb_build_object(
+		'id', e.id, 'at', e.at, 'code', e.code, 'officer', queue.person(e.officer), 'by', e.by, 'data', e.data,
+		'body', b.body, 'visible_to_citizen', e.visible_to_citizen
+	) order by e.at, e.place, e.id), '[]')
+	from queue.events e
+	left join queue.event_bodies b on b.event_id = e.id
+	where e.case_id = $1;
+$$;
+
+-- The notes among officers of a case.
+create function queue.notes_of(case_id uuid)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select coalesce(jsonb_agg(jsonb_build_object(
+		'id', n.id, 'at', n.at, 'officer', queue.person(n.officer), 'body', n.body
+	) order by n.at, n.id), '[]')
+	from queue.notes n
+	where n.case_id = $1;
+$$;
+
 -- The whole of a case, for an officer who may see it. plpgsql, since the room booking comes later.
 create function queue.whole(c queue.cases)
 returns jsonb
@@ -1077,31 +1107,13 @@ begin
 		'actions', to_jsonb(booking.actions(c)),
 		'clocks', queue.clocks_of(c),
 		'clock_steps', queue.clock_steps(c),
-		'events', coalesce((
-			select jsonb_agg(jsonb_build_object(
-				'id', e.id, 'at', e.at, 'code', e.code, 'officer', queue.person(e.officer), 'by', e.by, 'data', e.data,
-				'body', b.body, 'visible_to_citizen', e.visible_to_citizen
-			) order by e.at, e.place, e.id)
-			from queue.events e
-			left join queue.event_bodies b on b.event_id = e.id
-			where e.case_id = c.id
-		), '[]'),
-		'notes', coalesce((
-			select jsonb_agg(jsonb_build_object('id', n.id, 'at', n.at, 'officer', queue.person(n.officer), 'body', n.body) order by n.at, n.id)
-			from queue.notes n where n.case_id = c.id
-		), '[]'),
+		'events', queue.events_of(c.id),
+		'notes', queue.notes_of(c.id),
 		'question', (
 			select jsonb_build_object('id', q.id, 'at', q.at, 'body', q.body)
 			from queue.questions q where q.case_id = c.id and q.answered_at is null and q.body is not null
 		),
-		'returned', case when c.state = 'returned' then (
-			select jsonb_build_object('reason', coalesce(b.body, ''), 'fields', e.data -> 'fields')
-			from queue.events e
-			left join queue.event_bodies b on b.event_id = e.id
-			where e.case_id = c.id and e.code = 'return'
-			order by e.at desc
-			limit 1
-		) end,
+		'returned', booking.returned_of(c),
 		'visit', booking.detail(c.id),
 		'readiness', booking.readiness_of(c.id),
 		'call_back', booking.call_back_detail(c.id),

@@ -400,16 +400,6 @@ grant execute on function public.queue_search(text, jsonb, int) to authenticated
 
 -- ---------------------------------------------------------------------------------------------------- many cases at once
 
--- Whether a value is the id of something.
-create function queue.is_id(value jsonb)
-returns boolean
-language sql
-immutable
-set search_path = ''
-as $$
-	select coalesce(jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$', false);
-$$;
-
 -- Checks what is to be done to many: what is wrong with it is wrong with all of them, and is said once.
 create function queue.check_bulk(what jsonb)
 returns void
@@ -434,7 +424,7 @@ begin
 		perform house.demand(what ? taken, 422, 'required', taken);
 		perform house.demand(jsonb_typeof(what -> taken) in ('string', 'null'), 422, 'bad_format', taken);
 	end loop;
-	perform house.demand(what ->> 'officer' is null or queue.is_id(what -> 'officer'), 422, 'bad_format', 'officer');
+	perform house.demand(what ->> 'officer' is null or house.is_id(what -> 'officer'), 422, 'bad_format', 'officer');
 	perform house.text(what ->> 'body', 'body', 2000, what ->> 'do' = 'note');
 	perform house.text(what ->> 'note', 'note', 500);
 	perform house.demand(
@@ -490,7 +480,7 @@ begin
 	perform house.demand(jsonb_array_length($2) >= 1, 422, 'required', 'cases');
 	perform house.demand(jsonb_array_length($2) <= 100, 422, 'too_many', 'cases');
 	perform house.strict(x.value, array['id', 'version'], 'cases') from jsonb_array_elements($2) x;
-	perform house.demand(queue.is_id(x.value -> 'id'), 422, 'bad_format', 'cases') from jsonb_array_elements($2) x;
+	perform house.demand(house.is_id(x.value -> 'id'), 422, 'bad_format', 'cases') from jsonb_array_elements($2) x;
 	perform house.number(x.value -> 'version', 'cases', 0, 2147483647) from jsonb_array_elements($2) x;
 	perform house.demand(
 		(select count(*) = count(distinct lower(x.value ->> 'id')) from jsonb_array_elements($2) x), 422, 'duplicate', 'cases'

@@ -494,7 +494,7 @@ as $$
 	select jsonb_build_object(
 		'pauses', coalesce((
 			select jsonb_agg(jsonb_build_object(
-				'reason', p.reason, 'clocks', queue.to_pause(c, p.reason), 'document', p.document, 'source', p.source, 'unsure', p.unsure
+				'reason', p.reason, 'clocks', t.clocks, 'document', p.document, 'source', p.source, 'unsure', p.unsure
 			) order by p.reason)
 			from (
 				select distinct on (p.reason) p.reason, p.document, p.source, p.unsure
@@ -502,7 +502,8 @@ as $$
 				where p.while_state is null
 				order by p.reason, p.clock
 			) p
-			where a.may and queue.to_pause(c, p.reason) is not null
+			cross join lateral (select queue.to_pause(c, p.reason) as clocks) t
+			where a.may and t.clocks is not null
 		), '[]'),
 		'resumes', coalesce((
 			select jsonb_agg(jsonb_build_object('reason', p.reason, 'clocks', queue.paused_for(c.id, p.reason), 'document', p.document) order by p.reason)
@@ -631,13 +632,7 @@ begin
 	end if;
 	perform house.strict(typed, array['number', 'day', 'granted_by'], 'document');
 	number := upper(replace(house.text(typed ->> 'number', 'document.number', 40, true), ' ', ''));
-	begin
-		day := (typed ->> 'day')::date;
-	exception
-		when data_exception then
-			perform house.refuse(422, 'bad_format', 'document.day');
-	end;
-	perform house.demand(day is not null, 422, 'required', 'document.day');
+	day := house.day(typed ->> 'day', 'document.day');
 	perform house.demand(day <= house.local_day(now()), 422, 'in_future', 'document.day');
 	perform house.demand(day >= house.local_day(c.received_at), 422, 'before_receipt', 'document.day');
 	perform house.demand(typed ->> 'granted_by' in ('unit_head', 'agency', 'procuracy'), 422, 'bad_format', 'document.granted_by');

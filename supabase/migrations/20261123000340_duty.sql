@@ -342,8 +342,7 @@ begin
 				'id', a.id, 'officer', queue.person(a.officer), 'from_day', a.from_day, 'to_day', a.to_day
 			) order by a.from_day, a.id)
 			from staff.absences a join staff.officers o on o.user_id = a.officer
-			where o.unit = me.unit and a.to_day >= least($1, house.local_day(now()))
-				and a.to_day >= house.local_day(now())
+			where o.unit = me.unit and a.to_day >= house.local_day(now())
 		), '[]'),
 		'swaps', coalesce((
 			select jsonb_agg(jsonb_build_object(
@@ -419,7 +418,6 @@ declare
 	request jsonb := jsonb_build_array($2, $3);
 	answer jsonb := queue.once($1, 'staff_duty_set', request);
 	shift record;
-	person record;
 	at_version int;
 begin
 	if answer is not null then
@@ -608,7 +606,8 @@ begin
 	perform staff.note_duty(lead.unit, 'rules', lead.user_id, jsonb_build_object('changes', to_jsonb($2), 'assign', $3, 'ceiling', $4));
 	return queue.remember($1, 'staff_duty_rules', request, '{"ok": true}');
 exception
-	when exclusion_violation then
+	-- Two shifts, or lines written at two changes, would come to lie on one.
+	when exclusion_violation or unique_violation then
 		perform house.refuse(409, 'duty_twice');
 end;
 $$;
@@ -880,6 +879,16 @@ as $$
 	join staff.duty d on d.officer = o.officer and d.unit = $1 and d.ends_at >= $2 and (d.ends_at = $2 or d.starts_at = $2);
 $$;
 
+-- Who goes at a change of shift; null where nobody does.
+create function queue.outgoing(unit text, change_at timestamptz)
+returns uuid[]
+language sql
+stable
+set search_path = ''
+as $$
+	select array_agg(distinct p.officer) from queue.handover_people($1, $2) p where p.side = 'out';
+$$;
+
 -- What a line of the hand-over says of a case at once: unread, late, to_call, waiting for an answer, owned by nobody, and
 -- whether it goes on with the shift. `called`: queue.called, asked once for all of them.
 create function queue.handover_marks(c queue.cases, outgoing uuid[], called uuid[])
@@ -910,9 +919,7 @@ stable
 set search_path = ''
 as $$
 declare
-	outgoing uuid[] := (
-		select array_agg(distinct p.officer) from queue.handover_people($2, $3) p where p.side = 'out'
-	);
+	outgoing uuid[] := queue.outgoing($2, $3);
 	called uuid[] := queue.called($2, staff.holds(reader.roles, 'desk'));
 	lines queue.cases[];
 begin
@@ -1011,8 +1018,45 @@ as $$
 	from unnest(array['open', 'unread', 'late', 'to_call', 'waiting', 'nobody']) m (mark);
 $$;
 
--- A hand-over in short: who, its state, signatures, what was done. `state`: open, half (one side), one_sided (the partner did
--- not come: said so, or two hours are over), done, missing (nobody signed within two hours), stays (nobody goes).
+-- Whether an officer has put their name under a hand-over.
+create function queue.has_signed(handover uuid, officer uuid)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+	select exists (select 1 from queue.handover_events e where e.handover = $1 and e.officer = $2 and e.hash is not null);
+$$;
+
+-- How a hand-over stands: open, half (one side), one_sided (the partner did not come: said so, or two hours are over), done,
+-- missing (nobody signed within two hours), stays (nobody goes).
+create function queue.handover_state(unit text, change_at timestamptz)
+returns text
+language sql
+stable
+set search_path = ''
+as $$
+	select case
+		when s.signed_out and s.signed_in then 'done'
+		when (s.signed_out or s.signed_in) and (s.alone or s.late) then 'one_sided'
+		when s.signed_out or s.signed_in then 'half'
+		when queue.outgoing($1, $2) is null then 'stays'
+		when s.late then 'missing'
+		else 'open'
+	end
+	from (
+		select
+			coalesce(bool_or(e.code = 'signed_out'), false) as signed_out,
+			coalesce(bool_or(e.code = 'signed_in'), false) as signed_in,
+			coalesce(bool_or(e.code = 'alone'), false) as alone,
+			now() > $2 + interval '2 hours' as late
+		from queue.handovers h
+		join queue.handover_events e on e.handover = h.id
+		where h.unit = $1 and h.change_at = $2
+	) s;
+$$;
+
+-- A hand-over in short: who, its state (handover_state), signatures, what was done.
 create function queue.handover_told(reader staff.officers, unit text, change_at timestamptz)
 returns jsonb
 language plpgsql
@@ -1022,33 +1066,19 @@ as $$
 declare
 	h queue.handovers;
 	people jsonb;
-	late boolean := now() > $3 + interval '2 hours';
-	signed_out boolean;
-	signed_in boolean;
-	alone boolean;
+	state text := queue.handover_state($2, $3);
 begin
 	select * into h from queue.handovers x where x.unit = $2 and x.change_at = $3;
 	select coalesce(jsonb_agg(jsonb_build_object(
 		'officer', queue.person(p.officer), 'post', p.post, 'side', p.side
 	) order by array_position(array['duty', 'commander', 'response'], p.post), p.officer), '[]') into people
 	from (select distinct q.officer, q.post, q.side from queue.handover_people($2, $3) q) p;
-	select coalesce(bool_or(e.code = 'signed_out'), false), coalesce(bool_or(e.code = 'signed_in'), false),
-		coalesce(bool_or(e.code = 'alone'), false)
-	into signed_out, signed_in, alone
-	from queue.handover_events e where e.handover = h.id;
 	return jsonb_build_object(
 		'change_at', $3,
 		'people', people,
-		'state', case
-			when signed_out and signed_in then 'done'
-			when (signed_out or signed_in) and (alone or late) then 'one_sided'
-			when signed_out or signed_in then 'half'
-			when not people @> '[{"side": "out"}]' then 'stays'
-			when late then 'missing'
-			else 'open'
-		end,
+		'state', state,
 		-- Whether the second side came after it had been called missing.
-		'late', signed_out and signed_in and exists (
+		'late', state = 'done' and exists (
 			select 1 from queue.handover_events e where e.handover = h.id and e.hash is not null
 				and (e.at > $3 + interval '2 hours' or exists (
 					select 1 from queue.handover_events a where a.handover = h.id and a.code = 'alone' and a.at < e.at
@@ -1224,6 +1254,23 @@ end;
 $$;
 grant execute on function public.queue_handover(timestamptz) to authenticated;
 
+-- The row of a hand-over for whoever has not signed it. Refuses 409 `handover_early`, `handover_over`, `handover_signed`.
+create function queue.unsigned_handover(me staff.officers, change_at timestamptz, early interval)
+returns queue.handovers
+language plpgsql
+set search_path = ''
+as $$
+declare
+	h queue.handovers;
+begin
+	perform house.demand(now() >= $2 - early, 409, 'handover_early');
+	perform house.demand(now() <= $2 + interval '24 hours', 409, 'handover_over');
+	h := queue.begin_handover(me, $2);
+	perform house.demand(not queue.has_signed(h.id, me.user_id), 409, 'handover_signed');
+	return h;
+end;
+$$;
+
 -- Says a line of a case to who comes, or takes it back (null). `was` is what stood there: 409 `stale` when another wrote
 -- first. Only who goes and has not signed; of a tip nothing is said here, since its words are sealed. Definer as above.
 create function public.queue_handover_line(key uuid, change_at timestamptz, id uuid, was text, body text)
@@ -1246,13 +1293,7 @@ begin
 	perform house.demand(queue.handover_side(me, $2, false) = 'out', 404, 'not_found');
 	c := queue.mine(me, $3);
 	perform house.demand(c.kind <> 'tip' and c.erased_sensitive_at is null, 409, 'not_allowed');
-	perform house.demand(now() >= $2 - interval '26 hours', 409, 'handover_early');
-	perform house.demand(now() <= $2 + interval '24 hours', 409, 'handover_over');
-	h := queue.begin_handover(me, $2);
-	perform house.demand(
-		not exists (select 1 from queue.handover_events e where e.handover = h.id and e.officer = me.user_id and e.hash is not null),
-		409, 'handover_signed'
-	);
+	h := queue.unsigned_handover(me, $2, interval '26 hours');
 	perform house.demand(
 		(select l.body from queue.handover_lines l where l.handover = h.id and l.case_id = $3) is not distinct from $4, 409, 'stale', 'body'
 	);
@@ -1290,13 +1331,7 @@ begin
 	perform house.demand($3 ~ '^[0-9a-f]{64}$', 422, 'bad_format', 'digest');
 	side := queue.handover_side(me, $2, false);
 	perform house.demand(side in ('out', 'in'), 409, 'not_allowed');
-	perform house.demand(now() >= $2 - interval '2 hours', 409, 'handover_early');
-	perform house.demand(now() <= $2 + interval '24 hours', 409, 'handover_over');
-	h := queue.begin_handover(me, $2);
-	perform house.demand(
-		not exists (select 1 from queue.handover_events e where e.handover = h.id and e.officer = me.user_id and e.hash is not null),
-		409, 'handover_signed'
-	);
+	h := queue.unsigned_handover(me, $2, interval '2 hours');
 	select x.items into seen from queue.handover_items(me, me.unit, $2) x;
 	perform house.demand(queue.handover_digest(seen) = $3, 409, 'stale', 'digest');
 	-- A signature has its second. A tip of this hour is left out of what is kept, or it would tell when the tip came.
@@ -1353,10 +1388,7 @@ begin
 	side := queue.handover_side(me, $2, false);
 	perform house.demand(now() >= $2, 409, 'handover_early');
 	h := queue.begin_handover(me, $2);
-	perform house.demand(
-		exists (select 1 from queue.handover_events e where e.handover = h.id and e.officer = me.user_id and e.hash is not null),
-		409, 'sign_first'
-	);
+	perform house.demand(queue.has_signed(h.id, me.user_id), 409, 'sign_first');
 	perform house.demand(
 		not exists (
 			select 1 from queue.handover_events e where e.handover = h.id
@@ -1398,7 +1430,7 @@ begin
 		exists (select 1 from queue.handover_events e where e.handover = h.id and e.officer = me.user_id and e.code = 'signed_in'),
 		409, 'sign_first'
 	);
-	outgoing := (select array_agg(distinct p.officer) from queue.handover_people(me.unit, $2) p where p.side = 'out');
+	outgoing := queue.outgoing(me.unit, $2);
 	for c in
 		select x.* from queue.cases x
 		where x.id in (
@@ -1501,15 +1533,18 @@ begin
 			order by x.change_at limit 1
 		),
 		'told', case when 'lead' = any (me.roles) then coalesce((
-			select jsonb_agg(jsonb_build_object('change_at', t.change_at, 'state', t.told ->> 'state') order by t.change_at desc)
+			select jsonb_agg(jsonb_build_object('change_at', t.change_at, 'state', t.state) order by t.change_at desc)
 			from (
-				select x.change_at, queue.handover_told(me, me.unit, x.change_at) as told
+				select x.change_at, queue.handover_state(me.unit, x.change_at) as state
 				from (
 					select distinct d.ends_at as change_at from staff.duty d
 					where d.unit = me.unit and d.ends_at between now() - interval '7 days' and now() + interval '2 hours'
 				) x
 			) t
-			where t.told ->> 'state' in ('one_sided', 'missing') and t.told -> 'noted' = 'null'
+			where t.state in ('one_sided', 'missing') and not exists (
+				select 1 from queue.handover_events e join queue.handovers h on h.id = e.handover
+				where h.unit = me.unit and h.change_at = t.change_at and e.code = 'noted'
+			)
 		), '[]') else '[]' end
 	);
 end;
@@ -1533,9 +1568,7 @@ begin
 		return answer;
 	end if;
 	perform queue.handover_side(lead, $2, true);
-	perform house.demand(
-		queue.handover_told(lead, lead.unit, $2) ->> 'state' in ('one_sided', 'missing'), 409, 'not_allowed'
-	);
+	perform house.demand(queue.handover_state(lead.unit, $2) in ('one_sided', 'missing'), 409, 'not_allowed');
 	h := queue.begin_handover(lead, $2);
 	perform queue.note_handover(h.id, 'noted', lead.user_id);
 	return queue.remember($1, 'queue_handover_noted', request, '{"ok": true}');

@@ -118,16 +118,6 @@ as $$
 	end;
 $$;
 
--- Whether an officer who may know of a case has to say why they open it.
-create function queue.needs_reason(officer staff.officers, c queue.cases)
-returns boolean
-language sql
-stable
-set search_path = ''
-as $$
-	select queue.ground(officer, c) is null;
-$$;
-
 -- Why a case is opened; refuses 409 `reason_needed`. Ask the compartment first: what the officer may not know of does not exist.
 create function queue.demand_ground(officer staff.officers, c queue.cases)
 returns text
@@ -251,7 +241,7 @@ $$;
 
 -- Writes down what an officer read: of a case, or, without one, that they searched, printed, asked who had read. The case is
 -- locked before the chain, against a writer of the case who reads it, too. `code`s of openings: opened, tip_opened, caller,
--- sheet, copy_sheet, listed, gathering, saw_data_sheet; searched and the codes of queue.papers beside them.
+-- sheet, copy_sheet, listed, gathering, saw_data_sheet, opened_with, compared; searched and the codes of queue.papers beside them.
 create function queue.log_read(case_id uuid, officer uuid, code text, ground text default null, number text default null)
 returns void
 language plpgsql

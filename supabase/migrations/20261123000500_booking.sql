@@ -1521,7 +1521,7 @@ begin
 		'now', now(),
 		'today', v_today,
 		'unit', booking.unit_face(v_unit),
-		'settings', to_jsonb(v_set) - 'unit' - 'idle_minutes' - 'erase_tip_days' - 'oversight_desk',
+		'settings', unit.settings_row(v_set),
 		'place', case when area is not null then booking.place_id(v_area.code, hamlet) end,
 		'places', (
 			select jsonb_agg(jsonb_build_object('id', p.id, 'lat', p.lat, 'lon', p.lon))

@@ -127,9 +127,7 @@ begin
 		perform house.demand(jsonb_typeof(p.one -> 'name') = 'string', 422, 'bad_format', p.at || '.name');
 		perform house.name(p.one ->> 'name', p.at || '.name');
 		perform house.demand(
-			jsonb_typeof(p.one -> 'hamlet') = 'string'
-			and p.one ->> 'hamlet' ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$',
-			422, 'bad_format', p.at || '.hamlet'
+			house.is_id(p.one -> 'hamlet'), 422, 'bad_format', p.at || '.hamlet'
 		);
 	end loop;
 	return jsonb_build_object('known', coalesce(

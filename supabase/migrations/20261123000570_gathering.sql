@@ -297,7 +297,7 @@ language sql stable set search_path = '' as $$
 	where d.id = (g).team_day
 $$;
 
--- A gathering of the officer's unit, locked; else 404.
+-- A gathering of the officer's unit that is still to come or under way, locked; else 404, 409 `stale`, 409 `gathering_over`.
 create function booking.own_gathering(p_officer staff.officers, p_id uuid, p_version int) returns booking.gatherings
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -306,7 +306,8 @@ begin
 	perform set_config('lock_timeout', '5s', true);
 	select * into g from booking.gatherings x where x.id = p_id and x.unit = (p_officer).unit for update;
 	perform house.demand(found, 404, 'not_found', 'id');
-	perform house.demand(p_version is null or g.version = p_version, 409, 'stale', 'version');
+	perform house.demand(g.version = p_version, 409, 'stale', 'version');
+	perform house.demand(g.state = 'open', 409, 'gathering_over');
 	return g;
 end
 $$;
@@ -609,7 +610,6 @@ declare
 	v_answer jsonb := queue.once(key, 'booking_gathering_add', v_request);
 	v_lines jsonb := '[]';
 	v_id uuid;
-	v_field text;
 	c queue.cases;
 	r record;
 begin
@@ -624,9 +624,7 @@ begin
 	for r in select x.value from jsonb_array_elements(cases) x
 	loop
 		perform house.strict(r.value, array['id', 'version'], 'cases');
-		perform house.demand(
-			r.value ->> 'id' ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$', 422, 'bad_format', 'cases'
-		);
+		perform house.demand(house.is_id(r.value -> 'id'), 422, 'bad_format', 'cases');
 		perform house.number(r.value -> 'version', 'cases', 0, 2147483647);
 	end loop;
 	perform set_config('lock_timeout', '5s', true);
@@ -645,7 +643,6 @@ begin
 			v_lines := v_lines || (queue.answer(c) || jsonb_build_object('code', null));
 		exception
 			when sqlstate 'PT404' or sqlstate 'PT409' or sqlstate 'PT422' then
-				get stacked diagnostics v_field = pg_exception_detail;
 				v_lines := v_lines || jsonb_build_object('id', v_id, 'code', sqlerrm);
 		end;
 	end loop;
@@ -704,7 +701,6 @@ begin
 		perform house.demand(answers ->> v_name in ('yes', 'not_yet', 'unsure'), 422, 'bad_format', v_name);
 	end loop;
 	g := booking.own_gathering(v_officer, id, version);
-	perform house.demand(g.state = 'open', 409, 'gathering_over');
 	perform house.demand(
 		(select booking.takes_readiness(d.day) from booking.team_days d where d.id = g.team_day), 409, 'not_allowed'
 	);
@@ -753,7 +749,6 @@ begin
 	for update;
 	perform 1 from booking.visits v where v.gathering = booking_gathering_cancel.id order by v.id for update;
 	g := booking.own_gathering(v_officer, id, version);
-	perform house.demand(g.state = 'open', 409, 'gathering_over');
 	select x.* into d from booking.team_days x where x.id = g.team_day;
 	for t in
 		select v.id as visit, c.id as case_id, c.state, v.people_count as people
@@ -804,7 +799,6 @@ begin
 	end if;
 	perform house.demand(version is not null, 422, 'required', 'version');
 	g := booking.own_gathering(v_officer, id, version);
-	perform house.demand(g.state = 'open', 409, 'gathering_over');
 	perform house.demand(
 		(select d.day <= house.local_day(now()) from booking.team_days d where d.id = g.team_day), 409, 'not_yet'
 	);

@@ -181,6 +181,10 @@ begin
 		case p_stop ->> 'channel' when 'web' then 'hotline' else p_stop ->> 'channel' end
 	);
 	update booking.stops s set channel = p_stop ->> 'channel' where s.subject = v_visit and s.kind = 'visit';
+exception
+	when sqlstate 'PT409' then
+		perform house.demand(sqlerrm not in ('broken_plan', 'window_taken'), 409, 'window_too_short');
+		perform house.refuse(409, sqlerrm);
 end
 $$;
 
@@ -341,17 +345,11 @@ begin
 		perform booking.vacate(ov.id);
 		perform booking.vacate(kv.id);
 		select * into kv from booking.visits v where v.id = kv.id;
-		begin
-			perform booking.put_at(
-				v_stop || jsonb_build_object(
-					'subject', kv.id, 'service', kv.minutes, 'finish', (v_stop ->> 'start')::int + kv.minutes
-				)
-			);
-		exception
-			when sqlstate 'PT409' then
-				perform house.demand(sqlerrm not in ('broken_plan', 'window_taken'), 409, 'window_too_short');
-				perform house.refuse(409, sqlerrm);
-		end;
+		perform booking.put_at(
+			v_stop || jsonb_build_object(
+				'subject', kv.id, 'service', kv.minutes, 'finish', (v_stop ->> 'start')::int + kv.minutes
+			)
+		);
 		update booking.visits v set sequence = v.sequence + 1 where v.id = kv.id;
 		delete from booking.proposals p where p.case_id = p_kept;
 	end if;
@@ -681,17 +679,11 @@ begin
 	if p_together then
 		perform house.demand(v_stop is not null, 409, 'not_allowed');
 		select * into v_new from booking.visits q where q.id = v_new.id;
-		begin
-			-- Two minutes between two doors of one place, as the planner counts.
-			perform booking.put_at(v_stop || jsonb_build_object(
-				'subject', v_new.id, 'service', v_new.minutes, 'travel', 2,
-				'start', (v_stop ->> 'finish')::int + 2, 'finish', (v_stop ->> 'finish')::int + 2 + v_new.minutes
-			));
-		exception
-			when sqlstate 'PT409' then
-				perform house.demand(sqlerrm not in ('broken_plan', 'window_taken'), 409, 'window_too_short');
-				perform house.refuse(409, sqlerrm);
-		end;
+		-- Two minutes between two doors of one place, as the planner counts.
+		perform booking.put_at(v_stop || jsonb_build_object(
+			'subject', v_new.id, 'service', v_new.minutes, 'travel', 2,
+			'start', (v_stop ->> 'finish')::int + 2, 'finish', (v_stop ->> 'finish')::int + 2 + v_new.minutes
+		));
 	end if;
 	n := booking.open_visit_case(v_new.id, c.words, p_officer);
 	insert into queue.links (kind, kept, other, officer) values ('split', p_case, n.id, p_officer) returning * into v_link;
@@ -788,8 +780,8 @@ begin
 				'case', booking.side(x),
 				'undoable', staff.holds(me.roles, 'desk') and l.is = 'kept' and l.undone_at is null and exists (select 1 from queue.link_rows r where r.link = l.id),
 				'undone', l.undone_at is not null,
-				'events', case when l.is = 'kept' and x.state = 'merged' then queue.whole(x) -> 'events' else '[]' end,
-				'notes', case when l.is = 'kept' and x.state = 'merged' then queue.whole(x) -> 'notes' else '[]' end
+				'events', case when l.is = 'kept' and x.state = 'merged' then queue.events_of(x.id) else '[]' end,
+				'notes', case when l.is = 'kept' and x.state = 'merged' then queue.notes_of(x.id) else '[]' end
 			)
 			order by l.at desc
 		),
@@ -953,7 +945,6 @@ declare
 	v_after queue.cases;
 	v_link queue.links;
 begin
-	perform queue.log_read(o.id, v_officer.user_id, 'compared');
 	foreach v_whose in array case when k.kind = 'home_visit' then array['kept', 'other'] else array['kept'] end
 	loop
 		begin
@@ -971,6 +962,8 @@ begin
 				);
 		end;
 	end loop;
+	-- After the trials, whose locks come before the chain's.
+	perform queue.log_read(o.id, v_officer.user_id, 'compared');
 	return jsonb_build_object(
 		'kept', booking.side(k),
 		'other', booking.side(o),
@@ -994,6 +987,9 @@ begin
 		),
 		'question_ends', exists (select 1 from queue.questions q where q.case_id = o.id and q.answered_at is null and o.ended_at is null)
 	);
+exception
+	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
+		perform house.refuse(503, 'busy');
 end
 $$;
 grant execute on function public.queue_merge_preview(uuid, text, uuid[]) to authenticated;
@@ -1093,6 +1089,9 @@ begin
 		when sqlstate 'PT409' then
 			return jsonb_build_object('kept', 'none', 'other', 'none', 'refused', sqlerrm);
 	end;
+exception
+	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
+		perform house.refuse(503, 'busy');
 end
 $$;
 grant execute on function public.queue_link_preview(uuid, uuid) to authenticated;

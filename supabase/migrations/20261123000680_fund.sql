@@ -175,23 +175,6 @@ execute function fund.round_command();
 
 -- ------------------------------------------------------------------------------------------------------------ the steps
 
--- A day as it is typed, `YYYY-MM-DD`; refuses 422 `required`, `bad_format`.
-create function fund.day(value text, field text)
-returns date
-language plpgsql
-stable
-set search_path = ''
-as $$
-begin
-	perform house.demand(value is not null, 422, 'required', field);
-	perform house.demand(value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 422, 'bad_format', field);
-	return value::date;
-exception
-	when data_exception then
-		perform house.refuse(422, 'bad_format', field);
-end;
-$$;
-
 -- Writes the next step of a reward whose row is locked.
 create function fund.note(reward uuid, code text, officer uuid, reason text default null)
 returns void
@@ -335,7 +318,7 @@ begin
 	if answer is not null then
 		return answer;
 	end if;
-	on_day := fund.day($3, 'decided_on');
+	on_day := house.day($3, 'decided_on');
 	perform house.demand(on_day <= house.local_day(now()), 422, 'in_future', 'decided_on');
 	perform house.demand($4 between 10000 and 1000000000, 422, 'out_of_range', 'cap');
 	perform house.demand($6 between 30 and 1095, 422, 'out_of_range', 'fetch_days');

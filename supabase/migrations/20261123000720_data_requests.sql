@@ -167,9 +167,9 @@ begin
 		for update of c skip locked
 	loop
 		update queue.data_requests r set words = null, answer = null where r.case_id = due;
-		update queue.notes n set body = null where n.case_id = due;
+		perform booking.erase_sensitive(due);
+		perform booking.erase_contact(due);
 		update queue.commands k set answer = '{"erased": true}' where k.case_id = due;
-		update queue.cases c set erased_sensitive_at = now(), erased_contact_at = now() where c.id = due;
 		gone := gone + 1;
 	end loop;
 	return gone;
@@ -261,12 +261,13 @@ begin
 	perform house.demand($4 is not null, 422, 'required', 'granted');
 	c := queue.mine(me, $2);
 	perform house.demand(c.kind = 'data_request', 409, 'not_allowed');
+	-- The case asked about before the request, as whoever takes a request back locks them.
+	select q.* into a from queue.data_requests x join queue.cases q on q.id = x.about where x.case_id = $2 for update of q;
 	c := queue.move(
 		$2, $3, case when $4 then 'done' else 'refused' end, 'officer', 'answer_data', me.user_id,
 		jsonb_build_object('granted', $4, 'reason', case when not $4 then $6 end), null, false
 	);
 	select * into r from queue.data_requests x where x.case_id = $2 for update;
-	select * into a from queue.cases q where q.id = r.about for update;
 	if $4 then
 		perform house.demand(coalesce($5 in ('call', 'paper'), false), 422, 'required', 'identity');
 		perform house.demand($5 <> 'call' or queue.spoke_lately($2, me.user_id), 409, 'call_first', 'identity');
@@ -292,8 +293,8 @@ begin
 	);
 	return queue.remember($1, 'queue_data_answer', request, queue.answer(c), $2);
 exception
-	when check_violation then
-		perform house.refuse(422, 'bad_format', 'corrected');
+	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
+		perform house.refuse(503, 'busy');
 end;
 $$;
 grant execute on function public.queue_data_answer(uuid, uuid, int, boolean, text, text, text, jsonb) to authenticated;

@@ -91,7 +91,7 @@ language sql stable set search_path = '' as $$
 	select exists (
 		select 1
 		from booking.visits v
-		join booking.stops s on s.subject = v.id and s.kind = 'visit'
+		join booking.promises s on s.visit = v.id
 		join booking.team_days d on d.id = s.team_day
 		where v.case_id = c.id and d.day between house.local_day(now()) - 14 and house.local_day(now()) + 14
 	)

@@ -18,8 +18,8 @@ as $$
 		c.ended_at is not null, extract(epoch from c.ended_at - c.received_at) / 86400
 	from queue.cases c
 	where c.unit = $1
-		and c.received_at >= ($2::timestamp at time zone 'Asia/Ho_Chi_Minh')
-		and c.received_at < (($3 + interval '1 month')::timestamp at time zone 'Asia/Ho_Chi_Minh');
+		and c.received_at >= house.at($2, 0)
+		and c.received_at < house.at(($3 + interval '1 month')::date, 0);
 $$;
 
 -- The figures of a unit for a span of months: {from, to, kinds, months, areas, clocks}. A clock counts once it has stopped or run

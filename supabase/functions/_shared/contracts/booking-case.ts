@@ -59,10 +59,12 @@ export const readinessAnswers = z.strictObject({
 });
 export type ReadinessAnswers = z.infer<typeof readinessAnswers>;
 
+export const gatheringKind = z.enum(['culture_house', 'health_station', 'hospital', 'other']);
+
 /** Where people come instead of being visited, as they may know it. */
 export const gatheringFace = z.object({
 	id: uuid,
-	kind: z.enum(['culture_house', 'health_station', 'hospital', 'other']),
+	kind: gatheringKind,
 	name: z.string(),
 	area_name: z.string(),
 	hamlet_name: z.nullable(z.string()),

@@ -13,12 +13,9 @@ import {
 	minutes,
 	uuid
 } from './basics.ts';
-import { ready } from './booking-evening.ts';
+import { gatheringKind, ready } from './booking-case.ts';
 import { sheetRow } from './booking-paper.ts';
 import { asked, need, phoneTyped, postponeReason, shift } from './booking.ts';
-
-export const gatheringKind = z.enum(['culture_house', 'health_station', 'hospital', 'other']);
-export type GatheringKind = z.infer<typeof gatheringKind>;
 
 /** What the keeper of the place is asked once: the key, power for the kit, tables and chairs. */
 export const placeAnswers = z.strictObject({ key: ready, power: ready, tables: ready });
