@@ -29,7 +29,7 @@ export const lines: Record<string, Line> = {
 		{ key, id, version: 1, outcome: 'answered', again_at: null, note: null }
 	],
 	queue_ask: ({ id }) => [{ key, id, version: 1, body: 'Nhà ở đâu?' }],
-	queue_return: ({ id }) => [{ key, id, version: 1, reason: 'Thiếu số', field: 'phone' }],
+	queue_return: ({ id }) => [{ key, id, version: 1, reason: 'Thiếu số', fields: ['phone'] }],
 	queue_replace_code: ({ id }) => [
 		{ key, id, version: 1, lookup_hash: 'ab'.repeat(32), checked_name: true, checked_hamlet: true }
 	],

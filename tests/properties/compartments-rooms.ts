@@ -13,14 +13,14 @@ export const lines: Record<string, Line> = {
 	booking_sheets: () => [{}],
 	booking_sheet: 'made',
 	booking_copy_sheets: ({ id }) => [{ cases: [id] }],
-	booking_figures: () => [{ from, to }],
+	booking_figures: () => [{ from_day: from, to_day: to }],
 	...all(
 		'made',
 		`booking_confirm booking_propose booking_cancel booking_outcome booking_card_ready
 		booking_card_handed booking_readiness booking_day_enter booking_offer_take
 		booking_offer_refuse booking_wait`
 	),
-	booking_teams: () => [{}],
+	booking_teams: () => [{ from_day: from, to_day: to }],
 	booking_team_save: nothing,
 	booking_team_day_save: nothing,
 	booking_open_days: nothing,
