@@ -19,7 +19,7 @@ const part = (name: string, priority: number, ...modules: RegExp[]): Part => ({
 });
 
 const deskStyle =
-	/(routes[\\/]\(staff\)|lib[\\/](queue|staff|fund)|lib[\\/]\w+[\\/](Lead|Officer|Lists|Paper|Figures|Gather\w*|Merg\w*|Split\w*|Near\w*)\w*\.svelte).*type=style/;
+	/(routes[\\/]\(staff\)|lib[\\/](queue|staff|fund)|lib[\\/]\w+[\\/](Lead|Officer|Lists|Paper|Figures|Gather)\w*\.svelte).*type=style/;
 
 export const parts: Part[] = [
 	// Officers' styles are one file, because the list of every page names the styles of all of them.
@@ -132,7 +132,7 @@ export const parts: Part[] = [
 			0,
 			/routes[\\/]\(staff\)[\\/]/,
 			/lib[\\/](queue|staff)[\\/]/,
-			/lib[\\/]\w+[\\/]([Ll]ead|[Oo]fficer|[Ll]ists|[Gg]ather|[Mm]erg|[Ss]plit)/,
+			/lib[\\/]\w+[\\/]([Ll]ead|[Oo]fficer|[Ll]ists|[Gg]ather)/,
 			/lib[\\/]ui[\\/](ListDetail|SaveForm|Spans|Status|Table|Tabs|desk)\b/,
 			/platform[\\/](desk-problem|idle|saving|session|session-client|week)\b/
 		),

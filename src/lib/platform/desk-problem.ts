@@ -56,3 +56,7 @@ export function problemWords(problem: unknown, hotline?: string | null): string 
 	const known = problem instanceof Problem ? sentences[problem.code] : undefined;
 	return known?.() ?? wordsForAll(problem, hotline);
 }
+
+/** Why one of many was refused, or what would be: as if it had been asked for alone. */
+export const refusedWords = (code: string): string =>
+	problemWords(new Problem({ code, status: 409 }));

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import {
 	addressOf,
 	inLocale,
+	isDesk,
 	locales,
 	nowhere,
 	prerenderedOf,
 	routeOf,
 	type PlaceName
 } from './paths.ts';
-import { places } from './desk-places.ts';
+import { deskPlaces, places } from './desk-places.ts';
 
 const names = Object.keys(places) as PlaceName[];
 
@@ -21,6 +22,13 @@ describe('addresses in the words of the reader', () => {
 					name === 'home' ? nowhere : `${places[name].route}/x/y`
 				);
 			}
+	});
+
+	it('whoever goes to a page of officers brings their map along, and nobody else does', () => {
+		for (const name of names)
+			for (const locale of locales)
+				expect(isDesk(addressOf(name, locale)), name).toBe(name in deskPlaces || name === 'signIn');
+		expect(isDesk('/can-bo-khac')).toBe(false);
 	});
 
 	it('says book, look up and settings in Vietnamese and in English', () => {

@@ -2,10 +2,7 @@
 import { needsWords, reason, type Reason } from '#contracts/queue-audit.ts';
 import { m } from '#lib/paraglide/messages';
 import type { Read } from './audit-queue.ts';
-
-type Words<Code extends string = string> = Record<Code, () => string>;
-/** A code of tomorrow is shown as it is, so that nothing is hidden. */
-const said = (words: Words, code: string): string => words[code]?.() ?? code;
+import { said, type Words } from './kind-words.ts';
 
 const reasons: Words<Reason> = {
 	at_the_desk: m.queue_reason_at_the_desk,
@@ -21,7 +18,7 @@ export const reasonOptions = () =>
 /** Whether a reason says too little without words of its own. */
 export const wantsWords = (value: string): boolean => needsWords.includes(value as Reason);
 
-const grounds: Words = {
+const grounds: Words<string> = {
 	...reasons,
 	assigned: m.queue_ground_assigned,
 	free: m.queue_ground_free,
@@ -35,8 +32,10 @@ const grounds: Words = {
 export const groundWords = ({ ground, words }: Read): string =>
 	ground === null ? '' : said(grounds, ground) + (words ? `: ${words}` : '');
 
-const codes: Words = {
+const codes: Words<string> = {
 	opened: m.queue_read_opened,
+	opened_with: m.queue_read_opened_with,
+	compared: m.queue_read_compared,
 	tip_opened: m.queue_read_tip_opened,
 	caller: m.queue_read_caller,
 	sheet: m.queue_read_sheet,

@@ -2,7 +2,7 @@
 import type { ClockBoard } from './clocks-queue.ts';
 
 type Line = ClockBoard['lines'][number];
-export type Sum = { key: string; line: Line; late: number; soon: number; paused: number };
+type Sum = { key: string; line: Line; late: number; soon: number; paused: number };
 
 /** Lines with the same key as one, the most late first; the first line of each stands for it. */
 function sums(lines: readonly Line[], keyOf: (line: Line) => string): Sum[] {

@@ -4,9 +4,7 @@ import { formatMoment } from '#lib/platform/clock.ts';
 import { formatRest } from '#lib/platform/left.ts';
 import { limitWords } from '#lib/platform/limits.ts';
 import type { ClockOfCase, Document, WithdrawReason } from './clocks-queue.ts';
-import { clockWords } from './words.ts';
-
-const said = (words: Record<string, () => string>, code: string): string => words[code]?.() ?? code;
+import { clockWords, optionsOf, said } from './kind-words.ts';
 
 const reasons = {
 	returned: m.queue_pause_returned,
@@ -24,8 +22,7 @@ const hands: Record<Document['granted_by'], () => string> = {
 	procuracy: m.queue_by_procuracy
 };
 export const grantedWords = (hand: string): string => said(hands, hand);
-export const grantedOptions = () =>
-	Object.entries(hands).map(([value, words]) => ({ value, label: words() }));
+export const grantedOptions = () => optionsOf(hands);
 
 const extensions = { 'extension 1': m.queue_extension_1, 'extension 2': m.queue_extension_2 };
 export const extensionWords = (extension: string): string => said(extensions, extension);
@@ -35,8 +32,7 @@ const withdrawals: Record<WithdrawReason, () => string> = {
 	revoked: m.queue_withdraw_revoked
 };
 export const withdrawWords = (reason: string): string => said(withdrawals, reason);
-export const withdrawOptions = () =>
-	Object.entries(withdrawals).map(([value, words]) => ({ value, label: words() }));
+export const withdrawOptions = () => optionsOf(withdrawals);
 
 /** A word inside a sentence; "Viện kiểm sát" in the middle of it keeps its capital. */
 export const inSentence = (words: string): string =>

@@ -1,4 +1,5 @@
 import { late } from '#lib/platform/late.ts';
+import { Problem } from '#lib/platform/problem.ts';
 import type { MendField } from './queue.ts';
 
 export type Values = Partial<Record<MendField, string>>;
@@ -19,14 +20,16 @@ export class Correcting {
 
 	/**
 	 * As the door takes them: a phone in E.164, which its library makes; that comes over the line only now.
-	 * @throws Problem `offline` or `unreachable` where the library did not come
+	 * @throws Problem of the field `phone` where it is none; `offline` or `unreachable` where the library did not come
 	 */
-	async values(): Promise<Values | { problem: string }> {
+	async values(): Promise<Values> {
 		const values: Values = Object.fromEntries(this.#entries());
 		if (values.phone === undefined) return values;
 		const { parsePhone } = await late(import('#shared/phones/index.ts'));
 		const parsed = parsePhone(values.phone);
-		return 'problem' in parsed ? { problem: parsed.problem } : { ...values, phone: parsed.phone };
+		if ('problem' in parsed)
+			throw new Problem({ code: parsed.problem, field: 'phone', status: 422 });
+		return { ...values, phone: parsed.phone };
 	}
 
 	#entries() {

@@ -21,6 +21,9 @@ export const footOf = ({ number, reader, unit, when }: PaperMark): string[] => [
 	m.queue_csv_by({ reader, unit, when })
 ];
 
+/** A table as a file. */
+export const csvFile = (text: string): Blob => new Blob([text], { type: 'text/csv;charset=utf-8' });
+
 /** What the list shows of each case, and no more. */
 export function tableOf(rows: readonly Row[]): string[][] {
 	const heads = [

@@ -1,6 +1,7 @@
 /** Data requests in an officer's words. */
 import { m } from '#lib/paraglide/messages';
 import type { DataRefusal } from './data-queue.ts';
+import { optionsOf, said } from './kind-words.ts';
 import type { WholeCase } from './queue.ts';
 
 export type DataRequest = NonNullable<WholeCase['data_request']>;
@@ -10,9 +11,8 @@ const whats: Record<DataRequest['what'], () => string> = {
 	correct: m.queue_data_correct,
 	erase: m.queue_data_erase
 };
-export const dataWhat = (what: string): string => whats[what as DataRequest['what']]?.() ?? what;
-export const dataOptions = () =>
-	Object.entries(whats).map(([value, words]) => ({ value, label: words() }));
+export const dataWhat = (what: string): string => said(whats, what);
+export const dataOptions = () => optionsOf(whats);
 
 const refusals: Record<DataRefusal, () => string> = {
 	not_the_person: m.queue_data_not_the_person,
@@ -22,8 +22,7 @@ const refusals: Record<DataRefusal, () => string> = {
 	not_reached: m.queue_data_not_reached
 };
 export const refusalWords = (reason: DataRefusal): string => refusals[reason]();
-export const refusalOptions = () =>
-	Object.entries(refusals).map(([value, words]) => ({ value, label: words() }));
+export const refusalOptions = () => optionsOf(refusals);
 
 export const identityOptions = () => [
 	{ value: 'call', label: m.queue_data_by_call() },

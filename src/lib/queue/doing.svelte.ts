@@ -31,8 +31,8 @@ export class Doing {
 		return this.#failed;
 	}
 
-	/** Runs what was submitted, once at a time; closes the form when it was done. */
-	async run(work: () => Promise<boolean>, onclose: () => void): Promise<void> {
+	/** Runs what was submitted, once at a time; closes the form when it was done, where there is one to close. */
+	async run(work: () => Promise<boolean>, onclose: () => void = () => undefined): Promise<void> {
 		await this.form.once(async () => {
 			this.#failed = null;
 			try {

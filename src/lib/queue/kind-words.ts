@@ -8,6 +8,10 @@ export type Words<Code extends string> = Record<Code, () => string>;
 export const said = <Code extends string>(words: Partial<Words<Code>>, code: string): string =>
 	words[code as Code]?.() ?? code;
 
+/** Codes with their words, for a control that chooses one. */
+export const optionsOf = (words: Words<string>) =>
+	Object.entries(words).map(([value, word]) => ({ value, label: word() }));
+
 const kinds: Words<Row['kind']> = {
 	home_visit: m.queue_kind_home_visit,
 	call_back: m.queue_kind_call_back,
@@ -17,8 +21,7 @@ const kinds: Words<Row['kind']> = {
 	fund_statement: m.queue_kind_fund_statement
 };
 export const kindWords = (kind: string): string => said(kinds, kind);
-export const kindOptions = () =>
-	Object.entries(kinds).map(([value, words]) => ({ value, label: words() }));
+export const kindOptions = () => optionsOf(kinds);
 
 const clocks: Record<string, () => string> = {
 	'first reply': m.queue_clock_first_reply,

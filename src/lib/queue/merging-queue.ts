@@ -10,7 +10,6 @@ export type { Kin, Link, Side, Stands };
 export type Alike = Kin['alike'][number];
 export type MergePreview = Answered<'queue_merge_preview'>;
 export type UndoPreview = Answered<'queue_link_preview'>;
-export type SplitAnswer = Answered<'queue_split'>;
 
 export const previewMerge = (id: string, reference: string, bring: string[]) =>
 	call(doors, 'queue_merge_preview', { id, reference, bring });

@@ -9,7 +9,7 @@ const mark = /\{([a-z_]{2,30})\}/g;
 export type Facts = Record<string, string | null>;
 type Known = Pick<WholeCase, 'row' | 'visit'>;
 
-export function factsOf({ row, visit }: Known, { unit, officer }: Replies): Facts {
+function factsOf({ row, visit }: Known, { unit, officer }: Replies): Facts {
 	const living = visit?.people.filter(({ outcome }) => outcome !== 'died').length;
 	return {
 		ten_don_vi: unit.name,

@@ -54,6 +54,8 @@ export class Realtime {
 		} finally {
 			this.#opening = false;
 		}
+		// Whoever stopped meanwhile wants no socket any more.
+		if (this.#topics.length === 0) return this.stop();
 		this.#wire.join(this.#topics.map(({ topic }) => topic));
 		this.#say();
 	}
@@ -64,6 +66,7 @@ export class Realtime {
 	}
 
 	stop() {
+		this.#topics = [];
 		this.#wire?.close();
 		this.#wire = null;
 		this.#states.clear();

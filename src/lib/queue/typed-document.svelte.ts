@@ -1,3 +1,4 @@
+import { isDay } from '#shared/days/index.ts';
 import { orNull, readDay } from '#lib/platform/typed.ts';
 import type { Document } from './clocks-queue.ts';
 
@@ -35,10 +36,4 @@ export class TypedDocument {
 			...(this.granted_by ? [] : [['document.granted_by', 'required'] as const])
 		];
 	}
-}
-
-/** 30/2 is a day of no calendar. */
-function isDay(day: string): boolean {
-	const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : null;
-	return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
 }

@@ -1,7 +1,5 @@
 /** Words of views and of what is done to many cases. */
 import { m } from '#lib/paraglide/messages';
-import { problemWords } from '#lib/platform/desk-problem.ts';
-import { Problem } from '#lib/platform/problem.ts';
 import type { View as Own } from './filter.ts';
 import type { Bulk, View } from './views-queue.ts';
 
@@ -33,7 +31,3 @@ const bulks: Record<Bulk['do'], () => string> = {
 	close_call_back: m.queue_action_close_call_back
 };
 export const bulkWords = (what: Bulk['do']): string => bulks[what]();
-
-/** Why one of many was refused: as if it had been asked for alone. */
-export const refusedWords = (code: string): string =>
-	problemWords(new Problem({ code, status: 409 }));

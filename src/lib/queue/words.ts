@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages';
 import type { IconName } from '#lib/ui/icons.ts';
 import { dataWhat } from './data-words.ts';
 import type { Group } from './groups.ts';
-import { kindWords, said, type Words } from './kind-words.ts';
+import { kindWords, optionsOf, said, type Words } from './kind-words.ts';
 import type { Action, CallOutcome, CloseReason, MendField, Row } from './queue.ts';
 
 export { clockWords, kindOptions, kindWords } from './kind-words.ts';
@@ -41,8 +41,7 @@ const states: Words<Row['state']> = {
 	refused: m.queue_state_refused
 };
 export const stateWords = (state: string): string => said(states, state);
-export const stateOptions = () =>
-	Object.entries(states).map(([value, words]) => ({ value, label: words() }));
+export const stateOptions = () => optionsOf(states);
 
 const channels: Words<Row['channel']> = {
 	web: m.queue_channel_web,
@@ -120,8 +119,7 @@ const outcomes: Words<CallOutcome> = {
 	call_again: m.queue_call_again
 };
 export const outcomeWords = (outcome: string): string => said(outcomes, outcome);
-export const outcomeOptions = () =>
-	Object.entries(outcomes).map(([value, words]) => ({ value, label: words() }));
+export const outcomeOptions = () => optionsOf(outcomes);
 
 const fields: Words<MendField> = {
 	name: m.queue_field_name,
@@ -132,12 +130,11 @@ const fields: Words<MendField> = {
 	at_home: m.queue_field_at_home,
 	representative: m.queue_field_representative
 };
-export const fieldNames = (field: string): string => said(fields, field);
+const fieldNames = (field: string): string => said(fields, field);
 /** Several fields in a sentence. */
 export const fieldList = (names: readonly string[]): string =>
 	names.map((name) => fieldNames(name).toLocaleLowerCase()).join(', ');
-export const mendOptions = () =>
-	Object.entries(fields).map(([value, words]) => ({ value, label: words() }));
+export const mendOptions = () => optionsOf(fields);
 
 const closings: Words<CloseReason> = {
 	answered_by_phone: m.queue_close_answered,
@@ -146,8 +143,7 @@ const closings: Words<CloseReason> = {
 	no_longer_needed: m.queue_close_not_needed,
 	duplicate: m.queue_close_duplicate
 };
-export const closeOptions = () =>
-	Object.entries(closings).map(([value, words]) => ({ value, label: words() }));
+export const closeOptions = () => optionsOf(closings);
 export const closeWords = (reason: string): string => said(closings, reason);
 
 const groups: Record<Group['is'], () => string> = {

@@ -1,15 +1,11 @@
 /** A week of the roster: its days, and what is wrong with it. Instants are compared as numbers, since their texts differ. */
+import { addDays, weekday } from '#shared/days/index.ts';
 import type { Duty, Post, Shift } from './duty-staff.ts';
 
 export const posts: readonly Post[] = ['commander', 'duty', 'response'];
 
-/** A day some days after another. */
-export const daysAfter = (day: string, days: number): string =>
-	new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
-
 /** The Monday of a day's week. */
-export const mondayOf = (day: string): string =>
-	daysAfter(day, -((new Date(day).getUTCDay() + 6) % 7));
+export const mondayOf = (day: string): string => addDays(day, 1 - weekday(day));
 
 const at = (instant: string) => Date.parse(instant);
 

@@ -31,6 +31,12 @@ export class OnDuty {
 		return this.#me?.roles.join() === 'auditor';
 	}
 
+	/** The one place there is for whoever has no more than one; null for an officer, who goes where they please. */
+	get home(): 'lists' | 'audit' | null {
+		if (this.isCollaborator) return 'lists';
+		return this.auditsOnly ? 'audit' : null;
+	}
+
 	/** Has keys of their own and a place in the desk list, or should have. */
 	get takesTips(): boolean {
 		return this.has('investigator') || this.has('lead');

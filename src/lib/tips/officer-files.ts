@@ -1,4 +1,5 @@
 /** Attachments of a tip as an officer looks at them: opened in memory, and shown without running anything of theirs. */
+import { handFile } from '#lib/platform/hand-file.ts';
 import type { Body, Message, PartRef } from '#lib/sealed/cipher.ts';
 import { TipError } from './officer-problem.ts';
 import type { Cipher, Entry, Reading } from './officer-reading.ts';
@@ -59,12 +60,9 @@ export function textIn(bytes: Uint8Array): string | null {
 }
 
 /** Gives a file out of this page's memory to whoever sits here. */
-export function handFile(bytes: Uint8Array, name: string) {
+export function handBytes(bytes: Uint8Array, name: string) {
 	// Of no kind that a browser knows, or it would add the ending of the program that opens it.
 	const type = 'application/octet-stream';
-	const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
-	const link = document.createElement('a');
-	[link.href, link.download] = [address, name];
-	link.click();
-	setTimeout(() => URL.revokeObjectURL(address), 1_000);
+	// It is open now, so it is not kept for a browser that dawdles.
+	handFile(new Blob([new Uint8Array(bytes)], { type }), name, 1_000);
 }

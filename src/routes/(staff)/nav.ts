@@ -31,19 +31,18 @@ const officers: readonly Item[] = [
 	{ place: 'settings', words: m.staff_nav_settings }
 ];
 
-/** The head of a hamlet has one page here. */
-const collaborators: readonly Item[] = [{ place: 'lists', words: m.staff_nav_lists, always: true }];
-
-/** So has an auditor without another duty. */
-const auditors: readonly Item[] = [{ place: 'audit', words: m.staff_nav_audit, always: true }];
+/** Who has one page here: the head of a hamlet, and an auditor without another duty. */
+const homes: Record<NonNullable<OnDuty['home']>, readonly Item[]> = {
+	lists: [{ place: 'lists', words: m.staff_nav_lists, always: true }],
+	audit: [{ place: 'audit', words: m.staff_nav_audit, always: true }]
+};
 
 export type Link = { href: string; words: string; always: boolean; current: boolean };
 
 /** The pages of whoever is on duty; `current` is the one that `route` lies in. */
 export function linksFor(me: OnDuty, route: string): Link[] {
-	const items = (me.isCollaborator ? collaborators : me.auditsOnly ? auditors : officers).filter(
-		({ who }) => who?.(me) ?? true
-	);
+	const mine = me.home ? homes[me.home] : officers;
+	const items = mine.filter(({ who }) => who?.(me) ?? true);
 	const lies = (mine: string) => route === mine || route.startsWith(mine + '/');
 	// The hand-over lies below the queue: the longest address that fits is the page one is on.
 	const deepest = Math.max(
