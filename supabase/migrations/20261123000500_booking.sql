@@ -2618,7 +2618,7 @@ end
 $$;
 
 -- Writes down what happened to each person at the door; the state follows the people. Who may take the card is named now.
--- `p_people`: [{id, outcome, receiver, note}, …]. Refusals as of booking_outcome.
+-- `p_people`: [{id, outcome, receiver, note}, …]. Refusals as of booking_outcome. The door has asked whether the officer may know of it.
 create function booking.write_outcome(p_officer staff.officers, p_case uuid, p_version int, p_people jsonb) returns queue.cases
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -2627,9 +2627,8 @@ declare
 	c queue.cases;
 	p record;
 begin
-	c := queue.mine(p_officer, p_case);
-	perform house.demand(c.kind = 'home_visit', 404, 'not_found');
 	select q.* into c from queue.cases q where q.id = p_case for update;
+	perform house.demand(c.kind = 'home_visit', 404, 'not_found');
 	perform house.demand(c.version = p_version, 409, 'stale', 'version');
 	perform house.demand(
 		c.state in ('confirmed', 'revisit', 'captured')
@@ -2709,6 +2708,7 @@ begin
 	if v_answer is not null then
 		return v_answer;
 	end if;
+	perform queue.mine(v_officer, id);
 	return queue.remember(
 		key, 'booking_outcome', v_request, queue.answer(booking.write_outcome(v_officer, id, version, people)), id
 	);

@@ -88,7 +88,7 @@ export async function morning(
 			key: randomUUID(),
 			id: visit.id,
 			checked: 'papers',
-			papers: null,
+			papers: 'Thẻ cũ',
 			version: visit.version
 		});
 		visits.push({ ...visit, version: visit.version + 1 });
