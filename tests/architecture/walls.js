@@ -91,7 +91,8 @@ const ofRoom = (room) => {
 		'live-',
 		'audit-',
 		'replies-',
-		'merging-'
+		'merging-',
+		'field-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(

@@ -137,6 +137,20 @@ export const deskPlaces = {
 		kind: 'shell'
 	},
 	roads: { route: '/booking/roads', vi: '/can-bo/duong-sa', en: '/staff/roads', kind: 'shell' },
+	rounds: { route: '/rounds/plan', vi: '/can-bo/ke-hoach', en: '/staff/rounds', kind: 'shell' },
+	fieldDay: { route: '/rounds/day', vi: '/can-bo/di-tuyen', en: '/staff/road', kind: 'shell' },
+	durations: {
+		route: '/rounds/durations',
+		vi: '/can-bo/thoi-luong',
+		en: '/staff/durations',
+		kind: 'shell'
+	},
+	roundsFigures: {
+		route: '/rounds/figures',
+		vi: '/can-bo/so-lieu-di-tuyen',
+		en: '/staff/rounds-figures',
+		kind: 'shell'
+	},
 	duty: { route: '/staff/duty', vi: '/can-bo/truc-ban', en: '/staff/duty', kind: 'shell' },
 	handover: { route: '/queue/handover', vi: '/can-bo/ban-giao', en: '/staff/shift', kind: 'shell' },
 	audit: { route: '/staff/audit', vi: '/can-bo/kiem-tra', en: '/staff/audit', kind: 'shell' },

@@ -1,0 +1,37 @@
+/** The verbs of the room on the road. Commands go through the outbox, which sends each by its door's name. */
+import { doors } from '#contracts/rounds-field.ts';
+import { call } from '#lib/platform/call.ts';
+import type * as z from 'zod/mini';
+
+type Doors = typeof doors;
+type Asked<Name extends keyof Doors> = z.input<Doors[Name]['args']>;
+type Answered<Name extends keyof Doors> = z.output<Doors[Name]['answer']>;
+
+export type FieldDays = Answered<'rounds_days'>;
+export type FieldDay = Answered<'rounds_day'>;
+export type FieldStop = FieldDay['stops'][number];
+export type FieldRow = FieldStop['rows'][number];
+/** What an outbox may hold: a command of the road, by the name of its door, without the key. */
+export type FieldDoor = Exclude<keyof Doors, 'rounds_days' | 'rounds_day' | 'rounds_join'>;
+export type FieldArgs<Name extends FieldDoor> = Omit<Asked<Name>, 'key'>;
+
+export const readFieldDays = () => call(doors, 'rounds_days', {});
+/** All of a day that goes along; each case in it counts as read. */
+export const readFieldDay = (team_day: string) => call(doors, 'rounds_day', { team_day });
+export const joinDay = (args: Asked<'rounds_join'>) => call(doors, 'rounds_join', args);
+
+const names: readonly string[] = Object.keys(doors);
+
+/**
+ * Sends what the outbox holds, under the key it has there.
+ * @throws Problem `invalid` for what a later version of the app no longer knows, else as the door refuses
+ */
+export function sendFromRoad(
+	door: string,
+	args: Record<string, unknown>
+): Promise<Record<string, unknown>> {
+	if (!names.includes(door)) throw new RangeError(`no door ${door}`);
+	return call(doors, door as FieldDoor, args as Asked<FieldDoor>) as Promise<
+		Record<string, unknown>
+	>;
+}
