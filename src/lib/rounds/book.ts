@@ -80,13 +80,19 @@ export class Book {
 	}
 
 	/** It goes out now: from here on it may have been done. Null when it was changed or taken away meanwhile. */
-	trying({ key }: Entry): Promise<Entry | null> {
-		return this.#change(async ({ entries }) => {
-			const entry = entries.find((one) => one.key === key);
-			if (!entry || entry.state === 'refused') return [{ put: [], remove: [] }, null];
-			const tried = { ...entry, tried: true };
-			return [{ put: entry.tried ? [] : [tried], remove: [] }, tried];
-		});
+	async trying({ key }: Entry): Promise<Entry | null> {
+		let tried: Entry | null = null;
+		try {
+			await this.#change(async ({ entries }) => {
+				const entry = entries.find((one) => one.key === key);
+				tried = !entry || entry.state === 'refused' ? null : { ...entry, tried: true };
+				return [{ put: tried && !entry!.tried ? [tried] : [], remove: [] }, undefined];
+			});
+		} catch (error) {
+			// A full disk is emptied by sending. What is said otherwise under the same key after a crash, the server refuses.
+			if (!(error instanceof Problem) || error.code !== 'storage_full') throw error;
+		}
+		return tried;
 	}
 
 	answered({ key }: Entry, answer: Answer): Promise<void> {

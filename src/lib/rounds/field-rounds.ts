@@ -23,15 +23,16 @@ export const joinDay = (args: Asked<'rounds_join'>) => call(doors, 'rounds_join'
 const names: readonly string[] = Object.keys(doors);
 
 /**
- * Sends what the outbox holds, under the key it has there.
+ * Sends what the outbox holds, under the key it has there, in the session of its officer (`as`) and of nobody else.
  * @throws Problem `invalid` for what a later version of the app no longer knows, else as the door refuses
  */
 export function sendFromRoad(
 	door: string,
-	args: Record<string, unknown>
+	args: Record<string, unknown>,
+	options: { as?: string } = {}
 ): Promise<Record<string, unknown>> {
 	if (!names.includes(door)) throw new RangeError(`no door ${door}`);
-	return call(doors, door as FieldDoor, args as Asked<FieldDoor>) as Promise<
+	return call(doors, door as FieldDoor, args as Asked<FieldDoor>, options) as Promise<
 		Record<string, unknown>
 	>;
 }
