@@ -15,18 +15,12 @@ import {
 } from './entry.ts';
 import { entriesIn, vaultIn, type Reads } from './store.ts';
 import { aheadBy } from './time-ahead.ts';
-import { seal, unseal, unsealed } from './vault-key.ts';
+import { opened, seal } from './vault-key.ts';
 import { FORMAT, type RecordRow, type VaultRow } from './vault-rows.ts';
 import type { Open, Vault } from './vault.ts';
 
 type Written = Omit<Entry, 'seq' | 'officer'>;
 type Laid = { rows: RecordRow[]; versions: RecordRow | undefined; vault: VaultRow };
-
-/** What a record says, whatever app wrote it. @throws Problem `newer_format` for one that a newer app has written */
-export function read<Said>({ format }: Pick<RecordRow, 'format'>, plain: Uint8Array): Said {
-	if (format > FORMAT) throw new Problem({ code: 'newer_format', status: 409 });
-	return JSON.parse(new TextDecoder().decode(plain)) as Said;
-}
 
 export class Book {
 	readonly #vault: Vault;
@@ -133,8 +127,8 @@ export class Book {
 
 	/** Null for one that was changed on the disk: it is kept and counted, and does not hold up the others. */
 	async #opened(row: RecordRow): Promise<Entry | null> {
-		const plain = await unsealed(this.#open.key, row);
-		return plain && { ...read<Written>(row, plain), seq: row.seq, officer: row.officer };
+		const said = await opened<Written>(this.#open.key, row);
+		return said && { ...said, seq: row.seq, officer: row.officer };
 	}
 
 	/** Reads, thinks, locks and writes, while no other tab does. Encrypting would end a transaction, so there are two. */
@@ -149,9 +143,8 @@ export class Book {
 			const laid = await this.#laid();
 			const entries = await this.#entriesOf(laid);
 			const { key } = this.#open;
-			const versions = laid.versions
-				? read<Versions>(laid.versions, await unseal(key, laid.versions, laid.versions))
-				: {};
+			const known = laid.versions && (await opened<Versions>(key, laid.versions));
+			const versions = known ?? {};
 			const [{ put, remove, versions: newest }, told] = await think({
 				entries,
 				versions,
