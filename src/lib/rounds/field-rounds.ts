@@ -1,5 +1,6 @@
 /** The verbs of the room on the road. Commands go through the outbox, which sends each by its door's name. */
 import { doors } from '#contracts/rounds-field.ts';
+import { fieldsOf } from '#shared/answer/fields.ts';
 import { call } from '#lib/platform/call.ts';
 import type * as z from 'zod/mini';
 
@@ -34,4 +35,25 @@ export function sendFromRoad(
 	return call(doors, door as FieldDoor, args as Asked<FieldDoor>) as Promise<
 		Record<string, unknown>
 	>;
+}
+
+/** What only the outbox adds; any will do to look at the rest. */
+const added = {
+	key: '00000000-0000-4000-8000-000000000000',
+	team_day: '00000000-0000-4000-8000-000000000000',
+	at: '2026-01-01T00:00:00Z',
+	version: 1
+};
+
+/** What the door would refuse of what was said: fields and codes, in the order of the form; one a control. */
+export function faultsIn(door: FieldDoor, args: object): (readonly [field: string, code: string])[] {
+	const shape = doors[door].args;
+	const mine = Object.fromEntries(Object.entries(added).filter(([name]) => name in shape.shape));
+	const asked = { ...mine, ...args };
+	const parsed = shape.safeParse(asked);
+	if (parsed.success) return [];
+	const faults = fieldsOf(parsed.error.issues, asked).map(
+		({ field, code }) => [field.replace(/\.birth\..*$/, '.birth'), code] as const
+	);
+	return faults.filter(([field], index) => faults.findIndex(([one]) => one === field) === index);
 }

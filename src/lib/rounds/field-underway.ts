@@ -1,22 +1,12 @@
 /** Where a team is in its day, and what becomes of the rest if nothing is changed. All times are minutes after midnight. */
 import { travelBetween, travelOn } from '#shared/travel/index.ts';
-import { minutesBetween, shiftsOf, type Travel, type Window } from '#shared/planner/shapes.ts';
+import { minutesBetween, shiftsOf, type Travel } from '#shared/planner/shapes.ts';
+import type { Underway } from '#shared/planner/underway.ts';
+import { TOLERANCE } from '#shared/planner/replan.ts';
 import { isOver, isThere } from './field-view.ts';
 import type { FieldDay, FieldStop } from './field-rounds.ts';
 
-/** Changes of up to this need no call: windows are what was promised, and they are two hours long. */
-export const TOLERANCE = 15;
 
-export type Rest = { id: string; place: string; service: number; window?: Window; planned: number };
-export type OnTheWay = {
-	shifts: Window[];
-	start: string;
-	end: string;
-	/** The place where the team is, and from when on it may leave. */
-	at: string;
-	free: number;
-	stops: Rest[];
-};
 
 /** Roads as they are on this day, with those that were closed on the way. */
 export const roadsOf = ({ ground, day }: FieldDay): Travel =>
@@ -30,7 +20,7 @@ export const freeAt = (stop: FieldStop, minute: number): number =>
 	Math.max(minute, beganAt(stop) + stop.service);
 
 /** What is done and what is going on stand fixed; the rest is what can still be planned. */
-export function underway(day: FieldDay, minute: number): OnTheWay {
+export function underway(day: FieldDay, minute: number): Underway {
 	const shifts = [...day.shifts].sort((a, b) => a.from - b.from);
 	const there = day.stops.find(isThere);
 	const [begins] = shifts;
@@ -47,13 +37,14 @@ export function underway(day: FieldDay, minute: number): OnTheWay {
 	return { ...base, at: last.stop.place, free: Math.max(minute, last.ended), stops };
 }
 
-const restOf = (stop: FieldStop): Rest => ({
+const restOf = (stop: FieldStop): Underway['stops'][number] => ({
 	id: stop.subject,
 	place: stop.place,
 	service: stop.service,
 	// Nobody waits for a card at an hour.
-	...(stop.kind === 'card' ? {} : { window: { from: stop.from, to: stop.to } }),
-	planned: stop.start
+	...(stop.kind === 'card'
+		? { planned: null }
+		: { planned: stop.start, window: { from: stop.from, to: stop.to } })
 });
 
 function lastOf(stops: readonly FieldStop[]): { stop: FieldStop; ended: number } | undefined {
@@ -63,7 +54,7 @@ function lastOf(stops: readonly FieldStop[]): { stop: FieldStop; ended: number }
 			stop,
 			ended: Math.max(...stop.rows.map((row) => row.attended?.ended ?? 0), 0)
 		}))
-		.map(({ stop, ended }) => ({ stop, ended: ended || stop.finish }))
+		.map(({ stop, ended }) => ({ stop, ended: ended || (stop.arrived ?? stop.finish) }))
 		.reduce<{ stop: FieldStop; ended: number } | undefined>(
 			(last, one) => (last && last.ended > one.ended ? last : one),
 			undefined
@@ -81,7 +72,7 @@ export type Foreseen = {
 };
 
 /** The rest of the day in the order in which it stands. Who is late is visited all the same, and the others after them. */
-export function foresee(way: OnTheWay, travel: Travel): Foreseen[] {
+export function foresee(way: Underway, travel: Travel): Foreseen[] {
 	const shifts = shiftsOf({ ...way, id: '', day: '', stops: [] });
 	let { at, free } = way;
 	let now = Math.max(
@@ -89,7 +80,7 @@ export function foresee(way: OnTheWay, travel: Travel): Foreseen[] {
 		shifts.findLastIndex(({ from }) => from <= free)
 	);
 	return way.stops.map((stop) => {
-		const planned = shifts.findLastIndex(({ from }) => from <= stop.planned);
+		const planned = shifts.findLastIndex(({ from }) => from <= (stop.planned ?? 0));
 		if (planned > now) {
 			const next = shifts[planned]!;
 			free = Math.max(next.from, free + minutesBetween(travel, at, way.start));

@@ -30,23 +30,13 @@ export function laidOver(day: FieldDay, entry: FieldEntry, answer: Answered = {}
 			);
 		case 'rounds_outcome': {
 			const { id, began, people } = entry.args;
-			const told = new Map(people.map(({ id, outcome }) => [id, outcome]));
 			return stops(day, has(id), (stop) => {
 				const from = began ?? Math.max(stop.arrived ?? stop.from, stop.from);
+				const times = { began: Math.min(from, at), ended: Math.max(at, from) };
 				return finished({
 					...stop,
 					rows: stop.rows.map((row) =>
-						row.case !== id
-							? row
-							: {
-									...row,
-									...answer,
-									people: row.people.map((person) => ({
-										...person,
-										outcome: told.get(person.id) ?? person.outcome
-									})),
-									attended: { began: Math.min(from, at), ended: Math.max(at, from) }
-								}
+						row.case === id ? { ...told(row, people, times), ...answer } : row
 					)
 				});
 			});
@@ -65,7 +55,10 @@ export function laidOver(day: FieldDay, entry: FieldEntry, answer: Answered = {}
 			);
 		}
 		case 'rounds_replan':
-			return { ...reordered(day, entry.args.stops), version: answer.version ?? day.version };
+			return {
+				...reordered(day, entry.args.stops, answer.version !== undefined),
+				version: answer.version ?? day.version
+			};
 		case 'rounds_road': {
 			const { from_place, to_place, minutes, until } = entry.args;
 			const road = {
@@ -88,8 +81,10 @@ export const isOver = ({ progress }: FieldStop): boolean => progress === 'done';
 /** The team stands before the door, or is inside. */
 export const isThere = ({ progress }: FieldStop): boolean => progress === 'there';
 
-/** Told what became of everybody of the household on this day. */
-export const isTold = (row: FieldRow): boolean => row.attended !== null;
+const ahead: readonly FieldRow['state'][] = ['held', 'confirmed', 'returned', 'postponed', 'waiting'];
+
+/** It is known what became of the household; the same states as SQL's `booking.is_over`. */
+export const isTold = ({ state }: FieldRow): boolean => !ahead.includes(state);
 
 /** The one that the team is at, else the next on its way; undefined when the day is done. */
 export const currentOf = ({ stops }: FieldDay): FieldStop | undefined =>
@@ -125,10 +120,26 @@ function finished(stop: FieldStop): FieldStop {
 	return over ? { ...stop, progress: 'done' } : stop;
 }
 
+type Served = Extract<FieldEntry, { door: 'rounds_outcome' }>['args']['people'];
+
+/** A household after its outcome, and the state that it will have: SQL's `booking.settled_state`. */
+function told(row: FieldRow, served: Served, attended: FieldRow['attended']): FieldRow {
+	const outcomes = new Map(served.map(({ id, outcome }) => [id, outcome]));
+	const people = row.people.map((person) => ({
+		...person,
+		outcome: outcomes.get(person.id) ?? person.outcome
+	}));
+	const again = people.some(
+		({ outcome }) => !outcome || ['absent', 'prints_unreadable', 'needs_another_visit'].includes(outcome)
+	);
+	const captured = people.some(({ outcome }) => outcome === 'captured');
+	return { ...row, people, attended, state: again ? 'revisit' : captured ? 'captured' : 'cancelled' };
+}
+
 type Written = Extract<FieldEntry, { door: 'rounds_replan' }>['args']['stops'];
 
 /** What is over stays where it was; the rest follows as it was planned anew, and what a plan does not know comes last. */
-function reordered(day: FieldDay, written: Written): FieldDay {
+function reordered(day: FieldDay, written: Written, taken: boolean): FieldDay {
 	const place = new Map(written.map(({ subject }, index) => [subject, index]));
 	const rank = (stop: FieldStop) => (isOver(stop) ? -1 : (place.get(stop.subject) ?? Infinity));
 	const planned = day.stops.map((stop): FieldStop => {
@@ -139,7 +150,9 @@ function reordered(day: FieldDay, written: Written): FieldDay {
 			...stop,
 			...agreed,
 			...{ service, travel, start, finish },
-			late: anew.late && !agreed
+			late: anew.late && !agreed,
+			// A new promise is a new version of the case.
+			rows: stop.rows.map((row) => (agreed && taken ? { ...row, version: row.version + 1 } : row))
 		};
 	});
 	return {
