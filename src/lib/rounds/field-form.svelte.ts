@@ -46,7 +46,9 @@ export class FieldForm {
 		const seen = faultsIn(door, args).filter(
 			([field]) => !wrong.some(([said]) => field === said || field.startsWith(`${said}.`))
 		);
-		this.form.failAll([...wrong, ...seen].map(([field, code]) => [this.#at + field, code] as const));
+		this.form.failAll(
+			[...wrong, ...seen].map(([field, code]) => [this.#at + field, code] as const)
+		);
 		if (this.form.errors.length > 0) return false;
 		this.#busy = true;
 		this.#failed = null;

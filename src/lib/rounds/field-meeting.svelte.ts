@@ -75,17 +75,15 @@ export class Meeting {
 		});
 		// Nothing is written down without the word of whoever it is about.
 		if (!this.consent) wrong.push(['consent', 'required']);
-		const people = this.people.map(
-			(person): Person => ({
-				name: person.name,
-				birth: birthOf(person.birth),
-				service: person.service as Person['service'],
-				needs: person.needs as Person['needs'],
-				outcome: person.outcome as Person['outcome'],
-				receiver: person.outcome === 'captured' ? person.receiver.trim() || null : null,
-				note: person.note.trim() || null
-			})
-		);
+		const people = this.people.map((person): Person => ({
+			name: person.name,
+			birth: birthOf(person.birth),
+			service: person.service as Person['service'],
+			needs: person.needs as Person['needs'],
+			outcome: person.outcome as Person['outcome'],
+			receiver: person.outcome === 'captured' ? person.receiver.trim() || null : null,
+			note: person.note.trim() || null
+		}));
 		const said = {
 			began,
 			area: this.area,

@@ -1,6 +1,7 @@
 import { readMinutes } from '#lib/platform/typed.ts';
 import type { Said } from './field-entry.ts';
 import type { FieldRow } from './field-rounds.ts';
+import { isTold } from './field-view.ts';
 
 type Wrong = (readonly [field: string, code: string])[];
 type Written = Said<'rounds_outcome'>['people'];
@@ -10,7 +11,13 @@ export type OutcomeTyped = { id: string; outcome: string; receiver: string; note
 export const askedOf = (row: FieldRow): OutcomeTyped[] =>
 	row.people
 		.filter((person) => !person.card_ready)
-		.map(({ id }) => ({ id, outcome: '', receiver: '', note: '' }));
+		.map(({ id, outcome }) => ({
+			id,
+			// What was said before can be mended; what was said at an earlier visit says nothing of this one.
+			outcome: isTold(row) ? (outcome ?? '') : '',
+			receiver: '',
+			note: ''
+		}));
 
 /** Everybody needs an outcome; only who has a card made can name somebody to take it. `began` may be left empty. */
 export function readOutcomes(

@@ -101,7 +101,8 @@ export class Replanning {
 
 	/** What the server is told: the visit going on, with the minutes it takes, and all that follows. */
 	get said(): Said<'rounds_replan'> {
-		const there = this.#there && written(this.day, this.#there, beganAt(this.#there), this.#service);
+		const there =
+			this.#there && written(this.day, this.#there, beganAt(this.#there), this.#service);
 		const rest = this.lines.map(({ stop, travel, start, finish, late }) => ({
 			subject: stop.subject,
 			service: stop.service,

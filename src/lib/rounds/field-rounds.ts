@@ -2,6 +2,7 @@
 import { doors } from '#contracts/rounds-field.ts';
 import { fieldsOf } from '#shared/answer/fields.ts';
 import { call } from '#lib/platform/call.ts';
+import { Problem } from '#lib/platform/problem.ts';
 import type * as z from 'zod/mini';
 
 type Doors = typeof doors;
@@ -24,17 +25,16 @@ export const joinDay = (args: Asked<'rounds_join'>) => call(doors, 'rounds_join'
 const names: readonly string[] = Object.keys(doors);
 
 /**
- * Sends what the outbox holds, under the key it has there.
- * @throws Problem `invalid` for what a later version of the app no longer knows, else as the door refuses
+ * Sends what the outbox holds, under the key it has there, in the session of the officer `as` alone.
+ * @throws Problem `invalid` for what this version of the app does not know, else as the door refuses
  */
-export function sendFromRoad(
+export async function sendFromRoad(
 	door: string,
-	args: Record<string, unknown>
+	args: Record<string, unknown>,
+	{ as }: { as: string }
 ): Promise<Record<string, unknown>> {
-	if (!names.includes(door)) throw new RangeError(`no door ${door}`);
-	return call(doors, door as FieldDoor, args as Asked<FieldDoor>) as Promise<
-		Record<string, unknown>
-	>;
+	if (!names.includes(door)) throw new Problem({ code: 'invalid', status: 422 });
+	return call(doors, door as FieldDoor, args as Asked<FieldDoor>, { as });
 }
 
 /** What only the outbox adds; any will do to look at the rest. */
@@ -46,7 +46,10 @@ const added = {
 };
 
 /** What the door would refuse of what was said: fields and codes, in the order of the form; one a control. */
-export function faultsIn(door: FieldDoor, args: object): (readonly [field: string, code: string])[] {
+export function faultsIn(
+	door: FieldDoor,
+	args: object
+): (readonly [field: string, code: string])[] {
 	const shape = doors[door].args;
 	const mine = Object.fromEntries(Object.entries(added).filter(([name]) => name in shape.shape));
 	const asked = { ...mine, ...args };

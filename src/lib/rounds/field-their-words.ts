@@ -26,9 +26,16 @@ const rowWords = (row: FieldRow): string => {
 		.filter(({ outcome }) => outcome)
 		.map((person) => `${nameOf(person)}: ${outcomeWords(person.outcome!)}`);
 	const when = row.attended
-		? [m.rounds_field_from_to({ from: formatMinutes(row.attended.began), to: formatMinutes(row.attended.ended) })]
+		? [
+				m.rounds_field_from_to({
+					from: formatMinutes(row.attended.began),
+					to: formatMinutes(row.attended.ended)
+				})
+			]
 		: [];
-	return [...(isTold(row) ? told : []), states[row.state]?.() ?? '', ...when].filter(Boolean).join('. ');
+	return [...(isTold(row) ? told : []), states[row.state]?.() ?? '', ...when]
+		.filter(Boolean)
+		.join('. ');
 };
 
 /**

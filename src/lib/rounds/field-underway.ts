@@ -6,8 +6,6 @@ import { TOLERANCE } from '#shared/planner/replan.ts';
 import { isOver, isThere } from './field-view.ts';
 import type { FieldDay, FieldStop } from './field-rounds.ts';
 
-
-
 /** Roads as they are on this day, with those that were closed on the way. */
 export const roadsOf = ({ ground, day }: FieldDay): Travel =>
 	travelOn(day, travelBetween(ground), ground.closed);

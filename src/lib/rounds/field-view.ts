@@ -81,7 +81,13 @@ export const isOver = ({ progress }: FieldStop): boolean => progress === 'done';
 /** The team stands before the door, or is inside. */
 export const isThere = ({ progress }: FieldStop): boolean => progress === 'there';
 
-const ahead: readonly FieldRow['state'][] = ['held', 'confirmed', 'returned', 'postponed', 'waiting'];
+const ahead: readonly FieldRow['state'][] = [
+	'held',
+	'confirmed',
+	'returned',
+	'postponed',
+	'waiting'
+];
 
 /** It is known what became of the household; the same states as SQL's `booking.is_over`. */
 export const isTold = ({ state }: FieldRow): boolean => !ahead.includes(state);
@@ -130,10 +136,16 @@ function told(row: FieldRow, served: Served, attended: FieldRow['attended']): Fi
 		outcome: outcomes.get(person.id) ?? person.outcome
 	}));
 	const again = people.some(
-		({ outcome }) => !outcome || ['absent', 'prints_unreadable', 'needs_another_visit'].includes(outcome)
+		({ outcome }) =>
+			!outcome || ['absent', 'prints_unreadable', 'needs_another_visit'].includes(outcome)
 	);
 	const captured = people.some(({ outcome }) => outcome === 'captured');
-	return { ...row, people, attended, state: again ? 'revisit' : captured ? 'captured' : 'cancelled' };
+	return {
+		...row,
+		people,
+		attended,
+		state: again ? 'revisit' : captured ? 'captured' : 'cancelled'
+	};
 }
 
 type Written = Extract<FieldEntry, { door: 'rounds_replan' }>['args']['stops'];

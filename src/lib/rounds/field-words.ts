@@ -1,10 +1,10 @@
 /** Codes of the road in the officer's words. */
 import { m } from '#lib/paraglide/messages';
 import { formatMinutes, formatSpan } from '#lib/platform/format.ts';
-import { problemWords } from '#lib/platform/desk-problem.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import type { FieldEntry } from './field-entry.ts';
 import type { FieldRow, FieldStop } from './field-rounds.ts';
+import { vaultWords } from './vault-words.ts';
 
 type Person = FieldRow['people'][number];
 type Option = { value: string; label: string };
@@ -134,8 +134,10 @@ export const entryTitle = (entry: FieldEntry, stop: FieldStop | undefined): stri
 		: [entryWords(entry), saidWords(entry, stop)].filter(Boolean).join(': ');
 
 /** Why the server did not take it. */
-export const refusedWords = ({ problem }: FieldEntry): string =>
-	problemWords(new Problem({ code: problem?.code ?? 'failed', status: 409 }));
+export const refusedWords = ({ door, problem }: FieldEntry): string =>
+	door === 'rounds_replan' && problem?.code === 'stale'
+		? m.rounds_field_replan_stale()
+		: vaultWords(new Problem({ code: problem?.code ?? 'failed', status: 409 }));
 
 /** What the household is told on the phone: the two words first, since anybody can say that they are the police. */
 export function lateWords(

@@ -2,7 +2,13 @@ import { dayOf, now } from '#lib/platform/clock.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import { localMinutes } from '#shared/days/index.ts';
 import { counting, refusals, type FieldEntry, type Said } from './field-entry.ts';
-import { readFieldDay, type FieldDay, type FieldDoor, type FieldRow, type FieldStop } from './field-rounds.ts';
+import {
+	readFieldDay,
+	type FieldDay,
+	type FieldDoor,
+	type FieldRow,
+	type FieldStop
+} from './field-rounds.ts';
 import { slipping, type Foreseen } from './field-underway.ts';
 import { fieldView, laidOver, stopOf, type Answered } from './field-view.ts';
 
@@ -103,7 +109,7 @@ export class FieldWork {
 		this.#reading = true;
 		this.#failed = null;
 		try {
-			for (let sent = -1; sent !== this.#sent; ) {
+			for (let sent = -1; sent !== this.#sent;) {
 				sent = this.#sent;
 				const day = await this.#read(teamDay);
 				if (sent === this.#sent) await this.#keep(() => day);
@@ -136,7 +142,10 @@ export class FieldWork {
 			await this.#kept.outbox.edit(before.key, args);
 			return true;
 		} catch (problem) {
-			if (problem instanceof Problem && ['sending', 'maybe_sent', 'entry_gone'].includes(problem.code))
+			if (
+				problem instanceof Problem &&
+				['sending', 'maybe_sent', 'entry_gone'].includes(problem.code)
+			)
 				return false;
 			throw problem;
 		}
@@ -158,7 +167,8 @@ export class FieldWork {
 	/** Others of their own mind: what an officer said is sent once more, on top of what they have seen since. */
 	async insist(entry: FieldEntry): Promise<void> {
 		const { told } = this;
-		if (told) await this.#kept.outbox.again(entry.key, aboutOf(told, [], entry.door, entry.args).version);
+		if (told)
+			await this.#kept.outbox.again(entry.key, aboutOf(told, [], entry.door, entry.args).version);
 	}
 
 	/** What the server has, stands. */
