@@ -3,7 +3,7 @@ import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import { Problem } from '#lib/platform/problem.ts';
 import type { RecordKind, RecordRow, Rows, VaultRow } from './vault-rows.ts';
 
-const NAME = 'gandan-field';
+export const NAME = 'gandan-field';
 const stores = ['vaults', 'records'] as const;
 type Both = typeof stores;
 export type Reads = IDBPTransaction<Rows, [...Both], 'readonly' | 'readwrite'>;
