@@ -7,10 +7,14 @@ import type { TestOfficer, TestStack } from './world.ts';
 export type House = { id: string; reference: string; name: string; booked: Booked };
 export type Driven = { world: World; teamDay: string; houses: House[]; officers: TestOfficer[] };
 
+/** Minutes that each visit takes. */
+const service = 10;
 const names = ['Nguyễn Thị Lụa', 'Trần Văn Gạo', 'Lê Thị Ớt'];
 
-/** Minutes after midnight, now. In the last hour of a day there is none left that could slip. */
-export const minuteNow = () => localMinutes(new Date());
+/** Minutes after midnight, now. */
+const minuteNow = () => localMinutes(new Date());
+/** In the last minutes of a day there is none left that could slip. */
+export const nearMidnight = () => minuteNow() > 1360;
 
 /**
  * @param windows of the three houses, from and to in minutes from now; the team works all day
@@ -23,7 +27,11 @@ export async function drivenDay(
 	const world = await makeWorld(sql, { code });
 	const houses: House[] = [];
 	for (const name of names) {
-		const booked = await bookVisit(stack, name === names[1] ? [name, 'Trần Thị Thóc'] : [name], world);
+		const booked = await bookVisit(
+			stack,
+			name === names[1] ? [name, 'Trần Thị Thóc'] : [name],
+			world
+		);
 		await booked.officer('booking_confirm', { checked: 'papers', papers: 'Giấy khai sinh' });
 		const [row] = await sql`select id from queue.cases where reference = ${booked.reference}`;
 		houses.push({ id: row!.id, reference: booked.reference, name, booked });
@@ -48,9 +56,9 @@ export async function drivenDay(
 				where case_id = ${id}`;
 			await tx`
 				update booking.stops s
-				set team_day = ${day!.id}, position = ${at + 1}, window_from = ${within(from)},
+				set team_day = ${day!.id}, service = ${service}, position = ${at + 1}, window_from = ${within(from)},
 					window_to = ${Math.max(within(from) + 1, within(to))}, start = ${start},
-					finish = ${start} + s.service, travel = 0, busy = 'empty'
+					finish = ${start + service}, travel = 0, busy = 'empty'
 				from booking.visits v where v.id = s.subject and v.case_id = ${id}`;
 		}
 	});

@@ -40,6 +40,14 @@ export class FieldWork {
 	#reading = $state(false);
 	#failed = $state.raw<unknown>(null);
 	#sent = 0;
+	#told = $derived.by(() =>
+		this.#settled.reduce<FieldDay | null>(
+			(day, { entry, answer }) => day && laidOver(day, entry, answer),
+			this.#kept.day as FieldDay | null
+		)
+	);
+	#day = $derived(this.#told && fieldView(this.#told, this.entries));
+	#slipping = $derived(this.#day && this.isToday ? slipping(this.#day, this.#minute) : []);
 	#line: Promise<unknown> = Promise.resolve();
 
 	constructor(kept: Kept, read: (teamDay: string) => Promise<FieldDay> = readFieldDay) {
@@ -50,14 +58,11 @@ export class FieldWork {
 
 	/** As the server said it last; null while none is kept. */
 	get told(): FieldDay | null {
-		return this.#settled.reduce<FieldDay | null>(
-			(day, { entry, answer }) => day && laidOver(day, entry, answer),
-			this.#kept.day as FieldDay | null
-		);
+		return this.#told;
 	}
 	/** With all that waits laid over it. */
 	get day(): FieldDay | null {
-		return this.told && fieldView(this.told, this.entries);
+		return this.#day;
 	}
 	/** In the order in which they were said. */
 	get entries(): readonly FieldEntry[] {
@@ -76,7 +81,7 @@ export class FieldWork {
 	}
 	/** Promises that break if nothing is done. */
 	get slipping(): Foreseen[] {
-		return this.day && this.isToday ? slipping(this.day, this.#minute) : [];
+		return this.#slipping;
 	}
 	/** The day is being read from the server. */
 	get reading(): boolean {
