@@ -331,6 +331,16 @@ describe('a day that slips', () => {
 		expect(await refusal(replan(m, seen.version, shorter))).toBe('broken_plan');
 	});
 
+	test('goes on into the break when a visit takes that long, and the afternoon begins at home', async () => {
+		const m = await set(windows[1], windows[2]);
+		const found = await day(m.teamDay);
+		const [first, second] = rest(found, 540);
+		const longer = { ...first!, service: 150, finish: first!.start + 150 };
+		await replan(m, found.version, [longer, second!]);
+		const seen = await day(m.teamDay);
+		expect(seen.stops.map(({ late }) => late)).toEqual([true, false]);
+	});
+
 	test('is planned again after somebody else changed it', async () => {
 		const m = await set(windows[0], windows[2]);
 		const found = await day(m.teamDay);

@@ -19,6 +19,7 @@ const officers: readonly Item[] = [
 	{ place: 'queue', words: m.staff_nav_queue, always: true },
 	{ place: 'days', words: m.staff_nav_days, always: true },
 	{ place: 'sheets', words: m.staff_nav_sheets, always: true },
+	{ place: 'fieldDay', words: m.rounds_field_title, who: (me) => me.has('field') },
 	{ place: 'lists', words: m.staff_nav_lists, who: atDesk },
 	{ place: 'gather', words: m.booking_gatherings_title, who: atDesk },
 	{ place: 'clocks', words: m.staff_nav_clocks, who: (me) => me.has('lead') },
