@@ -105,6 +105,7 @@ create table unit.settings (
 	speed_kmh double precision not null default 25 check (speed_kmh between 5 and 80),
 	first_person_minutes int not null default 25 check (first_person_minutes between 5 and 120),
 	next_person_minutes int not null default 15 check (next_person_minutes between 5 and 120),
+	card_minutes int not null default 5 check (card_minutes between 1 and 60),
 	need_minutes jsonb not null default
 		'{"bedridden": 15, "disability": 5, "hands": 10, "hearing": 5, "infection_risk": 10, "interpreter_hre": 10}'
 		check (jsonb_typeof(need_minutes) = 'object'),
@@ -128,6 +129,7 @@ comment on column unit.settings.wait_limit_days is 'Days of waiting after which 
 comment on column unit.settings.readiness_hour is 'Hour of the day before a visit from which the family is asked whether the house is ready.';
 comment on column unit.settings.readiness_call_hour is 'Hour of that day from which those who did not answer are called.';
 comment on column unit.settings.estimate_hour is 'Hour of that day from which the plan stands and the family sees an estimate.';
+comment on column unit.settings.card_minutes is 'Minutes at the door to hand over the cards of a household.';
 comment on column unit.settings.mfa_from is 'From when the second factor is required: until then each officer sets theirs up.';
 comment on column unit.settings.erase_tip_days is 'Days after a tip''s end until it is erased, by the state it ended in.';
 comment on column unit.settings.oversight_desk is 'The other unit that takes tips about officers of this one; null: none.';
@@ -417,7 +419,7 @@ set search_path = ''
 as $$
 	select to_jsonb(s) - array[
 		'unit', 'idle_minutes', 'erase_tip_days', 'oversight_desk', 'duty_changes', 'assign_rule', 'assign_ceiling',
-		'mfa_from'
+		'mfa_from', 'card_minutes'
 	];
 $$;
 

@@ -4,6 +4,12 @@ create schema booking;
 revoke all on schema booking from public;
 comment on schema booking is 'Home visits and call-backs: who is visited where, by which team, in which promised window.';
 
+-- What only some teams have and some visits need.
+create function booking.abilities() returns text[]
+language sql immutable set search_path = '' as $$
+	select array['car', 'woman_officer', 'interpreter_hre', 'small_kit']
+$$;
+
 -- ---------------------------------------------------------------------------------------------------------------- tables
 
 create table booking.teams (
@@ -16,8 +22,10 @@ create table booking.teams (
 	places int not null default 8 check (places between 0 and 40),
 	reserved_hotline int not null default 0 check (reserved_hotline between 0 and 40),
 	reserved_ward int not null default 0 check (reserved_ward between 0 and 40),
+	abilities text[] not null default '{}' check (abilities <@ booking.abilities()),
 	check (reserved_hotline + reserved_ward <= places)
 );
+comment on column booking.teams.abilities is 'What this team has and some visits need.';
 comment on table booking.teams is 'Teams of a unit that go from house to house; the defaults of the days they work.';
 create index teams_of_unit on booking.teams (unit);
 create index teams_start_hamlet on booking.teams (start_hamlet);
@@ -135,6 +143,7 @@ create table booking.visits (
 	papers text check (char_length(papers) <= 500 and house.is_clean(papers)),
 	sequence int not null default 0,
 	extended boolean not null default false,
+	requires text[] not null default '{}' check (requires <@ booking.abilities()),
 	held_team_day uuid references booking.team_days (id),
 	held_from int,
 	held_to int,
@@ -148,6 +157,7 @@ create table booking.visits (
 );
 comment on table booking.visits is 'A visit; without a case it is the draft behind a hold and knows nobody''s name.';
 comment on column booking.visits.held_team_day is 'Day that was held last, so that a lapsed hold can be tried again when the form is sent.';
+comment on column booking.visits.requires is 'What the team that comes must have.';
 comment on column booking.visits.sequence is 'SEQUENCE of the calendar file: goes up with every change of the window.';
 comment on column booking.visits.gathering is 'Where these people come instead of being visited. A visit stands in one gathering or in one stop, never in both.';
 create index visits_of_gathering on booking.visits (gathering) where gathering is not null;
@@ -204,16 +214,22 @@ create table booking.stops (
 	start int not null check (start between 0 and 1440),
 	finish int not null check (finish between 0 and 1440),
 	busy tstzrange not null,
+	pinned boolean not null default false,
+	late boolean not null default false,
 	-- A gathering begins at its minute; whoever comes to it has its hours.
 	check (window_from < window_to or (kind = 'gathering' and window_from = window_to)),
 	check (finish = start + service),
-	-- The promise itself: service begins inside the window, whatever is replanned around it.
-	check (start between window_from and window_to),
+	-- The promise itself: service begins inside the window, whatever is replanned around it. Where that has become impossible on
+	-- the road, the row says so and somebody phones.
+	check (late or start between window_from and window_to),
 	-- The backstop under the commit's lock: one team is never in two houses at once.
 	constraint stops_never_overlap exclude using gist (team_day with =, busy with &&) deferrable initially deferred
 );
 comment on table booking.stops is 'Promises (and holds, while held_until lies ahead) in the order of a team''s day. `busy` includes the way there.';
+comment on column booking.stops.pinned is 'A lead keeps this stop with its team.';
+comment on column booking.stops.late is 'The team said on the road that it cannot keep the window.';
 create unique index stops_one_promise_a_visit on booking.stops (subject) where kind in ('visit', 'gathering');
+create unique index stops_one_card_leg on booking.stops (subject) where kind = 'card';
 create index stops_of_day on booking.stops (team_day, position);
 
 create table booking.proposals (
@@ -557,6 +573,24 @@ language sql stable set search_path = '' as $$
 		and not booking.is_off(p_day, null)
 $$;
 
+-- Whether the team of a day has what a visit needs.
+create function booking.is_able(p_day booking.team_days, p_requires text[]) returns boolean
+language sql stable set search_path = '' as $$
+	select cardinality(p_requires) = 0 or p_requires <@ (select t.abilities from booking.teams t where t.id = (p_day).team)
+$$;
+
+-- From the first shift's beginning to the last one's end: the window of a leg that is promised to nobody.
+create function booking.hours_of(p_day booking.team_days, out w_from int, out w_to int)
+language sql immutable set search_path = '' as $$
+	select min((s.value ->> 'from')::int), max((s.value ->> 'to')::int) from jsonb_array_elements((p_day).shifts) s
+$$;
+
+-- Whether a team-day lies behind: what stands there is history.
+create function booking.is_past(p_team_day uuid) returns boolean
+language sql stable set search_path = '' as $$
+	select d.day < house.local_day(now()) from booking.team_days d where d.id = p_team_day
+$$;
+
 -- The first instant at which a new promise of this channel may begin: residents book ahead, officers up to now.
 create function booking.earliest(p_unit text, p_channel text) returns timestamptz
 language sql stable set search_path = '' as $$
@@ -566,8 +600,11 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- The word for the first promise that a plan does not keep, or null. Independent of the planner: it asks only whether a
--- team that follows the list can be at each door inside its window and home by the end of the shift.
-create function booking.broken(p_day booking.team_days, p_stops jsonb) returns text
+-- team that follows the list can be at each door inside its window and home by the end of the shift. `p_late`: stops whose window
+-- is lost already and is not asked for again. `p_underway`: the list begins where the team is now, which it alone knows.
+create function booking.broken(
+	p_day booking.team_days, p_stops jsonb, p_late uuid[] default '{}', p_underway boolean default false
+) returns text
 language plpgsql stable set search_path = '' as $$
 declare
 	s record;
@@ -578,6 +615,7 @@ declare
 	v_last_shift int := -1;
 	v_last_finish int := 0;
 	v_last_place text;
+	v_late boolean;
 begin
 	select * into v_set from unit.settings where unit = (p_day).unit;
 	for s in
@@ -595,7 +633,7 @@ begin
 		if s.w_from is null or s.w_to is null or s.service is null or s.travel is null or s.start is null or s.finish is null then
 			return 'incomplete';
 		end if;
-		if s.start < s.w_from or s.start > s.w_to then
+		if (s.start < s.w_from or s.start > s.w_to) and s.subject <> all (p_late) then
 			return 'window';
 		end if;
 		if s.finish <> s.start + s.service or s.service < 1 or s.travel < 0 then
@@ -608,18 +646,23 @@ begin
 			and ((p_day).shifts -> i ->> 'to')::int >= s.finish
 		order by i
 		limit 1;
-		if not found or v_shift < v_last_shift then
+		if not found and s.subject = any (p_late) then
+			v_shift := greatest(v_last_shift, 0);
+			v_late := true;
+		elsif not found or v_shift < v_last_shift then
 			return 'shift';
+		else
+			v_late := false;
 		end if;
 		v_shift_from := ((p_day).shifts -> v_shift ->> 'from')::int;
-		if v_shift <> v_last_shift then
+		if v_shift <> v_last_shift and not (v_late and v_last_place is not null) then
 			v_last_place := (p_day).start_place;
 			v_last_finish := v_shift_from;
 		end if;
-		if s.start - s.travel < v_last_finish then
+		if s.start - s.travel < v_last_finish and not (p_underway and s.n = 1) then
 			return 'overlap';
 		end if;
-		if s.travel < booking.travel_minutes(v_last_place, s.place, v_set.road_factor, v_set.speed_kmh, (p_day).day) then
+		if not (p_underway and s.n = 1) and s.travel < booking.travel_minutes(v_last_place, s.place, v_set.road_factor, v_set.speed_kmh, (p_day).day) then
 			return 'travel';
 		end if;
 		v_last_shift := v_shift;
@@ -690,9 +733,12 @@ create function booking.write_stops(
 language plpgsql volatile set search_path = '' as $$
 declare
 	v_version int;
+	v_pinned boolean;
 begin
 	set constraints booking.stops_never_overlap deferred;
-	delete from booking.stops t where t.subject = p_subject and t.kind in ('visit', 'gathering');
+	delete from booking.stops t
+	where t.subject = p_subject and t.kind in ('visit', 'gathering')
+	returning t.pinned and t.team_day = (p_day).id into v_pinned;
 	update booking.stops t
 	set
 		position = x.n,
@@ -706,13 +752,15 @@ begin
 	) with ordinality as x (subject, w_from, w_to, service, travel, start, finish, n)
 	where t.team_day = (p_day).id and t.subject = x.subject;
 	insert into booking.stops (
-		team_day, position, kind, subject, channel, held_until, window_from, window_to, service, travel, start, finish, busy
+		team_day, position, kind, subject, channel, held_until, window_from, window_to, service, travel, start, finish, busy,
+		pinned, late
 	)
 	select
 		(p_day).id, x.n,
 		case when exists (select 1 from booking.gatherings g where g.id = p_subject) then 'gathering' else 'visit' end,
 		x.subject, p_channel, p_held_until, x.w_from, x.w_to, x.service, x.travel, x.start, x.finish,
-		tstzrange(house.at((p_day).day, x.start - x.travel), house.at((p_day).day, x.finish))
+		tstzrange(house.at((p_day).day, x.start - x.travel), house.at((p_day).day, x.finish)),
+		coalesce(v_pinned, false), x.start not between x.w_from and x.w_to
 	from rows from (
 		jsonb_to_recordset(p_stops) as (subject uuid, "from" int, "to" int, service int, travel int, start int, finish int)
 	) with ordinality as x (subject, w_from, w_to, service, travel, start, finish, n)
@@ -853,6 +901,9 @@ begin
 				perform house.refuse(409, 'too_late');
 			end if;
 		end if;
+		if v_new and not booking.is_able(v_day, v_visit.requires) then
+			perform house.refuse(409, 'unable');
+		end if;
 		-- Who stays on the day keeps the place taken before, whichever pool it came from.
 		if v_same_day then
 			v_channel := v_old.channel;
@@ -864,7 +915,9 @@ begin
 		select bool_and(t.start is not distinct from s.start) into v_still
 		from jsonb_to_recordset(p_stops) as s (subject uuid, start int)
 		left join booking.stops t on t.team_day = p_team_day and t.subject = s.subject;
-		v_broken := booking.broken(v_day, p_stops);
+		v_broken := booking.broken(
+			v_day, p_stops, array(select t.subject from booking.stops t where t.team_day = p_team_day and t.late)
+		);
 		if v_broken is not null and not (v_still and not v_new and v_broken = 'travel') then
 			perform house.refuse(409, 'broken_plan', v_broken);
 		end if;
@@ -877,6 +930,225 @@ begin
 		where d.id = v_old.team_day;
 	end if;
 	return booking.write_stops(v_day, p_subject, p_stops, p_held_until, v_channel);
+exception
+	when exclusion_violation then
+		perform house.refuse(409, 'window_taken');
+	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
+		perform house.refuse(503, 'busy');
+end
+$$;
+
+-- Whether what a stop stands for is over on its day: those of a visit were met or not, a gathering has ended, a card is handed.
+create function booking.is_over(p_stop booking.stops) returns boolean
+language sql stable set search_path = '' as $$
+	select case (p_stop).kind
+		when 'gathering' then (select g.state <> 'open' from booking.gatherings g where g.id = (p_stop).subject)
+		when 'card' then not exists (
+			select 1
+			from booking.people p
+			where p.visit_id = (p_stop).subject and p.card_ready_at is not null and p.card_handed_at is null
+		)
+		else coalesce(
+			(
+				select c.state not in ('held', 'confirmed', 'returned', 'postponed', 'waiting')
+				from booking.visits v
+				join queue.cases c on c.id = v.case_id
+				where v.id = (p_stop).subject
+			),
+			false
+		)
+	end
+$$;
+
+-- The commit of a whole plan: several days at once, all or nothing. Who stands on these days stands on one of them afterwards, of
+-- the same calendar day, in the same window, for as long; pinned stops, gatherings, holds and what the team has come to stay where
+-- they are. `p_new`: visits that have no window and get one; card legs may come and go. `p_days`: [{team_day, version, stops:
+-- [{subject, kind, from, to, service, travel, start, finish}]}]. Locks visits, then days, in the order of their ids, as the commit of
+-- one does. Refusals: stale, broken_plan (detail: which rule), pool_full, day_closed, too_late, unable, already_there; busy (503).
+create function booking.commit_days(p_unit text, p_days jsonb, p_new uuid[], p_there uuid[]) returns jsonb
+language plpgsql volatile set search_path = '' as $$
+declare
+	v_ids uuid[] := array(select (x.value ->> 'team_day')::uuid from jsonb_array_elements(p_days) x);
+	v_horizon int;
+	v_broken text;
+	v_answer jsonb := '[]';
+	d record;
+	x record;
+begin
+	perform set_config('lock_timeout', '5s', true);
+	perform 1 from booking.visits v where v.id = any (p_new) order by v.id for update;
+	perform 1 from booking.team_days t where t.id = any (v_ids) order by t.id for update;
+	for d in
+		select (x.value ->> 'team_day')::uuid as id, (x.value ->> 'version')::int as version, t.id as known, t.unit, t.version as now
+		from jsonb_array_elements(p_days) x
+		left join booking.team_days t on t.id = (x.value ->> 'team_day')::uuid
+	loop
+		perform house.demand(d.known is not null and d.unit = p_unit, 404, 'not_found', 'days');
+		perform house.demand(d.version = d.now, 409, 'stale', d.id::text);
+	end loop;
+	perform house.demand(cardinality(v_ids) = (select count(distinct i) from unnest(v_ids) i), 409, 'broken_plan', 'twice');
+	delete from booking.stops t where t.team_day = any (v_ids) and t.held_until <= clock_timestamp();
+	select s.horizon_days into v_horizon from unit.settings s where s.unit = p_unit;
+
+	for x in
+		with asked as (
+			select
+				t as team_day, s.value ->> 'kind' as kind, (s.value ->> 'subject')::uuid as subject, (s.value ->> 'from')::int as w_from,
+				(s.value ->> 'to')::int as w_to, (s.value ->> 'service')::int as service, (s.value ->> 'start')::int as start
+			from jsonb_array_elements(p_days) e
+			join booking.team_days t on t.id = (e.value ->> 'team_day')::uuid
+			cross join jsonb_array_elements(e.value -> 'stops') s
+		),
+		-- Another team's name for a household that is visited and gets its card on one day would be read as one stop.
+		counted as (
+			select a.*, count(*) over (partition by a.subject) as times from asked a
+		)
+		select c.*, o as old, od as old_day, v as visit
+		from counted c
+		full join (select t as o, f as od from booking.stops t join booking.team_days f on f.id = t.team_day where t.team_day = any (v_ids)) w
+			on (w.o).subject = c.subject and (w.o).kind = c.kind
+		left join booking.visits v on v.id = coalesce(c.subject, (w.o).subject)
+	loop
+		if x.subject is null then
+			-- Nobody waits for a card leg: a plan may leave it out.
+			perform house.demand((x.old).kind = 'card' and not (x.old).subject = any (p_there), 409, 'broken_plan', 'promise');
+			continue;
+		end if;
+		perform house.demand(x.times = 1, 409, 'broken_plan', 'twice');
+		if (x.old).id is null then
+			if x.kind = 'card' then
+				perform house.demand(
+					exists (
+						select 1
+						from booking.people p
+						where p.visit_id = x.subject and p.card_ready_at is not null and p.card_handed_at is null
+					)
+					and (x.visit).unit = p_unit
+					and not exists (select 1 from booking.stops t where t.subject = x.subject and t.kind = 'card'),
+					409, 'stale'
+				);
+				perform house.demand((x.w_from, x.w_to) = (booking.hours_of(x.team_day)), 409, 'broken_plan', 'window');
+			else
+				perform house.demand(x.kind = 'visit' and x.subject = any (p_new) and (x.visit).unit = p_unit, 409, 'broken_plan', 'subject');
+				perform house.demand(
+					not exists (select 1 from booking.promises p where p.visit = x.subject and not booking.is_past(p.team_day)),
+					409, 'stale'
+				);
+				perform house.demand(x.service = (x.visit).minutes, 409, 'broken_plan', 'minutes');
+				perform house.demand(
+					exists (
+						select 1
+						from unit.windows w
+						where
+							w.unit = p_unit and w.weekday = extract(isodow from (x.team_day).day)
+							and w.from_minute = x.w_from and w.to_minute = x.w_to
+					),
+					409, 'broken_plan', 'window'
+				);
+				perform house.demand(
+					house.at((x.team_day).day, x.w_from) >= booking.earliest(p_unit, 'ward')
+					and (x.team_day).day <= house.local_day(now()) + v_horizon,
+					409, 'too_late'
+				);
+			end if;
+		else
+			perform house.demand(
+				x.w_from = (x.old).window_from and x.w_to = (x.old).window_to and x.service = (x.old).service
+				and (x.team_day).day = (x.old_day).day,
+				409, 'broken_plan', 'promise'
+			);
+		end if;
+		if (x.old).id is null or (x.old).team_day <> (x.team_day).id then
+			perform house.demand(
+				(x.old).id is null or not ((x.old).pinned or (x.old).held_until is not null or (x.old).kind = 'gathering'),
+				409, 'broken_plan', 'pinned'
+			);
+			perform house.demand(
+				not x.subject = any (p_there) and ((x.old).id is null or not booking.is_over(x.old)), 409, 'already_there'
+			);
+			perform house.demand(
+				booking.offers_visits(x.team_day) and not booking.is_off(x.team_day, (x.visit).area), 409, 'day_closed'
+			);
+			perform house.demand(x.kind = 'card' or booking.is_able(x.team_day, (x.visit).requires), 409, 'unable');
+		elsif x.subject = any (p_there) or booking.is_over(x.old) then
+			perform house.demand(x.start = (x.old).start, 409, 'already_there');
+		end if;
+	end loop;
+
+	for d in
+		select t as day, e.value -> 'stops' as stops
+		from jsonb_array_elements(p_days) e
+		join booking.team_days t on t.id = (e.value ->> 'team_day')::uuid
+		order by t.id
+	loop
+		-- A lead's plan may take whatever pool has places; a day that had too many may keep them.
+		perform house.demand(
+			k.after <= greatest((d.day).places, k.before), 409, 'pool_full'
+		)
+		from (
+			select
+				(select count(*) from jsonb_array_elements(d.stops) s where s.value ->> 'kind' = 'visit') as after,
+				(select count(*) from booking.stops t where t.team_day = (d.day).id and t.kind = 'visit') as before
+		) k;
+		v_broken := booking.broken(
+			d.day, d.stops, array(select t.subject from booking.stops t where t.team_day = any (v_ids) and t.late)
+		);
+		perform house.demand(v_broken is null, 409, 'broken_plan', v_broken);
+	end loop;
+
+	set constraints booking.stops_never_overlap deferred;
+	delete from booking.stops t
+	where
+		t.team_day = any (v_ids) and t.kind = 'card'
+		and not exists (
+			select 1
+			from jsonb_array_elements(p_days) e
+			cross join jsonb_array_elements(e.value -> 'stops') s
+			where (s.value ->> 'subject')::uuid = t.subject and s.value ->> 'kind' = 'card'
+		);
+	with asked as (
+		select
+			(e.value ->> 'team_day')::uuid as team_day, f.day, s.ordinality as n, s.value ->> 'kind' as kind,
+			(s.value ->> 'subject')::uuid as subject, (s.value ->> 'from')::int as w_from, (s.value ->> 'to')::int as w_to,
+			(s.value ->> 'service')::int as service, (s.value ->> 'travel')::int as travel, (s.value ->> 'start')::int as start,
+			(s.value ->> 'finish')::int as finish
+		from jsonb_array_elements(p_days) e
+		join booking.team_days f on f.id = (e.value ->> 'team_day')::uuid
+		cross join jsonb_array_elements(e.value -> 'stops') with ordinality s
+	),
+	stayed as (
+		update booking.stops t
+		set
+			pinned = t.pinned and t.team_day = a.team_day,
+			team_day = a.team_day,
+			position = a.n,
+			travel = a.travel,
+			start = a.start,
+			finish = a.finish,
+			busy = case
+				when isempty(t.busy) then t.busy
+				else tstzrange(house.at(a.day, a.start - a.travel), house.at(a.day, a.finish))
+			end
+		from asked a
+		where t.subject = a.subject and t.kind = a.kind and t.team_day = any (v_ids)
+		returning t.subject, t.kind
+	)
+	insert into booking.stops (
+		team_day, position, kind, subject, channel, window_from, window_to, service, travel, start, finish, busy
+	)
+	select
+		a.team_day, a.n, a.kind, a.subject, 'ward', a.w_from, a.w_to, a.service, a.travel, a.start, a.finish,
+		tstzrange(house.at(a.day, a.start - a.travel), house.at(a.day, a.finish))
+	from asked a
+	where not exists (select 1 from stayed s where s.subject = a.subject and s.kind = a.kind);
+	for d in
+		update booking.team_days t set version = t.version + 1 where t.id = any (v_ids) returning t.id, t.version
+	loop
+		v_answer := v_answer || jsonb_build_object('id', d.id, 'version', d.version);
+	end loop;
+	set constraints booking.stops_never_overlap immediate;
+	set constraints booking.stops_never_overlap deferred;
+	return v_answer;
 exception
 	when exclusion_violation then
 		perform house.refuse(409, 'window_taken');
@@ -1462,39 +1734,11 @@ begin
 end
 $$;
 
--- Field officers know of a visit that is confirmed or later, within a day of the team-day; what has no day (a card under
--- way after its visit) stays with them until it is handed.
-create or replace function queue.field_reaches(officer staff.officers, c queue.cases) returns boolean
-language sql stable set search_path = '' as $$
-	select
-		'field' = any (officer.roles)
-		and c.kind = 'home_visit'
-		and (
-			c.state in ('captured', 'card_ready')
-			or (
-				c.state in ('confirmed', 'revisit')
-				and booking.days_of(c.id) between house.local_day(now()) - 1 and house.local_day(now()) + 1
-			)
-		)
-$$;
-
--- The same as sets, for lists.
+-- States in which a visit has no day and stays with every field officer of the unit: a card is under way. The room rounds says which
+-- others they know of.
 create or replace function queue.field_states() returns text[]
 language sql immutable set search_path = '' as $$
 	select array['captured', 'card_ready']
-$$;
-
-create or replace function queue.field_cases(officer staff.officers) returns uuid[]
-language sql stable set search_path = '' as $$
-	select coalesce(array_agg(c.id), '{}')
-	from booking.team_days d
-	join booking.promises p on p.team_day = d.id and p.held_until is null
-	join booking.visits v on v.id = p.visit
-	join queue.cases c on c.id = v.case_id
-	where
-		d.unit = ($1).unit
-		and d.day between house.local_day(now()) - 1 and house.local_day(now()) + 1
-		and c.state in ('confirmed', 'revisit')
 $$;
 
 -- ------------------------------------------------------------------------------------------ doors of the edge functions
@@ -1536,42 +1780,9 @@ begin
 				where a.unit = v_unit
 			) p
 		),
-		'overrides', coalesce(
-			(
-				select jsonb_agg(jsonb_build_object('from', t.from_place, 'to', t.to_place, 'minutes', t.minutes))
-				from unit.travel t
-				where t.from_place in (select booking.places_of(v_unit))
-			),
-			'[]'
-		),
-		'closed', coalesce(
-			(
-				select jsonb_agg(
-					jsonb_build_object(
-						'from', r.from_place, 'to', r.to_place, 'minutes', r.minutes, 'from_day', house.local_day(r.since),
-						-- The last day that it is not over by midnight.
-						'to_day', house.local_day(r.until - interval '1 microsecond')
-					)
-				)
-				from booking.roads_closed r
-				where
-					r.opened_at is null
-					and r.until > house.at(v_today, 0)
-					and r.from_place in (select booking.places_of(v_unit))
-			),
-			'[]'
-		),
-		'windows', coalesce(
-			(
-				select jsonb_agg(
-					jsonb_build_object('weekday', w.weekday, 'from', w.from_minute, 'to', w.to_minute)
-					order by w.weekday, w.from_minute
-				)
-				from unit.windows w
-				where w.unit = v_unit
-			),
-			'[]'
-		),
+		'overrides', booking.overrides_of(v_unit),
+		'closed', booking.closed_of(v_unit),
+		'windows', unit.windows_of(v_unit),
 		'earliest', jsonb_build_object(
 			'web', booking.earliest(v_unit, 'web'), 'hotline', booking.earliest(v_unit, 'hotline'), 'ward', booking.earliest(v_unit, 'ward')
 		),
@@ -1585,6 +1796,7 @@ begin
 						'version', d.version,
 						'start_place', d.start_place,
 						'shifts', d.shifts,
+						'abilities', (select to_jsonb(t.abilities) from booking.teams t where t.id = d.team),
 						'left', booking.left_of(d, subject),
 						'off_areas', coalesce(
 							(
@@ -1608,6 +1820,7 @@ begin
 			),
 			'[]'
 		),
+		'requires', coalesce((select to_jsonb(v.requires) from booking.visits v where v.id = subject), '[]'),
 		'own', (
 			select jsonb_build_object(
 				'team_day', s.team_day, 'day', d.day, 'from', s.window_from, 'to', s.window_to, 'service', s.service,
@@ -1632,6 +1845,34 @@ language sql stable set search_path = '' as $$
 	from unit.hamlets h
 	join unit.areas a on a.code = h.area and a.valid_from = h.area_valid_from
 	where a.unit = p_unit
+$$;
+
+-- Known minutes from one place of a unit to another, in place of what is computed.
+create function booking.overrides_of(p_unit text) returns jsonb
+language sql stable set search_path = '' as $$
+	select coalesce(jsonb_agg(jsonb_build_object('from', t.from_place, 'to', t.to_place, 'minutes', t.minutes)), '[]')
+	from unit.travel t
+	where t.from_place in (select booking.places_of(p_unit))
+$$;
+
+-- Roads that are closed today or later, each with the days on which it cannot be taken.
+create function booking.closed_of(p_unit text) returns jsonb
+language sql stable set search_path = '' as $$
+	select coalesce(
+		jsonb_agg(
+			jsonb_build_object(
+				'from', r.from_place, 'to', r.to_place, 'minutes', r.minutes, 'from_day', house.local_day(r.since),
+				-- The last day that it is not over by midnight.
+				'to_day', house.local_day(r.until - interval '1 microsecond')
+			)
+		),
+		'[]'
+	)
+	from booking.roads_closed r
+	where
+		r.opened_at is null
+		and r.until > house.at(house.local_day(now()), 0)
+		and r.from_place in (select booking.places_of(p_unit))
 $$;
 
 -- Places left by pool; who stands on the day already keeps a place there, in whichever pool.
@@ -2392,11 +2633,8 @@ begin
 	perform house.demand(c.version = p_version, 409, 'stale', 'version');
 	perform house.demand(
 		c.state in ('confirmed', 'revisit', 'captured')
-		-- Whoever comes to a gathering is served there, called before or not.
-		or (
-			c.state = 'held' and booking.days_of(p_case) <= house.local_day(now())
-			and exists (select 1 from booking.visits v where v.case_id = p_case and v.gathering is not null)
-		),
+		-- Whoever opens the door on the day, or comes to the gathering, is served, called before or not.
+		or (c.state = 'held' and booking.days_of(p_case) <= house.local_day(now())),
 		409, 'not_allowed'
 	);
 	perform house.demand(
@@ -2531,8 +2769,56 @@ language sql stable set search_path = '' as $$
 	where v.case_id = p_case and b.outcome = 'captured' and b.card_ready_at is null
 $$;
 
+-- Nobody drives on a later day to bring what was fetched.
+create function booking.drop_card_leg(p_visit uuid) returns void
+language sql volatile set search_path = '' as $$
+	delete from booking.stops t
+	using booking.team_days d
+	where
+		t.subject = p_visit and t.kind = 'card' and d.id = t.team_day and d.day > house.local_day(now()) and booking.is_over(t)
+$$;
+
 -- Hands cards to their owners, or to the person named to the officer at the visit who shows their own card. The access code
 -- is never asked for and proves nothing.
+create function booking.hand_cards(
+	p_officer staff.officers, p_case uuid, p_version int, p_people uuid[], p_handed_to text, p_card_seen boolean
+) returns queue.cases
+language plpgsql volatile set search_path = '' as $$
+declare
+	v_visit uuid;
+	c queue.cases;
+	v_count int;
+begin
+	perform house.demand(p_handed_to in ('owner', 'named'), 422, 'bad_format', 'handed_to');
+	c := queue.mine(p_officer, p_case);
+	perform house.demand(c.kind = 'home_visit', 404, 'not_found');
+	select q.* into c from queue.cases q where q.id = p_case for update;
+	perform house.demand(c.version = p_version, 409, 'stale', 'version');
+	perform house.demand(c.ended_at is null, 409, 'not_allowed');
+	select v.id into v_visit from booking.visits v where v.case_id = p_case;
+	if p_handed_to = 'named' then
+		perform house.demand(p_card_seen, 422, 'required', 'card_seen');
+		perform house.demand(
+			not exists (select 1 from booking.people b where b.visit_id = v_visit and b.id = any (p_people) and b.receiver is null),
+			409, 'nobody_named', 'people'
+		);
+	end if;
+	update booking.people b
+	set card_handed_at = now(), card_handed_to = p_handed_to
+	where b.visit_id = v_visit and b.id = any (p_people) and b.card_ready_at is not null and b.card_handed_at is null;
+	get diagnostics v_count = row_count;
+	perform house.demand(
+		v_count > 0 and v_count = (select count(distinct u) from unnest(p_people) u), 409, 'not_allowed', 'people'
+	);
+	c := queue.move(
+		p_case, p_version, booking.after_cards(c, v_visit), 'officer', 'card_handed', p_officer.user_id,
+		jsonb_build_object('people', to_jsonb(p_people), 'handed_to', p_handed_to), null, true
+	);
+	perform booking.drop_card_leg(v_visit);
+	return c;
+end
+$$;
+
 create function public.booking_card_handed(
 	key uuid, id uuid, version int, people uuid[], handed_to text, card_seen boolean
 ) returns jsonb
@@ -2544,39 +2830,14 @@ declare
 		'id', id, 'version', version, 'people', to_jsonb(people), 'handed_to', handed_to, 'card_seen', card_seen
 	);
 	v_answer jsonb := queue.once(key, 'booking_card_handed', v_request);
-	v_visit uuid;
-	c queue.cases;
-	v_count int;
 begin
 	if v_answer is not null then
 		return v_answer;
 	end if;
-	perform house.demand(handed_to in ('owner', 'named'), 422, 'bad_format', 'handed_to');
-	c := queue.mine(v_officer, id);
-	perform house.demand(c.kind = 'home_visit', 404, 'not_found');
-	select q.* into c from queue.cases q where q.id = id for update;
-	perform house.demand(c.version = version, 409, 'stale', 'version');
-	perform house.demand(c.ended_at is null, 409, 'not_allowed');
-	select v.id into v_visit from booking.visits v where v.case_id = id;
-	if handed_to = 'named' then
-		perform house.demand(card_seen, 422, 'required', 'card_seen');
-		perform house.demand(
-			not exists (select 1 from booking.people b where b.visit_id = v_visit and b.id = any (people) and b.receiver is null),
-			409, 'nobody_named', 'people'
-		);
-	end if;
-	update booking.people b
-	set card_handed_at = now(), card_handed_to = handed_to
-	where b.visit_id = v_visit and b.id = any (people) and b.card_ready_at is not null and b.card_handed_at is null;
-	get diagnostics v_count = row_count;
-	perform house.demand(
-		v_count > 0 and v_count = (select count(distinct u) from unnest(people) u), 409, 'not_allowed', 'people'
+	return queue.remember(
+		key, 'booking_card_handed', v_request,
+		queue.answer(booking.hand_cards(v_officer, id, version, people, handed_to, card_seen)), id
 	);
-	c := queue.move(
-		id, version, booking.after_cards(c, v_visit), 'officer', 'card_handed', v_officer.user_id,
-		jsonb_build_object('people', to_jsonb(people), 'handed_to', handed_to), null, true
-	);
-	return queue.remember(key, 'booking_card_handed', v_request, queue.answer(c), id);
 end
 $$;
 

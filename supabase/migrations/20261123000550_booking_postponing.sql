@@ -290,6 +290,14 @@ begin
 	where
 		d.unit = v_officer.unit and d.day between from_day and to_day
 		and (booking_postpone.team is null or d.team = booking_postpone.team);
+	-- Cards were promised to nobody for a day: they lie ready for another one.
+	delete from booking.stops t
+	using booking.team_days d, booking.visits v
+	where
+		t.kind = 'card' and d.id = t.team_day and v.id = t.subject and d.unit = v_officer.unit
+		and d.day between booking_postpone.from_day and booking_postpone.to_day
+		and (booking_postpone.team is null or d.team = booking_postpone.team)
+		and (booking_postpone.area is null or v.area = booking_postpone.area);
 	insert into booking.postponements (unit, team, area, from_day, to_day, reason, note, officer)
 	values (v_officer.unit, team, area, from_day, to_day, reason, v_note, v_officer.user_id)
 	returning * into v_made;
@@ -959,7 +967,33 @@ begin
 end
 $$;
 
--- Closes a way until a time; `to_place` null: the place is cut off. Definer door of leads.
+-- Closes a way until a time; `to_place` null: the place is cut off. Answers {id, strained}.
+create function booking.close_road(
+	p_officer staff.officers, p_from text, p_to text, p_minutes int, p_until timestamptz, p_note text
+) returns jsonb
+language plpgsql volatile set search_path = '' as $$
+declare
+	v_note text := house.text(p_note, 'note', 200);
+	v_id uuid;
+begin
+	perform house.demand(
+		exists (select 1 from booking.places_of(p_officer.unit) p (id) where p.id = p_from), 422, 'not_found', 'from_place'
+	);
+	perform house.demand(
+		p_to is null or exists (select 1 from booking.places_of(p_officer.unit) p (id) where p.id = p_to),
+		422, 'not_found', 'to_place'
+	);
+	perform house.demand(p_from is distinct from p_to, 422, 'bad_format', 'to_place');
+	perform house.demand(p_minutes is null or p_minutes between 1 and 600, 422, 'out_of_range', 'minutes');
+	perform house.demand(p_until > now() and p_until <= now() + interval '365 days', 422, 'out_of_range', 'until');
+	insert into booking.roads_closed (unit, from_place, to_place, minutes, until, note, officer)
+	values (p_officer.unit, p_from, p_to, p_minutes, p_until, v_note, p_officer.user_id)
+	returning id into v_id;
+	return jsonb_build_object('id', v_id, 'strained', jsonb_array_length(booking.strained(p_officer.unit)));
+end
+$$;
+
+-- The same for leads, of any road and time. Definer door.
 create function public.booking_road_close(
 	key uuid, from_place text, to_place text, minutes int, until timestamptz, note text
 ) returns jsonb
@@ -971,28 +1005,12 @@ declare
 		'from_place', from_place, 'to_place', to_place, 'minutes', minutes, 'until', until, 'note', note
 	);
 	v_answer jsonb := queue.once(key, 'booking_road_close', v_request);
-	v_note text := house.text(note, 'note', 200);
-	v_id uuid;
 begin
 	if v_answer is not null then
 		return v_answer;
 	end if;
-	perform house.demand(
-		exists (select 1 from booking.places_of(v_officer.unit) p (id) where p.id = from_place), 422, 'not_found', 'from_place'
-	);
-	perform house.demand(
-		to_place is null or exists (select 1 from booking.places_of(v_officer.unit) p (id) where p.id = to_place),
-		422, 'not_found', 'to_place'
-	);
-	perform house.demand(from_place is distinct from to_place, 422, 'bad_format', 'to_place');
-	perform house.demand(minutes is null or minutes between 1 and 600, 422, 'out_of_range', 'minutes');
-	perform house.demand(until > now() and until <= now() + interval '365 days', 422, 'out_of_range', 'until');
-	insert into booking.roads_closed (unit, from_place, to_place, minutes, until, note, officer)
-	values (v_officer.unit, from_place, to_place, minutes, until, v_note, v_officer.user_id)
-	returning id into v_id;
 	return queue.remember(
-		key, 'booking_road_close', v_request,
-		jsonb_build_object('id', v_id, 'strained', jsonb_array_length(booking.strained(v_officer.unit)))
+		key, 'booking_road_close', v_request, booking.close_road(v_officer, from_place, to_place, minutes, until, note)
 	);
 end
 $$;

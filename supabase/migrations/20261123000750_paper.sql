@@ -23,8 +23,8 @@ revoke all on booking.attendances from public, anon, authenticated, service_role
 
 -- ------------------------------------------------------------------------------------------------------------- functions
 
--- The day of a team, if the officer may have its sheet: desk and lead any day of their unit, field officers the days around
--- today, as with the cases on it. Else 404 `not_found`, as if it did not exist.
+-- The day of a team, if the officer may have its sheet: desk and lead any day of their unit, field officers those that they
+-- drive around today, as with the cases on it. Else 404 `not_found`, as if it did not exist.
 create function booking.sheet_day(p_officer staff.officers, p_team_day uuid) returns booking.team_days
 language plpgsql stable set search_path = '' as $$
 declare
@@ -35,7 +35,10 @@ begin
 		found and d.unit = p_officer.unit
 		and (
 			staff.holds(p_officer.roles, 'desk')
-			or d.day between house.local_day(now()) - 1 and house.local_day(now()) + 1
+			or (
+				d.day between house.local_day(now()) - 1 and house.local_day(now()) + 1
+				and rounds.drives(p_officer.user_id, d.id)
+			)
 		),
 		404, 'not_found'
 	);
@@ -136,6 +139,7 @@ begin
 						or exists (select 1 from booking.stops s where s.team_day = d.id and s.kind = 'gathering')
 					)
 					and d.day between house.local_day(now()) - v_reach and house.local_day(now()) + v_reach
+					and (v_reach > 1 or rounds.drives(v_officer.user_id, d.id))
 			),
 			'[]'
 		)

@@ -22,6 +22,8 @@ import { doors as factor } from './staff-factor.ts';
 import { doors as audit } from './queue-audit.ts';
 import { doors as merging } from './queue-merging.ts';
 import { doors as replies } from './queue-replies.ts';
+import { doors as rounds } from './rounds.ts';
+import { doors as road } from './rounds-field.ts';
 import { doors as staff } from './staff.ts';
 import { doors as duty } from './staff-duty.ts';
 import { doors as tips } from './tips.ts';
@@ -47,6 +49,8 @@ export const everyDoor: Record<string, Door> = {
 	...audit,
 	...merging,
 	...replies,
+	...rounds,
+	...road,
 	...staff,
 	...duty,
 	...tips,
