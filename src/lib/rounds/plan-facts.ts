@@ -34,6 +34,8 @@ export type Fact = {
 	home: { id: string; day: string } | null;
 	/** Since when somebody waits. */
 	since: string | null;
+	/** What is left of a day that was postponed, or on which nobody opened: the visit itself waits beside the plan. */
+	spent: boolean;
 };
 
 /** Where one thing stands in a day, and its window. */
@@ -41,9 +43,15 @@ export type Laid = { id: string; from: number; to: number };
 /** The order of every team-day. */
 export type Layout = Readonly<Record<string, readonly Laid[]>>;
 
-/** The cards of a visit travel under a name of their own, since both may stand in one plan. */
-const idOf = ({ kind, subject }: Pick<Fact, 'kind' | 'subject'>): string =>
-	kind === 'card' ? `card:${subject}` : subject;
+/**
+ * A name for the planner. The cards of a visit have one of their own, since both may stand in one plan; so has the place that
+ * a visit had before it came to wait for another.
+ */
+const idOf = ({ kind, subject }: Pick<Fact, 'kind' | 'subject'>, waits?: ReadonlySet<string>) =>
+	kind === 'card' ? `card:${subject}` : waits?.has(subject) ? `was:${subject}` : subject;
+
+const waiting = ({ unplaced }: Rounds): ReadonlySet<string> =>
+	new Set(unplaced.map(({ subject }) => subject));
 
 const nothing = {
 	version: null,
@@ -54,14 +62,16 @@ const nothing = {
 	unconfirmed: false,
 	progress: null,
 	home: null,
-	since: null
+	since: null,
+	spent: false
 } as const;
 
-const ofStop = ({ id, day }: PlanDay, stop: PlanStop): Fact => ({
+const ofStop = ({ id, day }: PlanDay, stop: PlanStop, waits: ReadonlySet<string>): Fact => ({
 	...nothing,
 	...stop,
-	id: idOf(stop),
-	home: { id, day }
+	id: idOf(stop, waits),
+	home: { id, day },
+	spent: stop.kind === 'visit' && waits.has(stop.subject)
 });
 
 const ofVisit = (visit: Unplaced): Fact => ({
@@ -80,9 +90,11 @@ const ofCard = (card: ReadyCard): Fact => ({
 	requires: []
 });
 
-export function factsOf({ days, unplaced, cards }: Rounds): Map<string, Fact> {
+export function factsOf(rounds: Rounds): Map<string, Fact> {
+	const { days, unplaced, cards } = rounds;
+	const waits = waiting(rounds);
 	const all = [
-		...days.flatMap((day) => day.stops.map((stop) => ofStop(day, stop))),
+		...days.flatMap((day) => day.stops.map((stop) => ofStop(day, stop, waits))),
 		...unplaced.map(ofVisit),
 		...cards.map(ofCard)
 	];
@@ -90,10 +102,12 @@ export function factsOf({ days, unplaced, cards }: Rounds): Map<string, Fact> {
 }
 
 /** The plan as it stands on the server. */
-export const layoutOf = ({ days }: Rounds): Layout =>
-	Object.fromEntries(
-		days.map(({ id, stops }) => [
+export function layoutOf(rounds: Rounds): Layout {
+	const waits = waiting(rounds);
+	return Object.fromEntries(
+		rounds.days.map(({ id, stops }) => [
 			id,
-			stops.map((stop) => ({ id: idOf(stop), from: stop.from, to: stop.to }))
+			stops.map((stop) => ({ id: idOf(stop, waits), from: stop.from, to: stop.to }))
 		])
 	);
+}

@@ -25,6 +25,12 @@ export function carried(
 	const refused = standing.refusal(fact, day);
 	if (refused) return { id, layout, refused };
 	const rest = without(layout, id);
+	if (
+		fact.kind === 'visit' &&
+		spotOf(layout, id)?.day !== dayId &&
+		standing.full(day, rest[dayId] ?? [])
+	)
+		return { id, layout, refused: 'full' };
 	const found = placing(standing, day, rest[dayId] ?? [], fact, spotOf(layout, id)?.laid, at);
 	if (!found) return { id, layout, refused: 'no_window' };
 	const spot = spotOf(layout, id);

@@ -74,6 +74,8 @@ function moved(
 	const fact = now.fact(laid.id);
 	if (!day || now.refusal(fact, day)) return null;
 	const list = without(layout, laid.id)[dayId] ?? [];
+	if (fact.kind === 'visit' && spotOf(layout, fact.id)?.day !== dayId && now.full(day, list))
+		return null;
 	const before = now.times(day, list);
 	const ahead = wanted.slice(0, at).map(({ id }) => id);
 	const index = list.findLastIndex(({ id }) => ahead.includes(id)) + 1;

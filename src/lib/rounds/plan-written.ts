@@ -10,11 +10,13 @@ export function writtenOf(standing: Standing, layout: Layout): Written {
 	const days = changedDays(standing.layout, layout).map((id) => {
 		const day = standing.day(id)!;
 		const list = layout[id]!;
-		const stops = standing.times(day, list).stops.map((timed, at): WrittenStop => {
-			const { subject, kind, service } = standing.fact(timed.id);
+		const stops = standing.times(day, list).stops.flatMap((timed, at): WrittenStop[] => {
+			const { subject, kind, service, spent } = standing.fact(timed.id);
+			// Who has a new window no longer stands where they stood.
+			if (spent && spotOf(layout, subject)) return [];
 			const { from, to } = list[at]!;
 			const { travel, start, finish } = timed;
-			return { subject, kind, from, to, service, travel, start, finish };
+			return [{ subject, kind, from, to, service, travel, start, finish }];
 		});
 		return { team_day: id, version: day.version, stops };
 	});

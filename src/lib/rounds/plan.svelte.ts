@@ -73,14 +73,15 @@ export class Plan {
 	}
 	/** Those that keep the plan from being taken: of days that are to be written. */
 	get blocking(): readonly Broken[] {
-		return this.broken.filter(({ day }) => this.changed.includes(day.id));
+		return this.broken.filter(
+			({ day, fact, what }) =>
+				this.changed.includes(day.id) && this.#standing.blocks(fact, day, what)
+		);
 	}
 
 	/** Takes something up. False where it cannot be moved at all. */
 	lift(id: string): boolean {
-		const { progress, home } = this.#standing.fact(id);
-		const day = home && this.#standing.day(home.id);
-		if (progress !== null || (day && this.#standing.underway(day))) return false;
+		if (this.#standing.stuck(this.#standing.fact(id))) return false;
 		this.#lifted = { id, layout: this.layout, refused: null };
 		return true;
 	}
@@ -110,7 +111,8 @@ export class Plan {
 	}
 	/** Puts it beside the plan again. */
 	putAside(id: string): void {
-		if (asideOf(this.#standing.fact(id))) this.lay(without(this.layout, id));
+		const fact = this.#standing.fact(id);
+		if (asideOf(fact) && !this.#standing.stuck(fact)) this.lay(without(this.layout, id));
 	}
 	/** Another window for a visit that was promised none yet. */
 	promise(id: string, window: { from: number; to: number }): void {
