@@ -973,7 +973,7 @@ declare
 	v_broken text;
 	v_answer jsonb := '[]';
 	d record;
-	x record;
+	r record;
 begin
 	perform set_config('lock_timeout', '5s', true);
 	perform 1 from booking.visits v where v.id = any (p_new) order by v.id for update;
@@ -990,7 +990,7 @@ begin
 	delete from booking.stops t where t.team_day = any (v_ids) and t.held_until <= clock_timestamp();
 	select s.horizon_days into v_horizon from unit.settings s where s.unit = p_unit;
 
-	for x in
+	for r in
 		with asked as (
 			select
 				t as team_day, s.value ->> 'kind' as kind, (s.value ->> 'subject')::uuid as subject, (s.value ->> 'from')::int as w_from,
@@ -1009,69 +1009,69 @@ begin
 			on (w.o).subject = c.subject and (w.o).kind = c.kind
 		left join booking.visits v on v.id = coalesce(c.subject, (w.o).subject)
 	loop
-		if x.subject is null then
+		if r.subject is null then
 			-- Nobody waits for a card leg: a plan may leave it out.
-			perform house.demand((x.old).kind = 'card' and not (x.old).subject = any (p_there), 409, 'broken_plan', 'promise');
+			perform house.demand((r.old).kind = 'card' and not (r.old).subject = any (p_there), 409, 'broken_plan', 'promise');
 			continue;
 		end if;
-		perform house.demand(x.times = 1, 409, 'broken_plan', 'twice');
-		if (x.old).id is null then
-			if x.kind = 'card' then
+		perform house.demand(r.times = 1, 409, 'broken_plan', 'twice');
+		if (r.old).id is null then
+			if r.kind = 'card' then
 				perform house.demand(
 					exists (
 						select 1
 						from booking.people p
-						where p.visit_id = x.subject and p.card_ready_at is not null and p.card_handed_at is null
+						where p.visit_id = r.subject and p.card_ready_at is not null and p.card_handed_at is null
 					)
-					and (x.visit).unit = p_unit
-					and not exists (select 1 from booking.stops t where t.subject = x.subject and t.kind = 'card'),
+					and (r.visit).unit = p_unit
+					and not exists (select 1 from booking.stops t where t.subject = r.subject and t.kind = 'card'),
 					409, 'stale'
 				);
-				perform house.demand((x.w_from, x.w_to) = (booking.hours_of(x.team_day)), 409, 'broken_plan', 'window');
+				perform house.demand((r.w_from, r.w_to) = (booking.hours_of(r.team_day)), 409, 'broken_plan', 'window');
 			else
-				perform house.demand(x.kind = 'visit' and x.subject = any (p_new) and (x.visit).unit = p_unit, 409, 'broken_plan', 'subject');
+				perform house.demand(r.kind = 'visit' and r.subject = any (p_new) and (r.visit).unit = p_unit, 409, 'broken_plan', 'subject');
 				perform house.demand(
-					not exists (select 1 from booking.promises p where p.visit = x.subject and not booking.is_past(p.team_day)),
+					not exists (select 1 from booking.promises p where p.visit = r.subject and not booking.is_past(p.team_day)),
 					409, 'stale'
 				);
-				perform house.demand(x.service = (x.visit).minutes, 409, 'broken_plan', 'minutes');
+				perform house.demand(r.service = (r.visit).minutes, 409, 'broken_plan', 'minutes');
 				perform house.demand(
 					exists (
 						select 1
 						from unit.windows w
 						where
-							w.unit = p_unit and w.weekday = extract(isodow from (x.team_day).day)
-							and w.from_minute = x.w_from and w.to_minute = x.w_to
+							w.unit = p_unit and w.weekday = extract(isodow from (r.team_day).day)
+							and w.from_minute = r.w_from and w.to_minute = r.w_to
 					),
 					409, 'broken_plan', 'window'
 				);
 				perform house.demand(
-					house.at((x.team_day).day, x.w_from) >= booking.earliest(p_unit, 'ward')
-					and (x.team_day).day <= house.local_day(now()) + v_horizon,
+					house.at((r.team_day).day, r.w_from) >= booking.earliest(p_unit, 'ward')
+					and (r.team_day).day <= house.local_day(now()) + v_horizon,
 					409, 'too_late'
 				);
 			end if;
 		else
 			perform house.demand(
-				x.w_from = (x.old).window_from and x.w_to = (x.old).window_to and x.service = (x.old).service
-				and (x.team_day).day = (x.old_day).day,
+				r.w_from = (r.old).window_from and r.w_to = (r.old).window_to and r.service = (r.old).service
+				and (r.team_day).day = (r.old_day).day,
 				409, 'broken_plan', 'promise'
 			);
 		end if;
-		if (x.old).id is null or (x.old).team_day <> (x.team_day).id then
+		if (r.old).id is null or (r.old).team_day <> (r.team_day).id then
 			perform house.demand(
-				(x.old).id is null or not ((x.old).pinned or (x.old).held_until is not null or (x.old).kind = 'gathering'),
+				(r.old).id is null or not ((r.old).pinned or (r.old).held_until is not null or (r.old).kind = 'gathering'),
 				409, 'broken_plan', 'pinned'
 			);
 			perform house.demand(
-				not x.subject = any (p_there) and ((x.old).id is null or not booking.is_over(x.old)), 409, 'already_there'
+				not r.subject = any (p_there) and ((r.old).id is null or not booking.is_over(r.old)), 409, 'already_there'
 			);
 			perform house.demand(
-				booking.offers_visits(x.team_day) and not booking.is_off(x.team_day, (x.visit).area), 409, 'day_closed'
+				booking.offers_visits(r.team_day) and not booking.is_off(r.team_day, (r.visit).area), 409, 'day_closed'
 			);
-			perform house.demand(x.kind = 'card' or booking.is_able(x.team_day, (x.visit).requires), 409, 'unable');
-		elsif x.subject = any (p_there) or booking.is_over(x.old) then
-			perform house.demand(x.start = (x.old).start, 409, 'already_there');
+			perform house.demand(r.kind = 'card' or booking.is_able(r.team_day, (r.visit).requires), 409, 'unable');
+		elsif r.subject = any (p_there) or booking.is_over(r.old) then
+			perform house.demand(r.start = (r.old).start, 409, 'already_there');
 		end if;
 	end loop;
 
@@ -2618,7 +2618,7 @@ end
 $$;
 
 -- Writes down what happened to each person at the door; the state follows the people. Who may take the card is named now.
--- `p_people`: [{id, outcome, receiver, note}, …]. Refusals as of booking_outcome.
+-- `p_people`: [{id, outcome, receiver, note}, …]. Refusals as of booking_outcome. The door has asked whether the officer may know of it.
 create function booking.write_outcome(p_officer staff.officers, p_case uuid, p_version int, p_people jsonb) returns queue.cases
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -2627,9 +2627,8 @@ declare
 	c queue.cases;
 	p record;
 begin
-	c := queue.mine(p_officer, p_case);
-	perform house.demand(c.kind = 'home_visit', 404, 'not_found');
 	select q.* into c from queue.cases q where q.id = p_case for update;
+	perform house.demand(c.kind = 'home_visit', 404, 'not_found');
 	perform house.demand(c.version = p_version, 409, 'stale', 'version');
 	perform house.demand(
 		c.state in ('confirmed', 'revisit', 'captured')
@@ -2709,6 +2708,7 @@ begin
 	if v_answer is not null then
 		return v_answer;
 	end if;
+	perform queue.mine(v_officer, id);
 	return queue.remember(
 		key, 'booking_outcome', v_request, queue.answer(booking.write_outcome(v_officer, id, version, people)), id
 	);

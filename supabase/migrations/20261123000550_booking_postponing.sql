@@ -752,7 +752,7 @@ begin
 					jsonb_build_object(
 						'case', c.id, 'area', v.area, 'place', v.place_id, 'minutes', v.minutes, 'pool', booking.pool(c.channel),
 						'why', case when f.first then 'postponed' else 'waitlist' end,
-						'days', extract(epoch from now() - c.received_at) / 86400,
+						'days', extract(epoch from now() - c.received_at) / 86400, 'requires', to_jsonb(v.requires),
 						'kept', (
 							select coalesce(jsonb_agg(jsonb_build_object('day', d.day, 'from', o.window_from)), '[]')
 							from booking.held_offers o

@@ -259,6 +259,7 @@ begin
 				),
 				404, 'not_found', 'id'
 			);
+			perform queue.mine(v_officer, v_id);
 			c := booking.write_outcome(v_officer, v_id, (r.value ->> 'version')::int, r.value -> 'people');
 			v_began := house.number(r.value -> 'began', 'began', 0, 1440);
 			v_ended := house.number(r.value -> 'ended', 'ended', 0, 1440);

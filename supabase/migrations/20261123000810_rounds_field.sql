@@ -531,7 +531,13 @@ begin
 			'contact', jsonb_build_object(
 				'name', people -> 0 ->> 'name', 'phone', phone, 'relation', 'self', 'person_knows', true, 'at_home', null
 			),
-			'people', people
+			-- Who needs somebody to speak for them is entered at the desk, where the papers are.
+			'people', (
+				select jsonb_agg(
+					p.value || '{"lacks_capacity": false, "representative": null, "old_number": null}' order by p.ordinality
+				)
+				from jsonb_array_elements(people) with ordinality p
+			)
 		),
 		v_minutes, 'walk_in'
 	);

@@ -1,5 +1,7 @@
 /** A sender who is code: their tip goes through the real doors, and they read and answer as their browser would. */
 import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import * as cipher from '../../src/lib/sealed/cipher.ts';
 import type { PartRef } from '../../src/lib/sealed/cipher.ts';
@@ -168,16 +170,24 @@ export class Sender {
 	}
 }
 
+/** What a build knows of each unit's desk list, as it stands in a script. */
+const floorsInScript = /=(\{(?:"?\d{5}"?:\{[^{}]*\},?)*\})(,\w+=(\w+)=>\w+\[\3\]\?\?null)/;
+/** The scripts that hold it, one a language. */
+const withFloors = globSync('build/**/*.js').filter((file) =>
+	floorsInScript.test(readFileSync(file, 'utf8'))
+);
+
 /** The pages as if they had been built with these floors: the one script that holds a build's floors is written anew. */
 export async function builtWith(context: BrowserContext, known: Record<string, DeskFloor>) {
 	const floors = JSON.stringify(known);
-	await context.route('**/_app/**/*.js', async (route) => {
-		const answer = await route.fetch({ maxRetries: 2 });
-		const text = await answer.text();
-		const found = /=(\{(?:"?\d{5}"?:\{[^{}]*\},?)*\})(,\w+=(\w+)=>\w+\[\3\]\?\?null)/;
-		await route.fulfill({
-			response: answer,
-			body: text.replace(found, (_, __: string, after: string) => `=${floors}${after}`)
+	for (const file of withFloors) {
+		await context.route(`**/${basename(file)}`, async (route) => {
+			const answer = await route.fetch({ maxRetries: 2 });
+			const text = await answer.text();
+			await route.fulfill({
+				response: answer,
+				body: text.replace(floorsInScript, (_, __: string, after: string) => `=${floors}${after}`)
+			});
 		});
-	});
+	}
 }

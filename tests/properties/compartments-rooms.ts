@@ -42,6 +42,19 @@ export const lines: Record<string, Line> = {
 		`booking_gathering_add booking_gather booking_gathering_ready booking_gathering_cancel
 		booking_gathering_close`
 	),
+	// The rounds.
+	rounds_plan: () => [{ from_day: from, to_day: from }],
+	rounds_figures: () => [{ from_day: from, to_day: to }],
+	rounds_durations: () => [{}],
+	rounds_durations_take: nothing,
+	rounds_abilities: nothing,
+	rounds_days: () => [{}],
+	rounds_met: nothing,
+	...all(
+		'made',
+		`rounds_accept rounds_pin rounds_require rounds_crew rounds_join rounds_day rounds_arrive
+		rounds_outcome rounds_called rounds_card rounds_replan rounds_road`
+	),
 	// The roster and the hand-over.
 	staff_duty: () => [{ from_day: from, to_day: to }],
 	staff_duty_now: () => [{}],

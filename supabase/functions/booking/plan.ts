@@ -93,6 +93,7 @@ function priced(
 ): Placement[] {
 	if (day.left[visit.channel] < 1 || snapshot.place === null) return [];
 	if (day.off_areas?.includes(visit.area)) return [];
+	if (!isAble(day, snapshot.requires)) return [];
 	const stop = { id, place: snapshot.place, service: visit.minutes };
 	const alone = travel(day.start_place, stop.place) + travel(stop.place, day.start_place);
 	return insert(teamDayOf(day), stop, windows, travel).flatMap((one) => {
@@ -102,6 +103,10 @@ function priced(
 		return [{ day: day.day, from, to, detour: one.detour, saved: alone - one.detour, plan }];
 	});
 }
+
+/** Whether the team of a day has all that a visit needs of it. */
+export const isAble = ({ abilities = [] }: OpenDay, requires: readonly string[] = []): boolean =>
+	requires.every((one) => abilities.includes(one));
 
 export function teamDayOf({ id, day, start_place, shifts, stops }: OpenDay): TeamDay {
 	const promised = stops.map(({ subject, place, service, from, to }) => ({

@@ -31,6 +31,8 @@ export type OpenDay = {
 	stops: Stop[];
 	/** Areas whose residents are not visited on this day: it is postponed for them. */
 	off_areas?: string[];
+	/** What the team has. */
+	abilities?: string[];
 };
 
 export type Own = { team_day: string; day: string; from: number; to: number };
@@ -59,6 +61,8 @@ export type Snapshot = {
 	earliest: Record<Pool, string>;
 	days: OpenDay[];
 	own: Own | null;
+	/** What the team that comes to the visit must have. */
+	requires?: string[];
 };
 
 /** Somebody in a unit for whom a window should be kept. */
@@ -73,6 +77,8 @@ export type Waiting = {
 	days: number;
 	kept: { day: string; from: number }[];
 	tried: string[];
+	/** What the team that comes must have. */
+	requires?: string[];
 };
 
 /** What `booking_tend_read` answers: one unit that has something to share out. */

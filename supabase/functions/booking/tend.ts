@@ -1,6 +1,6 @@
 import { share, type SharedDay, type Waiter } from '../_shared/planner/index.ts';
 import { travelBetween, travelOn } from '../_shared/travel/index.ts';
-import { openWindows, planOf, teamDayOf, type Promise as Promised } from './plan.ts';
+import { isAble, openWindows, planOf, teamDayOf, type Promise as Promised } from './plan.ts';
 import type { OfferPlan, OpenDay, Pool, Snapshot, Tending, Waiting } from './snapshot.ts';
 
 type Asking = Waiter & { of: Waiting };
@@ -52,8 +52,9 @@ function shared(snapshot: Snapshot, day: OpenDay): SharedDay {
 	return {
 		plan: teamDayOf(day),
 		windowsFor(waiter) {
-			const { area, pool } = (waiter as Asking).of;
-			return day.left[pool] < 1 || day.off_areas?.includes(area) ? [] : windows[pool];
+			const { area, pool, requires } = (waiter as Asking).of;
+			if (day.left[pool] < 1 || day.off_areas?.includes(area)) return [];
+			return isAble(day, requires) ? windows[pool] : [];
 		}
 	};
 }
