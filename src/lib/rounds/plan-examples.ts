@@ -59,7 +59,7 @@ export const waiting = (number: number, at: Partial<Unplaced> = {}): Unplaced =>
 	case: id(100 + number),
 	version: 3,
 	reference: `ĐP-${String(number).padStart(4, '0')}`,
-	state: 'waitlisted',
+	state: 'waiting',
 	name: `Cụ Chờ ${number} Minh Họa`,
 	phone: '+84900000101',
 	people: 1,

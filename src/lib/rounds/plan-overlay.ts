@@ -26,7 +26,7 @@ export function layOver(
 	for (const day of changedDays(old.layout, mine)) {
 		const wanted = mine[day]!;
 		for (const [index, laid] of wanted.entries()) {
-			if (!isMoved(old, day, laid)) continue;
+			if (!isMoved(old, day, laid) || !isMoved(now, day, laid)) continue;
 			const fact = now.facts.get(laid.id);
 			const why = !fact ? 'gone' : isTheirs(old, now, laid.id) ? 'theirs' : null;
 			const next = why ? null : moved(now, layout, day, wanted, index);
@@ -45,9 +45,9 @@ export function layOver(
 	return { layout, lost };
 }
 
-/** It stood elsewhere, nowhere, or had another window. */
-function isMoved(old: Standing, day: string, { id, from, to }: Laid): boolean {
-	const before = spotOf(old.layout, id);
+/** It stands elsewhere, nowhere, or has another window. */
+function isMoved(standing: Standing, day: string, { id, from, to }: Laid): boolean {
+	const before = spotOf(standing.layout, id);
 	return before?.day !== day || before.laid.from !== from || before.laid.to !== to;
 }
 

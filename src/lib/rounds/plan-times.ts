@@ -118,7 +118,7 @@ function slack(
 	travel: Travel
 ): Timed[] {
 	const timed: Timed[] = [];
-	let next: { shift: number; latest: number; way: number } | null = null;
+	let next = null as { shift: number; latest: number; way: number } | null;
 	for (let at = legs.length - 1; at >= 0; at--) {
 		const { shift, ...leg } = legs[at]!;
 		const { window, service, place } = day.stops.find(({ id }) => id === leg.id)!;

@@ -89,6 +89,12 @@ export class Plan {
 	carry(day: string, at?: number): void {
 		if (this.#lifted) this.#lifted = carried(this.#standing, this.#lifted, day, at);
 	}
+	/** Beside the plan, where nobody was promised anything. */
+	carryAside(): void {
+		const lifted = this.#lifted;
+		if (lifted && asideOf(this.#standing.fact(lifted.id)))
+			this.#lifted = { ...lifted, layout: without(lifted.layout, lifted.id), refused: null };
+	}
 	step(way: Way): void {
 		if (!this.#lifted) return;
 		this.#lifted = stepped(this.#standing, this.#lifted, Object.keys(this.#standing.layout), way);
