@@ -549,10 +549,10 @@ begin
 			select jsonb_agg(
 				jsonb_build_object(
 					'what', r.what, 'used', r.used, 'visits', coalesce(k.visits, 0), 'median', round(k.median::numeric, 1),
-					'learned', greatest(
+					'learned', case when k.visits > 0 then greatest(
 						case when r.what in ('first', 'next') then 5 else 0 end,
-						round((k.visits * k.median + rounds.weight() * r.used) / (k.visits + rounds.weight()))
-					)::int
+						round(((k.visits * k.median + rounds.weight() * r.used) / (k.visits + rounds.weight()))::numeric)
+					)::int end
 				)
 				order by r.place, r.what
 			)
