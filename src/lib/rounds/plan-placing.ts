@@ -17,6 +17,22 @@ const worse = (a: Times, b: Times): number =>
 export const keeps = (after: Times, before: Times): boolean =>
 	after.broken <= before.broken && after.strain <= before.strain;
 
+/** The best place of a day for one window; `at`: that place alone. */
+export function bestIn(
+	standing: Standing,
+	day: PlanDay,
+	list: readonly Laid[],
+	laid: Laid,
+	at?: number
+): Placing {
+	const spots = at === undefined ? [...Array(list.length + 1).keys()] : [Math.min(at, list.length)];
+	const all = spots.map((index): Placing => {
+		const there = [...list.slice(0, index), laid, ...list.slice(index)];
+		return { index, laid, times: standing.times(day, there) };
+	});
+	return all.reduce((best, one) => (worse(one.times, best.times) < 0 ? one : best));
+}
+
 /**
  * The best of all places of a day, or of one (`at`), over the windows that it may have there. `list` is without it; `laid`
  * says the window that it has now. Null where no window may be given.
@@ -29,14 +45,11 @@ export function placing(
 	laid: Laid | undefined,
 	at?: number
 ): Placing | null {
-	const spots = at === undefined ? [...Array(list.length + 1).keys()] : [Math.min(at, list.length)];
-	let best: Placing | null = null;
-	for (const { from, to } of standing.windowsOf(fact, day, laid)) {
-		const one = { id: fact.id, from, to };
-		for (const index of spots) {
-			const times = standing.times(day, [...list.slice(0, index), one, ...list.slice(index)]);
-			if (!best || worse(times, best.times) < 0) best = { index, laid: one, times };
-		}
-	}
-	return best;
+	return standing
+		.windowsOf(fact, day, laid)
+		.map(({ from, to }) => bestIn(standing, day, list, { id: fact.id, from, to }, at))
+		.reduce<Placing | null>(
+			(best, one) => (best && worse(best.times, one.times) <= 0 ? best : one),
+			null
+		);
 }

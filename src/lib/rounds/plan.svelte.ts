@@ -3,6 +3,7 @@ import type { Fact, Laid, Layout } from './plan-facts.ts';
 import { changedDays, put, sameOrder, spotOf, without } from './plan-layout.ts';
 import { asideOf, carried, stepped, type Lifted, type Way } from './plan-lifting.ts';
 import { layOver, type Lost } from './plan-overlay.ts';
+import { bestIn } from './plan-placing.ts';
 import { Standing } from './plan-standing.ts';
 import type { Break, Times } from './plan-times.ts';
 import { writtenOf, type Written } from './plan-written.ts';
@@ -114,6 +115,15 @@ export class Plan {
 		if (!this.lift(id)) return false;
 		this.carry(day);
 		return this.drop();
+	}
+	/** The same in a window that was chosen. */
+	layIn(id: string, dayId: string, window: { from: number; to: number }): boolean {
+		const day = this.#standing.day(dayId);
+		const fact = this.#standing.fact(id);
+		if (!day || fact.home || this.#standing.refusal(fact, day)) return false;
+		const rest = without(this.layout, id);
+		const found = bestIn(this.#standing, day, rest[dayId] ?? [], { id, ...window });
+		return this.lay(put(rest, dayId, found.index, found.laid));
 	}
 	/** Puts it beside the plan again. */
 	putAside(id: string): void {
