@@ -202,13 +202,14 @@ begin
 				select jsonb_agg(
 					jsonb_build_object(
 						'id', d.id, 'team', t.id, 'team_name', t.name, 'day', d.day, 'version', d.version,
-						'shut', not booking.offers_visits(d), 'start_place', d.start_place, 'shifts', d.shifts,
+						'shut', not booking.offers_visits(d), 'places', d.places, 'start_place', d.start_place, 'shifts', d.shifts,
 						'abilities', to_jsonb(t.abilities), 'crew', rounds.crew_of(d.id),
 						'stops', coalesce(
 							(
 								select jsonb_agg(
 									jsonb_build_object(
-										'subject', s.subject, 'kind', s.kind, 'case', c.id, 'reference', c.reference, 'state', c.state,
+										'subject', s.subject, 'kind', s.kind, 'case', c.id, 'version', c.version,
+										'reference', c.reference, 'state', c.state,
 										'name', coalesce(g.name, rounds.who(v.id)),
 										'people', coalesce(
 											(select sum(w.people_count) from booking.visits w where w.gathering = g.id), v.people_count, 0

@@ -41,6 +41,7 @@ export const planStop = z.object({
 	kind: stopKind,
 	/** Null for a gathering. */
 	case: z.nullable(uuid),
+	version: z.nullable(z.int()),
 	reference: z.nullable(z.string()),
 	state: z.nullable(caseState),
 	/** Who is visited, or what the gathering is called; null once erased. */
@@ -73,6 +74,8 @@ export const planDay = z.object({
 	version: z.int(),
 	/** Nobody is to be put here: closed, without a kit, postponed. What stands there may leave. */
 	shut: z.boolean(),
+	/** Visits that the day may hold, in all its pools. */
+	places: z.int(),
 	start_place: z.string(),
 	shifts: z.array(shift),
 	abilities,
