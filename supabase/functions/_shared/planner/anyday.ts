@@ -46,12 +46,23 @@ const stops = (max: number) =>
 			fc.record({
 				place: fc.constantFrom(...PLACES),
 				service: fc.constantFrom(5, 10, 15, 20, 25, 35, 60),
-				window: windows
+				window: windows,
+				requires: fc.constantFrom<string[] | undefined>(
+					...Array<undefined>(6).fill(undefined),
+					[],
+					['car'],
+					['car', 'kit']
+				)
 			}),
 			{ minLength: 1, maxLength: max, size: 'max' }
 		)
 		.map((list) => list.map((stop, i) => ({ id: `s${i}`, ...stop })));
 export const days = (max: number) =>
 	fc
-		.record({ shifts: shiftLists, stops: stops(max), end: fc.constantFrom('base', 'g') })
+		.record({
+			shifts: shiftLists,
+			stops: stops(max),
+			end: fc.constantFrom('base', 'g'),
+			abilities: fc.constantFrom<string[] | undefined>(undefined, ['car'], ['kit', 'car'])
+		})
 		.map((day): TeamDay => ({ id: 'team', day: '2026-11-28', start: 'base', ...day }));

@@ -21,6 +21,8 @@ export function brokenPromises(day: TeamDay, plan: Timetable, travel: Travel): s
 	for (const leg of plan.legs) {
 		const stop = day.stops.find(({ id }) => id === leg.id);
 		if (!stop) continue;
+		const missing = (stop.requires ?? []).filter((one) => !(day.abilities ?? []).includes(one));
+		if (missing.length > 0) broken.push(`the team has no ${missing.join(', ')} for ${leg.id}`);
 		const now = day.shifts.find(({ from, to }) => from <= leg.start && leg.start < to) ?? null;
 		if (!now) broken.push(`${leg.id} begins outside every shift`);
 		else if (leg.finish > now.to) broken.push(`${leg.id} ends after its shift`);

@@ -33,6 +33,7 @@ export function tryEverything(
 			visit(left, k + 1, null, shifts[k + 1]!.from, ways + home, end);
 		}
 		for (const stop of left) {
+			if (stop.requires?.some((one) => !day.abilities?.includes(one))) continue;
 			const way = travel(at ?? day.start, stop.place);
 			const start = Math.max(time + way, stop.window.from);
 			if (start > stop.window.to || start + stop.service > shift.to) continue;

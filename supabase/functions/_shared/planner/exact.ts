@@ -1,6 +1,6 @@
 import type { Labels } from './labels.ts';
 import { bestEnd, chain, endCost, grow, type Part } from './part.ts';
-import { minutesBetween, shiftsOf, startsIn, type TeamDay, type Travel } from './shapes.ts';
+import { able, minutesBetween, shiftsOf, startsIn, type TeamDay, type Travel } from './shapes.ts';
 
 /** The day as one problem a shift, tied together by the stops that more than one shift can take. */
 export type Problem = {
@@ -19,11 +19,11 @@ export type Problem = {
 /** Up to so many stops in one shift, and so many that two shifts can take, the answer is the best there is. */
 export const EXACT_STOPS = 14;
 
-/** Null: a promise fits no shift at all. 'large': too many stops for an exact answer. */
+/** Null: a promise fits no shift at all, or requires what the team has not. 'large': too many stops for an exact answer. */
 export function posed(day: TeamDay, travel: Travel): Problem | 'large' | null {
 	const shifts = shiftsOf(day);
 	const fits = day.stops.map((stop) =>
-		shifts.map((shift) => startsIn(shift, stop.window, stop.service))
+		shifts.map((shift) => (able(day, stop) ? startsIn(shift, stop.window, stop.service) : null))
 	);
 	if (fits.some((row) => !row.some(Boolean))) return null;
 	const free = day.stops.flatMap((_, i) => (fits[i]!.filter(Boolean).length > 1 ? [i] : []));

@@ -3,6 +3,7 @@ import { orderOf, posed, shared } from './exact.ts';
 import { schedule } from './schedule.ts';
 import { improved, present, squeezed } from './search.ts';
 import {
+	able,
 	shiftsOf,
 	startsIn,
 	type Reason,
@@ -54,6 +55,7 @@ export function insert(
 	travel: Travel
 ): Insertion[] {
 	if (day.stops.some(({ id }) => id === stop.id)) throw new RangeError('known_stop');
+	if (!able(day, stop)) return windows.map((window) => ({ window, reason: 'unable' }));
 	const problem = posed(day, travel);
 	if (problem === 'large') return insertLarge(day, stop, windows, travel);
 	const without = problem ? shared(problem).cost[(1 << problem.free) - 1]! : Infinity;
@@ -100,6 +102,7 @@ export function withStop(day: TeamDay, stop: NewStop, window: Window): TeamDay {
 
 /** Why not even an empty day could hold the stop; null when one could. */
 function alone(day: TeamDay, stop: NewStop, window: Window, travel: Travel): Reason | null {
+	if (!able(day, stop)) return 'unable';
 	const touched = day.shifts.some((shift) => window.from < shift.to && window.to >= shift.from);
 	if (!touched) return 'outside_shift';
 	const fits = shiftsOf(day).some((shift) => startsIn(shift, window, stop.service));

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { explain, insert, type TeamDay, type Travel } from './index.ts';
+import {
+	explain,
+	insert,
+	schedule,
+	share,
+	solve,
+	withStop,
+	type TeamDay,
+	type Travel
+} from './index.ts';
 
 describe('a new visit', () => {
 	it('is refused with the reason', () => {
@@ -33,6 +42,35 @@ describe('a new visit', () => {
 		});
 		expect(explain({ ...day, stops: [] }, stop, { from: 450, to: 540 }, travel)).toBeNull();
 		expect(() => insert(day, { ...stop, id: 'bà Sáu' }, [], travel)).toThrow('known_stop');
+	});
+
+	it('is refused to a team that has not all that it requires, and shared out to one that has', () => {
+		const travel: Travel = (a, b) => (a === b ? 2 : 10);
+		const window = { from: 450, to: 570 };
+		const stop = { id: 'bà Sáu', place: 'a', service: 30, requires: ['car', 'Hre interpreter'] };
+		const plain: TeamDay = {
+			id: 'on foot',
+			day: '2026-11-28',
+			start: 'base',
+			end: 'base',
+			shifts: [{ from: 450, to: 660 }],
+			stops: []
+		};
+		const car = { ...plain, id: 'car', abilities: ['car'] };
+		const both = { ...plain, id: 'both', abilities: ['Hre interpreter', 'kit', 'car'] };
+		for (const day of [plain, car]) {
+			expect(insert(day, stop, [window], travel)).toEqual([{ window, reason: 'unable' }]);
+			expect(explain(day, stop, window, travel)).toEqual({ reason: 'unable', blockers: [] });
+			// A promise that the team cannot keep any more, since its car is broken: nothing else is promised on top.
+			const then = withStop(day, stop, window);
+			expect(solve(then, travel)).toEqual({ reason: 'broken' });
+			expect(schedule(then, [stop.id], travel)).toEqual({ late: stop.id });
+		}
+		expect(explain(both, stop, window, travel)).toBeNull();
+		const waiter = { ...stop, days: 1, first: false, most: 1, kept: [], tried: [] };
+		const days = [plain, car, both].map((plan) => ({ plan, windowsFor: () => [window] }));
+		const shares = share(days, [waiter], () => travel, { limit: 21, newId: () => 'new' });
+		expect(shares.map(({ day }) => day.plan.id)).toEqual(['both']);
 	});
 
 	it('never takes a way that the table does not know', () => {

@@ -1,4 +1,5 @@
 import {
+	able,
 	minutesBetween,
 	shiftsOf,
 	type Leg,
@@ -43,7 +44,7 @@ export function schedule(
 			const stay = { ...base, cut: i };
 			if (better(stay, row[i])) row[i] = stay;
 			let ways = base.travel;
-			for (const { at, leg } of drive(day.start, shift, stops, i, travel)) {
+			for (const { at, leg } of drive(day, shift, stops, i, travel)) {
 				ways += leg.travel;
 				furthest = Math.max(furthest, at + 1);
 				const way = minutesBetween(travel, stops[at]!.place, shift.home);
@@ -61,7 +62,7 @@ export function schedule(
 	for (let k = shifts.length - 1, end = n; k >= 0; k--) {
 		const { cut } = rows[k]![end]!;
 		const part: Leg[] = [];
-		for (const { at, leg } of drive(day.start, shifts[k]!, stops, cut, travel)) {
+		for (const { at, leg } of drive(day, shifts[k]!, stops, cut, travel)) {
 			if (at >= end) break;
 			part.push(leg);
 		}
@@ -73,21 +74,21 @@ export function schedule(
 
 /** The legs of one shift, from the stop at `first` on, as long as each can be kept. */
 function* drive(
-	start: string,
+	day: TeamDay,
 	shift: { from: number; to: number },
 	stops: readonly Stop[],
 	first: number,
 	travel: Travel
 ): Generator<{ at: number; leg: Leg }> {
 	let depart = shift.from;
-	let place = start;
+	let place = day.start;
 	for (let at = first; at < stops.length; at++) {
 		const stop = stops[at]!;
 		const way = minutesBetween(travel, place, stop.place);
 		const arrive = depart + way;
 		const begin = Math.max(arrive, stop.window.from);
 		const finish = begin + stop.service;
-		if (begin > stop.window.to || finish > shift.to) return;
+		if (begin > stop.window.to || finish > shift.to || !able(day, stop)) return;
 		yield { at, leg: { id: stop.id, travel: way, depart, arrive, start: begin, finish } };
 		depart = finish;
 		place = stop.place;

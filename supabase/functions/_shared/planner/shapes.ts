@@ -12,6 +12,8 @@ export type Stop = {
 	place: string;
 	service: number;
 	window: Window;
+	/** What the team has to have or be, in words that the unit chose: a kit, a car, a woman officer, a Hre interpreter. */
+	requires?: readonly string[];
 	pinned?: boolean;
 };
 
@@ -20,6 +22,7 @@ export type Stop = {
  *
  * The team leaves `start` when a shift begins, not earlier, and is back there when the next one begins: whoever eats at
  * home travels in the break. After the last shift it goes to `end`, however late. `stops` are in the order of the day.
+ * `abilities` are those that only some teams have; none where they are left out.
  */
 export type TeamDay = {
 	id: string;
@@ -28,6 +31,7 @@ export type TeamDay = {
 	end: string;
 	shifts: Window[];
 	stops: Stop[];
+	abilities?: readonly string[];
 };
 
 /** Minutes from one place to another, rounded up. What is not a number of minutes is a way that cannot be taken. */
@@ -55,10 +59,10 @@ export type Timetable = {
 };
 
 /**
- * outside_shift: no shift of the day touches the window. too_long: even an empty day could not hold it, because of its
+ * unable: the team has not all that the stop requires. outside_shift: no shift of the day touches the window. too_long: even an empty day could not hold it, because of its
  * length or the way there. no_room: the promises already made leave none. broken: they cannot be kept themselves.
  */
-export type Reason = 'outside_shift' | 'too_long' | 'no_room' | 'broken';
+export type Reason = 'unable' | 'outside_shift' | 'too_long' | 'no_room' | 'broken';
 
 /** A way this long is never taken. Small enough that sums of it stay whole numbers of 32 bits. */
 export const NEVER = 1_000_000;
@@ -67,6 +71,14 @@ export const NEVER = 1_000_000;
 export function minutesBetween(travel: Travel, from: string, to: string): number {
 	const minutes = Math.ceil(travel(from, to));
 	return minutes >= 0 && minutes < NEVER ? minutes : NEVER;
+}
+
+/** Whether the team has what the stop requires. */
+export function able(
+	{ abilities = [] }: Pick<TeamDay, 'abilities'>,
+	{ requires = [] }: Pick<Stop, 'requires'>
+): boolean {
+	return requires.every((ability) => abilities.includes(ability));
 }
 
 /** The shifts in order, each with the place that follows it and the minute by which the team is there. */

@@ -26,6 +26,7 @@ const waiters = (first: boolean) =>
 			fc.record({
 				place: fc.constantFrom(...PLACES),
 				service: fc.constantFrom(15, 25, 40, 60),
+				requires: fc.constantFrom<string[] | undefined>(undefined, undefined, ['car']),
 				days: fc.integer({ min: 0, max: 60 })
 			}),
 			{ minLength: 1, maxLength: 8 }
@@ -98,8 +99,9 @@ describe('sharing out what is free', () => {
 				const shares = share(days, all, () => travel, { limit: LIMIT, newId: naming() });
 				const now = new Map<string, TeamDay>(days.map(({ plan }) => [plan.id, plan]));
 				for (const { waiter, stop, day, window, plan } of shares) {
-					const { place, service } = waiter;
-					const then = withStop(now.get(day.plan.id)!, { id: stop, place, service }, window);
+					const { place, service, requires } = waiter;
+					const asked = { id: stop, place, service, requires };
+					const then = withStop(now.get(day.plan.id)!, asked, window);
 					expect(brokenPromises(then, plan, travel)).toEqual([]);
 					now.set(day.plan.id, then);
 					kept++;
@@ -134,16 +136,14 @@ describe('sharing out what is free', () => {
 				const shares = share(days, all, () => travel, { limit: LIMIT, newId: naming() });
 				const now = new Map(days.map(({ plan }) => [plan.id, plan]));
 				for (const { waiter, stop, day, window } of shares) {
-					const { place, service } = waiter;
-					now.set(
-						day.plan.id,
-						withStop(now.get(day.plan.id)!, { id: stop, place, service }, window)
-					);
+					const { place, service, requires } = waiter;
+					const asked = { id: stop, place, service, requires };
+					now.set(day.plan.id, withStop(now.get(day.plan.id)!, asked, window));
 				}
 				const without = all.filter(({ id }) => !shares.some(({ waiter }) => waiter.id === id));
-				for (const { place, service } of without) {
+				for (const { place, service, requires } of without) {
 					for (const day of now.values()) {
-						const found = insert(day, { id: 'late', place, service }, windows, travel);
+						const found = insert(day, { id: 'late', place, service, requires }, windows, travel);
 						expect(found.filter((one) => 'plan' in one)).toEqual([]);
 					}
 				}
