@@ -14,4 +14,6 @@ export {
 } from './plan.ts';
 export { EXACT_STOPS } from './exact.ts';
 export { byTurn, share, type Share, type SharedDay, type Waiter } from './sharing.ts';
+export { replan, TOLERANCE, type Replan } from './replan.ts';
+export type { Underway } from './underway.ts';
 export type { Leg, Reason, Stop, TeamDay, Timetable, Travel, Window } from './shapes.ts';

@@ -43,7 +43,8 @@ function step(day: TeamDay, plan: Timetable, travel: Travel): Timetable | null {
 	return null;
 }
 
-function* neighbours(order: string[]): Generator<string[]> {
+/** Every order that is one small change away. */
+export function* neighbours<T>(order: readonly T[]): Generator<T[]> {
 	const n = order.length;
 	for (let from = 0; from < n; from++) {
 		for (let length = 1; length <= 3 && from + length <= n; length++) {
