@@ -101,7 +101,7 @@ export function withStop(day: TeamDay, stop: NewStop, window: Window): TeamDay {
 }
 
 /** Why not even an empty day could hold the stop; null when one could. */
-function alone(day: TeamDay, stop: NewStop, window: Window, travel: Travel): Reason | null {
+export function alone(day: TeamDay, stop: NewStop, window: Window, travel: Travel): Reason | null {
 	if (!able(day, stop)) return 'unable';
 	const touched = day.shifts.some((shift) => window.from < shift.to && window.to >= shift.from);
 	if (!touched) return 'outside_shift';
