@@ -1,6 +1,7 @@
 /**
- * The planner: which windows a team can really keep. Plain TypeScript without dependencies, the same in browser, edge and
- * tests. Exact for one team-day; `check.ts` verifies its answers without using any of it.
+ * The planner: which windows a team can really keep, how several teams share the work, and what becomes of a day that slips.
+ * Plain TypeScript without dependencies, the same in browser, edge and tests. Exact for one team-day; `check.ts` and
+ * `check-fleet.ts` verify its answers without using any of it.
  */
 export { schedule } from './schedule.ts';
 export {
