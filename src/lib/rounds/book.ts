@@ -15,18 +15,12 @@ import {
 } from './entry.ts';
 import { entriesIn, vaultIn, type Reads } from './store.ts';
 import { aheadBy } from './time-ahead.ts';
-import { seal, unseal, unsealed } from './vault-key.ts';
+import { opened, seal } from './vault-key.ts';
 import { FORMAT, type RecordRow, type VaultRow } from './vault-rows.ts';
 import type { Open, Vault } from './vault.ts';
 
 type Written = Omit<Entry, 'seq' | 'officer'>;
 type Laid = { rows: RecordRow[]; versions: RecordRow | undefined; vault: VaultRow };
-
-/** What a record says, whatever app wrote it. @throws Problem `newer_format` for one that a newer app has written */
-export function read<Said>({ format }: Pick<RecordRow, 'format'>, plain: Uint8Array): Said {
-	if (format > FORMAT) throw new Problem({ code: 'newer_format', status: 409 });
-	return JSON.parse(new TextDecoder().decode(plain)) as Said;
-}
 
 export class Book {
 	readonly #vault: Vault;
@@ -80,13 +74,19 @@ export class Book {
 	}
 
 	/** It goes out now: from here on it may have been done. Null when it was changed or taken away meanwhile. */
-	trying({ key }: Entry): Promise<Entry | null> {
-		return this.#change(async ({ entries }) => {
-			const entry = entries.find((one) => one.key === key);
-			if (!entry || entry.state === 'refused') return [{ put: [], remove: [] }, null];
-			const tried = { ...entry, tried: true };
-			return [{ put: entry.tried ? [] : [tried], remove: [] }, tried];
-		});
+	async trying({ key }: Entry): Promise<Entry | null> {
+		let tried: Entry | null = null;
+		try {
+			await this.#change(async ({ entries }) => {
+				const entry = entries.find((one) => one.key === key);
+				tried = !entry || entry.state === 'refused' ? null : { ...entry, tried: true };
+				return [{ put: tried && !entry!.tried ? [tried] : [], remove: [] }, undefined];
+			});
+		} catch (error) {
+			// A full disk is emptied by sending. What is said otherwise under the same key after a crash, the server refuses.
+			if (!(error instanceof Problem) || error.code !== 'storage_full') throw error;
+		}
+		return tried;
 	}
 
 	answered({ key }: Entry, answer: Answer): Promise<void> {
@@ -127,8 +127,8 @@ export class Book {
 
 	/** Null for one that was changed on the disk: it is kept and counted, and does not hold up the others. */
 	async #opened(row: RecordRow): Promise<Entry | null> {
-		const plain = await unsealed(this.#open.key, row);
-		return plain && { ...read<Written>(row, plain), seq: row.seq, officer: row.officer };
+		const said = await opened<Written>(this.#open.key, row);
+		return said && { ...said, seq: row.seq, officer: row.officer };
 	}
 
 	/** Reads, thinks, locks and writes, while no other tab does. Encrypting would end a transaction, so there are two. */
@@ -143,9 +143,8 @@ export class Book {
 			const laid = await this.#laid();
 			const entries = await this.#entriesOf(laid);
 			const { key } = this.#open;
-			const versions = laid.versions
-				? read<Versions>(laid.versions, await unseal(key, laid.versions, laid.versions))
-				: {};
+			const known = laid.versions && (await opened<Versions>(key, laid.versions));
+			const versions = known ?? {};
 			const [{ put, remove, versions: newest }, told] = await think({
 				entries,
 				versions,

@@ -1,9 +1,8 @@
 /** The day that goes along: one record, read by nobody without the key, forgotten when it is over and all of it was sent. */
 import { dayOf } from '#lib/platform/format.ts';
-import { read } from './book.ts';
 import { countIn, vaultIn, type Store } from './store.ts';
 import { aheadBy } from './time-ahead.ts';
-import { seal, unsealed } from './vault-key.ts';
+import { opened, seal } from './vault-key.ts';
 import { FORMAT } from './vault-rows.ts';
 import type { Open, Vault } from './vault.ts';
 
@@ -28,8 +27,7 @@ export async function readDay(vault: Vault, open: Open): Promise<Day | null> {
 		await vaultIn(tx, open);
 		return tx.objectStore('records').get([open.officer, 'day', 0]);
 	});
-	const plain = row && (await unsealed(open.key, row));
-	return plain ? read<Day>(row, plain) : null;
+	return row ? opened<Day>(open.key, row) : null;
 }
 
 /** Of every officer on this device, open or locked. What was not sent keeps its day: it says what the entries are about. */

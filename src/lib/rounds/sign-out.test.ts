@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Book } from './book.ts';
 import { clearDevice } from './sign-out.ts';
+import { SigningOut } from './signing-out.svelte.ts';
 import type { Store } from './store.ts';
 import { binh, newPhone, outcome, pin } from './testing-phone.ts';
 import { Vault } from './vault.ts';
@@ -28,4 +29,17 @@ it('whoever has unsent work is told how much; once it is gone, signing out takes
 	await book.discard(key);
 	expect(await clearDevice(binh.id)).toBe(0);
 	expect(await vault.row()).toBeNull();
+});
+
+it('the button signs nobody out while something is unsent, says how much, and does so afterwards', async () => {
+	const vault = new Vault(phone, binh, 1_000);
+	const book = new Book(vault, await vault.make(pin, 30));
+	const { key } = await book.add(outcome('đã chụp ảnh'));
+	const signOut = vi.fn();
+	const leaving = new SigningOut(signOut);
+	await leaving.press(binh.id);
+	expect([leaving.refused, leaving.unsent, signOut.mock.calls.length]).toEqual([true, 1, 0]);
+	await book.discard(key);
+	await leaving.press(binh.id);
+	expect([leaving.refused, signOut.mock.calls.length]).toEqual([false, 1]);
 });

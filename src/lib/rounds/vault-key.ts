@@ -4,7 +4,7 @@
  * the PIN, which six digits do not hold against for long: docs/decisions/0032.
  */
 import { Problem } from '#lib/platform/problem.ts';
-import type { Locked, RecordKind, VaultRow } from './vault-rows.ts';
+import { FORMAT, type Locked, type RecordKind, type VaultRow } from './vault-rows.ts';
 
 /** OWASP's number for PBKDF2 with SHA-256. It is kept with each vault, so that it may grow. */
 export const ROUNDS = 600_000;
@@ -72,15 +72,20 @@ export async function unseal(
 	);
 }
 
-/** Null for a record that was changed on the disk or lies where it was not put. */
-export const unsealed = (
-	key: CryptoKey,
-	row: Place & { iv: Bytes; data: Bytes }
-): Promise<Bytes | null> =>
-	unseal(key, row, row).catch((error: unknown) => {
+type Row = Place & { iv: Bytes; data: Bytes };
+
+/**
+ * What a record says; null for one that was changed on the disk, or lies where it was not put.
+ * @throws Problem `newer_format` for what a newer app has written
+ */
+export async function opened<Said>(key: CryptoKey, row: Row): Promise<Said | null> {
+	if (row.format > FORMAT) throw new Problem({ code: 'newer_format', status: 409 });
+	const plain = await unseal(key, row, row).catch((error: unknown) => {
 		if (error instanceof DOMException && error.name === 'OperationError') return null;
 		throw error;
 	});
+	return plain && (JSON.parse(new TextDecoder().decode(plain)) as Said);
+}
 
 /** The key that locks the data key: of the device and of what the officer knows or holds. */
 async function mixed(device: CryptoKey, { way, bytes }: Secret): Promise<CryptoKey> {
