@@ -19,7 +19,7 @@ const part = (name: string, priority: number, ...modules: RegExp[]): Part => ({
 });
 
 const deskStyle =
-	/(routes[\\/]\(staff\)|lib[\\/](queue|staff|fund|rounds)|lib[\\/]\w+[\\/](Lead|Officer|Lists|Paper|Figures|Gather)\w*\.svelte).*type=style/;
+	/(routes[\\/]\((staff|road)\)|lib[\\/](queue|staff|fund|rounds)|lib[\\/]\w+[\\/](Lead|Officer|Lists|Paper|Figures|Gather)\w*\.svelte).*type=style/;
 
 export const parts: Part[] = [
 	// Officers' styles are one file, because the list of every page names the styles of all of them.

@@ -40,7 +40,7 @@ export function shortPreloads(): Plugin {
 		generateBundle: { order: 'pre', handler: (_, made) => void (bundle = made) },
 		moduleParsed({ id, importedIds }) {
 			const number = /client-optimized[\\/]nodes[\\/](\d+)\.js$/.exec(id)?.[1];
-			if (number && importedIds.some((one) => /routes[\\/]\(staff\)/.test(one)))
+			if (number && importedIds.some((one) => /routes[\\/]\((staff|road)\)/.test(one)))
 				officers.add(number);
 		}
 	};

@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { oneLanguage } from './one-language.config.ts';
 import { parts } from './parts.config.ts';
+import { shellFiles } from './shell.config.ts';
 import { shortPreloads, stylesAtOnce } from './preload.config.ts';
 import { builtFloors } from './src/lib/unit/built-floors.ts';
 
@@ -23,6 +24,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 		...(process.env.GANDAN_LOCALE ? [oneLanguage(process.env.GANDAN_LOCALE)] : []),
 		shortPreloads(),
 		stylesAtOnce(),
+		shellFiles(),
 		sveltekit()
 	],
 	// A third of the cipher that nothing of ours can reach (docs/decisions/0012).

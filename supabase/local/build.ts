@@ -1,6 +1,6 @@
 /** The pages made in a folder, by Vite in processes of its own: each language by itself (docs/decisions/0013). */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { locales } from '../../src/lib/platform/paths.ts';
 import { project } from './home.ts';
@@ -31,6 +31,7 @@ export async function build(
 		// One after the other, for small machines.
 		for (const locale of locales)
 			await run(vite, { ...common, GANDAN_LOCALE: locale, GANDAN_SITE: part(locale) }, signal);
+		for (const locale of locales) placeWorker(part(locale), locale);
 		rmSync(folder, { recursive: true, force: true });
 		// Pages lie under addresses of their own, scripts under hashes; of what is left all parts have the same.
 		for (const locale of locales) cpSync(part(locale), folder, { recursive: true });
@@ -39,6 +40,15 @@ export async function build(
 		throw error;
 	} finally {
 		for (const locale of locales) rmSync(part(locale), { recursive: true, force: true });
+	}
+}
+
+/** Kit writes it at the top; the one of English pages belongs beside them, with a list of files of its own. */
+function placeWorker(folder: string, locale: string) {
+	if (locale === locales[0]) return;
+	for (const end of ['', '.br', '.gz']) {
+		const file = `service-worker.js${end}`;
+		if (existsSync(join(folder, file))) renameSync(join(folder, file), join(folder, locale, file));
 	}
 }
 

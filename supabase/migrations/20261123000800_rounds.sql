@@ -311,10 +311,12 @@ begin
 		return v_answer;
 	end if;
 	perform house.demand(jsonb_typeof(days) = 'array' and jsonb_array_length(days) between 1 and 40, 422, 'required', 'days');
-	-- Cases before days, as every other command locks them.
+	-- Cases before days, as every other command locks them; others' cases are not even touched.
 	perform 1
 	from queue.cases q
-	where q.id in (select (x.value ->> 'case')::uuid from jsonb_array_elements(placed) x)
+	where
+		q.unit = v_officer.unit and q.kind = 'home_visit'
+		and q.id in (select (x.value ->> 'case')::uuid from jsonb_array_elements(placed) x)
 	order by q.id
 	for update;
 	v_new := array(

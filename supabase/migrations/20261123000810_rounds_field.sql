@@ -359,7 +359,6 @@ declare
 	d booking.team_days;
 	v_list jsonb := '[]';
 	v_late uuid[] := '{}';
-	v_last int;
 	v_broken text;
 	v_version int;
 	c queue.cases;
@@ -378,7 +377,7 @@ begin
 	where q.id in (
 		select v.case_id
 		from jsonb_array_elements(stops) x
-		join booking.visits v on v.id = (x.value ->> 'subject')::uuid
+		join booking.visits v on v.id = (x.value ->> 'subject')::uuid and v.unit = d.unit
 		where coalesce(x.value -> 'agreed', 'null') <> 'null'
 	)
 	order by q.id
@@ -403,7 +402,6 @@ begin
 		),
 		409, 'stale', 'stops'
 	);
-	v_last := (booking.hours_of(d)).w_to;
 	for s in
 		select
 			x.ordinality::int as n, t.*, v.case_id, v.minutes as wanted,
@@ -439,7 +437,13 @@ begin
 			s.window_to := (s.agreed ->> 'to')::int;
 		end if;
 		-- Nobody is called late who is not, and nobody who is is kept from hearing of it.
-		s.new_late := s.new_start not between s.window_from and s.window_to or s.new_finish > v_last;
+		-- A visit that runs into the break ends after its shift, and that was promised too.
+		s.new_late := s.new_start not between s.window_from and s.window_to
+			or not exists (
+				select 1
+				from jsonb_array_elements(d.shifts) h
+				where (h.value ->> 'from')::int <= s.new_start and s.new_finish <= (h.value ->> 'to')::int
+			);
 		if s.new_late then
 			v_late := v_late || s.subject;
 		end if;

@@ -13,6 +13,7 @@ beforeAll(async () => {
 	for (const name of ['index', '200', 'tra-cuu']) writeFileSync(join(build, `${name}.html`), name);
 	writeFileSync(join(build, 'en/200.html'), 'en/200');
 	writeFileSync(join(build, '_app/immutable/a.js'), '0');
+	for (const folder of ['', 'en']) writeFileSync(join(build, folder, 'service-worker.js'), '0');
 	stack = await startStack({ build });
 });
 afterAll(async () => {
@@ -80,6 +81,15 @@ it('scripts with a hash in their name are kept for ever, pages are asked for aga
 	expect((await get('/_app/immutable/a.js')).get('cache-control')).toContain('immutable');
 	expect((await get('/')).get('cache-control')).toBe('no-cache');
 });
+
+it.each(['/service-worker.js', '/en/service-worker.js'])(
+	'%s is asked for again each time, so that officers on the road get the newest',
+	async (address) => {
+		const headers = await get(address);
+		expect(headers.get('cache-control')).toBe('no-cache');
+		expect(headers.get('content-type')).toContain('text/javascript');
+	}
+);
 
 it('an address that no page has is not found, the gallery of a built portal among them', async () => {
 	const status = async (path: string) => (await fetch(stack.origin + path)).status;

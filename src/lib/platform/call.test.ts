@@ -2,7 +2,7 @@ import type { Door } from '#contracts/door.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { call, exchange } from './call.ts';
-import { type Problem } from './problem.ts';
+import { Problem } from './problem.ts';
 import { keepTokens } from './token.ts';
 
 const doors = {
@@ -165,6 +165,19 @@ describe('the one way out', () => {
 		expect(sent[0]?.headers.authorization).toBe('Bearer t');
 		expect(await settle(call(doors, 'queue_page', {}))).toMatchObject({ code: 'session_expired' });
 		expect(refused).toHaveBeenCalledWith('session_expired');
+	});
+
+	it('what an officer did on the road is not sent in the session of whoever signed in since', async () => {
+		const token = async (as?: string) => {
+			if (as !== 'binh') throw new Problem({ code: 'other_officer', status: 403 });
+			return 't';
+		};
+		const refused = vi.fn();
+		keepTokens({ token, refused });
+		const as = (officer: string) => settle(call(doors, 'queue_page', {}, { as: officer }));
+		expect(await as('cuong')).toMatchObject({ code: 'other_officer' });
+		expect([sent.length, refused.mock.calls.length]).toEqual([0, 0]);
+		expect(await as('binh')).toEqual({ n: 1 });
 	});
 
 	it('leaving the page ends the question without a problem to show', async () => {

@@ -14,6 +14,8 @@ export type CallOptions = {
 	signal?: AbortSignal | undefined;
 	/** Milliseconds for each try; 15 seconds unless told. */
 	timeout?: number;
+	/** Id of the officer whose doing this is: with anybody else signed in nothing is sent (`other_officer`). */
+	as?: string | undefined;
 };
 
 const TRIES = 3;
@@ -61,7 +63,7 @@ export async function exchange(
 }
 
 async function ask(door: Door, url: string, body: string, options: CallOptions): Promise<unknown> {
-	const token = door.who === 'officer' ? await officerToken() : null;
+	const token = door.who === 'officer' ? await officerToken(options.as) : null;
 	if (door.who === 'officer' && !token)
 		throw refused(new Problem({ code: 'sign_in', status: 401 }));
 	const { signal, timeout = 15_000 } = options;

@@ -5,6 +5,10 @@ export * from './format.ts';
 const TRUSTED = 5_000;
 
 let offset = 0;
+let told = false;
+
+/** Whether a server has told its time to this page: before that the device's own clock is all there is. */
+export const knowsTime = () => told;
 
 /** Milliseconds that the server is ahead of this device. */
 export const clockOffset = () => offset;
@@ -20,8 +24,9 @@ export const latest = (): Date => new Date(Date.now() + Math.max(0, offset));
  * @param sentAt and `receivedAt` in milliseconds by this device's clock
  */
 export function learnTime(header: string | null, sentAt: number, receivedAt: number) {
-	const told = header ? Date.parse(header) : NaN;
-	if (!Number.isFinite(told)) return;
-	const ahead = told + 500 - (sentAt + receivedAt) / 2;
+	const moment = header ? Date.parse(header) : NaN;
+	if (!Number.isFinite(moment)) return;
+	told = true;
+	const ahead = moment + 500 - (sentAt + receivedAt) / 2;
 	offset = Math.abs(ahead) < TRUSTED ? 0 : ahead;
 }

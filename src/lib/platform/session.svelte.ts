@@ -119,7 +119,7 @@ export class Session {
 	}
 
 	async #begin() {
-		keepTokens({ token: () => this.#token(), refused: (code) => this.#refused(code) });
+		keepTokens({ token: (as) => this.#token(as), refused: (code) => this.#refused(code) });
 		const auth = await authClient();
 		const { data } = await auth.getSession();
 		if (data.session) await this.#enter();
@@ -165,11 +165,13 @@ export class Session {
 		await auth.signOut({ scope: 'local' }).catch(() => undefined);
 	}
 
-	async #token(): Promise<string | null> {
+	async #token(as?: string): Promise<string | null> {
 		if (this.#state === 'over') return null;
 		const auth = await authClient();
 		const { data, error } = await auth.getSession();
 		if (error && authProblem(error).offline) throw new Problem(authProblem(error));
+		if (as && data.session && data.session.user.id !== as)
+			throw new Problem({ code: 'other_officer', status: 403 });
 		return data.session?.access_token ?? null;
 	}
 }

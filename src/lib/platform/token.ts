@@ -1,7 +1,10 @@
 /** Where `call` gets an officer's token, and whom it tells that the door no longer takes it. */
 type Keeper = {
-	/** The token to send now, refreshed if it was about to end; null when nobody is signed in. */
-	token(): Promise<string | null>;
+	/**
+	 * The token to send now, refreshed if it was about to end; null when nobody is signed in.
+	 * @throws Problem `other_officer` when it is not of the officer `as`, since another tab signed somebody else in
+	 */
+	token(as?: string): Promise<string | null>;
 	/**
 	 * The server said that the session is over: `session_expired`, `sign_in`, `disabled`, `not_an_officer`, or
 	 * not proven yet: `second_factor`. */
@@ -15,5 +18,6 @@ export function keepTokens(one: Keeper) {
 	keeper = one;
 }
 
-export const officerToken = async (): Promise<string | null> => (await keeper?.token()) ?? null;
+export const officerToken = async (as?: string): Promise<string | null> =>
+	(await keeper?.token(as)) ?? null;
 export const tokenRefused = (code: string) => keeper?.refused(code);

@@ -23,6 +23,10 @@ export function startWorker<Question, Answer>(
 /** A Worker whose entry has a protocol of its own, as a library's has. Null where module workers are missing. */
 export const bareWorker = (url: string): Worker | null => moduleWorker(url);
 
+/** A service worker in a scope; which page asks for one is a room's matter. Its script is never taken from a cache. */
+export const registerWorker = (url: string, scope: string): Promise<ServiceWorkerRegistration> =>
+	navigator.serviceWorker.register(trusted(url), { scope, updateViaCache: 'none' });
+
 /** Null where module workers are missing (Firefox before 114, Safari before 15), and for no other cause. */
 function moduleWorker(url: string): Worker | null {
 	if (typeof Worker === 'undefined') return null;

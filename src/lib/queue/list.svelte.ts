@@ -21,6 +21,8 @@ export class CaseList {
 	#busy = $state(false);
 	#fresh = $state.raw<string | null>(null);
 	#left = $state(false);
+	/** The row that followed the selected one before that moved elsewhere: whoever works down the list goes on from here. */
+	#heir: string | null = null;
 	/** Which question is the newest; an older answer that comes late is dropped. */
 	#asked = 0;
 	/** A refresh was wanted while another answer was on its way. */
@@ -97,24 +99,34 @@ export class CaseList {
 	}
 
 	select(id: string | null) {
+		if (id !== this.#selected) this.#heir = null;
 		this.#selected = id;
 	}
 
 	/** One row up or down; returns the row that is chosen now. */
 	step(by: 1 | -1): Row | null {
-		const at = this.#rows.findIndex((row) => row.id === this.#selected);
+		const heir = this.#place(this.#heir);
+		const at = heir < 0 ? this.#place(this.#selected) : heir - (by > 0 ? 1 : 0);
 		const to = Math.min(this.#rows.length - 1, Math.max(0, at + by));
 		const row = this.#rows[to] ?? null;
-		this.#selected = row?.id ?? null;
+		this.select(row?.id ?? null);
 		return row;
 	}
 
-	/** A row that left the list: its neighbour takes the cursor. */
+	#place(id: string | null): number {
+		return this.#rows.findIndex((row) => row.id === id);
+	}
+
+	/**
+	 * A row that left the list: its neighbour takes the cursor. One that went further down, because what was due is done,
+	 * keeps it as long as it is read; the next step goes on from where it was.
+	 */
 	#keep(before: readonly Row[]) {
-		if (this.#rows.some((row) => row.id === this.#selected)) return;
 		const at = before.findIndex((row) => row.id === this.#selected);
-		const heir = before.slice(at + 1).find((row) => this.#rows.some((now) => now.id === row.id));
-		this.#selected = heir?.id ?? this.#rows.at(-1)?.id ?? null;
+		const heir = before.slice(at + 1).find((row) => this.#place(row.id) >= 0);
+		const now = this.#place(this.#selected);
+		if (now < 0) this.#selected = heir?.id ?? this.#rows.at(-1)?.id ?? null;
+		else if (heir && now > this.#place(heir.id)) this.#heir = heir.id;
 	}
 
 	/** Whoever waited goes on first; then comes the refresh that was put off. */

@@ -49,6 +49,26 @@ describe('the list of cases', () => {
 		expect(asked).toHaveLength(2);
 	});
 
+	it('goes on where the officer was when the row they have dealt with moves down the list', async () => {
+		const { read } = answering(pageOf(['a', 'b', 'c', 'd']), pageOf(['a', 'c', 'd', 'b']));
+		const list = new CaseList(read);
+		await list.show({});
+		list.select('b');
+		await list.refresh();
+		expect(list.selected).toBe('b');
+		expect(list.step(1)?.id).toBe('c');
+		expect(list.step(1)?.id).toBe('d');
+	});
+
+	it('goes back to the row above where the officer was, too', async () => {
+		const { read } = answering(pageOf(['a', 'b', 'c']), pageOf(['a', 'c', 'b']));
+		const list = new CaseList(read);
+		await list.show({});
+		list.select('b');
+		await list.refresh();
+		expect(list.step(-1)?.id).toBe('a');
+	});
+
 	it('keeps the officer on their row when a refresh brings new ones above it', async () => {
 		const { read } = answering(pageOf(['a', 'b']), pageOf(['new', 'a', 'b']));
 		const list = new CaseList(read);

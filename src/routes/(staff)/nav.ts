@@ -20,6 +20,7 @@ const officers: readonly Item[] = [
 	{ place: 'days', words: m.staff_nav_days, always: true },
 	{ place: 'rounds', words: m.rounds_plan_title, who: (me) => me.has('lead') },
 	{ place: 'sheets', words: m.staff_nav_sheets, always: true },
+	{ place: 'fieldDay', words: m.rounds_field_title, who: (me) => me.has('field') },
 	{ place: 'lists', words: m.staff_nav_lists, who: atDesk },
 	{ place: 'gather', words: m.booking_gatherings_title, who: atDesk },
 	{ place: 'clocks', words: m.staff_nav_clocks, who: (me) => me.has('lead') },

@@ -19,6 +19,9 @@ export type Annealing = {
 /** So many iterations pass between two questions whether to go on. */
 const STRETCH = 64;
 
+/** Of those that are in no route at most so many are tried in one iteration. */
+const TRIED = 10;
+
 /** Whether some routes are better than others: promises kept, visits served, travel, earliest finish. */
 export function isBetter(a: Routes, b: Routes): boolean {
 	if (a.lost !== b.lost) return a.lost < b.lost;
@@ -51,8 +54,9 @@ export function anneal(
 	let heat = warm;
 	for (let done = 0; done < iterations; done++) {
 		if (done % STRETCH === 0 && !goOn(done, best)) return { best, done };
-		absent = [...absentNow, ...ruin(work, random)];
-		absent = recreate(work, absent, now.lost > 0);
+		const waiting = drawn(absentNow, random);
+		absent = recreate(work, [...absentNow.slice(waiting), ...ruin(work, random)], now.lost > 0);
+		absent.push(...absentNow.slice(0, waiting));
 		const then = cost(work);
 		if (work.lost <= now.lost && then < price - heat * Math.log(random())) {
 			now.copy(work);
@@ -63,6 +67,16 @@ export function anneal(
 		heat *= cooling;
 	}
 	return { best, done: iterations };
+}
+
+/** Brings those that are tried now to the end of the list; how many wait for another time. */
+function drawn(absent: number[], random: () => number): number {
+	const waiting = Math.max(0, absent.length - TRIED);
+	for (let at = absent.length - 1; waiting > 0 && at >= waiting; at--) {
+		const other = Math.floor(random() * (at + 1));
+		[absent[at], absent[other]] = [absent[other]!, absent[at]!];
+	}
+	return waiting;
 }
 
 function absentOf({ routeOf }: Routes): number[] {

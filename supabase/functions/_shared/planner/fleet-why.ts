@@ -1,6 +1,6 @@
 import { presentPlan } from './fleet-field.ts';
 import { optimise, type Fleet, type FleetPlan } from './fleet.ts';
-import { explain, insert, withStop, type NewStop, type Offer } from './plan.ts';
+import { blockersOf, insert, withStop, type NewStop, type Offer } from './plan.ts';
 import { replan } from './replan.ts';
 import type { Reason, Stop, TeamDay, Travel, Window } from './shapes.ts';
 
@@ -25,10 +25,15 @@ export function why(fleet: Fleet, id: string, travelOn: (day: string) => Travel)
 			return asked.map((window): Cost => ({ day: day.id, window, reason: 'pinned' }));
 		}
 		const travel = travelOn(day.day);
-		return insert(day, stop, asked, travel).map((answer): Cost => {
+		const answers = insert(day, stop, asked, travel);
+		const full = answers.filter((one) => 'reason' in one && one.reason === 'no_room');
+		const windowsFull = full.map(({ window }) => window);
+		const blockers = blockersOf(day, stop, windowsFull, travel);
+		return answers.map((answer): Cost => {
 			const { window } = answer;
 			if ('plan' in answer) return { day: day.id, window, detour: answer.detour };
-			return { day: day.id, window, reason: answer.reason, ...explain(day, stop, window, travel) };
+			const { reason } = answer;
+			return { day: day.id, window, reason, blockers: blockers[full.indexOf(answer)] ?? [] };
 		});
 	});
 }

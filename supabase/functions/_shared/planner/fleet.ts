@@ -42,8 +42,8 @@ export type Limits = {
 	progress?: (done: number, best: { travel: number; left: number }) => void;
 };
 
-/** So many iterations for each stop, and at least so many, are enough; more of them changed nothing in the bench. */
-const EACH = 250;
+/** So many iterations for each stop, and at least so many: a weekend takes well under a second, and more gain little. */
+const EACH = 400;
 const LEAST = 4000;
 /** Told about so often. */
 const TOLD = 100;

@@ -1,0 +1,84 @@
+/**
+ * The vault under a passkey of this device: WebAuthn's PRF lends 32 bytes that never lie anywhere. It works without a line. Made
+ * by the platform's own words rather than age's, which are 50 KB that the road has no other use for.
+ */
+import { Problem } from '#lib/platform/problem.ts';
+import { randomBytes, type Secret } from './vault-key.ts';
+import type { HeldPasskey, Officer } from './vault.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Whether it is worth offering; a device may still turn out to be unable. Passkeys need a name, not a number. */
+export async function passkeysFit(): Promise<boolean> {
+	if (!window.isSecureContext || typeof PublicKeyCredential !== 'function') return false;
+	if (/^[\d.]+$|^\[/.test(location.hostname)) return false;
+	const known = await PublicKeyCredential.getClientCapabilities?.().catch(() => null);
+	return known?.['extension:prf'] !== false;
+}
+
+/** A new passkey on this device; a second of the same officer replaces the first. @throws Problem `passkey_cancelled`, `passkey_unable` */
+export async function makePasskey({ id, name }: Officer): Promise<HeldPasskey> {
+	const salt = randomBytes(32);
+	const label = `Gần Dân – ${name}`;
+	const made = await told(() =>
+		navigator.credentials.create({
+			publicKey: {
+				challenge: randomBytes(32),
+				rp: { name: 'Gần Dân' },
+				user: { id: new TextEncoder().encode(`field:${id}`), name: label, displayName: label },
+				pubKeyCredParams: [-7, -8, -257].map((alg) => ({ type: 'public-key', alg })),
+				authenticatorSelection: { userVerification: 'required' },
+				extensions: { prf: { eval: { first: salt } } }
+			}
+		})
+	);
+	const credential = new Uint8Array(made.rawId);
+	const { prf } = made.getClientExtensionResults();
+	if (!prf?.enabled) throw unable();
+	// Some devices lend at once, others only when asked again.
+	const first = prf.results?.first;
+	const secret = first ? secretOf(first) : await askPasskey({ credential, salt });
+	return { credential, salt, secret };
+}
+
+/** @throws Problem `passkey_cancelled`, `passkey_unable` */
+export async function askPasskey({
+	credential,
+	salt
+}: {
+	credential: Bytes;
+	salt: Bytes;
+}): Promise<Secret> {
+	const asked = await told(() =>
+		navigator.credentials.get({
+			publicKey: {
+				challenge: randomBytes(32),
+				allowCredentials: [{ type: 'public-key', id: credential }],
+				userVerification: 'required',
+				extensions: { prf: { eval: { first: salt } } }
+			}
+		})
+	);
+	const first = asked.getClientExtensionResults().prf?.results?.first;
+	if (!first) throw unable();
+	return secretOf(first);
+}
+
+const unable = () => new Problem({ code: 'passkey_unable', status: 409 });
+
+function secretOf(lent: BufferSource): Secret {
+	const bytes = ArrayBuffer.isView(lent)
+		? new Uint8Array(lent.buffer as ArrayBuffer, lent.byteOffset, lent.byteLength)
+		: new Uint8Array(lent);
+	return { way: 'passkey', bytes: new Uint8Array(bytes) };
+}
+
+/** What browsers throw, as one of two codes. Theirs for "no" is the same as for "too late". */
+async function told(work: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
+	const made = await work().catch((error: unknown) => {
+		const no = error instanceof DOMException && /NotAllowed|Abort/.test(error.name);
+		throw no ? new Problem({ code: 'passkey_cancelled', status: 409 }) : unable();
+	});
+	if (!(made instanceof PublicKeyCredential)) throw unable();
+	return made;
+}

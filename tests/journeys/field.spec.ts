@@ -1,0 +1,142 @@
+/** A field officer on the motorbike: a day without a signal, and two phones that say different things of one house. */
+import { drivenDay, nearMidnight, type Driven } from './driven.ts';
+import {
+	expect,
+	expectNoFaults,
+	goTo,
+	signIn,
+	test,
+	type Page,
+	type TestOfficer
+} from './world.ts';
+
+const pin = '246813';
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const house = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+/** Signs in, locks the phone and takes the day along. */
+async function takeAlong(page: Page, officer: TestOfficer) {
+	await signIn(page, officer);
+	await goTo(page, 'Đi tuyến');
+	await page.getByLabel('Mã PIN', { exact: true }).fill(pin);
+	await page.getByLabel('Gõ lại mã PIN').fill(pin);
+	await button(page, 'Đặt mã PIN').click();
+	await button(page, 'Tôi đi với tổ này').click();
+	await expect(page.getByText('Đã gửi hết')).toBeVisible();
+}
+
+async function tell(page: Page, name: string, outcome: string) {
+	await house(page, name).getByRole('radio', { name: outcome }).check();
+	await button(page, 'Ghi kết quả').click();
+	await expect(house(page, name)).toContainText('Đã xong');
+}
+
+const stateOf = async (
+	{ houses }: Driven,
+	at: number,
+	sql: Parameters<typeof drivenDay>[0]['sql']
+) => (await sql`select state from queue.cases where id = ${houses[at]!.id}`)[0]!.state as string;
+
+test('a day is driven without a signal: more time, a call, an absent household, and all of it arrives', async ({
+	page,
+	stack,
+	context
+}) => {
+	test.skip(nearMidnight(), 'no hour of this day is left that could slip');
+	const windows: [number, number][] = [
+		[-30, 120],
+		[-30, 30],
+		[10, 400]
+	];
+	const day = await drivenDay(stack, { code: '61001', windows });
+	await takeAlong(page, day.officers[0]!);
+	await expectNoFaults(page);
+	const first = house(page, 'Nguyễn Thị Lụa');
+	await expect(first.getByRole('link', { name: 'Chỉ đường' })).toHaveAttribute('href', /^geo:14\./);
+	await expect(first.getByRole('link', { name: /^Gọi/ })).toHaveAttribute(
+		'href',
+		'tel:+84900000101'
+	);
+	// The page is on the phone before the signal is gone.
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await context.setOffline(true);
+	await expect(page.getByText('Không có mạng')).toBeVisible();
+	await button(page, 'Đã đến').click();
+	await expect(first).toContainText('Đã ghi trên máy, chưa gửi');
+	await expectNoFaults(page);
+
+	await test.step('half an hour more breaks a promise: whom to call, and what was agreed', async () => {
+		await button(page, '+30 phút').click();
+		const sheet = page.getByRole('dialog', { name: 'Tính lại ngày' });
+		const call = sheet.getByRole('region', { name: 'Trần Văn Gạo, Trần Thị Thóc' });
+		await expect(call).toContainText('Hai từ của ông/bà');
+		await expect(call).toContainText('cán bộ đến muộn, khoảng');
+		await expectNoFaults(page);
+		await call.getByRole('button', { name: 'Đồng ý giờ mới' }).click();
+		await expect(call).toContainText('Đã đồng ý giờ mới');
+		await sheet.getByRole('button', { name: 'Đi theo giờ mới' }).click();
+		await expect(sheet).toBeHidden();
+	});
+	await tell(page, 'Nguyễn Thị Lụa', 'Vắng nhà');
+
+	await test.step('what waits is listed, and lies there after the app was closed', async () => {
+		await button(page, 'Đã ghi trên máy, chưa gửi: 4').click();
+		await expect(page.getByRole('dialog')).toContainText('Giờ mới trong ngày');
+		await expectNoFaults(page);
+		await page.reload();
+		await expectNoFaults(page);
+		await page.getByLabel('Mã PIN', { exact: true }).fill(pin);
+		await button(page, 'Mở').click();
+		await expect(house(page, 'Nguyễn Thị Lụa')).toContainText('Đã xong');
+		await expect(button(page, 'Đã ghi trên máy, chưa gửi: 4')).toBeVisible();
+	});
+
+	await context.setOffline(false);
+	await expect(page.getByText('Đã gửi hết')).toBeVisible({ timeout: 30_000 });
+	expect(await stateOf(day, 0, stack.sql)).toBe('revisit');
+	const [stop] = await stack.sql`
+		select s.late, s.start between s.window_from and s.window_to as kept, a.minute is not null as arrived
+		from booking.stops s join booking.visits v on v.id = s.subject
+		left join rounds.arrivals a on a.team_day = s.team_day and a.subject = s.subject
+		where v.case_id = ${day.houses[1]!.id}`;
+	expect(stop).toEqual({ late: false, kept: true, arrived: false });
+	// What was agreed on the phone made a new version of that case: the next word about it is no conflict.
+	await tell(page, 'Lê Thị Ớt', 'Đã thu nhận').catch(() => undefined);
+});
+
+test('two phones say different things of one house: the second is told what the first did, and decides', async ({
+	page,
+	stack,
+	browser,
+	baseURL
+}) => {
+	const windows: [number, number][] = [
+		[-60, 240],
+		[-60, 300],
+		[-60, 400]
+	];
+	const day = await drivenDay(stack, { code: '61002', windows, crew: 2 });
+	const pocket = await browser.newContext({ baseURL, viewport: { width: 360, height: 740 } });
+	const other = await pocket.newPage();
+	await takeAlong(page, day.officers[0]!);
+	await takeAlong(other, day.officers[1]!);
+	await pocket.setOffline(true);
+	for (const one of [page, other]) await button(one, 'Đã đến').click();
+	await tell(other, 'Nguyễn Thị Lụa', 'Đã thu nhận');
+	await tell(page, 'Nguyễn Thị Lụa', 'Vắng nhà');
+	await expect(page.getByText('Đã gửi hết')).toBeVisible();
+
+	await pocket.setOffline(false);
+	await expect(other.getByText('Có 1 điều máy chủ chưa nhận')).toBeVisible({ timeout: 30_000 });
+	const theirs = house(other, 'Nguyễn Thị Lụa');
+	await expect(theirs).toContainText('Máy chủ chưa nhận');
+	if ((await theirs.getByRole('button').first().getAttribute('aria-expanded')) === 'false')
+		await theirs.getByRole('button').first().click();
+	await expect(theirs).toContainText('Nguyễn Thị Lụa: Vắng nhà');
+	await expect(theirs).toContainText('Nguyễn Thị Lụa: Đã thu nhận');
+	await expectNoFaults(other);
+	await theirs.getByRole('button', { name: 'Gửi bản của tôi' }).click();
+	await expect(other.getByText('Đã gửi hết')).toBeVisible();
+	expect(await stateOf(day, 0, stack.sql)).toBe('captured');
+	await pocket.close();
+});
