@@ -134,11 +134,15 @@ async function visits(sql: Sql): Promise<void> {
 		select t.id, t.unit, house.local_day(now()) + d, 'unit:' || t.unit, 8, 0, 0
 		from booking.teams t, generate_series(-1, 25) d where t.name ~ '^Tổ (1[1-9]|20)$'`;
 	await sql`insert into booking.visits (case_id, unit, channel, area, area_valid_from, place_id, minutes, people_count, booking_for, booker_name, booker_phone, relation)
-		select c.id, c.unit, c.channel, c.area, c.area_valid_from, 'area:' || c.area, 40, 2, 'relative', 'Nguyễn Văn Thử', '+84900000123', 'child'
+		select c.id, c.unit, c.channel, c.area, c.area_valid_from, 'area:' || c.area, 40, 2, 'relative', 'Nguyễn Văn Thử',
+			'+849' || lpad((row_number() over (order by c.id) * 7919 % 100000000)::text, 8, '0'), 'child'
 		from queue.cases c where c.kind = 'home_visit' and c.ended_at is null and not exists (select 1 from booking.visits v where v.case_id = c.id)`;
 	await sql`insert into booking.people (visit_id, position, name, birth_year, service, needs, outcome)
-		select v.id, n, 'Trần Thị Thử', 1940, 'renew', array['old_age'], case when c.state in ('captured', 'card_ready') then 'captured' end
-		from booking.visits v join queue.cases c on c.id = v.case_id, generate_series(1, 2) n
+		select v.id, n,
+			(${people.family}::text[])[1 + f % ${people.family.length}] || ' ' || (${people.middle}::text[])[1 + f / 14 % ${people.middle.length}]
+				|| ' ' || (${people.given}::text[])[1 + f / 140 % ${people.given.length}], 1940, 'renew', array['old_age'], case when c.state in ('captured', 'card_ready') then 'captured' end
+		from booking.visits v join queue.cases c on c.id = v.case_id, generate_series(1, 2) n,
+			lateral (select abs(hashtext(v.id::text || n)) % 1000000 as f) x
 		where c.ended_at is null and not exists (select 1 from booking.people p where p.visit_id = v.id)`;
 	await sql`insert into booking.stops (team_day, position, subject, channel, window_from, window_to, service, travel, start, finish, busy)
 		select d.id, 1 + v.n % 8, v.id, v.channel, 420 + v.n % 8 * 60, 540 + v.n % 8 * 60, 40, 10, 440 + v.n % 8 * 60, 480 + v.n % 8 * 60,

@@ -726,6 +726,9 @@ language sql stable set search_path = '' as $$
 	)
 $$;
 
+-- Whoever opens a case is told who is like it: at a million cases this may not read them all.
+create index call_backs_by_name on booking.call_backs (hamlet, house.fold(name)) where name is not null;
+
 -- Open cases of the same kind that may be of the same household: the same number, or the same name in the same hamlet.
 create function booking.alike(c queue.cases) returns table (id uuid, why text[])
 language sql stable set search_path = '' as $$
@@ -745,14 +748,14 @@ language sql stable set search_path = '' as $$
 		select o.id, 'name'
 		from booking.visits v
 		join booking.people p on p.visit_id = v.id and p.name is not null
-		join booking.people q on house.fold(q.name) = house.fold(p.name)
+		join booking.people q on house.fold(q.name) = house.fold(p.name) and q.name is not null
 		join booking.visits w on w.id = q.visit_id and w.hamlet = v.hamlet
 		join queue.cases o on o.id = w.case_id and o.unit = c.unit and o.ended_at is null and o.kind = c.kind
 		where v.case_id = c.id
 		union all
 		select o.id, 'name'
 		from booking.call_backs b
-		join booking.call_backs d on d.hamlet = b.hamlet and house.fold(d.name) = house.fold(b.name)
+		join booking.call_backs d on d.hamlet = b.hamlet and house.fold(d.name) = house.fold(b.name) and d.name is not null
 		join queue.cases o on o.id = d.case_id and o.unit = c.unit and o.ended_at is null and o.kind = c.kind
 		where b.case_id = c.id
 	) x
@@ -796,16 +799,24 @@ begin
 	join queue.cases x on x.id = l.of
 	where queue.reaches(me, x) and (l.undone_at is null or l.kind = 'split');
 	if c.ended_at is null and staff.holds(me.roles, 'desk') then
+		-- A number that hundreds gave, as the head of a hamlet does for theirs, is not followed to its end.
+		with nearest as materialized (
+			select x as like_it, a.why, 'name' = any (a.why) as names, x.received_at as at
+			from booking.alike(c) a
+			join queue.cases x on x.id = a.id
+			order by 3 desc, 4 desc
+			limit 50
+		)
 		select coalesce(jsonb_agg(s.side order by s.names desc, s.at desc), '[]') into v_alike
 		from (
 			-- No number and no word of the other booker before an officer compares the two, which is written down.
 			select jsonb_build_object(
-				'id', x.id, 'reference', x.reference, 'people', booking.caller_case(x) -> 'people', 'why', to_jsonb(a.why)
-			) as side, 'name' = any (a.why) as names, x.received_at as at
-			from booking.alike(c) a
-			join queue.cases x on x.id = a.id
-			where queue.reaches(me, x)
-			order by 2 desc, 3 desc
+				'id', (a.like_it).id, 'reference', (a.like_it).reference,
+				'people', booking.caller_case(a.like_it) -> 'people', 'why', to_jsonb(a.why)
+			) as side, a.names, a.at
+			from nearest a
+			where queue.reaches(me, a.like_it)
+			order by a.names desc, a.at desc
 			limit 5
 		) s;
 	end if;
