@@ -43,7 +43,7 @@ function ask({ day, places, travel }: Full, windows: Window[], service: number, 
 }
 
 /** A day filled by residents who take the window with the shortest detour, until it holds `count` promises. */
-function full(
+export function full(
 	count: number,
 	shifts: Window[],
 	windows: Window[],

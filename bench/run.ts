@@ -11,6 +11,7 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	crypto: () => import('./crypto.ts'),
 	tips: () => import('./tips.ts'),
 	planner: () => import('./planner.ts'),
+	rounds: () => import('./rounds.ts'),
 	offers: () => import('./offers.ts'),
 	storm: () => import('./storm.ts'),
 	hotline: () => import('./hotline.ts'),

@@ -291,10 +291,10 @@ begin
 		d.unit = v_officer.unit and d.day between from_day and to_day
 		and (booking_postpone.team is null or d.team = booking_postpone.team);
 	-- Cards were promised to nobody for a day: they lie ready for another one.
-	delete from booking.stops t
+	delete from booking.stops s
 	using booking.team_days d, booking.visits v
 	where
-		t.kind = 'card' and d.id = t.team_day and v.id = t.subject and d.unit = v_officer.unit
+		s.kind = 'card' and d.id = s.team_day and v.id = s.subject and d.unit = v_officer.unit
 		and d.day between booking_postpone.from_day and booking_postpone.to_day
 		and (booking_postpone.team is null or d.team = booking_postpone.team)
 		and (booking_postpone.area is null or v.area = booking_postpone.area);

@@ -178,10 +178,13 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- The estimate of a confirmed visit, or null: from the unit's hour of the evening before, when the plan of the day stands, until
--- the window is over. Never earlier: the plan still changes with every visit that is booked or moved.
+-- the window is over. Never earlier: the plan still changes with every visit that is booked or moved. Of a team that said on the road
+-- that it comes late the true half hour, outside the window, until that is over.
 create function booking.estimate_of(c queue.cases, p_at timestamptz default now()) returns jsonb
 language sql stable set search_path = '' as $$
-	select booking.estimate_in(s.window_from, s.window_to, s.start)
+	select booking.estimate_in(
+		case when s.late then 0 else s.window_from end, case when s.late then 1440 else s.window_to end, s.start
+	)
 	from booking.visits v
 	join booking.stops s on s.subject = v.id and s.kind = 'visit' and s.held_until is null
 	join booking.team_days d on d.id = s.team_day
@@ -189,7 +192,7 @@ language sql stable set search_path = '' as $$
 	where
 		v.case_id = c.id and c.state = 'confirmed'
 		and p_at >= house.at(d.day - 1, u.estimate_hour * 60)
-		and p_at < house.at(d.day, s.window_to)
+		and p_at < house.at(d.day, case when s.late then least(1440, s.start + 30) else s.window_to end)
 $$;
 
 -- ----------------------------------------------------------------------------------------------------------------- doors

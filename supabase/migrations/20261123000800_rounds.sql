@@ -202,13 +202,14 @@ begin
 				select jsonb_agg(
 					jsonb_build_object(
 						'id', d.id, 'team', t.id, 'team_name', t.name, 'day', d.day, 'version', d.version,
-						'shut', not booking.offers_visits(d), 'start_place', d.start_place, 'shifts', d.shifts,
+						'shut', not booking.offers_visits(d), 'places', d.places, 'start_place', d.start_place, 'shifts', d.shifts,
 						'abilities', to_jsonb(t.abilities), 'crew', rounds.crew_of(d.id),
 						'stops', coalesce(
 							(
 								select jsonb_agg(
 									jsonb_build_object(
-										'subject', s.subject, 'kind', s.kind, 'case', c.id, 'reference', c.reference, 'state', c.state,
+										'subject', s.subject, 'kind', s.kind, 'case', c.id, 'version', c.version,
+										'reference', c.reference, 'state', c.state,
 										'name', coalesce(g.name, rounds.who(v.id)),
 										'people', coalesce(
 											(select sum(w.people_count) from booking.visits w where w.gathering = g.id), v.people_count, 0
@@ -310,10 +311,12 @@ begin
 		return v_answer;
 	end if;
 	perform house.demand(jsonb_typeof(days) = 'array' and jsonb_array_length(days) between 1 and 40, 422, 'required', 'days');
-	-- Cases before days, as every other command locks them.
+	-- Cases before days, as every other command locks them; others' cases are not even touched.
 	perform 1
 	from queue.cases q
-	where q.id in (select (x.value ->> 'case')::uuid from jsonb_array_elements(placed) x)
+	where
+		q.unit = v_officer.unit and q.kind = 'home_visit'
+		and q.id in (select (x.value ->> 'case')::uuid from jsonb_array_elements(placed) x)
 	order by q.id
 	for update;
 	v_new := array(

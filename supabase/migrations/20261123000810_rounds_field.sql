@@ -377,7 +377,7 @@ begin
 	where q.id in (
 		select v.case_id
 		from jsonb_array_elements(stops) x
-		join booking.visits v on v.id = (x.value ->> 'subject')::uuid
+		join booking.visits v on v.id = (x.value ->> 'subject')::uuid and v.unit = d.unit
 		where coalesce(x.value -> 'agreed', 'null') <> 'null'
 	)
 	order by q.id

@@ -47,6 +47,17 @@ describe('the estimate', () => {
 		expect((await e.open(await e.visitIn(1, { confirmed: false }))).estimate).toBeNull();
 	});
 
+	test('of a team that comes late is the true half hour, until that is over', async () => {
+		const visit = await e.visitIn(1);
+		await e.hours(0, 0, 0);
+		await db.sql`update booking.stops s set start = 605, finish = 605 + s.service, late = true
+			from booking.visits v where v.id = s.subject and v.case_id = ${visit.id}`;
+		expect((await e.open(visit)).estimate).toEqual({ from: 590, to: 620 });
+		const told = async (minute: number) =>
+			(await e.at(visit, 'booking.estimate_of', minute)) !== null;
+		expect([await told(1440 + 634), await told(1440 + 635)]).toEqual([true, false]);
+	});
+
 	test('tells nothing finer than tens of minutes, and no way', async () => {
 		const visit = await e.visitIn(1);
 		const told = await e.open(visit);

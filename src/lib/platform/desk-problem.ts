@@ -44,6 +44,7 @@ const sentences: Record<string, () => string> = {
 	too_few_calls: m.problem_too_few_calls,
 	too_many_views: m.problem_too_many_views,
 	too_old: m.problem_too_old,
+	unable: m.problem_unable,
 	undo_newer_first: m.problem_undo_newer_first,
 	weak_password: m.problem_weak_password,
 	window_too_short: m.problem_window_too_short,

@@ -18,6 +18,7 @@ const atDesk = (me: OnDuty) => me.has('desk');
 const officers: readonly Item[] = [
 	{ place: 'queue', words: m.staff_nav_queue, always: true },
 	{ place: 'days', words: m.staff_nav_days, always: true },
+	{ place: 'rounds', words: m.rounds_plan_title, who: (me) => me.has('lead') },
 	{ place: 'sheets', words: m.staff_nav_sheets, always: true },
 	{ place: 'fieldDay', words: m.rounds_field_title, who: (me) => me.has('field') },
 	{ place: 'lists', words: m.staff_nav_lists, who: atDesk },
@@ -27,6 +28,8 @@ const officers: readonly Item[] = [
 	{ place: 'handover', words: m.staff_nav_handover },
 	{ place: 'rewards', words: m.fund_title, who: (me) => me.takesTips || me.has('treasurer') },
 	{ place: 'figures', words: m.staff_nav_figures },
+	{ place: 'roundsFigures', words: m.rounds_figures_title, who: (me) => me.has('lead') },
+	{ place: 'durations', words: m.rounds_durations_title, who: (me) => me.has('lead') },
 	{ place: 'queueFigures', words: m.queue_figures_title, who: (me) => me.has('lead') },
 	{ place: 'audit', words: m.staff_nav_audit, who: (me) => me.has('lead') || me.has('auditor') },
 	{ place: 'settings', words: m.staff_nav_settings }

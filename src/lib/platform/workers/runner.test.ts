@@ -41,6 +41,18 @@ beforeEach(() => {
 });
 
 describe('work that must not freeze the page a person writes on', () => {
+	it('says how far it is, as long as somebody waits for it', async () => {
+		const told: unknown[] = [];
+		const end = new AbortController();
+		const work = runner().ask('one', { progress: (one) => told.push(one), signal: end.signal });
+		last().reply({ progress: 0.5 });
+		last().reply({ progress: 0.7 });
+		end.abort(new Error('enough'));
+		last().reply({ progress: 0.9 });
+		await expect(work).rejects.toThrow('enough');
+		expect(told).toEqual([0.5, 0.7]);
+	});
+
 	it('is asked of one Worker, in turn, and its memory goes back at the end', async () => {
 		const keys = runner();
 		const first = keys.ask('one');

@@ -1,6 +1,6 @@
 /**
- * The protocol of our Workers: one question a message, answered by one `{ answer }` or `{ code }`, one at a time.
- * So nothing needs a number, and an abort may end the Worker, the only way to stop a computation in it.
+ * The protocol of our Workers: one question a message, answered by one `{ answer }` or `{ code }`, one at a time; `{ progress }`
+ * may come before. So nothing needs a number, and an abort may end the Worker, the only way to stop a computation in it.
  */
 
 /** One kind of work. */
@@ -8,7 +8,9 @@ export interface Job<Question, Answer> {
 	/** Address of the Worker's entry, from `import url from './x.ts?worker&url'`. */
 	readonly url: string;
 	/** The same work on the page itself, for browsers without module workers. */
-	here(): Promise<{ answer(question: Question): Answer | Promise<Answer> }>;
+	here(): Promise<{
+		answer(question: Question, tell: (progress: unknown) => void): Answer | Promise<Answer>;
+	}>;
 }
 
 /** The Worker failed (`worker_failed`: it could not be loaded, or it broke), or the job refused with its own code. */
@@ -27,16 +29,19 @@ interface Asking {
 	signal?: AbortSignal;
 	/** Buffers of the question to hand over instead of copying. */
 	transfer?: Transferable[];
+	/** Told how far the work is, in the job's own words, where the job says so. */
+	progress?: (progress: unknown) => void;
 }
 
 interface Task<Question, Answer> {
 	question: Question;
 	transfer: Transferable[];
+	tell(progress: unknown): void;
 	resolve(answer: Answer): void;
 	reject(why: unknown): void;
 }
 
-type Reply<Answer> = { answer: Answer } | { code: string };
+type Reply<Answer> = { answer: Answer } | { code: string } | { progress: unknown };
 
 /** The Worker of one kind of job: alive while something is asked, so that its memory goes back at once. */
 export class Runner<Question, Answer> {
@@ -56,7 +61,7 @@ export class Runner<Question, Answer> {
 	 * The job's answer to `question`; questions are taken in turn.
 	 * @throws JobError, or the reason of `signal`
 	 */
-	ask(question: Question, { signal, transfer = [] }: Asking = {}): Promise<Answer> {
+	ask(question: Question, { signal, transfer = [], progress }: Asking = {}): Promise<Answer> {
 		return new Promise((resolve, reject) => {
 			if (signal?.aborted) return reject(signal.reason);
 			const abort = () => this.#leave(task, signal?.reason);
@@ -64,6 +69,7 @@ export class Runner<Question, Answer> {
 			const task: Task<Question, Answer> = {
 				question,
 				transfer,
+				tell: (told) => progress?.(told),
 				resolve: (answer) => (settle(), resolve(answer)),
 				reject: (why) => (settle(), reject(why))
 			};
@@ -104,7 +110,7 @@ export class Runner<Question, Answer> {
 	async #runHere(task: Task<Question, Answer>): Promise<void> {
 		try {
 			const { answer } = await this.#job.here();
-			this.#done(task, { answer: await answer(task.question) });
+			this.#done(task, { answer: await answer(task.question, task.tell) });
 		} catch (error) {
 			this.#done(task, { code: codeOf(error) });
 		}
@@ -112,6 +118,7 @@ export class Runner<Question, Answer> {
 
 	#done(task: Task<Question, Answer>, reply: Reply<Answer>): void {
 		if (task !== this.#current) return;
+		if ('progress' in reply) return task.tell(reply.progress);
 		this.#current = null;
 		if ('answer' in reply) task.resolve(reply.answer);
 		else task.reject(new JobError(reply.code));

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { Door } from './door.ts';
 import { areaCode, caseAnswer, caseState, day, instant, key, minutes, uuid } from './basics.ts';
-import { shift } from './booking.ts';
+import { need, shift } from './booking.ts';
 
 /** What only some teams have and some visits need. */
 export const ability = z.enum(['car', 'woman_officer', 'interpreter_hre', 'small_kit']);
@@ -41,6 +41,7 @@ export const planStop = z.object({
 	kind: stopKind,
 	/** Null for a gathering. */
 	case: z.nullable(uuid),
+	version: z.nullable(z.int()),
 	reference: z.nullable(z.string()),
 	state: z.nullable(caseState),
 	/** Who is visited, or what the gathering is called; null once erased. */
@@ -73,6 +74,8 @@ export const planDay = z.object({
 	version: z.int(),
 	/** Nobody is to be put here: closed, without a kit, postponed. What stands there may leave. */
 	shut: z.boolean(),
+	/** Visits that the day may hold, in all its pools. */
+	places: z.int(),
 	start_place: z.string(),
 	shifts: z.array(shift),
 	abilities,
@@ -119,6 +122,9 @@ export const writtenStop = z.strictObject({
 	start: minutes,
 	finish: minutes
 });
+
+/** What minutes are reckoned for: the first person, each further one, handing over cards, and each need. */
+export const thing = z.enum(['first', 'next', 'card', ...need.options]);
 
 const ok = z.object({ ok: z.literal(true) });
 
@@ -204,7 +210,7 @@ export const doors = {
 			weight: z.int(),
 			rows: z.array(
 				z.object({
-					what: z.string(),
+					what: thing,
 					/** Minutes reckoned with now. */
 					used: z.int(),
 					/** Visits that speak of this alone. */
@@ -226,7 +232,7 @@ export const doors = {
 			rows: z
 				.array(
 					z.strictObject({
-						what: z.string().check(z.maxLength(40)),
+						what: thing,
 						used: z.int(),
 						minutes: z.int().check(z.gte(0), z.lte(240))
 					})

@@ -101,7 +101,7 @@ export function withStop(day: TeamDay, stop: NewStop, window: Window): TeamDay {
 }
 
 /** Why not even an empty day could hold the stop; null when one could. */
-function alone(day: TeamDay, stop: NewStop, window: Window, travel: Travel): Reason | null {
+export function alone(day: TeamDay, stop: NewStop, window: Window, travel: Travel): Reason | null {
 	if (!able(day, stop)) return 'unable';
 	const touched = day.shifts.some((shift) => window.from < shift.to && window.to >= shift.from);
 	if (!touched) return 'outside_shift';
@@ -129,12 +129,23 @@ export function explain(
 	const [answer] = insert(day, stop, [window], travel);
 	if (!answer || !('reason' in answer)) return null;
 	if (answer.reason !== 'no_room') return { reason: answer.reason, blockers: [] };
-	const blockers = day.stops
-		.filter((other) => {
-			const without = { ...day, stops: day.stops.filter(({ id }) => id !== other.id) };
-			const [then] = insert(without, stop, [window], travel);
-			return then !== undefined && 'plan' in then;
-		})
-		.map(({ id }) => id);
-	return { reason: 'no_room', blockers };
+	return { reason: 'no_room', blockers: blockersOf(day, stop, [window], travel)[0]! };
+}
+
+/** For each window the promises each of which alone, moved elsewhere, would make room in it. */
+export function blockersOf(
+	day: TeamDay,
+	stop: NewStop,
+	windows: readonly Window[],
+	travel: Travel
+): string[][] {
+	const blockers = windows.map((): string[] => []);
+	if (windows.length === 0) return blockers;
+	for (const { id } of day.stops) {
+		const without = { ...day, stops: day.stops.filter((other) => other.id !== id) };
+		insert(without, stop, windows, travel).forEach((then, w) => {
+			if ('plan' in then) blockers[w]!.push(id);
+		});
+	}
+	return blockers;
 }

@@ -26,6 +26,32 @@ describe('a team’s day', () => {
 		expect(kept).toBeGreaterThan(400);
 	});
 
+	it('takes the longer way that is done earlier where a later promise needs it, else the shorter one with a wait', () => {
+		const near = new Map([
+			['p q', 5],
+			['q p', 5],
+			['p b', 5],
+			['q b', 15],
+			['b c', 5]
+		]);
+		const travel: Travel = (a, b) =>
+			near.get(`${a} ${b}`) ?? (a === 'base' || b === 'base' ? 10 : 30);
+		const stop = (id: string, from: number, to: number) => ({
+			...{ id, place: id, service: 10, window: { from, to } }
+		});
+		const day = {
+			...emptyDay('team', 'base'),
+			stops: [stop('p', 450, 520), stop('q', 490, 600), stop('b', 510, 600)]
+		};
+		const found = (stops: TeamDay['stops']) => {
+			const plan = solve({ ...day, stops }, travel);
+			return 'legs' in plan && [plan.travel, ...plan.legs.map(({ id }) => id)];
+		};
+		// By q and p the team is at b at 520 after 20 minutes of driving, by p and q at 515 after 30.
+		expect(found(day.stops)).toEqual([30, 'q', 'p', 'b']);
+		expect(found([...day.stops, stop('c', 526, 532)])).toEqual([45, 'p', 'q', 'b', 'c']);
+	});
+
 	it('can be told in any order, and names whom it would miss', () => {
 		fc.assert(
 			fc.property(days(6), ways, (day, travel) => {

@@ -59,10 +59,12 @@ export type Timetable = {
 };
 
 /**
- * unable: the team has not all that the stop requires. outside_shift: no shift of the day touches the window. too_long: even an empty day could not hold it, because of its
- * length or the way there. no_room: the promises already made leave none. broken: they cannot be kept themselves.
+ * unable: the team has not all that the stop requires. outside_shift: no shift of the day touches the window. too_long: even
+ * an empty day could not hold it, because of its length or the way there. no_room: the promises already made leave none.
+ * broken: they cannot be kept themselves. pinned: it stays with its team. other_day: it was promised for another date.
  */
-export type Reason = 'unable' | 'outside_shift' | 'too_long' | 'no_room' | 'broken';
+export type Reason =
+	'unable' | 'outside_shift' | 'too_long' | 'no_room' | 'broken' | 'pinned' | 'other_day';
 
 /** A way this long is never taken. Small enough that sums of it stay whole numbers of 32 bits. */
 export const NEVER = 1_000_000;

@@ -1,0 +1,156 @@
+/**
+ * A plan of two days, on real PostgreSQL: leads who take different plans at the same moment, while the desk books and cancels on the
+ * same days, and two phones that plan the rest of one day. Nobody is lost, nobody stands on two days.
+ */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createDatabase, type TestDatabase } from '../../supabase/local/testing.ts';
+import { asks, morning, secondTeam, written, type Day } from '../../supabase/tests/driving.ts';
+import {
+	ask,
+	booked,
+	ground,
+	officer,
+	refusal,
+	windows,
+	type Ground
+} from '../../supabase/tests/household.ts';
+import { barrier, crowd, tally } from './crowd.ts';
+
+type Who = Awaited<ReturnType<typeof officer>>;
+let db: TestDatabase;
+let g: Ground;
+let other: Awaited<ReturnType<typeof secondTeam>>;
+let leads: Who[];
+let desk: Who;
+beforeAll(async () => {
+	db = await createDatabase({ connections: 30 });
+	g = await ground(db, { places: 40 });
+	other = await secondTeam(db, 5, 40);
+	leads = await Promise.all(Array.from({ length: 4 }, () => officer(db, ['lead'])));
+	desk = await officer(db, ['desk']);
+});
+afterAll(() => db?.drop());
+
+const look = async (who: Who): Promise<[Day, Day]> => {
+	const { days } = await asks(db, who, 'rounds_plan', { from_day: g.day, to_day: g.day });
+	const of = (id: string) => days.find((day) => day.id === id)!;
+	return [of(g.teamDay), of(other.teamDay)];
+};
+/** Everybody of both days to the team that is not theirs. */
+const exchange = (who: Who, [a, b]: [Day, Day]) =>
+	asks(db, who, 'rounds_accept', {
+		days: [
+			{ team_day: a.id, version: a.version, stops: written(b) },
+			{ team_day: b.id, version: b.version, stops: written(a) }
+		],
+		placed: []
+	});
+
+test('a naive plan, day after day by what was seen, loses a promise that was made in between', async () => {
+	await db.sql.unsafe(
+		`create schema naive_plan; create table naive_plan.stops (day int, who text);
+		insert into naive_plan.stops values (1, 'bà Một'), (2, 'ông Hai')`
+	);
+	const together = barrier(2);
+	const lead = db.sql.begin(async (tx) => {
+		const seen = await tx`select * from naive_plan.stops`;
+		await together();
+		await tx`select pg_sleep(0.02)`;
+		await tx`delete from naive_plan.stops`;
+		for (const { day, who } of seen)
+			await tx`insert into naive_plan.stops values (${3 - day}, ${who})`;
+	});
+	const operator = db.sql.begin(async (tx) => {
+		await together();
+		await tx`insert into naive_plan.stops values (1, 'bà Ba')`;
+	});
+	await Promise.all([lead, operator]);
+	const left = await db.sql`select who from naive_plan.stops`;
+	expect(left.map(({ who }) => who)).not.toContain('bà Ba');
+});
+
+test('of leads who take a plan at once one has it, the others are told; who is booked meanwhile is on one day', async () => {
+	for (let round = 0; round < crowd.rounds; round++) {
+		await db.sql`delete from booking.stops`;
+		const standing = [
+			await booked(db, g, windows[0]),
+			await booked(db, g, windows[1]),
+			await booked(db, { ...g, ...other }, windows[2])
+		];
+		const seen = await Promise.all(leads.map(look));
+		const together = barrier(leads.length + 2);
+		const plans = leads.map(async (lead, n) => {
+			await together();
+			return refusal(exchange(lead, seen[n]!));
+		});
+		const between = (async () => {
+			await together();
+			return booked(db, g, windows[3]).then(
+				(visit) => visit,
+				() => null
+			);
+		})();
+		const cancelled = (async () => {
+			await together();
+			const { id, version } = standing[2]!;
+			return refusal(
+				ask(db, desk, 'booking_cancel', {
+					key: randomUUID(),
+					id,
+					version,
+					reason: 'no_longer_needed',
+					note: null,
+					died: []
+				})
+			);
+		})();
+		const words = tally(await Promise.all(plans));
+		const late = await between;
+		const gone = (await cancelled) === 'none';
+		expect(
+			Object.keys(words).every((word) => ['none', 'stale', 'busy'].includes(word)),
+			JSON.stringify(words)
+		).toBe(true);
+		expect(words.none ?? 0).toBeLessThanOrEqual(1);
+		const wanted = [
+			...standing.slice(0, gone ? 2 : 3).map(({ visit }) => visit),
+			...(late ? [late.visit] : [])
+		];
+		const stops =
+			await db.sql`select subject from booking.stops where held_until is null order by subject`;
+		expect(stops.map(({ subject }) => subject)).toEqual(wanted.sort());
+	}
+});
+
+test('of two phones that plan the rest of one day one has it, and the other plans again', async () => {
+	for (let round = 0; round < crowd.rounds; round++) {
+		const drivers = [await officer(db, ['field']), await officer(db, ['field'])];
+		const { teamDay } = await morning(db, g, leads[0]!, drivers, [windows[0], windows[2]]);
+		const seen = await asks(db, drivers[0]!, 'rounds_day', { team_day: teamDay });
+		const together = barrier(2);
+		const words = await Promise.all(
+			drivers.map(async (driver, n) => {
+				await together();
+				const stops = seen.stops.map(({ subject, service, travel, start, finish }) => ({
+					subject,
+					service,
+					travel,
+					start: start + n,
+					finish: finish + n,
+					late: false,
+					agreed: null
+				}));
+				return refusal(
+					asks(db, driver, 'rounds_replan', {
+						team_day: teamDay,
+						at: new Date().toISOString(),
+						version: seen.version,
+						stops
+					})
+				);
+			})
+		);
+		expect(words.sort()).toEqual(['none', 'stale']);
+	}
+});
