@@ -130,22 +130,23 @@ export class FieldWork {
 		await this.#kept.outbox.add({ door, args: whole, ...about });
 	}
 
-	/** An outcome that has not gone out yet is said otherwise; true when it was. What is under way gets another one behind it. */
+	/** The outcome of a household that has not gone out yet. */
+	waitingOutcome(id: string) {
+		return this.entries
+			.filter((entry) => entry.door === 'rounds_outcome')
+			.findLast(({ args, state }) => args.id === id && state === 'waiting');
+	}
+
+	/** What has not gone out yet is said otherwise; true when it was. What is under way gets another word behind it. */
 	async #reword(args: Record<string, unknown>): Promise<boolean> {
-		const before = this.entries.findLast(
-			({ door, args: { ...said }, state }) =>
-				door === 'rounds_outcome' && 'id' in said && said.id === args.id && state === 'waiting'
-		);
+		const before = this.waitingOutcome(String(args.id));
 		if (!before) return false;
 		try {
 			await this.#kept.outbox.edit(before.key, args);
 			return true;
 		} catch (problem) {
-			if (
-				problem instanceof Problem &&
-				['sending', 'maybe_sent', 'entry_gone'].includes(problem.code)
-			)
-				return false;
+			const gone = ['sending', 'maybe_sent', 'entry_gone'];
+			if (problem instanceof Problem && gone.includes(problem.code)) return false;
 			throw problem;
 		}
 	}
