@@ -27,7 +27,7 @@ export function shellFiles(): Plugin {
 		configResolved(config) {
 			const list = join(config.build.outDir, '../client', LIST);
 			// Read when the worker is built: the list is made in between.
-			Object.defineProperty((config.define ??= {}), 'import.meta.env.SHELL_FILES', {
+			Object.defineProperty(config.define!, 'import.meta.env.SHELL_FILES', {
 				enumerable: true,
 				get: () => (existsSync(list) ? readFileSync(list, 'utf8') : '[]')
 			});
