@@ -1,8 +1,8 @@
 /** What visits really take: learned from those that speak of one thing alone, shown beside what is reckoned with, taken by a lead. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
-import { asks, morning } from './driving.ts';
-import * as home from './household.ts';
+import { asks, morning, type Asked } from './driving.ts';
+import type * as home from './household.ts';
 import { ground, officer, openDay, otherUnit, refusal, unit, windows } from './household.ts';
 
 let db: TestDatabase;
@@ -103,11 +103,14 @@ describe('a lead', () => {
 	});
 
 	test('is told that another was quicker, and that a figure is out of the world', async () => {
-		const take = (what: string, used: number, minutes: number) =>
-			refusal(asks(db, lead, 'rounds_durations_take', { rows: [{ what, used, minutes }] }));
+		const take = (
+			what: Asked<'rounds_durations_take'>['rows'][number]['what'],
+			used: number,
+			minutes: number
+		) => refusal(asks(db, lead, 'rounds_durations_take', { rows: [{ what, used, minutes }] }));
 		expect(await take('first', 20, 30)).toBe('stale');
 		expect(await take('first', 25, 200)).toBe('out_of_range');
-		expect(await take('nothing', 0, 5)).toBe('bad_format');
+		expect(await take('nothing' as 'first', 0, 5)).toBe('bad_format');
 		expect(await refusal(asks(db, driver, 'rounds_durations', {}))).toBe('role_missing');
 	});
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { weekend } from './rounds-scene.ts';
 import { expect, signIn, test, ward } from './world.ts';
 
 /** With GANDAN_PICTURES the pictures of the README are written anew (`npm run pictures`); else they are only taken. */
@@ -20,4 +21,13 @@ test('the list as an officer sees it at a desk', async ({ page, stack }) => {
 	await page.locator('.rows a').nth(4).click();
 	await expect(page.getByRole('article')).toBeVisible();
 	await page.screenshot({ path: file('queue') });
+});
+
+test('the plan of a Saturday as a lead lays it out', async ({ page, stack }) => {
+	await page.setViewportSize({ width: 1280, height: 800 });
+	const { lead, day } = await weekend(stack);
+	await signIn(page, lead);
+	await page.goto(`/can-bo/ke-hoach?from=${day}&to=${day}`);
+	await expect(page.getByRole('region', { name: 'Tổ 4', exact: true })).toBeVisible();
+	await page.screenshot({ path: file('plan') });
 });

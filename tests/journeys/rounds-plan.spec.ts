@@ -87,8 +87,10 @@ test('a lead drags, steps by keys, sees what breaks and lets it be optimised, an
 	await expect(aside.locator('[data-stop]')).toHaveCount(2);
 	await aside.locator('.name').first().click();
 	await aside.getByRole('button', { name: 'Vì sao?' }).click();
-	await expect(aside.getByText(/thêm \d+ phút đường/).first()).toBeVisible();
+	const why = page.getByRole('dialog', { name: /^Vì sao .* chưa có chỗ$/ });
+	await expect(why.getByText(/thêm \d+ phút đường/).first()).toBeVisible();
 	await expectNoFaults(page);
+	await why.getByRole('button', { name: 'Đóng' }).click();
 
 	await page.getByRole('button', { name: 'Tối ưu' }).click();
 	const compare = page.getByRole('dialog', { name: 'Kết quả tối ưu' });

@@ -11,6 +11,9 @@ import type { PlanDay, Rounds } from './rounds.ts';
 
 export type Broken = { day: PlanDay; fact: Fact; what: Break };
 
+/** One empty list, so that its times are known. */
+const none: readonly Laid[] = [];
+
 export class Plan {
 	#standing = $state.raw() as Standing;
 	#steps = $state.raw<readonly Layout[]>([]);
@@ -58,18 +61,27 @@ export class Plan {
 	}
 
 	list(day: PlanDay): readonly Laid[] {
-		return this.layout[day.id] ?? [];
+		return this.layout[day.id] ?? none;
 	}
 	times(day: PlanDay): Times {
 		return this.#standing.times(day, this.list(day));
 	}
 
-	/** Every broken rule. */
+	/** Every broken rule, of what is shown. */
 	get broken(): readonly Broken[] {
+		return this.#brokenIn(this.layout);
+	}
+	/** The same without what is being carried: a list that grew under the pointer would push the plan away from it. */
+	get settled(): readonly Broken[] {
+		return this.#brokenIn(this.#steps[this.#at]!);
+	}
+	#brokenIn(layout: Layout): readonly Broken[] {
 		return this.days.flatMap((day) =>
-			this.times(day).stops.flatMap(({ id, breaks }) =>
-				breaks.map((what) => ({ day, fact: this.#standing.fact(id), what }))
-			)
+			this.#standing
+				.times(day, layout[day.id] ?? none)
+				.stops.flatMap(({ id, breaks }) =>
+					breaks.map((what) => ({ day, fact: this.#standing.fact(id), what }))
+				)
 		);
 	}
 	/** Those that keep the plan from being taken: of days that are to be written. */

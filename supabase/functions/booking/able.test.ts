@@ -4,7 +4,14 @@ import { placeIn, placements } from './plan.ts';
 import { offersFor } from './tend.ts';
 import { area, hamlet, saturday, snapshotOf, teamDay, uuid } from './testing.ts';
 
-const visit = { area, hamlet: null, minutes: 20, channel: 'web' as const };
+const visit = {
+	area,
+	hamlet: null,
+	minutes: 20,
+	channel: 'web' as const,
+	people: 1,
+	subject: null
+};
 const window = { day: saturday, from: 450, to: 570 };
 const place = `hamlet:${hamlet}`;
 const able = teamDay({ id: uuid(2), abilities: ['car'] });
