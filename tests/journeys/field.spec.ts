@@ -12,7 +12,8 @@ import {
 
 const pin = '246813';
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-const house = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const house = (page: Page, name: string) =>
+	page.getByRole('region', { name: new RegExp(`^\\d\\. .*${name}$`) });
 
 /** Signs in, locks the phone and takes the day along. */
 async function takeAlong(page: Page, officer: TestOfficer) {
