@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { changesIn, rangeOf } from './durations-typed.ts';
+import type { Durations } from './rounds.ts';
 
-const row = (what: string, used: number) => ({
+type Row = Durations['rows'][number];
+
+const row = (what: Row['what'], used: number): Row => ({
 	what,
 	used,
 	visits: 0,
