@@ -739,6 +739,11 @@ begin
 	delete from booking.stops t
 	where t.subject = p_subject and t.kind in ('visit', 'gathering')
 	returning t.pinned and t.team_day = (p_day).id into v_pinned;
+	-- Whoever is visited again gets the cards of the household along.
+	delete from booking.stops t
+	where
+		t.subject = p_subject and t.kind = 'card'
+		and exists (select 1 from jsonb_array_elements(p_stops) s where (s.value ->> 'subject')::uuid = p_subject);
 	update booking.stops t
 	set
 		position = x.n,

@@ -136,7 +136,7 @@ begin
 					d.unit = v_officer.unit
 					and (
 						k.visits > 0
-						or exists (select 1 from booking.stops s where s.team_day = d.id and s.kind = 'gathering')
+						or exists (select 1 from booking.stops s where s.team_day = d.id and s.kind in ('gathering', 'card'))
 					)
 					and d.day between house.local_day(now()) - v_reach and house.local_day(now()) + v_reach
 					and (v_reach > 1 or rounds.drives(v_officer.user_id, d.id))
@@ -147,6 +147,31 @@ begin
 end
 $$;
 
+-- A household whose cards are brought along, with who may take each of them instead of its owner.
+create function booking.sheet_card(p_stop booking.stops, c queue.cases) returns jsonb
+language sql stable set search_path = '' as $$
+	select jsonb_build_object(
+		'case', c.id, 'reference', c.reference, 'start', (p_stop).start, 'words', to_jsonb(c.words),
+		'place', jsonb_build_object(
+			'kind', v.place_kind, 'area_name', a.full_name, 'hamlet_name', h.name, 'landmark', v.landmark, 'address', v.address
+		),
+		'phone', coalesce(v.at_home_phone, v.booker_phone),
+		'phone_name', case when v.at_home_phone is null then v.booker_name else v.at_home_name end,
+		'people', coalesce(
+			(
+				select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'receiver', p.receiver) order by p.position)
+				from booking.people p
+				where p.visit_id = v.id and p.card_ready_at is not null and p.card_handed_at is null
+			),
+			'[]'
+		)
+	)
+	from booking.visits v
+	join unit.areas a on a.code = v.area and a.valid_from = v.area_valid_from
+	left join unit.hamlets h on h.id = v.hamlet
+	where v.case_id = c.id
+$$;
+
 -- The sheet of one team's day, in order. Each case on it was read by whoever asked. Definer: as above.
 create function public.booking_sheet(team_day uuid) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -155,6 +180,7 @@ declare
 	v_officer staff.officers := staff.require(null, array['desk', 'field']);
 	v_day booking.team_days := booking.sheet_day(v_officer, team_day);
 	v_rows jsonb := '[]';
+	v_cards jsonb := '[]';
 	r record;
 begin
 	for r in
@@ -169,6 +195,17 @@ begin
 	loop
 		perform queue.log_read((r.c).id, v_officer.user_id, 'sheet');
 		v_rows := v_rows || booking.sheet_row(r.s, r.c);
+	end loop;
+	for r in
+		select s, c
+		from booking.stops s
+		join booking.visits v on v.id = s.subject
+		join queue.cases c on c.id = v.case_id
+		where s.team_day = booking_sheet.team_day and s.kind = 'card' and not booking.is_over(s) and queue.reaches(v_officer, c)
+		order by s.position
+	loop
+		perform queue.log_read((r.c).id, v_officer.user_id, 'sheet');
+		v_cards := v_cards || booking.sheet_card(r.s, r.c);
 	end loop;
 	return jsonb_build_object(
 		'id', v_day.id, 'day', v_day.day, 'shifts', v_day.shifts,
@@ -185,7 +222,8 @@ begin
 			),
 			'[]'
 		),
-		'rows', v_rows
+		'rows', v_rows,
+		'cards', v_cards
 	);
 end
 $$;

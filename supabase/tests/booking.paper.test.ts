@@ -77,6 +77,20 @@ describe('a run sheet', () => {
 		expect(JSON.stringify(found)).not.toMatch(/birth|1945|old_number/);
 	});
 
+	test('has the cards that are brought along, each with who may take it, and no longer once they are handed', async () => {
+		const { day, visits } = await sheetOf(windows[0]);
+		const { visit, id } = visits[0]!;
+		await db.sql`update booking.stops set kind = 'card' where subject = ${visit}`;
+		await db.sql`update booking.people set outcome = 'captured', receiver = 'Cháu Minh Họa', card_ready_at = now() where visit_id = ${visit}`;
+		await db.sql`update queue.cases set state = 'card_ready' where id = ${id}`;
+		const found = await sheet(field, day);
+		expect(found.rows).toEqual([]);
+		expect(found.cards).toMatchObject([{ case: id, people: [{ receiver: 'Cháu Minh Họa' }, {}] }]);
+		expect(await reads(id, 'sheet')).toBe(1);
+		await db.sql`update booking.people set card_handed_at = now(), card_handed_to = 'owner' where visit_id = ${visit}`;
+		expect((await sheet(field, day)).cards).toEqual([]);
+	});
+
 	test('is written down as a reading of each case on it', async () => {
 		const { day, visits } = await sheetOf(windows[0]);
 		await sheet(desk, day);

@@ -2,7 +2,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import { asks, written } from './driving.ts';
-import { booked, officer, refusal, windows, form, submit, otherUnit } from './household.ts';
+import {
+	booked,
+	officer,
+	refusal,
+	windows,
+	form,
+	submit,
+	otherUnit,
+	plan,
+	snapshot
+} from './household.ts';
 import { dayOf, planning, type Planning } from './planning.ts';
 
 let db: TestDatabase;
@@ -153,5 +163,17 @@ describe('a plan that is taken', () => {
 		expect(then.cards.filter((one) => one.case === visit.id)).toEqual([]);
 		await p.accept([{ team_day: p.first, version: dayOf(then, p.first).version, stops: [] }]);
 		expect((await p.plan()).cards.filter((one) => one.case === visit.id)).toHaveLength(1);
+	});
+
+	test('brings cards along with a visit that the household gets after all, and not by a leg of their own', async () => {
+		const visit = await booked(db, p.g, windows[0]);
+		await db.sql`update booking.stops set kind = 'card', window_from = 450, window_to = 1020 where subject = ${visit.visit}`;
+		await db.sql`update booking.people set outcome = 'captured', card_ready_at = now() where visit_id = ${visit.visit}`;
+		const { days } = await snapshot(db, visit.visit);
+		const day = days.find(({ id }) => id === p.first)!;
+		const again = plan(day, visit.visit, windows[2]);
+		await db.sql`select booking.commit(${visit.visit}, ${p.first}, ${day.version}, ${db.sql.json(again.stops)}, null, 'ward')`;
+		const { stops } = dayOf(await p.plan(), p.first);
+		expect(stops.map(({ kind }) => kind)).toEqual(['visit']);
 	});
 });

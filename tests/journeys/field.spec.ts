@@ -42,11 +42,12 @@ test('a day is driven without a signal: more time, a call, an absent household, 
 	stack,
 	context
 }) => {
-	test.skip(nearMidnight(), 'no hour of this day is left that could slip');
+	// In the last minutes of a day there is no later hour that could be promised.
+	const slips = !nearMidnight();
 	const windows: [number, number][] = [
 		[-30, 120],
-		[-30, 30],
-		[10, 400]
+		[-30, 12],
+		[-30, 400]
 	];
 	const day = await drivenDay(stack, { code: '61001', windows });
 	await takeAlong(page, day.officers[0]!);
@@ -58,15 +59,21 @@ test('a day is driven without a signal: more time, a call, an absent household, 
 		'tel:+84900000101'
 	);
 	// The page is on the phone before the signal is gone.
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	const kept = () =>
+		page.evaluate(async (scope) => {
+			const worker = await navigator.serviceWorker.getRegistration(scope);
+			return worker?.active?.state;
+		}, '/can-bo/di-tuyen');
+	await expect.poll(kept).toBe('activated');
 	await context.setOffline(true);
 	await expect(page.getByText('Không có mạng')).toBeVisible();
 	await button(page, 'Đã đến').click();
 	await expect(first).toContainText('Đã ghi trên máy, chưa gửi');
 	await expectNoFaults(page);
 
-	await test.step('half an hour more breaks a promise: whom to call, and what was agreed', async () => {
-		await button(page, '+30 phút').click();
+	await test.step('ten minutes more break a promise: whom to call, and what was agreed', async () => {
+		if (!slips) return;
+		await button(page, '+10 phút').click();
 		const sheet = page.getByRole('dialog', { name: 'Tính lại ngày' });
 		const call = sheet.getByRole('region', { name: 'Trần Văn Gạo, Trần Thị Thóc' });
 		await expect(call).toContainText('Hai từ của ông/bà');
@@ -78,30 +85,38 @@ test('a day is driven without a signal: more time, a call, an absent household, 
 		await expect(sheet).toBeHidden();
 	});
 	await tell(page, 'Nguyễn Thị Lụa', 'Vắng nhà');
+	const waiting = `Đã ghi trên máy, chưa gửi: ${slips ? 4 : 2}`;
 
 	await test.step('what waits is listed, and lies there after the app was closed', async () => {
-		await button(page, 'Đã ghi trên máy, chưa gửi: 4').click();
-		await expect(page.getByRole('dialog')).toContainText('Giờ mới trong ngày');
+		await button(page, waiting).click();
+		await expect(page.getByRole('dialog')).toContainText('Kết quả: Nguyễn Thị Lụa');
 		await expectNoFaults(page);
 		await page.reload();
+		await expect(page.getByLabel('Mã PIN', { exact: true })).toBeVisible();
 		await expectNoFaults(page);
 		await page.getByLabel('Mã PIN', { exact: true }).fill(pin);
 		await button(page, 'Mở').click();
 		await expect(house(page, 'Nguyễn Thị Lụa')).toContainText('Đã xong');
-		await expect(button(page, 'Đã ghi trên máy, chưa gửi: 4')).toBeVisible();
+		await expect(button(page, waiting)).toBeVisible();
 	});
 
 	await context.setOffline(false);
 	await expect(page.getByText('Đã gửi hết')).toBeVisible({ timeout: 30_000 });
 	expect(await stateOf(day, 0, stack.sql)).toBe('revisit');
+	if (!slips) return;
 	const [stop] = await stack.sql`
-		select s.late, s.start between s.window_from and s.window_to as kept, a.minute is not null as arrived
+		select s.late, s.start between s.window_from and s.window_to as kept
 		from booking.stops s join booking.visits v on v.id = s.subject
-		left join rounds.arrivals a on a.team_day = s.team_day and a.subject = s.subject
 		where v.case_id = ${day.houses[1]!.id}`;
-	expect(stop).toEqual({ late: false, kept: true, arrived: false });
+	expect(stop).toEqual({ late: false, kept: true });
 	// What was agreed on the phone made a new version of that case: the next word about it is no conflict.
-	await tell(page, 'Lê Thị Ớt', 'Đã thu nhận').catch(() => undefined);
+	const gao = house(page, 'Trần Văn Gạo, Trần Thị Thóc');
+	const head = gao.getByRole('button').first();
+	if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+	await gao.getByRole('button', { name: 'Ghi kết quả' }).click();
+	await gao.getByRole('button', { name: 'Vắng cả nhà' }).click();
+	await gao.getByRole('button', { name: 'Ghi kết quả' }).click();
+	await expect.poll(() => stateOf(day, 1, stack.sql)).toBe('revisit');
 });
 
 test('two phones say different things of one house: the second is told what the first did, and decides', async ({
@@ -128,14 +143,11 @@ test('two phones say different things of one house: the second is told what the 
 
 	await pocket.setOffline(false);
 	await expect(other.getByText('Có 1 điều máy chủ chưa nhận')).toBeVisible({ timeout: 30_000 });
-	const theirs = house(other, 'Nguyễn Thị Lụa');
-	await expect(theirs).toContainText('Máy chủ chưa nhận');
-	if ((await theirs.getByRole('button').first().getAttribute('aria-expanded')) === 'false')
-		await theirs.getByRole('button').first().click();
-	await expect(theirs).toContainText('Nguyễn Thị Lụa: Vắng nhà');
-	await expect(theirs).toContainText('Nguyễn Thị Lụa: Đã thu nhận');
+	const conflict = other.getByText('Trên máy chủ', { exact: true }).locator('..');
+	await expect(conflict).toContainText('Nguyễn Thị Lụa: Vắng nhà');
+	await expect(conflict).toContainText('Nguyễn Thị Lụa: Đã thu nhận');
 	await expectNoFaults(other);
-	await theirs.getByRole('button', { name: 'Gửi bản của tôi' }).click();
+	await button(other, 'Gửi bản của tôi').click();
 	await expect(other.getByText('Đã gửi hết')).toBeVisible();
 	expect(await stateOf(day, 0, stack.sql)).toBe('captured');
 	await pocket.close();

@@ -1,5 +1,9 @@
 import type { Sheet, SheetRow } from './paper-booking.ts';
 
+/** Where a household is found, as the paper says it. */
+export const sheetWhere = ({ place }: Pick<SheetRow, 'place'>): string =>
+	[place.landmark, place.address, place.hamlet_name, place.area_name].filter(Boolean).join(', ');
+
 export type SheetGathering = Sheet['gatherings'][number];
 /** A stop of the day as it stands on paper: one house, or one place with its list. */
 export type SheetStop =

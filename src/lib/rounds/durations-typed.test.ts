@@ -2,9 +2,7 @@ import { expect, it } from 'vitest';
 import { changesIn, rangeOf } from './durations-typed.ts';
 import type { Durations } from './rounds.ts';
 
-type Row = Durations['rows'][number];
-
-const row = (what: Row['what'], used: number): Row => ({
+const row = (what: Durations['rows'][number]['what'], used: number) => ({
 	what,
 	used,
 	visits: 0,

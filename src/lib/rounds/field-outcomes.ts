@@ -7,17 +7,28 @@ type Wrong = (readonly [field: string, code: string])[];
 type Written = Said<'rounds_outcome'>['people'];
 export type OutcomeTyped = { id: string; outcome: string; receiver: string; note: string };
 
-/** Whose outcome is asked for: what a card was made for is not unmade on the road. */
-export const askedOf = (row: FieldRow): OutcomeTyped[] =>
+/**
+ * Whose outcome is asked for: what a card was made for is not unmade on the road. What was said before can be mended, with all of
+ * it while it has not gone out (`waiting`); what was said at an earlier visit says nothing of this one.
+ */
+export const askedOf = (row: FieldRow, waiting: Written = []): OutcomeTyped[] =>
 	row.people
 		.filter((person) => !person.card_ready)
-		.map(({ id, outcome }) => ({
-			id,
-			// What was said before can be mended; what was said at an earlier visit says nothing of this one.
-			outcome: isTold(row) ? (outcome ?? '') : '',
-			receiver: '',
-			note: ''
-		}));
+		.map(({ id, outcome }) => {
+			const said = waiting.find((one) => one.id === id);
+			return {
+				id,
+				outcome: isTold(row) ? (outcome ?? '') : '',
+				receiver: said?.receiver ?? '',
+				note: said?.note ?? ''
+			};
+		});
+
+/** What is said anew of a household that the server knows of already: whom it leaves out keeps all that was said of them. */
+export const mended = (before: readonly OutcomeTyped[], typed: readonly OutcomeTyped[]) =>
+	typed.filter(({ outcome, receiver, note }, index) =>
+		Boolean(outcome !== before[index]!.outcome || receiver.trim() || note.trim())
+	);
 
 /** Everybody needs an outcome; only who has a card made can name somebody to take it. `began` may be left empty. */
 export function readOutcomes(

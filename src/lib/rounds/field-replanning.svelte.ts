@@ -54,22 +54,21 @@ export class Replanning {
 		const way = underway({ ...day, stops }, minute);
 		const travel = roadsOf(day);
 		const made = plan(way, travel, { tolerance: TOLERANCE });
-		const known = new Map(day.stops.map((stop) => [stop.subject, stop]));
-		const call = new Set(made.call);
+		const known = (id: string) => day.stops.find(({ subject }) => subject === id)!;
 		this.lines = made.legs.map(({ id, travel, start, finish, late }) => {
-			const stop = known.get(id)!;
-			const told = { planned: stop.start, call: call.has(id) };
+			const stop = known(id);
+			const told = { planned: stop.start, call: made.call.includes(id) };
 			return { stop, ...told, travel, start, finish, late, reached: true };
 		});
 		this.back = made.back;
 		for (const id of made.skipped) {
-			const stop = known.get(id)!;
+			const stop = known(id);
 			const last = this.lines.at(-1);
 			const [place, free] = last ? [last.stop.place, last.finish] : [way.at, way.free];
 			const minutes = minutesBetween(travel, place, stop.place);
 			const start = free + minutes;
 			const finish = start + stop.service;
-			const told = { planned: stop.start, call: call.has(id), late: true };
+			const told = { planned: stop.start, call: made.call.includes(id), late: true };
 			// The server knows no day on which a card was forgotten: it comes last, after hours, or nobody can get there at all.
 			const reached = finish < 1440;
 			const line = { stop, ...told, travel: minutes, start, finish, reached };

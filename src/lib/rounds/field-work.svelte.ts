@@ -1,18 +1,12 @@
 import { dayOf, now } from '#lib/platform/clock.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import { localMinutes } from '#shared/days/index.ts';
-import { counting, refusals, type FieldEntry, type Said } from './field-entry.ts';
-import {
-	readFieldDay,
-	type FieldDay,
-	type FieldDoor,
-	type FieldRow,
-	type FieldStop
-} from './field-rounds.ts';
+import { aboutOf, rowOf, type About } from './field-about.ts';
+import { refusals, type FieldEntry, type Said } from './field-entry.ts';
+import { readFieldDay, type FieldDay, type FieldDoor, type FieldStop } from './field-rounds.ts';
 import { slipping, type Foreseen } from './field-underway.ts';
 import { fieldView, laidOver, stopOf, type Answered } from './field-view.ts';
 
-type About = { thing: string; version: number | null };
 type Sent = (entry: unknown, answer: Answered) => void;
 /** Of the vault and its outbox, what the day needs. */
 export type Kept = {
@@ -136,22 +130,23 @@ export class FieldWork {
 		await this.#kept.outbox.add({ door, args: whole, ...about });
 	}
 
-	/** An outcome that has not gone out yet is said otherwise; true when it was. What is under way gets another one behind it. */
+	/** The outcome of a household that has not gone out yet. */
+	waitingOutcome(id: string) {
+		return this.entries
+			.filter((entry) => entry.door === 'rounds_outcome')
+			.findLast(({ args, state }) => args.id === id && state === 'waiting');
+	}
+
+	/** What has not gone out yet is said otherwise; true when it was. What is under way gets another word behind it. */
 	async #reword(args: Record<string, unknown>): Promise<boolean> {
-		const before = this.entries.findLast(
-			({ door, args: { ...said }, state }) =>
-				door === 'rounds_outcome' && 'id' in said && said.id === args.id && state === 'waiting'
-		);
+		const before = this.waitingOutcome(String(args.id));
 		if (!before) return false;
 		try {
 			await this.#kept.outbox.edit(before.key, args);
 			return true;
 		} catch (problem) {
-			if (
-				problem instanceof Problem &&
-				['sending', 'maybe_sent', 'entry_gone'].includes(problem.code)
-			)
-				return false;
+			const gone = ['sending', 'maybe_sent', 'entry_gone'];
+			if (problem instanceof Problem && gone.includes(problem.code)) return false;
 			throw problem;
 		}
 	}
@@ -197,33 +192,4 @@ export class FieldWork {
 		this.#line = next.catch(() => undefined);
 		return next;
 	}
-}
-
-const rowOf = (day: FieldDay, id: unknown): FieldRow | undefined =>
-	day.stops.flatMap(({ rows }) => rows).find((row) => row.case === id);
-
-/**
- * What a command is about, and the version of it that it stands on. The outbox knows the versions of what was answered on the
- * same case; that a new promise in a plan makes one more version of the case, only this does.
- */
-function aboutOf(
-	day: FieldDay,
-	entries: readonly FieldEntry[],
-	door: FieldDoor,
-	args: object
-): About {
-	if (door === 'rounds_replan') return { thing: day.id, version: day.version };
-	if ('subject' in args) return { thing: String(args.subject), version: null };
-	const id = 'id' in args ? String(args.id) : null;
-	if (!id) return { thing: crypto.randomUUID(), version: null };
-	const row = rowOf(day, id);
-	const before = counting(entries);
-	const subject = day.stops.find(({ rows }) => rows.some((one) => one.case === id))?.subject;
-	const promised = before.filter(
-		(one) =>
-			one.door === 'rounds_replan' &&
-			one.args.stops.some((stop) => stop.subject === subject && stop.agreed)
-	).length;
-	const own = before.filter((one) => 'id' in one.args && one.args.id === id).length;
-	return { thing: id, version: row ? row.version + (promised && promised + own) : null };
 }

@@ -17,6 +17,14 @@ const personOnSheet = z.object({
 	card_ready: z.boolean()
 });
 
+const sheetPlace = z.object({
+	kind: z.nullable(placeKind),
+	area_name: z.string(),
+	hamlet_name: z.nullable(z.string()),
+	landmark: z.nullable(z.string()),
+	address: z.nullable(z.string())
+});
+
 /** A visit as the run sheet has it: no birth and no number of a card, because a sheet can be lost on the road. */
 export const sheetRow = z.object({
 	case: uuid,
@@ -32,13 +40,7 @@ export const sheetRow = z.object({
 	/** Null where an officer wrote the case without them. */
 	words: z.nullable(words),
 	people: z.array(personOnSheet),
-	place: z.object({
-		kind: z.nullable(placeKind),
-		area_name: z.string(),
-		hamlet_name: z.nullable(z.string()),
-		landmark: z.nullable(z.string()),
-		address: z.nullable(z.string())
-	}),
+	place: sheetPlace,
 	phone: z.nullable(z.string()),
 	phone_name: z.nullable(z.string()),
 	papers: z.nullable(z.string()),
@@ -75,7 +77,23 @@ export const sheet = z.object({
 			)
 		})
 	),
-	rows: z.array(sheetRow)
+	rows: z.array(sheetRow),
+	/** Households whose cards are brought along, in the order of the day. */
+	cards: z.array(
+		z.object({
+			case: uuid,
+			reference: z.string(),
+			start: minutes,
+			words: z.nullable(words),
+			place: sheetPlace,
+			phone: z.nullable(z.string()),
+			phone_name: z.nullable(z.string()),
+			/** Whose cards; `receiver`: who may take it instead. */
+			people: z.array(
+				z.object({ id: uuid, name: z.nullable(z.string()), receiver: z.nullable(z.string()) })
+			)
+		})
+	)
 });
 
 export const enteredRow = z.strictObject({
