@@ -82,6 +82,24 @@ test('a lead drags, steps by keys, sees what breaks and lets it be optimised, an
 	await says(page, 'Đã đặt xuống');
 	await expect(rows(page, 2)).toHaveCount(5);
 
+	// What a visit needs and a team has: a promise stays with a team that lacks it, and the page says so until it has it.
+	const needs = rows(page, 3).last();
+	await needs.locator('.name').click();
+	await needs.getByRole('button', { name: 'Ghim với tổ này' }).click();
+	await expect(needs.getByText('Đã ghim', { exact: true })).toBeVisible();
+	await needs.getByText('Lượt này cần gì ở tổ?').click();
+	await needs.getByLabel('Ô tô').check();
+	await needs.getByRole('button', { name: 'Lưu điều cần có' }).click();
+	await expect(needs.getByText('Tổ thiếu: Ô tô')).toBeVisible();
+	await team(page, 3).getByText('Tổ và người đi').click();
+	await team(page, 3)
+		.getByRole('group', { name: 'Tổ này có (mọi ngày)' })
+		.getByLabel('Ô tô')
+		.check();
+	await team(page, 3).getByRole('button', { name: 'Lưu những gì tổ có' }).click();
+	await expect(needs.getByText('Tổ thiếu: Ô tô')).toHaveCount(0);
+	await expectNoFaults(page);
+
 	// A visit that has no window says why, and what each would cost.
 	const aside = page.getByRole('region', { name: 'Chưa xếp vào ngày nào' });
 	await expect(aside.locator('[data-stop]')).toHaveCount(2);

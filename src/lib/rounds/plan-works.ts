@@ -1,8 +1,10 @@
 /** What the Worker of the plan does: orders the days anew, lays cards into them, or says why somebody has no place. */
 import {
+	deliver,
 	optimise,
 	schedule,
 	why,
+	type Card,
 	type Cost,
 	type FleetPlan,
 	type Reason,
@@ -13,7 +15,6 @@ import {
 import { travelBetween, travelOn } from '#shared/travel/index.ts';
 import type { Asked, Orders } from './plan-fleet.ts';
 
-export type Card = { id: string; place: string; service: number };
 export type Question =
 	| ({ what: 'optimise'; seed: number; milliseconds: number; cards: readonly Card[] } & Asked)
 	| ({ what: 'why'; id: string } & Asked);
@@ -74,18 +75,15 @@ function delivered(
 
 type Squeezed = { day: TeamDay; detour: number };
 
-/** Every place where a card breaks no promise. Nobody drives out for a card alone. */
+/** The day with the card, where it has room. Nobody drives out for a card alone. */
 function squeezed(day: TeamDay, card: Card, travel: Travel): Squeezed[] {
-	const order = (one: TeamDay) => one.stops.map(({ id }) => id);
-	const now = schedule(day, order(day), travel);
-	if ('late' in now || day.stops.length === 0) return [];
-	const stop = { ...card, window: hoursOf(day) };
-	return [...Array(day.stops.length + 1).keys()].flatMap((at) => {
-		const stops = [...day.stops.slice(0, at), stop, ...day.stops.slice(at)];
-		const wider = { ...day, stops };
-		const then = schedule(wider, order(wider), travel);
-		return 'late' in then ? [] : { day: wider, detour: then.travel - now.travel };
-	});
+	const order = day.stops.map(({ id }) => id);
+	const now = schedule(day, order, travel);
+	const then = deliver(day, order, [card], travel);
+	if (order.length === 0 || 'late' in now || 'late' in then || then.placed.length === 0) return [];
+	const all = [...day.stops, { ...card, window: hoursOf(day) }];
+	const stops = then.plan.legs.map((leg) => all.find(({ id }) => id === leg.id)!);
+	return [{ day: { ...day, stops }, detour: then.plan.travel - now.travel }];
 }
 
 const hoursOf = ({ shifts }: TeamDay): Window => ({

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { tableOf } from './rounds-figures-table.ts';
 import { datesOf, teamsOf, totalOf, type Driven } from './rounds-figures.ts';
 
 const driven = (at: Partial<Driven>): Driven => ({
@@ -56,4 +57,12 @@ it('teams stand beside each other, and days in the order of the calendar', () =>
 		['2026-11-28', 7],
 		['2026-11-29', 9]
 	]);
+});
+
+it('the file for a spreadsheet has a line for each day and each hamlet, and nobody’s name', () => {
+	const waits = [{ place: 'hamlet:1', name: 'Thôn Tân Diêm', visits: 4, days: 12.5 }];
+	const table = tableOf({ today: '2026-11-30', days: [driven({ driven: 72 })], waits });
+	expect(table[1]).toEqual(['28/11/2026', 'Tổ 1', '8', '7', '6', '5', '96', '72', '160', '']);
+	expect(table.at(-1)).toEqual(['Thôn Tân Diêm', '4', '12.5']);
+	expect(table[0]).toHaveLength(table[1]!.length);
 });
