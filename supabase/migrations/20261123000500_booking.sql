@@ -1288,7 +1288,7 @@ begin
 		v_day := make_date(
 			(p_birth ->> 'year')::int, coalesce((p_birth ->> 'month')::int, 1), coalesce((p_birth ->> 'day')::int, 1)
 		);
-	exception when datetime_field_overflow then
+	exception when data_exception then
 		perform house.refuse(422, 'bad_format', p_field);
 	end;
 	perform house.demand(v_day >= date '1900-01-01', 422, 'out_of_range', p_field);
@@ -2644,10 +2644,15 @@ begin
 	perform house.demand(
 		jsonb_typeof(p_people) = 'array' and jsonb_array_length(p_people) between 1 and 12, 422, 'required', 'people'
 	);
+	-- Of one person one thing is true.
+	perform house.demand(
+		(select count(*) = count(distinct x.value -> 'id') from jsonb_array_elements(p_people) x), 422, 'bad_format', 'people'
+	);
 	select v.id into v_visit from booking.visits v where v.case_id = p_case;
 	for p in
-		select (x.value ->> 'id')::uuid as person, x.value ->> 'outcome' as outcome, x.value ->> 'receiver' as receiver, x.value ->> 'note' as note,
-			x.ordinality - 1 as n
+		select
+			case when house.is_id(x.value -> 'id') then (x.value ->> 'id')::uuid end as person,
+			x.value ->> 'outcome' as outcome, x.value ->> 'receiver' as receiver, x.value ->> 'note' as note, x.ordinality - 1 as n
 		from jsonb_array_elements(p_people) with ordinality x
 	loop
 		perform house.demand(

@@ -115,10 +115,11 @@ $$;
 
 -- ------------------------------------------------------------------------------------------------------------- functions
 
--- The minute of a day that a phone speaks of: never after now, whatever its clock says, and null where it was another day.
+-- The minute of a day that a phone speaks of: never after now, whatever its clock says, and null where it was another day or says
+-- nothing.
 create function rounds.minute_of(p_at timestamptz, p_day date) returns int
 language sql stable set search_path = '' as $$
-	select case when house.local_day(x.at) = p_day then house.local_minute(x.at) end
+	select case when p_at is not null and house.local_day(x.at) = p_day then house.local_minute(x.at) end
 	from (select least(p_at, now()) as at) x
 $$;
 
@@ -332,6 +333,7 @@ begin
 		order by v.case_id
 	loop
 		perform house.demand(p.visit is not null and p.unit = v_officer.unit, 404, 'not_found', 'placed');
+		perform house.demand(p.version is not null, 422, 'required', 'placed');
 		select q.* into c from queue.cases q where q.id = p.case_id;
 		perform house.demand(c.state in ('waiting', 'postponed', 'revisit'), 409, 'not_allowed', 'placed');
 		c := queue.move(
@@ -372,6 +374,10 @@ begin
 	perform booking.mark_spare(v_officer.unit);
 	return queue.remember(key, 'rounds_accept', v_request, jsonb_build_object('days', v_days, 'placed', v_placed));
 exception
+	when check_violation or numeric_value_out_of_range then
+		perform house.refuse(422, 'out_of_range', 'days');
+	when data_exception then
+		perform house.refuse(422, 'bad_format', 'days');
 	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
 		perform house.refuse(503, 'busy');
 end
@@ -609,6 +615,9 @@ begin
 		where s.unit = v_officer.unit;
 	end loop;
 	return queue.remember(key, 'rounds_durations_take', v_request, '{"ok": true}');
+exception
+	when data_exception then
+		perform house.refuse(422, 'bad_format', 'rows');
 end
 $$;
 

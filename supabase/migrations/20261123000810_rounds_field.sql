@@ -487,6 +487,8 @@ begin
 exception
 	when check_violation or numeric_value_out_of_range then
 		perform house.refuse(422, 'out_of_range', 'stops');
+	when data_exception then
+		perform house.refuse(422, 'bad_format', 'stops');
 	when exclusion_violation then
 		perform house.refuse(409, 'broken_plan', 'overlap');
 	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
@@ -522,6 +524,7 @@ begin
 	d := rounds.driven(v_officer, team_day);
 	v_area := booking.place_of(area, hamlet, '');
 	perform house.demand(v_area.unit = v_officer.unit, 409, 'not_served', 'area');
+	perform house.demand(began between 0 and 1440, 422, 'out_of_range', 'began');
 	perform house.demand(jsonb_typeof(people) = 'array' and jsonb_array_length(people) between 1 and 12, 422, 'required', 'people');
 	v_minutes := booking.service_minutes(v_officer.unit, people);
 	insert into booking.visits (unit, channel, area, area_valid_from, hamlet, place_id, minutes)
@@ -567,6 +570,8 @@ begin
 	end if;
 	return queue.remember(key, 'rounds_met', v_request, queue.answer(c), c.id);
 exception
+	when data_exception or not_null_violation then
+		perform house.refuse(422, 'bad_format', 'people');
 	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
 		perform house.refuse(503, 'busy');
 end
