@@ -1029,7 +1029,9 @@ begin
 						where p.visit_id = r.subject and p.card_ready_at is not null and p.card_handed_at is null
 					)
 					and (r.visit).unit = p_unit
-					and not exists (select 1 from booking.stops t where t.subject = r.subject and t.kind = 'card'),
+					and not exists (
+						select 1 from booking.stops t where t.subject = r.subject and t.kind = 'card' and not booking.is_past(t.team_day)
+					),
 					409, 'stale'
 				);
 				perform house.demand((r.w_from, r.w_to) = (booking.hours_of(r.team_day)), 409, 'broken_plan', 'window');
@@ -1102,10 +1104,11 @@ begin
 	end loop;
 
 	set constraints booking.stops_never_overlap deferred;
+	-- Legs that were left out, and those that were driven in vain on a day before: a household has one.
 	delete from booking.stops t
 	where
-		t.team_day = any (v_ids) and t.kind = 'card'
-		and not exists (
+		t.kind = 'card'
+		and (t.team_day = any (v_ids)) <> exists (
 			select 1
 			from jsonb_array_elements(p_days) e
 			cross join jsonb_array_elements(e.value -> 'stops') s
