@@ -51,9 +51,18 @@ language sql stable set search_path = '' as $$
 		or not exists (select 1 from rounds.crews w where w.team_day = p_team_day)
 $$;
 
--- The day, if the officer drives it: with a role for it, of their unit, yesterday to tomorrow. Leads, who plan them, see every day of
--- the unit then. Else 404, or 403 `not_of_the_crew` for a day of the unit that others drive.
-create function rounds.driven(p_officer staff.officers, p_team_day uuid) returns booking.team_days
+-- Days after which a phone that had no line may still say what happened. A command may come the day before its day, and keys are kept
+-- for seven days: whatever was done once is known as long as it can be sent again.
+create function rounds.days_to_send() returns int
+language sql immutable set search_path = '' as $$
+	select 5
+$$;
+
+-- The day, if the officer drives it: with a role for it, of their unit, from `p_behind` days ago to tomorrow. Leads, who plan them, see
+-- every day of the unit then. Else 404, or 403 `not_of_the_crew` for a day of the unit that others drive.
+create function rounds.driven(
+	p_officer staff.officers, p_team_day uuid, p_behind int default rounds.days_to_send()
+) returns booking.team_days
 language plpgsql stable set search_path = '' as $$
 declare
 	d booking.team_days;
@@ -61,7 +70,7 @@ begin
 	select * into d from booking.team_days t where t.id = p_team_day;
 	perform house.demand(
 		found and d.unit = p_officer.unit
-		and d.day between house.local_day(now()) - 1 and house.local_day(now()) + 1,
+		and d.day between house.local_day(now()) - p_behind and house.local_day(now()) + 1,
 		404, 'not_found', 'team_day'
 	);
 	perform house.demand(

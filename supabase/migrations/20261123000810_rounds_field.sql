@@ -157,7 +157,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
 	v_officer staff.officers := staff.require('field');
-	d booking.team_days := rounds.driven(v_officer, team_day);
+	d booking.team_days := rounds.driven(v_officer, team_day, 1);
 	v_set unit.settings;
 	v_stops jsonb := '[]';
 	s booking.stops;
@@ -278,13 +278,22 @@ begin
 		)
 	);
 	-- Minutes before a door at which nobody opened are nobody's service.
-	if v_began < v_ended and exists (
-		select 1 from jsonb_array_elements(people) p where p ->> 'outcome' in ('captured', 'prints_unreadable', 'needs_another_visit')
+	if not exists (
+		select 1
+		from booking.visits v
+		join booking.people p on p.visit_id = v.id
+		where v.case_id = c.id and p.outcome in ('captured', 'prints_unreadable', 'needs_another_visit')
 	) then
+		delete from booking.attendances t where t.case_id = c.id and t.team_day = d.id;
+	elsif v_began < v_ended then
 		insert into booking.attendances as t (case_id, team_day, began, ended, source, officer)
 		values (id, d.id, v_began, v_ended, 'field', v_officer.user_id)
 		on conflict on constraint attendances_pkey do update
-		set began = excluded.began, ended = excluded.ended, source = excluded.source, officer = excluded.officer, at = now();
+		-- Who mends in the evening what was said at a door was not there all day.
+		set
+			began = case when rounds_outcome.began < t.ended then rounds_outcome.began else t.began end,
+			officer = excluded.officer,
+			at = now();
 	end if;
 	return queue.remember(key, 'rounds_outcome', v_request, queue.answer(c), id);
 exception
@@ -369,6 +378,9 @@ begin
 	end if;
 	perform set_config('lock_timeout', '5s', true);
 	d := rounds.driven(v_officer, team_day);
+	-- No promise is made for hours that are over, and before the day begins the plan is the lead's.
+	perform house.demand(d.day >= house.local_day(now()), 409, 'too_late', 'team_day');
+	perform house.demand(d.day = house.local_day(now()), 409, 'not_yet', 'team_day');
 	perform house.demand(version is not null, 422, 'required', 'version');
 	perform house.demand(jsonb_typeof(stops) = 'array' and jsonb_array_length(stops) between 1 and 60, 422, 'required', 'stops');
 	-- Cases before days, as every other command locks them.
