@@ -128,10 +128,13 @@ export function edited(
 
 /**
  * The first that may go out: in the order of `seq`; past one that was refused, but not on its thing, where whatever comes later
- * was done in the belief that it had been taken.
+ * was done in the belief that it had been taken. `waiting`: things that are not tried now.
  */
-export function nextOf(entries: readonly Entry[]): Entry | undefined {
-	const held = new Set<string>();
+export function nextOf(
+	entries: readonly Entry[],
+	waiting: ReadonlySet<string> = new Set()
+): Entry | undefined {
+	const held = new Set(waiting);
 	for (const one of entries) {
 		if (one.state !== 'refused' && !held.has(one.thing)) return one;
 		held.add(one.thing);
