@@ -2,56 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
-import { booked, unit, windows } from './household.ts';
+import { unit, windows } from './household.ts';
+import { sending } from './malformed.ts';
 import { now, road, type Morning, type Road } from './on-the-road.ts';
 
 let db: TestDatabase;
 let r: Road;
 let m: Morning;
+let said: ReturnType<typeof sending>['said'];
+let refused: ReturnType<typeof sending>['refused'];
 beforeAll(async () => {
 	db = await createDatabase();
 	r = await road(db);
+	({ said, refused } = sending(db));
 });
 beforeEach(async () => void (m = await r.set(windows[0])));
 afterAll(() => db?.drop());
-
-/** The SQLSTATE of what a door says to arguments that no contract has seen. */
-async function said(who: Road['driver'], door: string, args: Record<string, unknown>) {
-	const all = { key: randomUUID(), ...args };
-	return db
-		.as(who, (tx) => {
-			const parts = Object.entries(all).map(([name, value]) =>
-				value !== null && typeof value === 'object'
-					? tx`${tx(name)} => ${tx.json(value as never)}`
-					: tx`${tx(name)} => ${value as never}`
-			);
-			const list = parts.reduce((before, part) => tx`${before}, ${part}`);
-			return tx`select public.${tx.unsafe(door)}(${list})`;
-		})
-		.then(
-			() => 'none',
-			(error: { code: string; message: string }) => `${error.code} ${error.message}`
-		);
-}
-
-/** Everything that was ever written down about the morning. */
-const written = async () =>
-	(
-		await db.sql`
-			select
-				(select count(*) from queue.events) as events, (select count(*) from queue.commands) as commands,
-				(select count(*) from booking.attendances) as attendances, (select count(*) from booking.visits) as visits,
-				(select string_agg(s::text, ' ' order by s.id) from booking.stops s) as stops,
-				(select s::text from unit.settings s where s.unit = ${unit}) as settings`
-	)[0];
-
-async function refused(who: Road['driver'], door: string, asked: Record<string, unknown>[]) {
-	const before = await written();
-	const answers = [];
-	for (const args of asked) answers.push(await said(who, door, args));
-	expect(answers.filter((answer) => !/^PT4\d\d /.test(answer))).toEqual([]);
-	expect(await written()).toEqual(before);
-}
 
 describe('an officer who sends what no form makes is refused and changes nothing', () => {
 	const one = { outcome: 'captured', receiver: null, note: null };
@@ -181,69 +147,6 @@ describe('an officer who sends what no form makes is refused and changes nothing
 			{ ...about, subject: null },
 			{ ...about, subject: randomUUID() },
 			{ ...about, at: null, subject: m.visits[0]!.visit }
-		]);
-	});
-
-	test('as a plan of a lead', async () => {
-		await booked(db, r.g, windows[0]);
-		const later = await booked(db, r.g, windows[0]);
-		const [stop, another] = await db.sql`
-			select
-				subject, kind, window_from as "from", window_to as "to", service, travel, start, finish,
-				subject = ${later.visit} as later
-			from booking.stops where team_day = ${r.g.teamDay} order by later`.then((rows) =>
-			rows.map(({ later: _, ...row }) => row)
-		);
-		await db.sql`delete from booking.stops where subject = ${later.visit}`;
-		await db.sql`update queue.cases set state = 'waiting' where id = ${later.id}`;
-		const [day] = await db.sql`select id, version from booking.team_days where id = ${r.g.teamDay}`;
-		const about = { team_day: day!.id, version: day!.version };
-		const odd = [
-			...[{ subject: 'x' }, { subject: null }, { kind: null }, { kind: 5 }, { from: 'x' }],
-			...[
-				{ start: -5 },
-				{ start: 1e12 },
-				{ start: 1.5 },
-				{ travel: 2_147_483_647 },
-				{ travel: -1 }
-			],
-			...[{ service: 2_147_483_647 }, { service: null }, { finish: null }]
-		];
-		const placed: unknown[] = [];
-		await refused(r.lead, 'rounds_accept', [
-			...odd.map((wrong) => ({ days: [{ ...about, stops: [{ ...stop, ...wrong }] }], placed })),
-			...[null, 'x', {}, [null], [5], [[]], [stop, stop]].map((stops) => ({
-				days: [{ ...about, stops }],
-				placed
-			})),
-			...[{}, [], [null], [5], [{}], [{ team_day: 'x' }], 'x', Array(41).fill(about)].map(
-				(days) => ({
-					days,
-					placed
-				})
-			),
-			{
-				days: [
-					{ ...about, stops: [stop] },
-					{ ...about, stops: [stop] }
-				],
-				placed
-			},
-			...[{}, [5], [null], [{ case: 'x' }], 'x'].map((placed) => ({
-				days: [{ ...about, stops: [stop] }],
-				placed
-			})),
-			// Another lead may have placed them meanwhile: who does not say what they saw is not believed.
-			{ days: [{ ...about, stops: [stop, another] }], placed: [{ case: later.id }] }
-		]);
-		expect(
-			await said(r.lead, 'rounds_accept', { days: [{ ...about, stops: [stop] }], placed })
-		).toBe('none');
-		await refused(r.lead, 'rounds_durations_take', [
-			...[{}, [], [null], [5], ['x'], [{ what: null }], 'x'].map((rows) => ({ rows })),
-			...[{ used: 'x' }, { used: null }, { minutes: 'x' }, { minutes: -1 }, { minutes: 1e30 }].map(
-				(wrong) => ({ rows: [{ what: 'first', used: 25, minutes: 20, ...wrong }] })
-			)
 		]);
 	});
 });
