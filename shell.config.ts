@@ -24,10 +24,13 @@ export function shellFiles(): Plugin {
 		(shows.get(id) ?? []).some((one) => page.test(one) || around.test(one));
 	return {
 		name: 'shell-files',
+		config(typed) {
+			typed.define ??= {};
+		},
 		configResolved(config) {
 			const list = join(config.build.outDir, '../client', LIST);
 			// Read when the worker is built: the list is made in between.
-			Object.defineProperty((config.define ??= {}), 'import.meta.env.SHELL_FILES', {
+			Object.defineProperty(config.define!, 'import.meta.env.SHELL_FILES', {
 				enumerable: true,
 				get: () => (existsSync(list) ? readFileSync(list, 'utf8') : '[]')
 			});

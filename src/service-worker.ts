@@ -30,7 +30,11 @@ worker.addEventListener('message', (event) => {
 });
 
 async function takeOver() {
-	const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-	const open = pages.filter(({ url }) => new URL(url).pathname.startsWith(scope));
-	if (open.length <= 1) await worker.skipWaiting();
+	// A page that was left a moment ago is still counted.
+	for (let tries = 0; tries < 10; tries++) {
+		const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+		const open = pages.filter(({ url }) => new URL(url).pathname.startsWith(scope));
+		if (open.length <= 1) return worker.skipWaiting();
+		await new Promise((resolve) => setTimeout(resolve, 150));
+	}
 }

@@ -28,7 +28,8 @@ afterEach(async () => {
 
 /** The phone is switched on, and its officer opens the vault. `room`: bytes that the disk has for the portal. */
 async function on(who = at.binh, room?: number) {
-	const { origin } = at.stack;
+	// A passkey belongs to a name; a number has none.
+	const origin = at.stack.origin.replace('127.0.0.1', 'localhost');
 	phone = await startPhone(disk, origin);
 	if (room !== undefined) {
 		const cdp = await phone.context.newCDPSession(phone.page);
@@ -141,4 +142,28 @@ it('a phone that is full says so and keeps nothing half, and still opens and sen
 	await full.kill();
 	expect(await drain(await on())).toEqual(nothing);
 	expect((await at.done()).count).toBe(before + 1);
+}, 120_000);
+
+it('a passkey of the device opens the vault without a line; another finger does not', async () => {
+	const mine = await on();
+	const cdp = await mine.context.newCDPSession(mine.page);
+	await cdp.send('WebAuthn.enable');
+	const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+		options: {
+			protocol: 'ctap2',
+			ctap2Version: 'ctap2_1',
+			transport: 'internal',
+			hasResidentKey: true,
+			hasUserVerification: true,
+			hasPrf: true,
+			automaticPresenceSimulation: true,
+			isUserVerified: true
+		}
+	});
+	await mine.page.evaluate((pin) => window.phone.addPasskey(pin), pin);
+	await mine.context.setOffline(true);
+	const opened = () => mine.page.evaluate(() => window.phone.openByPasskey());
+	expect(await opened()).toBe('open');
+	await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+	expect(await opened()).toBe('passkey_cancelled');
 }, 120_000);

@@ -43,6 +43,7 @@ const sheet = (...rows: SheetRow[]): Sheet => ({
 	at: '2026-11-28T10:00:00Z',
 	today: '2026-11-28',
 	gatherings: [],
+	cards: [],
 	rows
 });
 const words = (field: string, code: string) => `${field} ${code}`;

@@ -19,6 +19,8 @@ type Ledger = {
 type Watch = {
 	/** Whether the vault is still open; what is under way ends, and nothing follows. */
 	goesOn(): boolean;
+	/** Asked by hand: tries although the browser says that there is no line. */
+	anyway: boolean;
 	/** The key of what is on its way; null in between. */
 	sending(key: string | null): void;
 	sent(entry: Entry, answer: Answer): Promise<void>;
@@ -84,6 +86,12 @@ export function drain(officer: string, ledger: Ledger, send: Send, watch: Watch)
 		for (;;) {
 			const next = watch.goesOn() && nextOf(await ledger.entries(), held);
 			if (!next) return stumbled;
+			// Nothing goes out, so nothing may have arrived: it can still be said otherwise.
+			if (navigator.onLine === false && !watch.anyway)
+				return {
+					why: 'no_answer',
+					problem: new Problem({ code: 'offline', status: 0, offline: true })
+				};
 			const stop = await inTurn(sendingLock(officer, next.key), () =>
 				one(next, officer, ledger, send, watch)
 			);

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { changesIn, rangeOf } from './durations-typed.ts';
+import type { Durations } from './rounds.ts';
 
-const row = (what: string, used: number) => ({
+const row = (what: Durations['rows'][number]['what'], used: number) => ({
 	what,
 	used,
 	visits: 0,

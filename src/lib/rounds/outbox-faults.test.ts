@@ -86,6 +86,17 @@ describe('the disk', () => {
 });
 
 describe('it is tried again', () => {
+	it('not while the browser says that there is no line, so that it can still be said otherwise; by hand all the same', async () => {
+		vi.stubGlobal('navigator', { onLine: false, locks: navigator.locks });
+		const { key } = await outbox.add({ ...outcome('gặp trên đường'), version: null });
+		await outbox.drain();
+		expect([server.asked.length, outbox.entries[0]!.tried]).toEqual([0, false]);
+		expect(outbox.problem).toMatchObject({ code: 'offline' });
+		await outbox.edit(key, { note: 'gặp ở chợ' });
+		await outbox.drain(true);
+		expect([outbox.waiting, at.notesDone()]).toEqual([0, ['gặp ở chợ']]);
+	});
+
 	it('when the line comes back, and when the page is looked at', async () => {
 		await at.noted(outcome('một'));
 		dispatchEvent(new Event('online'));

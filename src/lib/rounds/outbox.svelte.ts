@@ -17,6 +17,7 @@ export class Outbox {
 	#channel: BroadcastChannel | undefined;
 	#draining: Promise<void> | null = null;
 	#asked = false;
+	#anyway = false;
 	#listeners: Sent[] = [];
 	#entries = $state.raw<readonly Entry[]>([]);
 	#underWay = $state<string | null>(null);
@@ -96,9 +97,13 @@ export class Outbox {
 		return () => void (this.#listeners = this.#listeners.filter((one) => one !== listener));
 	}
 
-	/** Sends what waits, now. A second call while it runs is the same sending, which looks once more at its end. */
-	drain(): Promise<void> {
+	/**
+	 * Sends what waits, now. A second call while it runs is the same sending, which looks once more at its end. `anyway`: by hand,
+	 * although the browser says that there is no line.
+	 */
+	drain(anyway = false): Promise<void> {
 		this.#asked = true;
+		this.#anyway ||= anyway;
 		this.#draining ??= this.#drainAll().finally(() => (this.#draining = null));
 		return this.#draining;
 	}
@@ -129,8 +134,9 @@ export class Outbox {
 	async #drainAll(): Promise<void> {
 		this.#sending = true;
 		while (this.#asked && this.#book) {
-			this.#asked = false;
-			await this.#drainOnce(this.#book);
+			const anyway = this.#anyway;
+			this.#asked = this.#anyway = false;
+			await this.#drainOnce(this.#book, anyway);
 		}
 		this.#sending = false;
 		const stopped = this.#stopped;
@@ -139,9 +145,10 @@ export class Outbox {
 		else this.#waker.calm();
 	}
 
-	async #drainOnce(book: Book): Promise<void> {
+	async #drainOnce(book: Book, anyway: boolean): Promise<void> {
 		try {
 			const stop = await drain(this.#officer, book, this.#send, {
+				anyway,
 				goesOn: () => this.#book === book,
 				sending: (key) => this.#say({ sending: (this.#underWay = key) }),
 				sent: async (entry, answer) => {

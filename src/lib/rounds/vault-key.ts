@@ -1,7 +1,7 @@
 /**
  * The key of the vault. A random data key locks the records; it is itself locked by what a PIN or a passkey gives, mixed with a
  * key of this browser that scripts cannot read out. A copied database alone opens nothing; who copies the whole disk must guess
- * the PIN, which six digits do not hold against for long: docs/decisions/0032.
+ * the PIN, which six digits do not hold against for long: docs/decisions/0037.
  */
 import { Problem } from '#lib/platform/problem.ts';
 import { FORMAT, type Locked, type RecordKind, type VaultRow } from './vault-rows.ts';

@@ -1,6 +1,7 @@
 /** The field app without its pages: vault, outbox, session and doors, as the built portal has them, driven by a test. */
 import { sendFromRoad } from '../../../src/lib/rounds/field-rounds.ts';
 import { Field } from '../../../src/lib/rounds/field.svelte.ts';
+import { askPasskey, makePasskey } from '../../../src/lib/rounds/vault-passkey.ts';
 import { session } from '../../../src/lib/platform/session.svelte.ts';
 
 type Officer = { id: string; name: string; email: string; password: string };
@@ -35,6 +36,18 @@ const phone = {
 		field = await Field.open({ id, name }, send);
 		if (field.state === 'none') await field.make(pin);
 		else await field.unlock(pin);
+	},
+	async addPasskey(pin: string) {
+		await field.addPasskey(pin, await makePasskey(field.officer));
+		field.lock();
+	},
+	async openByPasskey() {
+		try {
+			await field.unlockBy({ secret: await askPasskey(field.passkey!) });
+			return field.state;
+		} catch (problem) {
+			return codeOf(problem);
+		}
 	},
 	/** What became of it: `said` when the page would say that it is on this phone. */
 	async say(args: Record<string, unknown>, thing: string, version: number) {
