@@ -112,7 +112,8 @@ export function edited(
 ): Change {
 	const maybe = old.tried && old.state !== 'refused';
 	if (maybe && version === null) throw new Problem({ code: 'maybe_sent', status: 409 });
-	const key = old.tried ? crypto.randomUUID() : old.key;
+	// Without a version the old key is what keeps it from being done twice: it may have arrived before it was refused.
+	const key = old.tried && version !== null ? crypto.randomUUID() : old.key;
 	const put = entries.filter((one) => one.after === old.key).map((one) => ({ ...one, after: key }));
 	const now = {
 		...old,
