@@ -1116,7 +1116,7 @@ begin
 		);
 	with asked as (
 		select
-			(e.value ->> 'team_day')::uuid as team_day, f.day, s.ordinality as n, s.value ->> 'kind' as kind,
+			(e.value ->> 'team_day')::uuid as team_day, f.day, f.shifts, s.ordinality as n, s.value ->> 'kind' as kind,
 			(s.value ->> 'subject')::uuid as subject, (s.value ->> 'from')::int as w_from, (s.value ->> 'to')::int as w_to,
 			(s.value ->> 'service')::int as service, (s.value ->> 'travel')::int as travel, (s.value ->> 'start')::int as start,
 			(s.value ->> 'finish')::int as finish
@@ -1133,6 +1133,15 @@ begin
 			travel = a.travel,
 			start = a.start,
 			finish = a.finish,
+			-- Who was told on the road that the team comes late is told that it does not.
+			late = t.late and not (
+				a.start between t.window_from and t.window_to
+				and exists (
+					select 1
+					from jsonb_array_elements(a.shifts) h
+					where (h.value ->> 'from')::int <= a.start - a.travel and a.finish <= (h.value ->> 'to')::int
+				)
+			),
 			busy = case
 				when isempty(t.busy) then t.busy
 				else tstzrange(house.at(a.day, a.start - a.travel), house.at(a.day, a.finish))
