@@ -1029,7 +1029,9 @@ begin
 						where p.visit_id = r.subject and p.card_ready_at is not null and p.card_handed_at is null
 					)
 					and (r.visit).unit = p_unit
-					and not exists (select 1 from booking.stops t where t.subject = r.subject and t.kind = 'card'),
+					and not exists (
+						select 1 from booking.stops t where t.subject = r.subject and t.kind = 'card' and not booking.is_past(t.team_day)
+					),
 					409, 'stale'
 				);
 				perform house.demand((r.w_from, r.w_to) = (booking.hours_of(r.team_day)), 409, 'broken_plan', 'window');
@@ -1102,10 +1104,11 @@ begin
 	end loop;
 
 	set constraints booking.stops_never_overlap deferred;
+	-- Legs that were left out, and those that were driven in vain on a day before: a household has one.
 	delete from booking.stops t
 	where
-		t.team_day = any (v_ids) and t.kind = 'card'
-		and not exists (
+		t.kind = 'card'
+		and (t.team_day = any (v_ids)) <> exists (
 			select 1
 			from jsonb_array_elements(p_days) e
 			cross join jsonb_array_elements(e.value -> 'stops') s
@@ -1113,7 +1116,7 @@ begin
 		);
 	with asked as (
 		select
-			(e.value ->> 'team_day')::uuid as team_day, f.day, s.ordinality as n, s.value ->> 'kind' as kind,
+			(e.value ->> 'team_day')::uuid as team_day, f.day, f.shifts, s.ordinality as n, s.value ->> 'kind' as kind,
 			(s.value ->> 'subject')::uuid as subject, (s.value ->> 'from')::int as w_from, (s.value ->> 'to')::int as w_to,
 			(s.value ->> 'service')::int as service, (s.value ->> 'travel')::int as travel, (s.value ->> 'start')::int as start,
 			(s.value ->> 'finish')::int as finish
@@ -1130,6 +1133,15 @@ begin
 			travel = a.travel,
 			start = a.start,
 			finish = a.finish,
+			-- Who was told on the road that the team comes late is told that it does not.
+			late = t.late and not (
+				a.start between t.window_from and t.window_to
+				and exists (
+					select 1
+					from jsonb_array_elements(a.shifts) h
+					where (h.value ->> 'from')::int <= a.start - a.travel and a.finish <= (h.value ->> 'to')::int
+				)
+			),
 			busy = case
 				when isempty(t.busy) then t.busy
 				else tstzrange(house.at(a.day, a.start - a.travel), house.at(a.day, a.finish))
@@ -1288,7 +1300,7 @@ begin
 		v_day := make_date(
 			(p_birth ->> 'year')::int, coalesce((p_birth ->> 'month')::int, 1), coalesce((p_birth ->> 'day')::int, 1)
 		);
-	exception when datetime_field_overflow then
+	exception when data_exception then
 		perform house.refuse(422, 'bad_format', p_field);
 	end;
 	perform house.demand(v_day >= date '1900-01-01', 422, 'out_of_range', p_field);
@@ -2644,10 +2656,15 @@ begin
 	perform house.demand(
 		jsonb_typeof(p_people) = 'array' and jsonb_array_length(p_people) between 1 and 12, 422, 'required', 'people'
 	);
+	-- Of one person one thing is true.
+	perform house.demand(
+		(select count(*) = count(distinct x.value -> 'id') from jsonb_array_elements(p_people) x), 422, 'bad_format', 'people'
+	);
 	select v.id into v_visit from booking.visits v where v.case_id = p_case;
 	for p in
-		select (x.value ->> 'id')::uuid as person, x.value ->> 'outcome' as outcome, x.value ->> 'receiver' as receiver, x.value ->> 'note' as note,
-			x.ordinality - 1 as n
+		select
+			case when house.is_id(x.value -> 'id') then (x.value ->> 'id')::uuid end as person,
+			x.value ->> 'outcome' as outcome, x.value ->> 'receiver' as receiver, x.value ->> 'note' as note, x.ordinality - 1 as n
 		from jsonb_array_elements(p_people) with ordinality x
 	loop
 		perform house.demand(

@@ -51,9 +51,18 @@ language sql stable set search_path = '' as $$
 		or not exists (select 1 from rounds.crews w where w.team_day = p_team_day)
 $$;
 
--- The day, if the officer drives it: with a role for it, of their unit, yesterday to tomorrow. Leads, who plan them, see every day of
--- the unit then. Else 404, or 403 `not_of_the_crew` for a day of the unit that others drive.
-create function rounds.driven(p_officer staff.officers, p_team_day uuid) returns booking.team_days
+-- Days after which a phone that had no line may still say what happened. A command may come the day before its day, and keys are kept
+-- for seven days: whatever was done once is known as long as it can be sent again.
+create function rounds.days_to_send() returns int
+language sql immutable set search_path = '' as $$
+	select 5
+$$;
+
+-- The day, if the officer drives it: with a role for it, of their unit, from `p_behind` days ago to tomorrow. Leads, who plan them, see
+-- every day of the unit then. Else 404, or 403 `not_of_the_crew` for a day of the unit that others drive.
+create function rounds.driven(
+	p_officer staff.officers, p_team_day uuid, p_behind int default rounds.days_to_send()
+) returns booking.team_days
 language plpgsql stable set search_path = '' as $$
 declare
 	d booking.team_days;
@@ -61,7 +70,7 @@ begin
 	select * into d from booking.team_days t where t.id = p_team_day;
 	perform house.demand(
 		found and d.unit = p_officer.unit
-		and d.day between house.local_day(now()) - 1 and house.local_day(now()) + 1,
+		and d.day between house.local_day(now()) - p_behind and house.local_day(now()) + 1,
 		404, 'not_found', 'team_day'
 	);
 	perform house.demand(
@@ -115,10 +124,11 @@ $$;
 
 -- ------------------------------------------------------------------------------------------------------------- functions
 
--- The minute of a day that a phone speaks of: never after now, whatever its clock says, and null where it was another day.
+-- The minute of a day that a phone speaks of: never after now, whatever its clock says, and null where it was another day or says
+-- nothing.
 create function rounds.minute_of(p_at timestamptz, p_day date) returns int
 language sql stable set search_path = '' as $$
-	select case when house.local_day(x.at) = p_day then house.local_minute(x.at) end
+	select case when p_at is not null and house.local_day(x.at) = p_day then house.local_minute(x.at) end
 	from (select least(p_at, now()) as at) x
 $$;
 
@@ -332,6 +342,7 @@ begin
 		order by v.case_id
 	loop
 		perform house.demand(p.visit is not null and p.unit = v_officer.unit, 404, 'not_found', 'placed');
+		perform house.demand(p.version is not null, 422, 'required', 'placed');
 		select q.* into c from queue.cases q where q.id = p.case_id;
 		perform house.demand(c.state in ('waiting', 'postponed', 'revisit'), 409, 'not_allowed', 'placed');
 		c := queue.move(
@@ -372,6 +383,10 @@ begin
 	perform booking.mark_spare(v_officer.unit);
 	return queue.remember(key, 'rounds_accept', v_request, jsonb_build_object('days', v_days, 'placed', v_placed));
 exception
+	when check_violation or numeric_value_out_of_range then
+		perform house.refuse(422, 'out_of_range', 'days');
+	when data_exception then
+		perform house.refuse(422, 'bad_format', 'days');
 	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
 		perform house.refuse(503, 'busy');
 end
@@ -609,6 +624,9 @@ begin
 		where s.unit = v_officer.unit;
 	end loop;
 	return queue.remember(key, 'rounds_durations_take', v_request, '{"ok": true}');
+exception
+	when data_exception then
+		perform house.refuse(422, 'bad_format', 'rows');
 end
 $$;
 

@@ -157,7 +157,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
 	v_officer staff.officers := staff.require('field');
-	d booking.team_days := rounds.driven(v_officer, team_day);
+	d booking.team_days := rounds.driven(v_officer, team_day, 1);
 	v_set unit.settings;
 	v_stops jsonb := '[]';
 	s booking.stops;
@@ -278,13 +278,22 @@ begin
 		)
 	);
 	-- Minutes before a door at which nobody opened are nobody's service.
-	if v_began < v_ended and exists (
-		select 1 from jsonb_array_elements(people) p where p ->> 'outcome' in ('captured', 'prints_unreadable', 'needs_another_visit')
+	if not exists (
+		select 1
+		from booking.visits v
+		join booking.people p on p.visit_id = v.id
+		where v.case_id = c.id and p.outcome in ('captured', 'prints_unreadable', 'needs_another_visit')
 	) then
+		delete from booking.attendances t where t.case_id = c.id and t.team_day = d.id;
+	elsif v_began < v_ended then
 		insert into booking.attendances as t (case_id, team_day, began, ended, source, officer)
 		values (id, d.id, v_began, v_ended, 'field', v_officer.user_id)
 		on conflict on constraint attendances_pkey do update
-		set began = excluded.began, ended = excluded.ended, source = excluded.source, officer = excluded.officer, at = now();
+		-- Who mends in the evening what was said at a door was not there all day.
+		set
+			began = case when rounds_outcome.began < t.ended then rounds_outcome.began else t.began end,
+			officer = excluded.officer,
+			at = now();
 	end if;
 	return queue.remember(key, 'rounds_outcome', v_request, queue.answer(c), id);
 exception
@@ -369,6 +378,9 @@ begin
 	end if;
 	perform set_config('lock_timeout', '5s', true);
 	d := rounds.driven(v_officer, team_day);
+	-- No promise is made for hours that are over, and before the day begins the plan is the lead's.
+	perform house.demand(d.day >= house.local_day(now()), 409, 'too_late', 'team_day');
+	perform house.demand(d.day = house.local_day(now()), 409, 'not_yet', 'team_day');
 	perform house.demand(version is not null, 422, 'required', 'version');
 	perform house.demand(jsonb_typeof(stops) = 'array' and jsonb_array_length(stops) between 1 and 60, 422, 'required', 'stops');
 	-- Cases before days, as every other command locks them.
@@ -487,6 +499,8 @@ begin
 exception
 	when check_violation or numeric_value_out_of_range then
 		perform house.refuse(422, 'out_of_range', 'stops');
+	when data_exception then
+		perform house.refuse(422, 'bad_format', 'stops');
 	when exclusion_violation then
 		perform house.refuse(409, 'broken_plan', 'overlap');
 	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
@@ -522,6 +536,7 @@ begin
 	d := rounds.driven(v_officer, team_day);
 	v_area := booking.place_of(area, hamlet, '');
 	perform house.demand(v_area.unit = v_officer.unit, 409, 'not_served', 'area');
+	perform house.demand(began between 0 and 1440, 422, 'out_of_range', 'began');
 	perform house.demand(jsonb_typeof(people) = 'array' and jsonb_array_length(people) between 1 and 12, 422, 'required', 'people');
 	v_minutes := booking.service_minutes(v_officer.unit, people);
 	insert into booking.visits (unit, channel, area, area_valid_from, hamlet, place_id, minutes)
@@ -567,6 +582,8 @@ begin
 	end if;
 	return queue.remember(key, 'rounds_met', v_request, queue.answer(c), c.id);
 exception
+	when data_exception or not_null_violation then
+		perform house.refuse(422, 'bad_format', 'people');
 	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
 		perform house.refuse(503, 'busy');
 end

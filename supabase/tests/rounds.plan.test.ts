@@ -176,4 +176,20 @@ describe('a plan that is taken', () => {
 		const { stops } = dayOf(await p.plan(), p.first);
 		expect(stops.map(({ kind }) => kind)).toEqual(['visit']);
 	});
+
+	test('takes back that a team comes late once another comes in time', async () => {
+		const { visit } = await booked(db, p.g, windows[0]);
+		await db.sql`update booking.stops set late = true where subject = ${visit}`;
+		const { days } = await p.carried();
+		const [stop] = days[1]!.stops;
+		const late = () => p.plan().then((seen) => dayOf(seen, p.second).stops[0]!.late);
+		const { days: after } = await p.accept([
+			days[0]!,
+			{ ...days[1]!, stops: [{ ...stop!, start: 600, finish: 600 + stop!.service }] }
+		]);
+		expect(await late()).toBe(true);
+		const version = after.find(({ id }) => id === p.second)!.version;
+		await p.accept([{ team_day: p.second, version, stops: [stop!] }]);
+		expect(await late()).toBe(false);
+	});
 });

@@ -71,12 +71,21 @@ export const toldBy = ({ code, status, field, detail }: Problem): EntryProblem =
 	detail
 });
 
-/** Sends until nothing is left that may go, or something stops it. Waits while another tab is at it. */
+/** The server is there and stumbles over this one thing; the next try may find it mended. */
+const stumbles = (problem: unknown): boolean =>
+	problem instanceof Problem && (problem.status === 500 || problem.code === 'bad_answer');
+
+/**
+ * Sends until nothing is left that may go, or something stops it. What the server stumbles over waits with its thing and holds up
+ * no other. Waits while another tab is at it.
+ */
 export function drain(officer: string, ledger: Ledger, send: Send, watch: Watch): Promise<Stop> {
 	return inTurn(`gandan-field-drain:${officer}`, async () => {
+		const held = new Set<string>();
+		let stumbled: Stop = { why: 'done' };
 		for (;;) {
-			const next = watch.goesOn() && nextOf(await ledger.entries());
-			if (!next) return { why: 'done' };
+			const next = watch.goesOn() && nextOf(await ledger.entries(), held);
+			if (!next) return stumbled;
 			// Nothing goes out, so nothing may have arrived: it can still be said otherwise.
 			if (navigator.onLine === false && !watch.anyway)
 				return {
@@ -86,7 +95,10 @@ export function drain(officer: string, ledger: Ledger, send: Send, watch: Watch)
 			const stop = await inTurn(sendingLock(officer, next.key), () =>
 				one(next, officer, ledger, send, watch)
 			);
-			if (stop) return stop;
+			if (!stop) continue;
+			if (stop.why !== 'no_answer' || !stumbles(stop.problem)) return stop;
+			held.add(next.thing);
+			stumbled = stop;
 		}
 	});
 }

@@ -112,7 +112,8 @@ export function edited(
 ): Change {
 	const maybe = old.tried && old.state !== 'refused';
 	if (maybe && version === null) throw new Problem({ code: 'maybe_sent', status: 409 });
-	const key = old.tried ? crypto.randomUUID() : old.key;
+	// Without a version the old key is what keeps it from being done twice: it may have arrived before it was refused.
+	const key = old.tried && version !== null ? crypto.randomUUID() : old.key;
 	const put = entries.filter((one) => one.after === old.key).map((one) => ({ ...one, after: key }));
 	const now = {
 		...old,
@@ -128,10 +129,13 @@ export function edited(
 
 /**
  * The first that may go out: in the order of `seq`; past one that was refused, but not on its thing, where whatever comes later
- * was done in the belief that it had been taken.
+ * was done in the belief that it had been taken. `waiting`: things that are not tried now.
  */
-export function nextOf(entries: readonly Entry[]): Entry | undefined {
-	const held = new Set<string>();
+export function nextOf(
+	entries: readonly Entry[],
+	waiting: ReadonlySet<string> = new Set()
+): Entry | undefined {
+	const held = new Set(waiting);
 	for (const one of entries) {
 		if (one.state !== 'refused' && !held.has(one.thing)) return one;
 		held.add(one.thing);

@@ -18,9 +18,16 @@ export type FieldDoor = Exclude<keyof Doors, 'rounds_days' | 'rounds_day' | 'rou
 export type FieldArgs<Name extends FieldDoor> = Omit<Asked<Name>, 'key'>;
 
 export const readFieldDays = () => call(doors, 'rounds_days', {});
-/** All of a day that goes along; each case in it counts as read. */
-export const readFieldDay = (team_day: string) => call(doors, 'rounds_day', { team_day });
-export const joinDay = (args: Asked<'rounds_join'>) => call(doors, 'rounds_join', args);
+type As = { as: string };
+/**
+ * All of a day that goes along; each case in it counts as read, by the officer `as` and by nobody who is signed in beside them.
+ * @throws Problem `other_officer`
+ */
+export const readFieldDay = (team_day: string, { as }: As) =>
+	call(doors, 'rounds_day', { team_day }, { as });
+/** @throws Problem `other_officer` */
+export const joinDay = (args: Asked<'rounds_join'>, { as }: As) =>
+	call(doors, 'rounds_join', args, { as });
 
 const names: readonly string[] = Object.keys(doors);
 

@@ -11,6 +11,7 @@ type Sent = Parameters<Parameters<Kept['outbox']['onSent']>[0]>;
 
 /** A phone with a day on it; what waits goes out when the test says so. */
 class Phone implements Kept {
+	officer = { id: id(90) };
 	day = $state.raw<unknown>(day());
 	full = false;
 	entries = $state.raw<readonly FieldEntry[]>([]);
@@ -148,6 +149,8 @@ describe('a day on the road', () => {
 		expect(work.mayInsist(mine!)).toBe(true);
 		await work.insist(mine!);
 		expect(phone.again).toHaveBeenCalledWith(mine!.key, 5);
+		theirs.stops[0]!.rows[0]!.state = 'held';
+		expect(work.mayInsist(mine!)).toBe(true);
 		theirs.stops[0]!.rows[0]!.state = 'cancelled';
 		expect(work.mayInsist(mine!)).toBe(false);
 		await work.giveUp(mine!);
@@ -164,6 +167,13 @@ describe('a day on the road', () => {
 		await work.read(id(1));
 		expect(reads).toHaveBeenCalledTimes(2);
 		expect(work.told!.version).toBe(8);
+	});
+
+	it('is read in the name of whose phone it is, whoever else has signed in here', async () => {
+		const reads = vi.fn(async () => day());
+		work = new FieldWork(phone, reads);
+		await work.read(id(1));
+		expect(reads).toHaveBeenCalledWith(id(1), { as: id(90) });
 	});
 
 	it('keeps the old day when there is no line to read a new one', async () => {

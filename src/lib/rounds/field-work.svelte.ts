@@ -10,6 +10,7 @@ import { fieldView, laidOver, stopOf, type Answered } from './field-view.ts';
 type Sent = (entry: unknown, answer: Answered) => void;
 /** Of the vault and its outbox, what the day needs. */
 export type Kept = {
+	readonly officer: { readonly id: string };
 	readonly day: unknown;
 	keep(day: FieldDay): Promise<void>;
 	readonly outbox: {
@@ -25,7 +26,7 @@ export type Kept = {
 /** A day on the road: as it is kept on this phone, with what was said and not sent yet; and what may be said of it. */
 export class FieldWork {
 	#kept: Kept;
-	#read: (teamDay: string) => Promise<FieldDay>;
+	#read: typeof readFieldDay;
 	#stop: () => void;
 	#minute = $state(localMinutes(now()));
 	#today = $state(dayOf(now()));
@@ -44,12 +45,16 @@ export class FieldWork {
 	#slipping = $derived(this.#day && this.isToday ? slipping(this.#day, this.#minute) : []);
 	#line: Promise<unknown> = Promise.resolve();
 
-	constructor(kept: Kept, read: (teamDay: string) => Promise<FieldDay> = readFieldDay) {
+	constructor(kept: Kept, read: typeof readFieldDay = readFieldDay) {
 		this.#kept = kept;
 		this.#read = read;
 		this.#stop = kept.outbox.onSent((entry, answer) => this.#settle(entry as FieldEntry, answer));
 	}
 
+	/** Whose day it is, whoever else is signed in here. */
+	get officer(): string {
+		return this.#kept.officer.id;
+	}
 	/** As the server said it last; null while none is kept. */
 	get told(): FieldDay | null {
 		return this.#told;
@@ -110,7 +115,7 @@ export class FieldWork {
 		try {
 			for (let sent = -1; sent !== this.#sent;) {
 				sent = this.#sent;
-				const day = await this.#read(teamDay);
+				const day = await this.#read(teamDay, { as: this.officer });
 				if (sent === this.#sent) await this.#keep(() => day);
 			}
 		} catch (problem) {
@@ -158,10 +163,8 @@ export class FieldWork {
 		if (entry.door === 'rounds_arrive') return stopOf(told, entry) !== undefined;
 		if (!('id' in entry.args)) return true;
 		const row = rowOf(told, entry.args.id);
-		return (
-			row !== undefined &&
-			(entry.door !== 'rounds_outcome' || ['confirmed', 'revisit', 'captured'].includes(row.state))
-		);
+		if (entry.door !== 'rounds_outcome') return row !== undefined;
+		return ['held', 'confirmed', 'revisit', 'captured'].includes(row?.state ?? '');
 	}
 
 	/** Others of their own mind: what an officer said is sent once more, on top of what they have seen since. */

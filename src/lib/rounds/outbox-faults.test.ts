@@ -14,6 +14,23 @@ beforeEach(async () => {
 });
 afterEach(() => at.end());
 
+describe('what arrived before its answer was lost', () => {
+	it('is not done twice when it is sent once more after a refusal that came in between', async () => {
+		server.losesAnswer = () => true;
+		const { key } = await outbox.add({ ...outcome('gặp trên đường'), version: null });
+		await outbox.drain();
+		// A lead has taken the role away for a while: the door does not even look who has knocked before.
+		server.refuses = () => new Problem({ code: 'role_missing', status: 403 });
+		await outbox.drain();
+		expect(outbox.refused).toBe(1);
+		server.refuses = () => null;
+		server.losesAnswer = () => false;
+		await outbox.again(key);
+		await outbox.drain();
+		expect([outbox.waiting, server.done.size]).toEqual([0, 1]);
+	});
+});
+
 describe('two tabs of one officer', () => {
 	it('send each thing once, and both see that it is gone', async () => {
 		const second = await at.tab();

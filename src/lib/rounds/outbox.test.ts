@@ -83,6 +83,19 @@ describe('what was done on the road', () => {
 		expect(outbox.problem).toMatchObject({ code: 'busy' });
 	});
 
+	it('goes on past what the server stumbles over, which waits and holds up its own house alone', async () => {
+		await at.noted(outcome('một'), outcome('hai'), outcome('ba', other));
+		server.refuses = ({ args }) =>
+			args.note === 'một' ? new Problem({ code: 'failed', status: 500 }) : null;
+		await outbox.drain();
+		expect(at.notesDone()).toEqual(['ba']);
+		expect(outbox.entries.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+		expect(outbox.problem).toMatchObject({ code: 'failed' });
+		server.refuses = () => null;
+		await outbox.drain();
+		expect(at.notesDone()).toEqual(['ba', 'một', 'hai']);
+	});
+
 	it('goes on past a refused one, but not on the same house', async () => {
 		await at.noted(outcome('một'), outcome('hai'), outcome('ba', other));
 		server.refuses = ({ args }) =>

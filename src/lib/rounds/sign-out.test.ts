@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Book } from './book.ts';
-import { clearDevice } from './sign-out.ts';
+import { clearDevice, closes } from './sign-out.ts';
 import { SigningOut } from './signing-out.svelte.ts';
 import type { Store } from './store.ts';
 import { binh, newPhone, outcome, pin } from './testing-phone.ts';
@@ -29,6 +29,11 @@ it('whoever has unsent work is told how much; once it is gone, signing out takes
 	await book.discard(key);
 	expect(await clearDevice(binh.id)).toBe(0);
 	expect(await vault.row()).toBeNull();
+});
+
+it('an account that was closed ends the day on this device, and a desk that was left alone does not', () => {
+	expect(['disabled', 'not_an_officer'].map(closes)).toEqual([true, true]);
+	expect([null, 'session_expired', 'sign_in', 'second_factor'].map(closes)).not.toContain(true);
 });
 
 it('the button signs nobody out while something is unsent, says how much, and does so afterwards', async () => {

@@ -3,6 +3,10 @@ import { Problem } from '#lib/platform/problem.ts';
 import { NAME, Store } from './store.ts';
 import { Vault } from './vault.ts';
 
+/** Whether a session ended for good: whoever is no officer any more has no day on this device. Idling ends nothing of it. */
+export const closes = (why: string | null): boolean =>
+	why === 'disabled' || why === 'not_an_officer';
+
 /**
  * Takes the officer's vault away: key, day and all. Answers how many entries were not sent: then nothing was taken.
  * A desk that was never on the road gets no database for it.
