@@ -46,6 +46,53 @@ export function shortPreloads(): Plugin {
 	};
 }
 
+/**
+ * Officers' pages name no style that their layout names as well: Kit loads a page together with its layouts and shows it when all
+ * of their styles are there, and the list of all pages comes with every page of a resident.
+ */
+export function stylesOfLayouts(): Plugin {
+	/** Kit's numbers of pages and layouts, by the group of routes that they lie in. */
+	const groups = new Map<string, { group: string; layout: boolean }>();
+	const listed = /(nodes\/(\d+)\.[^`'"]*[`'"]\),__vite__mapDeps\(\[)([\d,]*)(?=\]\))/g;
+	return {
+		name: 'styles-of-layouts',
+		applyToEnvironment: ({ name }) => name === 'client',
+		moduleParsed({ id, importedIds }) {
+			const number = /client-optimized[\\/]nodes[\\/](\d+)\.js$/.exec(id)?.[1];
+			const group = /routes[\\/]\((staff|road)\)/.exec(importedIds.join())?.[1];
+			const layout = importedIds.some((one) => /routes[\\/]\(\w+\)[\\/]\+layout\.svelte/.test(one));
+			if (number && group) groups.set(number, { group, layout });
+		},
+		generateBundle: {
+			order: 'post',
+			handler(_, bundle) {
+				for (const chunk of Object.values(bundle)) {
+					if (chunk.type !== 'chunk' || !/entry[\\/]app\b/.test(chunk.fileName)) continue;
+					const ofLayouts = new Map<string, string[]>();
+					for (const [, , number, list] of chunk.code.matchAll(listed)) {
+						const { group, layout } = groups.get(number!) ?? {};
+						if (group && layout) ofLayouts.set(group, list!.split(','));
+					}
+					chunk.code = chunk.code.replace(
+						listed,
+						(all, before: string, number: string, list: string) => {
+							const { group, layout } = groups.get(number) ?? {};
+							const known = group && !layout ? ofLayouts.get(group) : undefined;
+							return known
+								? before +
+										list
+											.split(',')
+											.filter((one) => !known.includes(one))
+											.join(',')
+								: all;
+						}
+					);
+				}
+			}
+		}
+	};
+}
+
 type Listed = Record<string, { dynamicImports?: string[] }>;
 
 /**

@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 import { oneLanguage } from './one-language.config.ts';
 import { parts } from './parts.config.ts';
 import { shellFiles } from './shell.config.ts';
-import { shortPreloads, stylesAtOnce } from './preload.config.ts';
+import { shortPreloads, stylesAtOnce, stylesOfLayouts } from './preload.config.ts';
 import { builtFloors } from './src/lib/unit/built-floors.ts';
 
 const floors = builtFloors(process.env.PUBLIC_UNIT_KEYS, 'src/lib/unit/snapshot.json');
@@ -24,6 +24,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 		...(process.env.GANDAN_LOCALE ? [oneLanguage(process.env.GANDAN_LOCALE)] : []),
 		shortPreloads(),
 		stylesAtOnce(),
+		stylesOfLayouts(),
 		shellFiles(),
 		sveltekit()
 	],
