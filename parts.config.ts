@@ -73,6 +73,9 @@ export const parts: Part[] = [
 		/platform[\\/](command|late|problem)\.(svelte\.)?ts$/,
 		/_shared[\\/]code[\\/]/
 	),
+	// Small things that a code's page shares with officers: in a file of officers they would bring the rest of it along.
+	part('left', 2, /platform[\\/]left\b/, /messages[\\/]time_/),
+	part('reading', 2, /platform[\\/]reading\.svelte\.ts$/),
 	part('words', 1, /platform[\\/]problem-words\b/),
 	part('faults', 2, /platform[\\/]field-words\b/),
 	part('dialog', 2, /lib[\\/]ui[\\/](Dialog|modal)\b/),

@@ -90,7 +90,7 @@ const acts = {
 	 */
 	'a code tried': {
 		address: '/tra-cuu',
-		most: 163,
+		most: 160,
 		act: async (page: Page) => {
 			await page.locator('#code').fill(makeCode(new Uint8Array(15)));
 			await page.locator('form button[type=submit]').click();
