@@ -2,10 +2,12 @@
 import { localDay, localMinutes } from '../../supabase/functions/_shared/days/index.ts';
 import { makeWorld, type World } from '../functions/world.ts';
 import { bookVisit, type Booked } from './booked.ts';
-import type { TestOfficer, TestStack } from './world.ts';
+import { expect, goTo, signIn, type Page, type TestOfficer, type TestStack } from './world.ts';
 
 export type House = { id: string; reference: string; name: string; booked: Booked };
 export type Driven = { world: World; teamDay: string; houses: House[]; officers: TestOfficer[] };
+
+export const pin = '246813';
 
 /** Minutes that each visit takes. */
 const service = 3;
@@ -68,4 +70,15 @@ export async function drivenDay(
 		officers.push(officer);
 	}
 	return { world, teamDay: day!.id, houses, officers };
+}
+
+/** Signs in, locks the phone and takes the day along. */
+export async function takeAlong(page: Page, officer: TestOfficer): Promise<void> {
+	await signIn(page, officer);
+	await goTo(page, 'Đi tuyến');
+	await page.getByLabel('Mã PIN', { exact: true }).fill(pin);
+	await page.getByLabel('Gõ lại mã PIN').fill(pin);
+	await page.getByRole('button', { name: 'Đặt mã PIN' }).click();
+	await page.getByRole('button', { name: 'Tôi đi với tổ này' }).click();
+	await expect(page.getByText('Đã gửi hết')).toBeVisible();
 }

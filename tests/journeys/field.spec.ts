@@ -1,30 +1,10 @@
 /** A field officer on the motorbike: a day without a signal, and two phones that say different things of one house. */
-import { drivenDay, nearMidnight, type Driven } from './driven.ts';
-import {
-	expect,
-	expectNoFaults,
-	goTo,
-	signIn,
-	test,
-	type Page,
-	type TestOfficer
-} from './world.ts';
+import { drivenDay, nearMidnight, pin, takeAlong, type Driven } from './driven.ts';
+import { expect, expectNoFaults, test, type Page } from './world.ts';
 
-const pin = '246813';
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const house = (page: Page, name: string) =>
 	page.getByRole('region', { name: new RegExp(`^\\d\\. .*${name}$`) });
-
-/** Signs in, locks the phone and takes the day along. */
-async function takeAlong(page: Page, officer: TestOfficer) {
-	await signIn(page, officer);
-	await goTo(page, 'Đi tuyến');
-	await page.getByLabel('Mã PIN', { exact: true }).fill(pin);
-	await page.getByLabel('Gõ lại mã PIN').fill(pin);
-	await button(page, 'Đặt mã PIN').click();
-	await button(page, 'Tôi đi với tổ này').click();
-	await expect(page.getByText('Đã gửi hết')).toBeVisible();
-}
 
 async function tell(page: Page, name: string, outcome: string) {
 	await house(page, name).getByRole('radio', { name: outcome }).check();
@@ -92,6 +72,16 @@ test('a day is driven without a signal: more time, a call, an absent household, 
 		await button(page, waiting).click();
 		await expect(page.getByRole('dialog')).toContainText('Kết quả: Nguyễn Thị Lụa');
 		await expectNoFaults(page);
+		if (slips) {
+			const call = page.getByRole('listitem').filter({ hasText: 'Cuộc gọi' });
+			await call.getByRole('button', { name: 'Sửa' }).click();
+			await page
+				.getByRole('dialog')
+				.getByRole('button', { name: 'Không nghe', exact: true })
+				.click();
+			// Said otherwise, and not once more.
+			await expect(page.getByRole('dialog')).toContainText(waiting);
+		}
 		await page.reload();
 		await expect(page.getByLabel('Mã PIN', { exact: true })).toBeVisible();
 		await expectNoFaults(page);
@@ -110,6 +100,9 @@ test('a day is driven without a signal: more time, a call, an absent household, 
 		from booking.stops s join booking.visits v on v.id = s.subject
 		where v.case_id = ${day.houses[1]!.id}`;
 	expect(stop).toEqual({ late: false, kept: true });
+	const [called] = await stack.sql`
+		select data ->> 'outcome' as outcome from queue.events where case_id = ${day.houses[1]!.id} and code = 'call'`;
+	expect(called!.outcome).toBe('no_answer');
 	// What was agreed on the phone made a new version of that case: the next word about it is no conflict.
 	const gao = house(page, 'Trần Văn Gạo, Trần Thị Thóc');
 	const head = gao.getByRole('button').first();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { drivenDay, takeAlong } from './driven.ts';
 import { weekend } from './rounds-scene.ts';
 import { expect, signIn, test, ward } from './world.ts';
 
@@ -30,4 +31,22 @@ test('the plan of a Saturday as a lead lays it out', async ({ page, stack }) => 
 	await page.goto(`/can-bo/ke-hoach?from=${day}&to=${day}`);
 	await expect(page.getByRole('region', { name: 'Tổ 4', exact: true })).toBeVisible();
 	await page.screenshot({ path: file('plan') });
+});
+
+test('the day of a team as its officer carries it, without a signal', async ({
+	page,
+	stack,
+	context
+}) => {
+	const windows: [number, number][] = [
+		[-30, 120],
+		[20, 140],
+		[60, 200]
+	];
+	const { officers } = await drivenDay(stack, { code: '61003', windows });
+	await takeAlong(page, officers[0]!);
+	await context.setOffline(true);
+	await page.getByRole('button', { name: 'Đã đến' }).click();
+	await expect(page.getByText('Đã ghi trên máy, chưa gửi').first()).toBeVisible();
+	await page.screenshot({ path: file('field') });
 });

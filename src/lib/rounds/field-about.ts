@@ -1,4 +1,5 @@
 import { counting, type FieldEntry } from './field-entry.ts';
+import { stopOf } from './field-view.ts';
 import type { FieldDay, FieldDoor, FieldRow } from './field-rounds.ts';
 
 /** What the outbox keeps in order, and the version of it that the officer saw; null where the door asks none. */
@@ -32,4 +33,14 @@ export function aboutOf(
 	).length;
 	const own = before.filter((one) => 'id' in one.args && one.args.id === id).length;
 	return { thing: id, version: row ? row.version + (promised && promised + own) : null };
+}
+
+/** Whether a command that was refused could be taken, on the day as it is known now. */
+export function mayStand(day: FieldDay, entry: FieldEntry): boolean {
+	if (entry.door === 'rounds_replan') return false;
+	if (entry.door === 'rounds_arrive') return stopOf(day, entry) !== undefined;
+	if (!('id' in entry.args)) return true;
+	const row = rowOf(day, entry.args.id);
+	if (entry.door !== 'rounds_outcome') return row !== undefined;
+	return ['held', 'confirmed', 'revisit', 'captured'].includes(row?.state ?? '');
 }

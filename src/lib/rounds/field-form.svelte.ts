@@ -1,5 +1,5 @@
 import { Form } from '#lib/ui/form.svelte.ts';
-import type { Said } from './field-entry.ts';
+import type { FieldEntry, Said } from './field-entry.ts';
 import { faultWords } from './field-fault-words.ts';
 import { faultsIn, type FieldDoor } from './field-rounds.ts';
 import type { FieldWork } from './field-work.svelte.ts';
@@ -12,15 +12,20 @@ type Wrong = readonly (readonly [field: string, code: string])[];
  */
 export class FieldForm {
 	readonly form = new Form(faultWords);
-	#work: Pick<FieldWork, 'say'>;
+	#work: Pick<FieldWork, 'say' | 'mend'>;
 	#at: string;
+	#mending: FieldEntry | undefined;
 	#busy = $state(false);
 	#failed = $state.raw<unknown>(null);
 
-	/** @param at what stands before the names of the fields, where several forms are on one page */
-	constructor(work: Pick<FieldWork, 'say'>, at = '') {
+	/**
+	 * @param at what stands before the names of the fields, where several forms are on one page
+	 * @param mending what waits on this phone and is said otherwise here
+	 */
+	constructor(work: Pick<FieldWork, 'say' | 'mend'>, at = '', mending?: FieldEntry) {
 		this.#work = work;
 		this.#at = at;
+		this.#mending = mending;
 	}
 
 	/** The sentence at a field of the door. */
@@ -53,7 +58,8 @@ export class FieldForm {
 		this.#busy = true;
 		this.#failed = null;
 		try {
-			await this.#work.say(door, args);
+			if (this.#mending) await this.#work.mend(this.#mending, args);
+			else await this.#work.say(door, args);
 			return true;
 		} catch (problem) {
 			this.#failed = problem;

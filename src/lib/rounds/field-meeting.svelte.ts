@@ -1,4 +1,5 @@
 import { parsePhone } from '#shared/phones/index.ts';
+import { formatMinutes, formatPhone } from '#lib/platform/format.ts';
 import { readMinutes } from '#lib/platform/typed.ts';
 import type { Said } from './field-entry.ts';
 
@@ -48,6 +49,36 @@ export class Meeting {
 	constructor(area: string, began: string) {
 		this.area = area;
 		this.began = began;
+	}
+
+	/** As it was written down and waits on this phone. */
+	static of({
+		area,
+		began,
+		hamlet,
+		landmark,
+		phone,
+		people,
+		consent
+	}: Omit<Met, 'team_day'>): Meeting {
+		const meeting = new Meeting(area, formatMinutes(began));
+		meeting.hamlet = hamlet ?? '';
+		meeting.landmark = landmark ?? '';
+		meeting.phone = phone ? formatPhone(phone) : '';
+		meeting.consent = consent;
+		meeting.people = people.map(({ name, birth, receiver, note, needs, ...rest }) => ({
+			...rest,
+			name,
+			birth: {
+				day: birth.day?.toString() ?? '',
+				month: birth.month?.toString() ?? '',
+				year: birth.year.toString()
+			},
+			needs: [...needs],
+			receiver: receiver ?? '',
+			note: note ?? ''
+		}));
+		return meeting;
 	}
 
 	add() {

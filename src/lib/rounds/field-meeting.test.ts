@@ -64,6 +64,14 @@ describe('somebody met on the way', () => {
 		meeting.remove(1);
 		expect(meeting.read().wrong).toEqual([]);
 	});
+
+	it('is taken up again as it was written, while it waits on this phone', () => {
+		const meeting = met();
+		meeting.phone = '0900.000.101';
+		meeting.people[0]!.receiver = 'Lê Thị Cháu';
+		const { said } = meeting.read();
+		expect(Meeting.of(said).read()).toEqual({ said, wrong: [] });
+	});
 });
 
 describe('a form of the road', () => {
@@ -72,7 +80,8 @@ describe('a form of the road', () => {
 		new FieldForm({
 			say: async (door) => {
 				said.push(door);
-			}
+			},
+			mend: () => Promise.reject(new Error('nothing waits'))
 		});
 
 	it('says what the door would refuse before it goes into the outbox', async () => {
@@ -97,9 +106,36 @@ describe('a form of the road', () => {
 	});
 
 	it('keeps what was typed when the phone is full, and says so', async () => {
-		const filled = new FieldForm({ say: () => Promise.reject(new Error('storage_full')) });
+		const filled = new FieldForm({
+			say: () => Promise.reject(new Error('storage_full')),
+			mend: () => Promise.reject(new Error('nothing waits'))
+		});
 		expect(await filled.say('rounds_met', met().read().said)).toBe(false);
 		expect(filled.failed).toBeInstanceOf(Error);
 		expect(filled.busy).toBe(false);
+	});
+
+	it('that was opened for what waits says that otherwise, and nothing more', async () => {
+		const { said: asked } = met().read();
+		const args = { ...asked, team_day: id(1) };
+		const entry = {
+			key: id(9),
+			at: '2026-11-28T01:00:00Z',
+			state: 'waiting',
+			problem: null,
+			door: 'rounds_met',
+			args
+		} as const;
+		const mended: unknown[] = [];
+		const filled = new FieldForm(
+			{
+				say: () => Promise.reject(new Error('said twice')),
+				mend: async (of, next) => void mended.push([of.key, next])
+			},
+			'',
+			entry
+		);
+		expect(await filled.say('rounds_met', { ...asked, landmark: 'Sau chợ' })).toBe(true);
+		expect(mended).toEqual([[entry.key, { ...asked, landmark: 'Sau chợ' }]]);
 	});
 });

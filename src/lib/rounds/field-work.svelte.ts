@@ -1,7 +1,7 @@
 import { dayOf, now } from '#lib/platform/clock.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import { localMinutes } from '#shared/days/index.ts';
-import { aboutOf, rowOf, type About } from './field-about.ts';
+import { aboutOf, mayStand, type About } from './field-about.ts';
 import { refusals, type FieldEntry, type Said } from './field-entry.ts';
 import { readFieldDay, type FieldDay, type FieldDoor, type FieldStop } from './field-rounds.ts';
 import { slipping, type Foreseen } from './field-underway.ts';
@@ -142,6 +142,11 @@ export class FieldWork {
 			.findLast(({ args, state }) => args.id === id && state === 'waiting');
 	}
 
+	/** What waits, or was refused, is said otherwise. @throws Problem `sending`, `entry_gone`, `maybe_sent`, `storage_full` */
+	mend({ key, args: { team_day } }: FieldEntry, args: object): Promise<void> {
+		return this.#kept.outbox.edit(key, { team_day, ...args });
+	}
+
 	/** What has not gone out yet is said otherwise; true when it was. What is under way gets another word behind it. */
 	async #reword(args: Record<string, unknown>): Promise<boolean> {
 		const before = this.waitingOutcome(String(args.id));
@@ -158,13 +163,7 @@ export class FieldWork {
 
 	/** Whether what was refused could be taken, now that the day is known as it is. */
 	mayInsist(entry: FieldEntry): boolean {
-		const { told } = this;
-		if (!told || entry.door === 'rounds_replan') return false;
-		if (entry.door === 'rounds_arrive') return stopOf(told, entry) !== undefined;
-		if (!('id' in entry.args)) return true;
-		const row = rowOf(told, entry.args.id);
-		if (entry.door !== 'rounds_outcome') return row !== undefined;
-		return ['held', 'confirmed', 'revisit', 'captured'].includes(row?.state ?? '');
+		return this.told !== null && mayStand(this.told, entry);
 	}
 
 	/** Others of their own mind: what an officer said is sent once more, on top of what they have seen since. */
