@@ -65,21 +65,22 @@ export async function exchange(
 async function ask(door: Door, url: string, body: string, options: CallOptions): Promise<unknown> {
 	const token = door.who === 'officer' ? await officerToken(options.as) : null;
 	if (door.who === 'officer' && !token)
-		throw refused(new Problem({ code: 'sign_in', status: 401 }));
+		throw refused(new Problem({ code: 'sign_in', status: 401 }), null);
 	const { signal, timeout = 15_000 } = options;
 	try {
 		const answer = await send({ url, body, token, signal, timeout });
 		return door.binary ? new Uint8Array(await answer.arrayBuffer()) : await answer.json();
 	} catch (error) {
 		if (error instanceof SyntaxError) throw new Problem({ code: 'bad_answer', status: 502 });
-		throw token ? refused(error) : error;
+		throw token ? refused(error, token) : error;
 	}
 }
 
 const over = new Set(['session_expired', 'sign_in', 'disabled', 'not_an_officer', 'second_factor']);
 
-function refused(error: unknown): unknown {
-	if (error instanceof Problem && over.has(error.code) && !error.field) tokenRefused(error.code);
+function refused(error: unknown, of: string | null): unknown {
+	if (error instanceof Problem && over.has(error.code) && !error.field)
+		tokenRefused(error.code, of);
 	return error;
 }
 

@@ -26,6 +26,8 @@ export class Session {
 	#why = $state<string | null>(null);
 	#left = $state<number | null>(null);
 	#started: Promise<void> | undefined;
+	/** The token that went out last, since the last signing in. */
+	#sent: string | null = null;
 
 	get state() {
 		return this.#state;
@@ -119,7 +121,7 @@ export class Session {
 	}
 
 	async #begin() {
-		keepTokens({ token: (as) => this.#token(as), refused: (code) => this.#refused(code) });
+		keepTokens({ token: (as) => this.#token(as), refused: (code, of) => this.#refused(code, of) });
 		const auth = await authClient();
 		const { data } = await auth.getSession();
 		if (data.session) await this.#enter();
@@ -141,13 +143,16 @@ export class Session {
 		this.#opened(unproven ? 'unproven' : 'in');
 	}
 
-	#refused(code: string) {
+	#refused(code: string, of: string | null) {
+		// What was asked before may be refused after the officer has signed in again: that is said of a session that is gone.
+		if (of !== null && of !== this.#sent) return;
 		if (code !== 'second_factor') this.#end(code);
 		else if (this.#state === 'in') this.#opened('unproven');
 	}
 
 	#opened(state: 'in' | 'unproven') {
 		this.#state = state;
+		this.#sent = null;
 		this.#why = null;
 		this.#left = null;
 	}
@@ -172,7 +177,8 @@ export class Session {
 		if (error && authProblem(error).offline) throw new Problem(authProblem(error));
 		if (as && data.session && data.session.user.id !== as)
 			throw new Problem({ code: 'other_officer', status: 403 });
-		return data.session?.access_token ?? null;
+		this.#sent = data.session?.access_token ?? null;
+		return this.#sent;
 	}
 }
 

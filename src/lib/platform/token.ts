@@ -7,8 +7,9 @@ type Keeper = {
 	token(as?: string): Promise<string | null>;
 	/**
 	 * The server said that the session is over: `session_expired`, `sign_in`, `disabled`, `not_an_officer`, or
-	 * not proven yet: `second_factor`. */
-	refused(code: string): void;
+	 * not proven yet: `second_factor`. @param of the token that it said this of; null when there was none to send
+	 */
+	refused(code: string, of: string | null): void;
 };
 
 let keeper: Keeper | undefined;
@@ -20,4 +21,4 @@ export function keepTokens(one: Keeper) {
 
 export const officerToken = async (as?: string): Promise<string | null> =>
 	(await keeper?.token(as)) ?? null;
-export const tokenRefused = (code: string) => keeper?.refused(code);
+export const tokenRefused = (code: string, of: string | null) => keeper?.refused(code, of);
