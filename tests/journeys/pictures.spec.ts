@@ -48,5 +48,6 @@ test('the day of a team as its officer carries it, without a signal', async ({
 	await context.setOffline(true);
 	await page.getByRole('button', { name: 'Đã đến' }).click();
 	await expect(page.getByText('Đã ghi trên máy, chưa gửi').first()).toBeVisible();
+	await page.evaluate(() => scrollTo(0, 0));
 	await page.screenshot({ path: file('field') });
 });
