@@ -43,6 +43,8 @@ test('only the field page has it; everything else goes its way, and a new versio
 	}
 	await signIn(page, await stack.officer({ unit: ward, roles: ['field'] }));
 	expect(await scopes(page)).toEqual([]);
+	// What the list of cases still fetches is not the field page's.
+	await page.waitForLoadState('networkidle');
 	const asked: string[] = [];
 	const served = new Map<string, boolean>();
 	page.on('response', (answer) => {
