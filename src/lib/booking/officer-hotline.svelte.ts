@@ -128,6 +128,8 @@ export class HotlineCall {
 
 	/** Pressed once the sentence was read and the caller agreed: that press is the consent. */
 	async enter(): Promise<void> {
+		// Windows are shown a moment before the first of them is marked: whoever is that quick means it.
+		await this.#finding;
 		const { contact, people } = this.answers;
 		if (this.relation === 'self') contact.name = people[0]!.name;
 		this.#agreed(true);

@@ -81,6 +81,17 @@ describe('a caller at the operator’s screen', () => {
 		});
 	});
 
+	it('is entered by an Enter that comes before the first window is marked, once it is', async () => {
+		const places = Promise.withResolvers<never[]>();
+		const { call, sent } = desk({ near: () => places.promise });
+		const hearing = heard(call);
+		await expect.poll(() => call.visit.found).toBe(true);
+		const pressed = call.enter();
+		places.resolve([]);
+		await Promise.all([hearing, pressed]);
+		expect(sent).toMatchObject([{ token: 'one' }]);
+	});
+
 	it('who calls for themselves is asked for one name', async () => {
 		const { call, sent } = desk();
 		await heard(call, 'self');
