@@ -43,11 +43,16 @@ where s.state in ('held', 'waiting', 'confirmed', 'returned', 'revisit', 'postpo
 
 -- ------------------------------------------------------------------------------------------------- the field's compartment
 
+create function rounds.is_crew(p_officer uuid, p_team_day uuid) returns boolean
+language sql stable set search_path = '' as $$
+	select exists (select 1 from rounds.crews w where w.team_day = p_team_day and w.officer = p_officer)
+$$;
+
 -- Whether a field officer drives a day: one of its crew, or anybody while nobody is named.
 create function rounds.drives(p_officer uuid, p_team_day uuid) returns boolean
 language sql stable set search_path = '' as $$
 	select
-		exists (select 1 from rounds.crews w where w.team_day = p_team_day and w.officer = p_officer)
+		rounds.is_crew(p_officer, p_team_day)
 		or not exists (select 1 from rounds.crews w where w.team_day = p_team_day)
 $$;
 
@@ -73,9 +78,7 @@ begin
 		and d.day between house.local_day(now()) - p_behind and house.local_day(now()) + 1,
 		404, 'not_found', 'team_day'
 	);
-	perform house.demand(
-		exists (select 1 from rounds.crews w where w.team_day = d.id and w.officer = p_officer.user_id), 403, 'not_of_the_crew'
-	);
+	perform house.demand(rounds.is_crew(p_officer.user_id, d.id), 403, 'not_of_the_crew');
 	return d;
 end
 $$;
@@ -641,88 +644,97 @@ declare
 begin
 	perform house.demand(from_day is not null, 422, 'required', 'from_day');
 	perform house.demand(to_day between from_day and from_day + 366, 422, 'out_of_range', 'to_day');
-	return jsonb_build_object(
-		'today', house.local_day(now()),
-		'days', coalesce(
-			(
-				with seen as materialized (
-					select * from booking.attended(v_officer.unit, from_day, to_day)
-				),
-				spent as (
-					select t.team_day, sum(t.ended - t.began)::int as spent, sum(s.service)::int as service
-					from booking.attendances t
-					join booking.visits v on v.case_id = t.case_id
-					join booking.stops s on s.subject = v.id and s.kind = 'visit' and s.team_day = t.team_day
-					group by t.team_day
-				),
-				-- From leaving one door to standing before the next, of the doors whose neighbour is known.
-				driven as (
-					select w.team_day, sum(w.minute - w.left_at)::int as driven
-					from (
-						select
-							a.team_day, a.minute,
-							lag(coalesce(t.ended, a.minute)) over (partition by a.team_day order by a.minute, a.subject) as left_at
-						from rounds.arrivals a
-						left join booking.visits v on v.id = a.subject
-						left join booking.attendances t on t.case_id = v.case_id and t.team_day = a.team_day
-					) w
-					where w.minute >= w.left_at
-					group by w.team_day
-				)
-				select jsonb_agg(
-					jsonb_build_object(
-						'team_day', d.id, 'day', d.day, 'team_name', t.name, 'planned', k.planned, 'served', k.served,
-						'kept', k.kept, 'known', k.known, 'travel', k.travel, 'driven', r.driven,
-						'service', coalesce(p.service, 0), 'spent', p.spent
-					)
-					order by d.day, t.name, d.id
-				)
-				from booking.team_days d
-				join booking.teams t on t.id = d.team
-				left join spent p on p.team_day = d.id
-				left join driven r on r.team_day = d.id
-				cross join lateral (
-					select
-						-- Who was not met and has another window by now is counted by the word that was written at the door.
-						(
-							select count(*)::int
-							from (
-								select x.visit from booking.promises x where x.team_day = d.id and x.held_until is null
-								union
-								select v.id from seen e join booking.visits v on v.case_id = e.case_id where e.team_day = d.id
-							) u
-						) as planned,
-						(
-							select count(*)::int
-							from seen e
-							where
-								e.team_day = d.id
-								and exists (select 1 from jsonb_array_elements(e.people) q where q ->> 'outcome' <> 'absent')
-						) as served,
-						(
-							select count(*)::int from seen e where e.team_day = d.id and e.began between e.window_from and e.window_to
-						) as kept,
-						(select count(e.began)::int from seen e where e.team_day = d.id) as known,
-						(select coalesce(sum(s.travel), 0)::int from booking.stops s where s.team_day = d.id and s.held_until is null) as travel
-				) k
-				where d.unit = v_officer.unit and d.day between from_day and least(to_day, house.local_day(now())) and k.planned > 0
-			),
-			'[]'
+	return (
+		with driving as materialized (
+			select t.*
+			from booking.team_days t
+			where t.unit = v_officer.unit and t.day between from_day and least(to_day, house.local_day(now()))
 		),
-		'waits', coalesce(
-			(
-				select jsonb_agg(
-					jsonb_build_object('place', w.place_id, 'name', booking.place_name(w.place_id), 'visits', w.visits, 'days', w.days)
-					order by w.days desc, w.place_id
-				)
-				from (
-					select v.place_id, count(*)::int as visits, round(percentile_cont(0.5) within group (order by e.waited)::numeric, 1) as days
-					from booking.attended(v_officer.unit, from_day, to_day) e
-					join booking.visits v on v.case_id = e.case_id
-					group by v.place_id
-				) w
+		seen as materialized (
+			select * from booking.attended(v_officer.unit, from_day, to_day)
+		),
+		spent as (
+			select t.team_day, sum(t.ended - t.began)::int as spent, sum(s.service)::int as service
+			from driving d
+			join booking.attendances t on t.team_day = d.id
+			join booking.visits v on v.case_id = t.case_id
+			join booking.stops s on s.subject = v.id and s.kind = 'visit' and s.team_day = t.team_day
+			group by t.team_day
+		),
+		-- From leaving one door to standing before the next, of the doors whose neighbour is known.
+		driven as (
+			select w.team_day, sum(w.minute - w.left_at)::int as driven
+			from (
+				select
+					a.team_day, a.minute,
+					lag(coalesce(t.ended, a.minute)) over (partition by a.team_day order by a.minute, a.subject) as left_at
+				from driving d
+				join rounds.arrivals a on a.team_day = d.id
+				left join booking.visits v on v.id = a.subject
+				left join booking.attendances t on t.case_id = v.case_id and t.team_day = a.team_day
+			) w
+			where w.minute >= w.left_at
+			group by w.team_day
+		)
+		select jsonb_build_object(
+			'today', house.local_day(now()),
+			'days', coalesce(
+				(
+					select jsonb_agg(
+						jsonb_build_object(
+							'team_day', d.id, 'day', d.day, 'team_name', t.name, 'planned', k.planned, 'served', k.served,
+							'kept', k.kept, 'known', k.known, 'travel', k.travel, 'driven', r.driven,
+							'service', coalesce(p.service, 0), 'spent', p.spent
+						)
+						order by d.day, t.name, d.id
+					)
+					from driving d
+					join booking.teams t on t.id = d.team
+					left join spent p on p.team_day = d.id
+					left join driven r on r.team_day = d.id
+					cross join lateral (
+						select
+							-- Who was not met and has another window by now is counted by the word that was written at the door.
+							(
+								select count(*)::int
+								from (
+									select x.visit from booking.promises x where x.team_day = d.id and x.held_until is null
+									union
+									select v.id from seen e join booking.visits v on v.case_id = e.case_id where e.team_day = d.id
+								) u
+							) as planned,
+							(
+								select count(*)::int
+								from seen e
+								where
+									e.team_day = d.id
+									and exists (select 1 from jsonb_array_elements(e.people) q where q ->> 'outcome' <> 'absent')
+							) as served,
+							(
+								select count(*)::int from seen e where e.team_day = d.id and e.began between e.window_from and e.window_to
+							) as kept,
+							(select count(e.began)::int from seen e where e.team_day = d.id) as known,
+							(select coalesce(sum(s.travel), 0)::int from booking.stops s where s.team_day = d.id and s.held_until is null) as travel
+					) k
+					where k.planned > 0
+				),
+				'[]'
 			),
-			'[]'
+			'waits', coalesce(
+				(
+					select jsonb_agg(
+						jsonb_build_object('place', w.place_id, 'name', booking.place_name(w.place_id), 'visits', w.visits, 'days', w.days)
+						order by w.days desc, w.place_id
+					)
+					from (
+						select v.place_id, count(*)::int as visits, round(percentile_cont(0.5) within group (order by e.waited)::numeric, 1) as days
+						from seen e
+						join booking.visits v on v.case_id = e.case_id
+						group by v.place_id
+					) w
+				),
+				'[]'
+			)
 		)
 	);
 end

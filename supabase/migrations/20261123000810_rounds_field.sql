@@ -91,7 +91,7 @@ begin
 				select jsonb_agg(
 					jsonb_build_object(
 						'id', d.id, 'day', d.day, 'team_name', t.name, 'stops', k.stops,
-						'mine', exists (select 1 from rounds.crews w where w.team_day = d.id and w.officer = v_officer.user_id),
+						'mine', rounds.is_crew(v_officer.user_id, d.id),
 						'crew', (
 							select coalesce(jsonb_agg(o.name order by o.name, o.user_id), '[]')
 							from rounds.crews w
@@ -160,14 +160,16 @@ declare
 	d booking.team_days := rounds.driven(v_officer, team_day, 1);
 	v_set unit.settings;
 	v_stops jsonb := '[]';
+	v_stop jsonb;
 	s booking.stops;
 begin
 	select x.* into v_set from unit.settings x where x.unit = d.unit;
 	for s in
 		select t.* from booking.stops t where t.team_day = d.id and t.held_until is null order by t.start, t.position
 	loop
-		perform queue.log_read((r.value ->> 'case')::uuid, v_officer.user_id, 'sheet') from jsonb_array_elements(rounds.rows_of(v_officer, s)) r;
-		v_stops := v_stops || rounds.field_stop(v_officer, s);
+		v_stop := rounds.field_stop(v_officer, s);
+		perform queue.log_read((r.value ->> 'case')::uuid, v_officer.user_id, 'sheet') from jsonb_array_elements(v_stop -> 'rows') r;
+		v_stops := v_stops || v_stop;
 	end loop;
 	return jsonb_build_object(
 		'id', d.id, 'version', d.version, 'day', d.day, 'today', house.local_day(now()), 'at', now(),
