@@ -579,6 +579,20 @@ language sql stable set search_path = '' as $$
 	select cardinality(p_requires) = 0 or p_requires <@ (select t.abilities from booking.teams t where t.id = (p_day).team)
 $$;
 
+-- Whether the unit makes promises of this window on a day.
+create function booking.is_window(p_day booking.team_days, p_from int, p_to int) returns boolean
+language sql stable set search_path = '' as $$
+	select exists (
+		select 1
+		from unit.windows w
+		where
+			w.unit = (p_day).unit
+			and w.weekday = extract(isodow from (p_day).day)
+			and w.from_minute = p_from
+			and w.to_minute = p_to
+	)
+$$;
+
 -- From the first shift's beginning to the last one's end: the window of a leg that is promised to nobody.
 create function booking.hours_of(p_day booking.team_days, out w_from int, out w_to int)
 language sql immutable set search_path = '' as $$
@@ -884,15 +898,7 @@ begin
 				if p_team_day <> v_gathering.team_day or x.w_from <> v_gathering.from_minute or x.w_to <> x.w_from then
 					perform house.refuse(409, 'broken_plan', 'window');
 				end if;
-			elsif not exists (
-				select 1
-				from unit.windows w
-				where
-					w.unit = v_day.unit
-					and w.weekday = extract(isodow from v_day.day)
-					and w.from_minute = x.w_from
-					and w.to_minute = x.w_to
-			) then
+			elsif not booking.is_window(v_day, x.w_from, x.w_to) then
 				perform house.refuse(409, 'broken_plan', 'window');
 			end if;
 			select s.horizon_days into v_horizon from unit.settings s where s.unit = v_day.unit;
@@ -943,16 +949,22 @@ exception
 end
 $$;
 
+-- Whether cards of a household lie ready and are not handed over.
+create function booking.has_cards(p_visit uuid) returns boolean
+language sql stable set search_path = '' as $$
+	select exists (
+		select 1
+		from booking.people p
+		where p.visit_id = p_visit and p.card_ready_at is not null and p.card_handed_at is null
+	)
+$$;
+
 -- Whether what a stop stands for is over on its day: those of a visit were met or not, a gathering has ended, a card is handed.
 create function booking.is_over(p_stop booking.stops) returns boolean
 language sql stable set search_path = '' as $$
 	select case (p_stop).kind
 		when 'gathering' then (select g.state <> 'open' from booking.gatherings g where g.id = (p_stop).subject)
-		when 'card' then not exists (
-			select 1
-			from booking.people p
-			where p.visit_id = (p_stop).subject and p.card_ready_at is not null and p.card_handed_at is null
-		)
+		when 'card' then not booking.has_cards((p_stop).subject)
 		else coalesce(
 			(
 				select c.state not in ('held', 'confirmed', 'returned', 'postponed', 'waiting')
@@ -1023,11 +1035,7 @@ begin
 		if (r.old).id is null then
 			if r.kind = 'card' then
 				perform house.demand(
-					exists (
-						select 1
-						from booking.people p
-						where p.visit_id = r.subject and p.card_ready_at is not null and p.card_handed_at is null
-					)
+					booking.has_cards(r.subject)
 					and (r.visit).unit = p_unit
 					and not exists (
 						select 1 from booking.stops t where t.subject = r.subject and t.kind = 'card' and not booking.is_past(t.team_day)
@@ -1042,16 +1050,7 @@ begin
 					409, 'stale'
 				);
 				perform house.demand(r.service = (r.visit).minutes, 409, 'broken_plan', 'minutes');
-				perform house.demand(
-					exists (
-						select 1
-						from unit.windows w
-						where
-							w.unit = p_unit and w.weekday = extract(isodow from (r.team_day).day)
-							and w.from_minute = r.w_from and w.to_minute = r.w_to
-					),
-					409, 'broken_plan', 'window'
-				);
+				perform house.demand(booking.is_window(r.team_day, r.w_from, r.w_to), 409, 'broken_plan', 'window');
 				perform house.demand(
 					house.at((r.team_day).day, r.w_from) >= booking.earliest(p_unit, 'ward')
 					and (r.team_day).day <= house.local_day(now()) + v_horizon,

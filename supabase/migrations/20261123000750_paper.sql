@@ -46,6 +46,21 @@ begin
 end
 $$;
 
+-- Where a household is found, and whom the team rings there.
+create function booking.sheet_house(v booking.visits) returns jsonb
+language sql stable set search_path = '' as $$
+	select jsonb_build_object(
+		'place', jsonb_build_object(
+			'kind', v.place_kind, 'area_name', a.full_name, 'hamlet_name', h.name, 'landmark', v.landmark, 'address', v.address
+		),
+		'phone', coalesce(v.at_home_phone, v.booker_phone),
+		'phone_name', case when v.at_home_phone is null then v.booker_name else v.at_home_name end
+	)
+	from unit.areas a
+	left join unit.hamlets h on h.id = v.hamlet
+	where a.code = v.area and a.valid_from = v.area_valid_from
+$$;
+
 -- A visit as the run sheet has it. No birth and no number of a card: a sheet can be lost on the road.
 create function booking.sheet_row(p_stop booking.stops, c queue.cases) returns jsonb
 language sql stable set search_path = '' as $$
@@ -68,11 +83,6 @@ language sql stable set search_path = '' as $$
 			),
 			'[]'
 		),
-		'place', jsonb_build_object(
-			'kind', v.place_kind, 'area_name', a.full_name, 'hamlet_name', h.name, 'landmark', v.landmark, 'address', v.address
-		),
-		'phone', coalesce(v.at_home_phone, v.booker_phone),
-		'phone_name', case when v.at_home_phone is null then v.booker_name else v.at_home_name end,
 		'papers', v.papers,
 		'readiness', booking.readiness_of(c.id) -> 'answers',
 		'attended', (
@@ -80,10 +90,8 @@ language sql stable set search_path = '' as $$
 			from booking.attendances t
 			where t.case_id = c.id and t.team_day = (p_stop).team_day
 		)
-	)
+	) || booking.sheet_house(v)
 	from booking.visits v
-	join unit.areas a on a.code = v.area and a.valid_from = v.area_valid_from
-	left join unit.hamlets h on h.id = v.hamlet
 	left join booking.gatherings g on g.id = (p_stop).subject
 	where v.case_id = c.id
 $$;
@@ -152,11 +160,6 @@ create function booking.sheet_card(p_stop booking.stops, c queue.cases) returns 
 language sql stable set search_path = '' as $$
 	select jsonb_build_object(
 		'case', c.id, 'reference', c.reference, 'start', (p_stop).start, 'words', to_jsonb(c.words),
-		'place', jsonb_build_object(
-			'kind', v.place_kind, 'area_name', a.full_name, 'hamlet_name', h.name, 'landmark', v.landmark, 'address', v.address
-		),
-		'phone', coalesce(v.at_home_phone, v.booker_phone),
-		'phone_name', case when v.at_home_phone is null then v.booker_name else v.at_home_name end,
 		'people', coalesce(
 			(
 				select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'receiver', p.receiver) order by p.position)
@@ -165,10 +168,8 @@ language sql stable set search_path = '' as $$
 			),
 			'[]'
 		)
-	)
+	) || booking.sheet_house(v)
 	from booking.visits v
-	join unit.areas a on a.code = v.area and a.valid_from = v.area_valid_from
-	left join unit.hamlets h on h.id = v.hamlet
 	where v.case_id = c.id
 $$;
 
