@@ -65,6 +65,7 @@ export class CaseList {
 		if (!page) return;
 		this.#rows = page.rows;
 		this.#next = page.next;
+		this.#heir = null;
 		if (!page.rows.some((row) => row.id === this.#selected))
 			this.#selected = page.rows[0]?.id ?? null;
 	}

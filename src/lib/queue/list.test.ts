@@ -60,6 +60,19 @@ describe('the list of cases', () => {
 		expect(list.step(1)?.id).toBe('d');
 	});
 
+	it('forgets where the officer was when another list is shown', async () => {
+		const { read } = answering(
+			pageOf(['a', 'b', 'c']),
+			pageOf(['b', 'c', 'a']),
+			pageOf(['c', 'a', 'd', 'b'])
+		);
+		const list = new CaseList(read);
+		await list.show({});
+		await list.refresh();
+		await list.show({ kind: 'call_back' });
+		expect(list.step(1)?.id).toBe('d');
+	});
+
 	it('goes back to the row above where the officer was, too', async () => {
 		const { read } = answering(pageOf(['a', 'b', 'c']), pageOf(['a', 'c', 'b']));
 		const list = new CaseList(read);
