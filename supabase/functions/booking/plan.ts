@@ -91,10 +91,10 @@ function priced(
 	windows: Window[],
 	{ visit, id, travel }: Asked
 ): Placement[] {
-	if (day.left[visit.channel] < 1 || snapshot.place === null) return [];
+	const { place, requires } = snapshot;
+	if (day.left[visit.channel] < 1 || place === null) return [];
 	if (day.off_areas?.includes(visit.area)) return [];
-	if (!isAble(day, snapshot.requires)) return [];
-	const stop = { id, place: snapshot.place, service: visit.minutes };
+	const stop = { id, place, service: visit.minutes, requires };
 	const alone = travel(day.start_place, stop.place) + travel(stop.place, day.start_place);
 	return insert(teamDayOf(day), stop, windows, travel).flatMap((one) => {
 		if (!('plan' in one)) return [];
@@ -104,18 +104,14 @@ function priced(
 	});
 }
 
-/** Whether the team of a day has all that a visit needs of it. */
-export const isAble = ({ abilities = [] }: OpenDay, requires: readonly string[] = []): boolean =>
-	requires.every((one) => abilities.includes(one));
-
-export function teamDayOf({ id, day, start_place, shifts, stops }: OpenDay): TeamDay {
+export function teamDayOf({ id, day, start_place, shifts, stops, abilities }: OpenDay): TeamDay {
 	const promised = stops.map(({ subject, place, service, from, to }) => ({
 		id: subject,
 		place,
 		service,
 		window: { from, to }
 	}));
-	return { id, day, start: start_place, end: start_place, shifts, stops: promised };
+	return { id, day, start: start_place, end: start_place, shifts, stops: promised, abilities };
 }
 
 export type Promise = { subject: string; from: number; to: number; service: number };

@@ -1,6 +1,6 @@
 import { share, type SharedDay, type Waiter } from '../_shared/planner/index.ts';
 import { travelBetween, travelOn } from '../_shared/travel/index.ts';
-import { isAble, openWindows, planOf, teamDayOf, type Promise as Promised } from './plan.ts';
+import { openWindows, planOf, teamDayOf, type Promise as Promised } from './plan.ts';
 import type { OfferPlan, OpenDay, Pool, Snapshot, Tending, Waiting } from './snapshot.ts';
 
 type Asking = Waiter & { of: Waiting };
@@ -52,17 +52,17 @@ function shared(snapshot: Snapshot, day: OpenDay): SharedDay {
 	return {
 		plan: teamDayOf(day),
 		windowsFor(waiter) {
-			const { area, pool, requires } = (waiter as Asking).of;
-			if (day.left[pool] < 1 || day.off_areas?.includes(area)) return [];
-			return isAble(day, requires) ? windows[pool] : [];
+			const { area, pool } = (waiter as Asking).of;
+			return day.left[pool] < 1 || day.off_areas?.includes(area) ? [] : windows[pool];
 		}
 	};
 }
 
 function asking(of: Waiting, first_choices: number): Asking {
 	const first = of.why === 'postponed';
-	const { case: id, place, minutes: service, days, kept, tried } = of;
-	return { id, place, service, days, first, most: first ? first_choices : 1, kept, tried, of };
+	const { case: id, place, minutes: service, requires, days, kept, tried } = of;
+	const most = first ? first_choices : 1;
+	return { id, place, service, requires, days, first, most, kept, tried, of };
 }
 
 /** A place fewer in every pool. One that was kept for the hotline may leave the web as many as before: the next look tells. */
