@@ -30,6 +30,12 @@ export type Kind = {
 /** `window` tells the asker which of the windows it is. */
 export type Choice = { from: number; to: number; window: number };
 
+/** The way between two neighbours on a route of `count` stops; −1 for the place that the team comes from, or goes home to. */
+export function wayBetween({ ways, out, home }: Kind, count: number, from: number, to: number) {
+	if (from < 0) return to < 0 ? 0 : out[to]!;
+	return to < 0 ? home[from]! : ways[from * count + to]!;
+}
+
 /** For each stop the others by the way there, those first that some route could serve together with it. */
 export function nearest(count: number, routes: readonly Kind[]): Int32Array[] {
 	const kinds = [...new Set(routes)];

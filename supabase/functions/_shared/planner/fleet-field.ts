@@ -1,4 +1,4 @@
-import { nearest, type Choice, type Field, type Kind } from './field.ts';
+import { nearest, wayBetween, type Choice, type Field, type Kind } from './field.ts';
 import type { Fleet } from './fleet.ts';
 import { solve } from './plan.ts';
 import { cheapest } from './recreate.ts';
@@ -106,11 +106,10 @@ function begun(
 			const choiceIn = (at: number) =>
 				field.routes[at]!.choices[stop]!.findIndex(({ from, to }) => from <= start && start <= to);
 			while (choiceIn(route) < 0) route++;
-			const { out, home, ways } = field.routes[route]!;
 			const after = routes.tail[route]!;
-			const there = after < 0 ? out[stop]! : ways[after * field.count + stop]! - home[after]!;
-			const spot = { route, after, choice: choiceIn(route), detour: there + home[stop]! };
-			routes.insert(stop, spot);
+			const way = (a: number, b: number) => wayBetween(field.routes[route]!, field.count, a, b);
+			const detour = way(after, stop) + way(stop, -1) - way(after, -1);
+			routes.insert(stop, { route, after, choice: choiceIn(route), detour });
 		}
 	}
 	for (const { stops } of broken) {

@@ -1,4 +1,4 @@
-import type { Field, Kind } from './field.ts';
+import { wayBetween, type Field, type Kind } from './field.ts';
 import type { Routes, Spot } from './routes.ts';
 
 /** So seldom a good place is overlooked: greedy insertion that is always right ends where it has been before. */
@@ -19,28 +19,19 @@ export function cheapest(routes: Routes, stop: number, random: () => number): Sp
 			if (empty.includes(kind)) continue;
 			empty.push(kind);
 		}
-		const { ways, out, home, by } = kind;
 		for (let choice = 0; choice < choices.length; choice++) {
 			const { from, to } = choices[choice]!;
 			let place = -1;
 			let time = kind.from;
 			for (let then = head[route]!; time <= to; then = next[then]!) {
-				const there = place < 0 ? out[stop]! : ways[place * count + stop]!;
+				const there = wayBetween(kind, count, place, stop);
 				const arrive = time + there;
 				if (arrive <= to) {
-					const on = then < 0 ? home[stop]! : ways[stop * count + then]!;
-					const straight =
-						place < 0
-							? then < 0
-								? 0
-								: out[then]!
-							: then < 0
-								? home[place]!
-								: ways[place * count + then]!;
-					const detour = there + on - straight;
+					const on = wayBetween(kind, count, stop, then);
+					const detour = there + on - wayBetween(kind, count, place, then);
 					if (detour < least) {
 						const done = (arrive < from ? from : arrive) + service[stop]!;
-						if (done + on <= (then < 0 ? by : latest[then]!) && random() >= BLINK) {
+						if (done + on <= (then < 0 ? kind.by : latest[then]!) && random() >= BLINK) {
 							least = detour;
 							best = { route, after: place, choice, detour };
 						}

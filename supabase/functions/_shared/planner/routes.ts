@@ -1,4 +1,4 @@
-import type { Field } from './field.ts';
+import { wayBetween, type Field } from './field.ts';
 
 /** Where a stop could go: behind `after` (−1: first) in a route, in one of its choices, for so much more travel. */
 export type Spot = { route: number; after: number; choice: number; detour: number };
@@ -98,10 +98,9 @@ export class Routes {
 		const kind = this.field.routes[route]!;
 		const { count } = this.field;
 		const [a, b] = [before[stop]!, next[stop]!];
-		const there = a < 0 ? kind.out[stop]! : kind.ways[a * count + stop]!;
-		const on = b < 0 ? kind.home[stop]! : kind.ways[stop * count + b]!;
-		const straight =
-			a < 0 ? (b < 0 ? 0 : kind.out[b]!) : b < 0 ? kind.home[a]! : kind.ways[a * count + b]!;
+		const there = wayBetween(kind, count, a, stop);
+		const on = wayBetween(kind, count, stop, b);
+		const straight = wayBetween(kind, count, a, b);
 		if (a < 0) this.head[route] = b;
 		else next[a] = b;
 		if (b < 0) this.tail[route] = a;
@@ -121,11 +120,12 @@ export class Routes {
 	refresh(route: number): boolean {
 		const { field, next, before, ready, latest, choiceOf } = this;
 		const { count, service } = field;
-		const { from, by, ways, out, home, choices } = field.routes[route]!;
+		const kind = field.routes[route]!;
+		const { from, by, choices } = kind;
 		let time = from;
 		let place = -1;
 		for (let stop = this.head[route]!; stop >= 0; stop = next[stop]!) {
-			time += place < 0 ? out[stop]! : ways[place * count + stop]!;
+			time += wayBetween(kind, count, place, stop);
 			time = Math.max(time, choices[stop]![choiceOf[stop]!]!.from) + service[stop]!;
 			ready[stop] = time;
 			place = stop;
@@ -134,7 +134,7 @@ export class Routes {
 		let due = by;
 		place = -1;
 		for (let stop = this.tail[route]!; stop >= 0; stop = before[stop]!) {
-			due -= service[stop]! + (place < 0 ? home[stop]! : ways[stop * count + place]!);
+			due -= service[stop]! + wayBetween(kind, count, stop, place);
 			due = Math.min(due, choices[stop]![choiceOf[stop]!]!.to);
 			latest[stop] = due;
 			isKept &&= ready[stop]! - service[stop]! <= due;
