@@ -23,7 +23,7 @@ const STRETCH = 64;
 const TRIED = 10;
 
 /** Whether some routes are better than others: promises kept, visits served, travel, earliest finish. */
-export function isBetter(a: Routes, b: Routes): boolean {
+function isBetter(a: Routes, b: Routes): boolean {
 	if (a.lost !== b.lost) return a.lost < b.lost;
 	if (a.left !== b.left) return a.left < b.left;
 	if (a.travel !== b.travel) return a.travel < b.travel;

@@ -1,3 +1,4 @@
+import { withStop } from './plan.ts';
 import { schedule } from './schedule.ts';
 import { NEVER, type Stop, type TeamDay, type Timetable, type Travel } from './shapes.ts';
 
@@ -30,7 +31,7 @@ export function deliver(
 		let best: { card: Card; day: TeamDay; plan: Timetable } | null = null;
 		const ids = plan.legs.map(({ id }) => id);
 		for (const card of left) {
-			const wider = { ...now, stops: [...now.stops, { ...card, window: whenever }] };
+			const wider = withStop(now, card, whenever);
 			for (let at = 0; at <= ids.length; at++) {
 				const found = schedule(wider, [...ids.slice(0, at), card.id, ...ids.slice(at)], travel);
 				if (!('late' in found) && (!best || found.travel < best.plan.travel)) {

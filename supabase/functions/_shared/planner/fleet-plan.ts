@@ -1,9 +1,8 @@
 import { EXACT_STOPS } from './exact.ts';
 import type { Posed } from './fleet-field.ts';
 import type { Fleet, FleetPlan, FleetVisit } from './fleet.ts';
-import { alone, solve } from './plan.ts';
+import { alone, solve, timetable } from './plan.ts';
 import type { Routes } from './routes.ts';
-import { schedule } from './schedule.ts';
 import type { Reason, Stop, TeamDay, Timetable, Travel } from './shapes.ts';
 
 /** Routes told as days, each brought into its best order where that can be found exactly. */
@@ -71,8 +70,7 @@ function servedBy(
 /** The day in this order, or in a better one that the exact planner finds. */
 function bestPlan(day: TeamDay, travel: Travel): Timetable {
 	const order = day.stops.map(({ id }) => id);
-	const found = schedule(day, order, travel);
-	if ('late' in found) throw new Error('planner_disagrees_with_itself');
+	const found = timetable(day, order, travel);
 	if (day.stops.length > EXACT_STOPS) return found;
 	const exact = solve(day, travel);
 	if ('reason' in exact || exact.travel > found.travel) return found;

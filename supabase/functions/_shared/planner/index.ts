@@ -15,9 +15,9 @@ export {
 } from './plan.ts';
 export { EXACT_STOPS } from './exact.ts';
 export { byTurn, share, type Share, type SharedDay, type Waiter } from './sharing.ts';
-export { optimise, type Fleet, type FleetPlan, type FleetVisit, type Limits } from './fleet.ts';
-export { moved, why, type Cost, type Moved } from './fleet-why.ts';
-export { deliver, type Card, type Delivery } from './cards.ts';
+export { optimise, type Fleet, type FleetPlan, type FleetVisit } from './fleet.ts';
+export { moved, why, type Cost } from './fleet-why.ts';
+export { deliver, type Card } from './cards.ts';
 export { replan, TOLERANCE, type Replan } from './replan.ts';
 export type { Underway } from './underway.ts';
 export type { Leg, Reason, Stop, TeamDay, Timetable, Travel, Window } from './shapes.ts';

@@ -110,7 +110,8 @@ export function alone(day: TeamDay, stop: NewStop, window: Window, travel: Trave
 	return fits && !('late' in schedule(empty, [stop.id], travel)) ? null : 'too_long';
 }
 
-function timetable(day: TeamDay, order: string[], travel: Travel): Timetable {
+/** The timetable of an order that is known to keep every promise. */
+export function timetable(day: TeamDay, order: string[], travel: Travel): Timetable {
 	const found = schedule(day, order, travel);
 	if ('late' in found) throw new Error('planner_disagrees_with_itself');
 	return found;

@@ -31,7 +31,7 @@ export function ruin(routes: Routes, random: () => number): number[] {
 		const route = routes.routeOf[stop]!;
 		if (route < 0 || ruined.includes(route)) continue;
 		const length = Math.floor(random() * Math.min(sizes[route]!, longest) + 1);
-		takeString(routes, stop, Math.min(length, sizes[route]!), random, taken);
+		takeString(routes, stop, length, random, taken);
 		ruined.push(route);
 	}
 	for (const route of ruined) {
