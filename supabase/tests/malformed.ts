@@ -2,28 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { TestDatabase } from '../local/testing.ts';
-import { unit } from './household.ts';
+import { ask, unit } from './household.ts';
 
 type Who = Parameters<TestDatabase['as']>[0];
 
 export function sending(db: TestDatabase) {
 	/** The SQLSTATE of what a door says to arguments that no contract has seen. */
 	async function said(who: Who, door: string, args: Record<string, unknown>) {
-		const all = { key: randomUUID(), ...args };
-		return db
-			.as(who, (tx) => {
-				const parts = Object.entries(all).map(([name, value]) =>
-					value !== null && typeof value === 'object'
-						? tx`${tx(name)} => ${tx.json(value as never)}`
-						: tx`${tx(name)} => ${value as never}`
-				);
-				const list = parts.reduce((before, part) => tx`${before}, ${part}`);
-				return tx`select public.${tx.unsafe(door)}(${list})`;
-			})
-			.then(
-				() => 'none',
-				(error: { code: string; message: string }) => `${error.code} ${error.message}`
-			);
+		return ask(db, who, door, { key: randomUUID(), ...args }).then(
+			() => 'none',
+			(error: { code: string; message: string }) => `${error.code} ${error.message}`
+		);
 	}
 
 	/** Everything that was ever written down about the morning. */

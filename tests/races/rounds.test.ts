@@ -15,6 +15,7 @@ import {
 	windows,
 	type Ground
 } from '../../supabase/tests/household.ts';
+import { dayOf } from '../../supabase/tests/planning.ts';
 import { barrier, crowd, tally } from './crowd.ts';
 
 type Who = Awaited<ReturnType<typeof officer>>;
@@ -33,9 +34,8 @@ beforeAll(async () => {
 afterAll(() => db?.drop());
 
 const look = async (who: Who): Promise<[Day, Day]> => {
-	const { days } = await asks(db, who, 'rounds_plan', { from_day: g.day, to_day: g.day });
-	const of = (id: string) => days.find((day) => day.id === id)!;
-	return [of(g.teamDay), of(other.teamDay)];
+	const seen = await asks(db, who, 'rounds_plan', { from_day: g.day, to_day: g.day });
+	return [dayOf(seen, g.teamDay), dayOf(seen, other.teamDay)];
 };
 /** Everybody of both days to the team that is not theirs. */
 const exchange = (who: Who, [a, b]: [Day, Day]) =>
