@@ -17,7 +17,7 @@ const WARDS = [
 /** About five kilometres. */
 const AROUND = 0.045;
 
-export type Day = { day: TeamDay; travel: Travel };
+type Day = { day: TeamDay; travel: Travel };
 
 /** `count` days of 4 to 12 visits, the same for the same seed. */
 export function ducPhoDays(count: number, seed = 21439): Day[] {

@@ -38,7 +38,8 @@ export function measure(): Promise<Figure[]> {
 	]);
 }
 
-function ask({ day, places, travel }: Full, windows: Window[], service: number, random: () => number): void {
+/** Every window for one resident more. */
+export function ask({ day, places, travel }: Full, windows: Window[], service: number, random: () => number): void {
 	insert(day, { ...visit('new', places, random), service }, windows, travel);
 }
 
