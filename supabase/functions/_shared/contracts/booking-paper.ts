@@ -1,10 +1,9 @@
 /** The room `booking` on paper: run sheets, sheets to copy from, and a day typed in from the sheet that came back. */
 import * as z from 'zod/mini';
-import { personName, plainText } from '../text/index.ts';
 import type { Door } from './door.ts';
 import { caseState, channel, day, instant, key, minutes, uuid, words } from './basics.ts';
 import { readinessAnswers, ready } from './booking-evening.ts';
-import { need, outcome, placeKind, service, shift, visitDetail } from './booking.ts';
+import { need, outcome, placeKind, served, service, shift, visitDetail } from './booking.ts';
 
 const personOnSheet = z.object({
 	id: uuid,
@@ -101,16 +100,7 @@ export const enteredRow = z.strictObject({
 	version: z.int(),
 	began: minutes,
 	ended: minutes,
-	people: z
-		.array(
-			z.strictObject({
-				id: uuid,
-				outcome,
-				receiver: z.nullable(personName()),
-				note: z.nullable(plainText(300))
-			})
-		)
-		.check(z.minLength(1), z.maxLength(12))
+	people: z.array(served).check(z.minLength(1), z.maxLength(12))
 });
 
 /** Of one line: the case after it, or the refusal with the field of the line. */

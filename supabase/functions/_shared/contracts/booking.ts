@@ -345,6 +345,14 @@ const entered = z.object({ ...booked.shape, id: uuid });
 const ok = z.object({ ok: z.literal(true) });
 const edge = { kind: 'edge', path: 'booking' } as const;
 
+/** What happened to one person of a visit. */
+export const served = z.strictObject({
+	id: uuid,
+	outcome,
+	receiver: z.nullable(personName()),
+	note: z.nullable(plainText(300))
+});
+
 export const doors = {
 	/** Days that open, for home: facts without a promise, per unit; the planner decides at booking. */
 	booking_days: {
@@ -537,16 +545,7 @@ export const doors = {
 		who: 'officer',
 		args: z.strictObject({
 			...command,
-			people: z
-				.array(
-					z.strictObject({
-						id: uuid,
-						outcome,
-						receiver: z.nullable(personName()),
-						note: z.nullable(plainText(300))
-					})
-				)
-				.check(z.minLength(1), z.maxLength(12))
+			people: z.array(served).check(z.minLength(1), z.maxLength(12))
 		}),
 		answer: caseAnswer
 	},

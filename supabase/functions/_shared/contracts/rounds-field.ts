@@ -7,12 +7,12 @@ import { personName, plainText } from '../text/index.ts';
 import type { Door } from './door.ts';
 import { areaCode, caseAnswer, day, instant, key, minutes, uuid } from './basics.ts';
 import { birth } from '../days/index.ts';
-import { need, outcome, service, shift } from './booking.ts';
+import { need, outcome, served, service, shift } from './booking.ts';
 import { sheetRow } from './booking-paper.ts';
-import { ground, placeId, progress, stopKind } from './rounds.ts';
+import { ground, person, placeId, progress, stopKind } from './rounds.ts';
 
 /** A stop as the field app has it: with all who are served there, as the run sheet has them. */
-export const fieldStop = z.object({
+const fieldStop = z.object({
 	subject: uuid,
 	kind: stopKind,
 	place: z.string(),
@@ -42,7 +42,7 @@ export const fieldStop = z.object({
 	)
 });
 
-export const fieldDay = z.object({
+const fieldDay = z.object({
 	id: uuid,
 	version: z.int(),
 	day,
@@ -54,8 +54,8 @@ export const fieldDay = z.object({
 	kit: z.nullable(z.string()),
 	start_place: z.string(),
 	shifts: z.array(shift),
-	reader: z.object({ id: uuid, name: z.string() }),
-	crew: z.array(z.object({ id: uuid, name: z.string() })),
+	reader: person,
+	crew: z.array(person),
 	/** Minutes without a hand after which the app locks. */
 	idle_minutes: z.int(),
 	durations: z.object({
@@ -73,13 +73,6 @@ export const fieldDay = z.object({
 		})
 	),
 	stops: z.array(fieldStop)
-});
-
-const served = z.strictObject({
-	id: uuid,
-	outcome,
-	receiver: z.nullable(personName()),
-	note: z.nullable(plainText(300))
 });
 
 const command = { key, team_day: uuid, at: instant };

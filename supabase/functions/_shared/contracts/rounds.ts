@@ -4,9 +4,12 @@ import type { Door } from './door.ts';
 import { areaCode, caseAnswer, caseState, day, instant, key, minutes, uuid } from './basics.ts';
 import { need, shift } from './booking.ts';
 
+/** An officer. */
+export const person = z.object({ id: uuid, name: z.string() });
+
 /** What only some teams have and some visits need. */
-export const ability = z.enum(['car', 'woman_officer', 'interpreter_hre', 'small_kit']);
-export const abilities = z.array(ability).check(z.maxLength(ability.options.length));
+const ability = z.enum(['car', 'woman_officer', 'interpreter_hre', 'small_kit']);
+const abilities = z.array(ability).check(z.maxLength(ability.options.length));
 
 /** A card leg has the hours of its day as its window: it is promised to nobody. */
 export const stopKind = z.enum(['visit', 'gathering', 'card']);
@@ -35,7 +38,7 @@ export const ground = z.object({
 	settings: z.object({ road_factor: z.number(), speed_kmh: z.number() })
 });
 
-export const planStop = z.object({
+const planStop = z.object({
 	/** Of a visit or gathering; a card leg has the id of the visit whose cards it brings. */
 	subject: uuid,
 	kind: stopKind,
@@ -66,7 +69,7 @@ export const planStop = z.object({
 	progress: z.nullable(progress)
 });
 
-export const planDay = z.object({
+const planDay = z.object({
 	id: uuid,
 	team: uuid,
 	team_name: z.string(),
@@ -79,12 +82,12 @@ export const planDay = z.object({
 	start_place: z.string(),
 	shifts: z.array(shift),
 	abilities,
-	crew: z.array(z.object({ id: uuid, name: z.string() })),
+	crew: z.array(person),
 	stops: z.array(planStop)
 });
 
-/** A visit that has no window: waiting, postponed, or to be visited again. `from` days since when. */
-export const unplaced = z.object({
+/** A visit that has no window: waiting, postponed, or to be visited again. */
+const unplaced = z.object({
 	subject: uuid,
 	case: uuid,
 	version: z.int(),
@@ -101,7 +104,7 @@ export const unplaced = z.object({
 });
 
 /** Cards that lie ready and have no leg yet. */
-export const readyCard = z.object({
+const readyCard = z.object({
 	subject: uuid,
 	case: uuid,
 	reference: z.string(),
@@ -112,7 +115,7 @@ export const readyCard = z.object({
 });
 
 /** One stop of a plan that is to be written; times as the planner's legs have them. */
-export const writtenStop = z.strictObject({
+const writtenStop = z.strictObject({
 	subject: uuid,
 	kind: stopKind,
 	from: minutes,
@@ -124,7 +127,7 @@ export const writtenStop = z.strictObject({
 });
 
 /** What minutes are reckoned for: the first person, each further one, handing over cards, and each need. */
-export const thing = z.enum(['first', 'next', 'card', ...need.options]);
+const thing = z.enum(['first', 'next', 'card', ...need.options]);
 
 const ok = z.object({ ok: z.literal(true) });
 
@@ -143,7 +146,7 @@ export const doors = {
 			unplaced: z.array(unplaced),
 			cards: z.array(readyCard),
 			/** Field officers of the unit, for the crews. */
-			officers: z.array(z.object({ id: uuid, name: z.string() }))
+			officers: z.array(person)
 		})
 	},
 	/**
