@@ -81,8 +81,7 @@ export function posedFleet({ days, unplaced }: Fleet, travelOn: (day: string) =>
 
 /** A promise keeps its window and its calendar day; a pinned one its team too. */
 function promise({ window, ...stop }: Stop, own: TeamDay, days: readonly TeamDay[]): Asked {
-	const others = days.filter(({ day }) => day === own.day && !stop.pinned);
-	const teams = stop.pinned ? [own] : others;
+	const teams = stop.pinned ? [own] : days.filter(({ day }) => day === own.day);
 	return { stop, own, windows: teams.map(({ id }) => ({ day: id, window })) };
 }
 

@@ -33,7 +33,6 @@ export function plannedFleet(
 		}
 		return { id: day.id, stops, plan };
 	});
-	const broken = left.length;
 	for (const visit of unplaced) {
 		if (lost.has(visit.id)) left.push({ id: visit.id, reason: refused(days, visit, travelOn) });
 	}
@@ -41,7 +40,7 @@ export function plannedFleet(
 		days: planned,
 		placed,
 		left,
-		kept: days.reduce((sum, { stops }) => sum + stops.length, 0) - broken,
+		kept: days.reduce((sum, { stops }) => sum + stops.length, 0) - best.lost,
 		travel: planned.reduce((sum, { plan }) => sum + plan.travel, 0),
 		finish: planned.reduce<number | null>(
 			(last, { plan: { finish } }) => (finish === null ? last : Math.max(last ?? finish, finish)),
