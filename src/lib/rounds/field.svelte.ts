@@ -192,7 +192,7 @@ export class Field {
 		const all = await owners(this.#vault.store);
 		this.#row = row;
 		this.#others = all.filter(({ id }) => id !== this.officer.id);
-		this.#unsent = await this.#vault.unsent();
+		this.#unsent = all.find(({ id }) => id === this.officer.id)?.unsent ?? 0;
 		if (!row) this.#state = 'none';
 		else if (!this.#open) this.#state = 'locked';
 	}

@@ -3,7 +3,7 @@ import { Problem } from '#lib/platform/problem.ts';
 import { inTurn } from './locks.ts';
 import { waitAfter } from './pin.ts';
 import { countTry, forgive } from './pin-tries.ts';
-import { countIn, entriesIn, ofOfficer, vaultIn, type Store, type Writes } from './store.ts';
+import { countIn, ofOfficer, vaultIn, type Store, type Writes } from './store.ts';
 import {
 	importDataKey,
 	lockKey,
@@ -140,7 +140,7 @@ export class Vault {
 		const { id } = this.officer;
 		return this.inLine(() =>
 			this.store.write(async (tx) => {
-				allowed((await entriesIn(tx, id)).length);
+				allowed(await countIn(tx, id));
 				await erase(tx, id);
 			})
 		);
