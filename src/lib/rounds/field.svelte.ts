@@ -133,9 +133,7 @@ export class Field {
 
 	/** The session ended for good (signed out elsewhere, account closed), not by idling: the vault goes once all is sent. */
 	async sessionEnded(): Promise<void> {
-		const row = await this.#vault.row();
-		if (!row) return;
-		await this.#vault.note({ officer: row.officer, id: row.id }, { ending: true });
+		await this.#vault.endOnceSent();
 		await this.#look();
 		await this.#endIfSent();
 	}

@@ -113,14 +113,11 @@ export class Vault {
 		});
 	}
 
-	/** The vault is known by what its owner may change of it without a key. */
-	async note(
-		open: Pick<Open, 'officer' | 'id'>,
-		facts: Partial<Pick<VaultRow, 'offset' | 'idleMinutes' | 'ending' | 'name'>>
-	) {
+	/** From now on it goes once all is sent; no key is needed to say so. */
+	async endOnceSent(): Promise<void> {
 		await this.store.write(async (tx) => {
-			const row = await vaultIn(tx, open);
-			await tx.objectStore('vaults').put({ ...row, ...facts });
+			const row = await tx.objectStore('vaults').get(this.officer.id);
+			if (row) await tx.objectStore('vaults').put({ ...row, ending: true });
 		});
 	}
 
