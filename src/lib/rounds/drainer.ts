@@ -55,7 +55,7 @@ const signIn = new Set([
 ]);
 
 /** What a refusal means for what waits. Whatever leaves a doubt whether it was done is sent again under the same key. */
-export function verdict(problem: unknown): 'no_answer' | 'sign_in' | 'other_officer' | 'refused' {
+function verdict(problem: unknown): 'no_answer' | 'sign_in' | 'other_officer' | 'refused' {
 	if (!(problem instanceof Problem)) return 'no_answer';
 	if (problem.code === 'other_officer') return 'other_officer';
 	if (problem.status === 401 || signIn.has(problem.code)) return 'sign_in';
@@ -64,7 +64,7 @@ export function verdict(problem: unknown): 'no_answer' | 'sign_in' | 'other_offi
 	return known ? 'refused' : 'no_answer';
 }
 
-export const toldBy = ({ code, status, field, detail }: Problem): EntryProblem => ({
+const toldBy = ({ code, status, field, detail }: Problem): EntryProblem => ({
 	code,
 	status,
 	field: field ?? null,
