@@ -137,7 +137,7 @@ export const parts: Part[] = [
 			/lib[\\/](queue|staff)[\\/]/,
 			/lib[\\/]\w+[\\/]([Ll]ead|[Oo]fficer|[Ll]ists|[Gg]ather)/,
 			/lib[\\/]ui[\\/](ListDetail|SaveForm|Spans|Status|Table|Tabs|desk)\b/,
-			/platform[\\/](desk-problem|idle|saving|session|session-client|week)\b/
+			/platform[\\/](desk-problem|idle|passkeys|saving|session|session-client|week)\b/
 		),
 		entriesAware: true,
 		entriesAwareMergeThreshold: 8192

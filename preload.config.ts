@@ -1,5 +1,10 @@
 import type { Plugin, Rolldown } from 'vite';
 
+/** A node of Kit, which names a page or a layout by its number. */
+const node = /client-optimized[\\/]nodes[\\/](\d+)\.js$/;
+/** Officers' groups of routes. */
+const officersGroup = /routes[\\/]\((staff|road)\)/;
+
 /**
  * Keeps the lists of files to fetch ahead short, which come with the scripts that name them: an officers' page is on none,
  * because every page of a resident loads the list of all pages (docs/decisions/0009), and what stands beside an `import()`
@@ -39,9 +44,8 @@ export function shortPreloads(): Plugin {
 				: null,
 		generateBundle: { order: 'pre', handler: (_, made) => void (bundle = made) },
 		moduleParsed({ id, importedIds }) {
-			const number = /client-optimized[\\/]nodes[\\/](\d+)\.js$/.exec(id)?.[1];
-			if (number && importedIds.some((one) => /routes[\\/]\((staff|road)\)/.test(one)))
-				officers.add(number);
+			const number = node.exec(id)?.[1];
+			if (number && importedIds.some((one) => officersGroup.test(one))) officers.add(number);
 		}
 	};
 }
@@ -58,8 +62,8 @@ export function stylesOfLayouts(): Plugin {
 		name: 'styles-of-layouts',
 		applyToEnvironment: ({ name }) => name === 'client',
 		moduleParsed({ id, importedIds }) {
-			const number = /client-optimized[\\/]nodes[\\/](\d+)\.js$/.exec(id)?.[1];
-			const group = /routes[\\/]\((staff|road)\)/.exec(importedIds.join())?.[1];
+			const number = node.exec(id)?.[1];
+			const group = officersGroup.exec(importedIds.join())?.[1];
 			const layout = importedIds.some((one) => /routes[\\/]\(\w+\)[\\/]\+layout\.svelte/.test(one));
 			if (number && group) groups.set(number, { group, layout });
 		},
@@ -78,13 +82,14 @@ export function stylesOfLayouts(): Plugin {
 						(all, before: string, number: string, list: string) => {
 							const { group, layout } = groups.get(number) ?? {};
 							const known = group && !layout ? ofLayouts.get(group) : undefined;
-							return known
-								? before +
-										list
-											.split(',')
-											.filter((one) => !known.includes(one))
-											.join(',')
-								: all;
+							if (!known) return all;
+							return (
+								before +
+								list
+									.split(',')
+									.filter((one) => !known.includes(one))
+									.join()
+							);
 						}
 					);
 				}

@@ -4,7 +4,7 @@ import { fieldsOf } from '#shared/answer/fields.ts';
 import type * as z from 'zod/mini';
 import { Problem } from './problem.ts';
 import { send } from './send.ts';
-import { officerToken, tokenRefused } from './token.ts';
+import { officerToken, sessionCodes, tokenRefused } from './token.ts';
 
 export { config, type Config } from './config.ts';
 
@@ -76,10 +76,8 @@ async function ask(door: Door, url: string, body: string, options: CallOptions):
 	}
 }
 
-const over = new Set(['session_expired', 'sign_in', 'disabled', 'not_an_officer', 'second_factor']);
-
 function refused(error: unknown, of: string | null): unknown {
-	if (error instanceof Problem && over.has(error.code) && !error.field)
+	if (error instanceof Problem && sessionCodes.has(error.code) && !error.field)
 		tokenRefused(error.code, of);
 	return error;
 }

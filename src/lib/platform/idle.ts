@@ -32,3 +32,20 @@ export class Idle {
 		return Math.ceil(this.minutes * 60 - (at - this.#last) / 1000);
 	}
 }
+
+/** On which officers' pages tell each other of hands. */
+export const ACTIVITY = 'gandan-activity';
+
+const hands = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+
+/** Calls `moved` at each hand, and `look` every second and whenever the page is looked at; returns what stops it. */
+export function watchHands(moved: () => void, look: () => void): () => void {
+	for (const hand of hands) addEventListener(hand, moved, { passive: true, capture: true });
+	document.addEventListener('visibilitychange', look);
+	const timer = setInterval(look, 1_000);
+	return () => {
+		for (const hand of hands) removeEventListener(hand, moved, { capture: true });
+		document.removeEventListener('visibilitychange', look);
+		clearInterval(timer);
+	};
+}

@@ -1,5 +1,5 @@
 /** An officer's session: signing in and out, the token for `call`, and the end of a desk left alone. */
-import { Idle } from './idle.ts';
+import { ACTIVITY, Idle, watchHands } from './idle.ts';
 import { Problem } from './problem.ts';
 import { authClient, authProblem } from './session-client.ts';
 import { keepTokens } from './token.ts';
@@ -84,7 +84,7 @@ export class Session {
 	/** Measures idleness from now on, over all tabs; returns what stops it. */
 	watch({ idleMinutes, active }: Watch): () => void {
 		const idle = new Idle(idleMinutes, Date.now());
-		const channel = new BroadcastChannel('gandan-activity');
+		const channel = new BroadcastChannel(ACTIVITY);
 		let posted = 0;
 		channel.onmessage = ({ data }: MessageEvent<Word>) => {
 			idle.note(data.at);
@@ -107,14 +107,9 @@ export class Session {
 			this.#left = left <= WARN ? Math.max(0, left) : null;
 			if (left <= 0) this.#end('session_expired');
 		};
-		const hands = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
-		for (const hand of hands) addEventListener(hand, moved, { passive: true, capture: true });
-		document.addEventListener('visibilitychange', look);
-		const timer = setInterval(look, 1_000);
+		const stop = watchHands(moved, look);
 		return () => {
-			for (const hand of hands) removeEventListener(hand, moved, { capture: true });
-			document.removeEventListener('visibilitychange', look);
-			clearInterval(timer);
+			stop();
 			channel.close();
 			this.#left = null;
 		};

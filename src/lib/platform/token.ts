@@ -6,11 +6,19 @@ type Keeper = {
 	 */
 	token(as?: string): Promise<string | null>;
 	/**
-	 * The server said that the session is over: `session_expired`, `sign_in`, `disabled`, `not_an_officer`, or
-	 * not proven yet: `second_factor`. @param of the token that it said this of; null when there was none to send
+	 * The server said one of `sessionCodes`. @param of the token that it said this of; null when there was none to send
 	 */
 	refused(code: string, of: string | null): void;
 };
+
+/** How a door says that the session is over, or not proven yet: `second_factor`. */
+export const sessionCodes: ReadonlySet<string> = new Set([
+	'session_expired',
+	'sign_in',
+	'disabled',
+	'not_an_officer',
+	'second_factor'
+]);
 
 let keeper: Keeper | undefined;
 

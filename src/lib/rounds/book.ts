@@ -15,8 +15,8 @@ import {
 } from './entry.ts';
 import { entriesIn, vaultIn, type Reads } from './store.ts';
 import { aheadBy } from './time-ahead.ts';
-import { opened, seal } from './vault-key.ts';
-import { FORMAT, type RecordRow, type VaultRow } from './vault-rows.ts';
+import { locked, opened } from './vault-key.ts';
+import type { RecordRow, VaultRow } from './vault-rows.ts';
 import type { Open, Vault } from './vault.ts';
 
 type Written = Omit<Entry, 'seq' | 'officer'>;
@@ -142,7 +142,7 @@ export class Book {
 		return this.#vault.inLine(async () => {
 			const laid = await this.#laid();
 			const entries = await this.#entriesOf(laid);
-			const { key } = this.#open;
+			const { key, officer } = this.#open;
 			const known = laid.versions && (await opened<Versions>(key, laid.versions));
 			const versions = known ?? {};
 			const [{ put, remove, versions: newest }, told] = await think({
@@ -151,13 +151,15 @@ export class Book {
 				vault: laid.vault
 			});
 			const rows = await Promise.all([
-				...put.map(({ seq, officer: _officer, ...written }) => this.#locked('entry', seq, written)),
-				...(newest ? [this.#locked('versions', 0, newest)] : [])
+				...put.map(({ seq, officer: _officer, ...written }) =>
+					locked(key, { officer, kind: 'entry', seq }, written)
+				),
+				...(newest ? [locked(key, { officer, kind: 'versions', seq: 0 }, newest)] : [])
 			]);
 			await this.#vault.store.write(async (tx) => {
 				const vault = await vaultIn(tx, this.#open);
 				const records = tx.objectStore('records');
-				for (const { seq } of remove) await records.delete([this.#open.officer, 'entry', seq]);
+				for (const { seq } of remove) await records.delete([officer, 'entry', seq]);
 				for (const row of rows) await records.put(row);
 				const nextSeq = Math.max(vault.nextSeq, ...put.map(({ seq }) => seq + 1));
 				const offset = aheadBy(vault);
@@ -166,11 +168,5 @@ export class Book {
 			});
 			return told;
 		});
-	}
-
-	async #locked(kind: 'entry' | 'versions', seq: number, said: object): Promise<RecordRow> {
-		const place = { officer: this.#open.officer, kind, seq, format: FORMAT };
-		const plain = new TextEncoder().encode(JSON.stringify(said));
-		return { ...place, ...(await seal(this.#open.key, place, plain)) };
 	}
 }

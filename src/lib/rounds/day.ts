@@ -2,17 +2,15 @@
 import { dayOf } from '#lib/platform/format.ts';
 import { countIn, vaultIn, type Store } from './store.ts';
 import { aheadBy } from './time-ahead.ts';
-import { opened, seal } from './vault-key.ts';
-import { FORMAT } from './vault-rows.ts';
+import { locked, opened } from './vault-key.ts';
 import type { Open, Vault } from './vault.ts';
 
 /** As the door answers it; what else is in it is the page's. */
 export type Day = { id: string; day: string; idle_minutes?: number };
 
 export async function keepDay(vault: Vault, open: Open, day: Day): Promise<void> {
-	const place = { officer: open.officer, kind: 'day' as const, seq: 0, format: FORMAT };
-	const plain = new TextEncoder().encode(JSON.stringify(day));
-	const row = { ...place, ...(await seal(open.key, place, plain)), day: day.day };
+	const place = { officer: open.officer, kind: 'day' as const, seq: 0 };
+	const row = { ...(await locked(open.key, place, day)), day: day.day };
 	await vault.store.write(async (tx) => {
 		const known = await vaultIn(tx, open);
 		await tx.objectStore('records').put(row);

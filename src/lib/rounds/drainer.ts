@@ -1,5 +1,6 @@
 /** Sends what waits: one at a time over all tabs, in order, each under its key until its answer is known. */
 import { Problem } from '#lib/platform/problem.ts';
+import { sessionCodes } from '#lib/platform/token.ts';
 import { argsOf, nextOf, type Answer, type Entry, type EntryProblem } from './entry.ts';
 import { ifFree, inTurn } from './locks.ts';
 
@@ -46,25 +47,17 @@ export async function atRest<Told>(
 	return told.told;
 }
 
-const signIn = new Set([
-	'session_expired',
-	'sign_in',
-	'disabled',
-	'not_an_officer',
-	'second_factor'
-]);
-
 /** What a refusal means for what waits. Whatever leaves a doubt whether it was done is sent again under the same key. */
-export function verdict(problem: unknown): 'no_answer' | 'sign_in' | 'other_officer' | 'refused' {
+function verdict(problem: unknown): 'no_answer' | 'sign_in' | 'other_officer' | 'refused' {
 	if (!(problem instanceof Problem)) return 'no_answer';
 	if (problem.code === 'other_officer') return 'other_officer';
-	if (problem.status === 401 || signIn.has(problem.code)) return 'sign_in';
+	if (problem.status === 401 || sessionCodes.has(problem.code)) return 'sign_in';
 	const known =
 		problem.status >= 400 && problem.status < 500 && ![408, 425, 429].includes(problem.status);
 	return known ? 'refused' : 'no_answer';
 }
 
-export const toldBy = ({ code, status, field, detail }: Problem): EntryProblem => ({
+const toldBy = ({ code, status, field, detail }: Problem): EntryProblem => ({
 	code,
 	status,
 	field: field ?? null,

@@ -3,6 +3,7 @@ import type { FieldEntry, Said } from './field-entry.ts';
 import { faultWords } from './field-fault-words.ts';
 import { faultsIn, type FieldDoor } from './field-rounds.ts';
 import type { FieldWork } from './field-work.svelte.ts';
+import { Trying } from './trying.svelte.ts';
 
 type Wrong = readonly (readonly [field: string, code: string])[];
 
@@ -15,8 +16,7 @@ export class FieldForm {
 	#work: Pick<FieldWork, 'say' | 'mend'>;
 	#at: string;
 	#mending: FieldEntry | undefined;
-	#busy = $state(false);
-	#failed = $state.raw<unknown>(null);
+	#saying = new Trying();
 
 	/**
 	 * @param at what stands before the names of the fields, where several forms are on one page
@@ -34,11 +34,11 @@ export class FieldForm {
 	}
 
 	get busy(): boolean {
-		return this.#busy;
+		return this.#saying.busy;
 	}
 	/** Why it is not on this phone: the disk is full, or it has locked. */
 	get failed(): unknown {
-		return this.#failed;
+		return this.#saying.failed;
 	}
 
 	/** True when it is on this phone. @param wrong what the page alone can see to be missing */
@@ -47,7 +47,7 @@ export class FieldForm {
 		args: Omit<Said<Door>, 'team_day'>,
 		wrong: Wrong = []
 	): Promise<boolean> {
-		if (this.#busy) return false;
+		if (this.busy) return false;
 		const seen = faultsIn(door, args).filter(
 			([field]) => !wrong.some(([said]) => field === said || field.startsWith(`${said}.`))
 		);
@@ -55,17 +55,8 @@ export class FieldForm {
 			[...wrong, ...seen].map(([field, code]) => [this.#at + field, code] as const)
 		);
 		if (this.form.errors.length > 0) return false;
-		this.#busy = true;
-		this.#failed = null;
-		try {
-			if (this.#mending) await this.#work.mend(this.#mending, args);
-			else await this.#work.say(door, args);
-			return true;
-		} catch (problem) {
-			this.#failed = problem;
-			return false;
-		} finally {
-			this.#busy = false;
-		}
+		return this.#saying.do(() =>
+			this.#mending ? this.#work.mend(this.#mending, args) : this.#work.say(door, args)
+		);
 	}
 }

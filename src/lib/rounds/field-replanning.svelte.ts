@@ -45,7 +45,7 @@ export class Replanning {
 	#agreed = $state.raw<Readonly<Record<string, Window>>>({});
 
 	/** @param minute now, after midnight @param more minutes that the visit going on needs beyond what was planned */
-	constructor(day: FieldDay, minute: number, more = 0, plan: typeof replan = replan) {
+	constructor(day: FieldDay, minute: number, more = 0) {
 		this.day = day;
 		this.#there = day.stops.find(isThere);
 		const longer = this.#there && { ...this.#there, service: this.#there.service + more };
@@ -53,7 +53,7 @@ export class Replanning {
 		const stops = day.stops.map((stop) => (isThere(stop) && longer ? longer : stop));
 		const way = underway({ ...day, stops }, minute);
 		const travel = roadsOf(day);
-		const made = plan(way, travel, { tolerance: TOLERANCE });
+		const made = replan(way, travel, { tolerance: TOLERANCE });
 		const known = (id: string) => day.stops.find(({ subject }) => subject === id)!;
 		this.lines = made.legs.map(({ id, travel, start, finish, late }) => {
 			const stop = known(id);

@@ -98,9 +98,9 @@ export function foresee(way: Underway, travel: Travel): Foreseen[] {
  * Promises that the day breaks if nothing is done about it. Who has been told that the team comes late is not named again,
  * unless it has become later still.
  */
-export function slipping(day: FieldDay, minute: number, travel = roadsOf(day)): Foreseen[] {
+export function slipping(day: FieldDay, minute: number): Foreseen[] {
 	const stops = new Map(day.stops.map((stop) => [stop.subject, stop]));
-	return foresee(underway(day, minute), travel).filter(({ id, start, late }) => {
+	return foresee(underway(day, minute), roadsOf(day)).filter(({ id, start, late }) => {
 		const stop = stops.get(id)!;
 		return late && stop.kind !== 'card' && (!stop.late || start > stop.start + TOLERANCE);
 	});

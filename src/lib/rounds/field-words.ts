@@ -125,13 +125,15 @@ export function saidWords(entry: FieldEntry, stop: FieldStop | undefined): strin
 	}
 }
 
-export const entryWords = ({ door }: FieldEntry): string => deeds[door]();
+/** "Kết quả: Đã thu nhận", as far as it says anything more. */
+export const deedWords = (entry: FieldEntry, stop: FieldStop | undefined): string =>
+	[deeds[entry.door](), saidWords(entry, stop)].filter(Boolean).join(': ');
 
 /** "Kết quả: Nguyễn Thị Lụa", for the list of what waits. */
 export const entryTitle = (entry: FieldEntry, stop: FieldStop | undefined): string =>
 	stop
-		? m.rounds_field_did_at({ what: entryWords(entry), name: stopName(stop) })
-		: [entryWords(entry), saidWords(entry, stop)].filter(Boolean).join(': ');
+		? m.rounds_field_did_at({ what: deeds[entry.door](), name: stopName(stop) })
+		: deedWords(entry, stop);
 
 /** Why the server did not take it. */
 export const refusedWords = ({ door, problem }: FieldEntry): string =>

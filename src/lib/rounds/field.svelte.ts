@@ -133,9 +133,7 @@ export class Field {
 
 	/** The session ended for good (signed out elsewhere, account closed), not by idling: the vault goes once all is sent. */
 	async sessionEnded(): Promise<void> {
-		const row = await this.#vault.row();
-		if (!row) return;
-		await this.#vault.note({ officer: row.officer, id: row.id }, { ending: true });
+		await this.#vault.endOnceSent();
 		await this.#look();
 		await this.#endIfSent();
 	}
@@ -192,7 +190,7 @@ export class Field {
 		const all = await owners(this.#vault.store);
 		this.#row = row;
 		this.#others = all.filter(({ id }) => id !== this.officer.id);
-		this.#unsent = await this.#vault.unsent();
+		this.#unsent = all.find(({ id }) => id === this.officer.id)?.unsent ?? 0;
 		if (!row) this.#state = 'none';
 		else if (!this.#open) this.#state = 'locked';
 	}

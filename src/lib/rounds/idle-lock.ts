@@ -1,13 +1,10 @@
 /** Locks after so many minutes without a hand, whatever the line or the session does. Hands in other tabs count. */
-import { Idle } from '#lib/platform/idle.ts';
-
-const hands = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+import { ACTIVITY, Idle, watchHands } from '#lib/platform/idle.ts';
 
 /** Returns what stops it. */
 export function lockWhenIdle(minutes: number, lock: () => void): () => void {
 	const idle = new Idle(minutes, Date.now());
-	// What officers' pages tell each other of hands (platform/session).
-	const channel = new BroadcastChannel('gandan-activity');
+	const channel = new BroadcastChannel(ACTIVITY);
 	channel.onmessage = ({ data }: MessageEvent<{ at: number }>) => idle.note(data.at);
 	const look = () => {
 		if (idle.left(Date.now()) > 0) return;
@@ -19,13 +16,9 @@ export function lockWhenIdle(minutes: number, lock: () => void): () => void {
 		look();
 		idle.note(Date.now());
 	};
-	const timer = setInterval(look, 1_000);
-	for (const hand of hands) addEventListener(hand, moved, { passive: true, capture: true });
-	document.addEventListener('visibilitychange', look);
+	const unwatch = watchHands(moved, look);
 	function stop() {
-		clearInterval(timer);
-		for (const hand of hands) removeEventListener(hand, moved, { capture: true });
-		document.removeEventListener('visibilitychange', look);
+		unwatch();
 		channel.close();
 	}
 	return stop;

@@ -1,5 +1,5 @@
 /** What a PIN must be, and how long one waits after wrong ones. */
-export const PIN_LEAST = 6;
+const PIN_LEAST = 6;
 export const PIN_MOST = 12;
 
 export type PinFault = 'required' | 'pin_digits' | 'pin_short' | 'pin_long' | 'pin_easy';

@@ -4,7 +4,13 @@
  * the PIN, which six digits do not hold against for long: docs/decisions/0037.
  */
 import { Problem } from '#lib/platform/problem.ts';
-import { FORMAT, type Locked, type RecordKind, type VaultRow } from './vault-rows.ts';
+import {
+	FORMAT,
+	type Locked,
+	type RecordKind,
+	type RecordRow,
+	type VaultRow
+} from './vault-rows.ts';
 
 /** OWASP's number for PBKDF2 with SHA-256. It is kept with each vault, so that it may grow. */
 export const ROUNDS = 600_000;
@@ -46,8 +52,8 @@ export const importDataKey = (bytes: Bytes): Promise<CryptoKey> =>
 const bound = ({ officer, kind, seq, format }: Place): Bytes =>
 	utf8(JSON.stringify(['gandan-field', format, officer, kind, seq]));
 
-/** Locks a record to its place. */
-export async function seal(
+/** Locks bytes to their place. */
+async function seal(
 	key: CryptoKey,
 	place: Place,
 	plain: Bytes
@@ -62,7 +68,7 @@ export async function seal(
 }
 
 /** @throws DOMException `OperationError` where the key is another, the record was changed, or lies in another place */
-export async function unseal(
+async function unseal(
 	key: CryptoKey,
 	place: Place,
 	{ iv, data }: { iv: Bytes; data: Bytes }
@@ -73,6 +79,16 @@ export async function unseal(
 }
 
 type Row = Place & { iv: Bytes; data: Bytes };
+
+/** What is said as a record in its place; `opened` gives it back. */
+export async function locked(
+	key: CryptoKey,
+	{ officer, kind, seq }: Pick<RecordRow, 'officer' | 'kind' | 'seq'>,
+	said: object
+): Promise<RecordRow> {
+	const place = { officer, kind, seq, format: FORMAT };
+	return { ...place, ...(await seal(key, place, utf8(JSON.stringify(said)))) };
+}
 
 /**
  * What a record says; null for one that was changed on the disk, or lies where it was not put.

@@ -2,19 +2,12 @@
  * The vault under a passkey of this device: WebAuthn's PRF lends 32 bytes that never lie anywhere. It works without a line. Made
  * by the platform's own words rather than age's, which are 50 KB that the road has no other use for.
  */
+import { saidNo } from '#lib/platform/passkeys.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import { randomBytes, type Secret } from './vault-key.ts';
 import type { HeldPasskey, Officer } from './vault.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
-
-/** Whether it is worth offering; a device may still turn out to be unable. Passkeys need a name, not a number. */
-export async function passkeysFit(): Promise<boolean> {
-	if (!window.isSecureContext || typeof PublicKeyCredential !== 'function') return false;
-	if (/^[\d.]+$|^\[/.test(location.hostname)) return false;
-	const known = await PublicKeyCredential.getClientCapabilities?.().catch(() => null);
-	return known?.['extension:prf'] !== false;
-}
 
 /** A new passkey on this device; a second of the same officer replaces the first. @throws Problem `passkey_cancelled`, `passkey_unable` */
 export async function makePasskey({ id, name }: Officer): Promise<HeldPasskey> {
@@ -73,11 +66,10 @@ function secretOf(lent: BufferSource): Secret {
 	return { way: 'passkey', bytes: new Uint8Array(bytes) };
 }
 
-/** What browsers throw, as one of two codes. Theirs for "no" is the same as for "too late". */
+/** What browsers throw, as one of two codes. */
 async function told(work: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
 	const made = await work().catch((error: unknown) => {
-		const no = error instanceof DOMException && /NotAllowed|Abort/.test(error.name);
-		throw no ? new Problem({ code: 'passkey_cancelled', status: 409 }) : unable();
+		throw saidNo(error) ? new Problem({ code: 'passkey_cancelled', status: 409 }) : unable();
 	});
 	if (!(made instanceof PublicKeyCredential)) throw unable();
 	return made;

@@ -30,8 +30,8 @@ const sentences: Record<string, (problem: Problem) => string> = {
 
 /** What went wrong on this device, or at a door. */
 export function vaultWords(problem: unknown): string {
-	const known = problem instanceof Problem ? sentences[problem.code] : undefined;
-	return known && problem instanceof Problem ? known(problem) : problemWords(problem);
+	if (!(problem instanceof Problem)) return problemWords(problem);
+	return sentences[problem.code]?.(problem) ?? problemWords(problem);
 }
 
 export const pinWords: Record<PinFault, () => string> = {

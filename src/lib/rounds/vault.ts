@@ -3,7 +3,7 @@ import { Problem } from '#lib/platform/problem.ts';
 import { inTurn } from './locks.ts';
 import { waitAfter } from './pin.ts';
 import { countTry, forgive } from './pin-tries.ts';
-import { countIn, entriesIn, ofOfficer, vaultIn, type Store, type Writes } from './store.ts';
+import { countIn, ofOfficer, vaultIn, type Store, type Writes } from './store.ts';
 import {
 	importDataKey,
 	lockKey,
@@ -113,14 +113,11 @@ export class Vault {
 		});
 	}
 
-	/** The vault is known by what its owner may change of it without a key. */
-	async note(
-		open: Pick<Open, 'officer' | 'id'>,
-		facts: Partial<Pick<VaultRow, 'offset' | 'idleMinutes' | 'ending' | 'name'>>
-	) {
+	/** From now on it goes once all is sent; no key is needed to say so. */
+	async endOnceSent(): Promise<void> {
 		await this.store.write(async (tx) => {
-			const row = await vaultIn(tx, open);
-			await tx.objectStore('vaults').put({ ...row, ...facts });
+			const row = await tx.objectStore('vaults').get(this.officer.id);
+			if (row) await tx.objectStore('vaults').put({ ...row, ending: true });
 		});
 	}
 
@@ -140,7 +137,7 @@ export class Vault {
 		const { id } = this.officer;
 		return this.inLine(() =>
 			this.store.write(async (tx) => {
-				allowed((await entriesIn(tx, id)).length);
+				allowed(await countIn(tx, id));
 				await erase(tx, id);
 			})
 		);

@@ -2,6 +2,7 @@
  * The officer's keys under a passkey of their device (TIPS.md §3): WebAuthn's PRF lends a key that never leaves the
  * authenticator. Bound to the domain, and experimental in age: a convenience beside the printed code, never instead.
  */
+import { saidNo } from '#lib/platform/passkeys.ts';
 import type { Holder } from '#lib/sealed/cipher.ts';
 import { fromBase64, SealedError, toBase64 } from '#lib/sealed/index.ts';
 
@@ -17,14 +18,6 @@ export class PasskeyError extends Error {
 }
 
 const parts = () => Promise.all([import('./age-webauthn.ts'), import('#lib/sealed/cipher.ts')]);
-
-/** Whether it is worth offering; a device may still turn out to be unable. Passkeys need a name, not a number. */
-export async function passkeysFit(): Promise<boolean> {
-	if (!window.isSecureContext || typeof PublicKeyCredential !== 'function') return false;
-	if (/^[\d.]+$|^\[/.test(location.hostname)) return false;
-	const known = await PublicKeyCredential.getClientCapabilities?.().catch(() => null);
-	return known?.['extension:prf'] !== false;
-}
 
 /** Asks the device for a new passkey, then once more to lock with it. @throws PasskeyError */
 export async function makePasskey(holder: Holder, label: string): Promise<MadePasskey> {
@@ -48,13 +41,12 @@ export async function openWithPasskey(made: MadePasskey, verify: string): Promis
 	return holder;
 }
 
-/** What browsers throw, as one of two codes. Theirs for "no" is the same as for "too late". */
+/** What browsers throw, as one of two codes. */
 async function told<Answer>(work: () => Promise<Answer>): Promise<Answer> {
 	try {
 		return await work();
 	} catch (error) {
 		if (error instanceof SealedError) throw error;
-		const no = error instanceof DOMException && /NotAllowed|Abort/.test(error.name);
-		throw new PasskeyError(no ? 'cancelled' : 'unable');
+		throw new PasskeyError(saidNo(error) ? 'cancelled' : 'unable');
 	}
 }
