@@ -8,7 +8,7 @@ const share = (part: number, whole: number): number | null => (whole > 0 ? part 
 const oneDecimal = (value: number | null): number | null =>
 	value === null ? null : Math.round(value * 10) / 10;
 
-export type Total = {
+type Total = {
 	days: number;
 	planned: number;
 	served: number;
