@@ -4,7 +4,7 @@ import { makeWorld, type World } from '../functions/world.ts';
 import { bookVisit, type Booked } from './booked.ts';
 import { expect, goTo, signIn, type Page, type TestOfficer, type TestStack } from './world.ts';
 
-export type House = { id: string; reference: string; name: string; booked: Booked };
+type House = { id: string; reference: string; name: string; booked: Booked };
 export type Driven = { world: World; teamDay: string; houses: House[]; officers: TestOfficer[] };
 
 export const pin = '246813';

@@ -1,5 +1,5 @@
 import { callBackOf, visitOf } from '../../supabase/tests/cases.ts';
-import { expect, expectNoFaults, signIn, test } from './world.ts';
+import { expect, expectNoFaults, nobodys, signIn, test } from './world.ts';
 
 /** A unit in which nobody else works on this morning. */
 const unit = '21478';
@@ -19,7 +19,7 @@ test('a desk officer’s Monday: sixty new items, and by the keyboard each has s
 	const [weekend] =
 		await sql`select count(*)::int as n from queue.cases where unit = ${unit} and ended_at is null`;
 	expect(weekend!.n).toBe(60);
-	await sql`update queue.cases set assignee = null where unit = ${unit} and ended_at is null`;
+	await nobodys(stack, unit);
 
 	await signIn(page, officer);
 	const views = page.getByRole('navigation', { name: 'Cách xem', exact: true });

@@ -4,6 +4,7 @@ import { Problem } from '#lib/platform/problem.ts';
 import type { Plan } from './plan.svelte.ts';
 import type { Written } from './plan-written.ts';
 import type { acceptPlan, Rounds } from './rounds.ts';
+import { Trying } from './trying.svelte.ts';
 
 /** The plan on the page is not the one on the server any more. */
 const outdated = ['stale', 'already_there', 'not_allowed', 'window_taken', 'not_found'];
@@ -12,8 +13,7 @@ export class Accepting {
 	#plan: Plan;
 	#command: Command<Written, Awaited<ReturnType<typeof acceptPlan>>>;
 	#read: () => Promise<Rounds>;
-	#failed = $state.raw<unknown>(null);
-	#busy = $state(false);
+	#trying = new Trying();
 
 	constructor(plan: Plan, send: typeof acceptPlan, read: () => Promise<Rounds>) {
 		this.#plan = plan;
@@ -22,49 +22,32 @@ export class Accepting {
 	}
 
 	get busy(): boolean {
-		return this.#busy;
+		return this.#trying.busy;
 	}
 	get failed(): unknown {
-		return this.#failed;
+		return this.#trying.failed;
 	}
 
 	/** `taken`: it is written. `renewed`: somebody was faster; what is laid out now is to be looked at again. */
 	async accept(): Promise<'taken' | 'renewed' | 'failed'> {
-		return this.#once(async () => {
+		let whole = false;
+		const done = await this.#trying.do(async () => {
 			const request = this.#plan.written;
 			try {
-				const done = await this.#command.run(request);
+				const sent = await this.#command.run(request);
 				// The plan that was read before an earlier sending arrived is outdated by it.
-				const whole = JSON.stringify(done.request) === JSON.stringify(request);
-				this.#plan.renew(await this.#read());
-				return whole ? 'taken' : 'renewed';
+				whole = JSON.stringify(sent.request) === JSON.stringify(request);
 			} catch (problem) {
 				if (!(problem instanceof Problem) || !outdated.includes(problem.code)) throw problem;
-				this.#plan.renew(await this.#read());
-				return 'renewed';
 			}
-		});
-	}
-
-	/** Reads the plan anew, with the lead's changes on top. */
-	renew(): Promise<'renewed' | 'failed'> {
-		return this.#once(async () => {
 			this.#plan.renew(await this.#read());
-			return 'renewed' as const;
 		});
+		if (!done) return 'failed';
+		return whole ? 'taken' : 'renewed';
 	}
 
-	async #once<T>(work: () => Promise<T>): Promise<T | 'failed'> {
-		if (this.#busy) return 'failed';
-		this.#busy = true;
-		this.#failed = null;
-		try {
-			return await work();
-		} catch (problem) {
-			this.#failed = problem;
-			return 'failed';
-		} finally {
-			this.#busy = false;
-		}
+	/** Reads the plan anew, with the lead's changes on top. False where that failed. */
+	renew(): Promise<boolean> {
+		return this.#trying.do(async () => this.#plan.renew(await this.#read()));
 	}
 }

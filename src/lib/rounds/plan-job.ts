@@ -1,12 +1,9 @@
 import type { Job } from '#lib/platform/worker.ts';
-import type { Answer, Question, Told } from './plan-works.ts';
+import type { Answer, Question } from './plan-works.ts';
 import url from './plan-works.worker.ts?worker&url';
 
 /** Orders the days of all teams, or says why somebody has no place; beside the page, which goes on meanwhile. */
 export const planJob: Job<Question, Answer> = {
 	url,
-	here: async () => {
-		const { answer } = await import('./plan-works.ts');
-		return { answer: (question, tell) => answer(question, (told: Told) => tell(told)) };
-	}
+	here: () => import('./plan-works.ts')
 };

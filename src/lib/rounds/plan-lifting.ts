@@ -1,7 +1,7 @@
 /** Carrying one thing over the plan, by pointer or by keys: each place it comes to is reckoned at once. */
 import type { Fact, Layout } from './plan-facts.ts';
 import { put, spotOf, without } from './plan-layout.ts';
-import { placing } from './plan-placing.ts';
+import { placing, refusalIn } from './plan-placing.ts';
 import type { Refusal, Standing } from './plan-standing.ts';
 
 export type Lifted = {
@@ -22,18 +22,12 @@ export function carried(
 	const day = standing.day(dayId);
 	const fact = standing.fact(id);
 	if (!day) return { id, layout, refused: 'shut' };
-	const refused = standing.refusal(fact, day);
+	const refused = refusalIn(standing, layout, fact, day);
 	if (refused) return { id, layout, refused };
 	const rest = without(layout, id);
-	if (
-		fact.kind === 'visit' &&
-		spotOf(layout, id)?.day !== dayId &&
-		standing.full(day, rest[dayId] ?? [])
-	)
-		return { id, layout, refused: 'full' };
-	const found = placing(standing, day, rest[dayId] ?? [], fact, spotOf(layout, id)?.laid, at);
-	if (!found) return { id, layout, refused: 'no_window' };
 	const spot = spotOf(layout, id);
+	const found = placing(standing, day, rest[dayId] ?? [], fact, spot?.laid, at);
+	if (!found) return { id, layout, refused: 'no_window' };
 	if (spot?.day === dayId && spot.index === found.index && spot.laid.from === found.laid.from)
 		return { id, layout, refused: null };
 	return { id, layout: put(layout, dayId, found.index, found.laid), refused: null };

@@ -3,7 +3,7 @@ import type { Layout } from './plan-facts.ts';
 import type { Standing } from './plan-standing.ts';
 import type { PlanDay } from './rounds.ts';
 
-export type Dot = { x: number; y: number };
+type Dot = { x: number; y: number };
 export type Route = {
 	day: PlanDay;
 	/** Which of the ways to draw a line, by order of the teams. */
@@ -12,7 +12,7 @@ export type Route = {
 };
 /** A place with the numbers of each team's stops there. */
 export type Mark = Dot & { place: string; name: string; labels: readonly string[] };
-export type Map = {
+type Drawn = {
 	width: number;
 	height: number;
 	routes: readonly Route[];
@@ -27,7 +27,7 @@ const MOST = 480;
 /** The letter of a team on the map: A, B, … */
 export const letterOf = (at: number): string => String.fromCharCode(65 + (at % 26));
 
-export function mapOf(standing: Standing, layout: Layout, teams: readonly PlanDay[]): Map {
+export function mapOf(standing: Standing, layout: Layout, teams: readonly PlanDay[]): Drawn {
 	const stops = teams.map((day) => ({
 		day,
 		places: (layout[day.id] ?? []).map(({ id }) => standing.fact(id).place)
@@ -46,7 +46,7 @@ export function mapOf(standing: Standing, layout: Layout, teams: readonly PlanDa
 	const scale = Math.min((WIDTH - 2 * MARGIN) / wide, (MOST - 2 * MARGIN) / tall);
 	const height = Math.round(tall * scale) + 2 * MARGIN;
 	const left = (WIDTH - wide * scale) / 2;
-	const dots = new globalThis.Map(
+	const dots = new Map(
 		known.map(({ id, lat, lon }) => [
 			id,
 			{

@@ -5,6 +5,7 @@ import { askedOf, crowded, laidBy, readyCards } from './plan-fleet.ts';
 import type { Layout } from './plan-facts.ts';
 import type { Answer, Optimised, Question, Told } from './plan-works.ts';
 import type { Plan } from './plan.svelte.ts';
+import { Trying } from './trying.svelte.ts';
 
 /** The search ends by itself long before; this is for a slow computer. */
 const MOST_MILLISECONDS = 10_000;
@@ -17,8 +18,7 @@ export class Optimising {
 	#stop: AbortController | null = null;
 	#told = $state.raw<Told | null>(null);
 	#offer = $state.raw<Offer | null>(null);
-	#failed = $state.raw<unknown>(null);
-	#busy = $state(false);
+	#trying = new Trying();
 
 	constructor(plan: Plan, work: () => Pick<Worked<Question, Answer>, 'ask'>) {
 		this.#plan = plan;
@@ -26,7 +26,7 @@ export class Optimising {
 	}
 
 	get busy(): boolean {
-		return this.#busy;
+		return this.#trying.busy;
 	}
 	/** How far it is; null until the first word. */
 	get told(): Told | null {
@@ -36,30 +36,26 @@ export class Optimising {
 		return this.#offer;
 	}
 	get failed(): unknown {
-		return this.#failed;
+		return this.#trying.failed;
 	}
 
 	async start(seed: number): Promise<void> {
-		if (this.#busy) return;
-		this.#busy = true;
-		this.#failed = null;
-		this.#told = null;
-		const stop = new AbortController();
-		this.#stop = stop;
-		const before = this.#plan.layout;
-		const { standing } = this.#plan;
-		try {
-			let found = await this.#asked(before, seed, false, stop.signal);
-			// Promises may have been moved to where no place is left for them: then each stays with its team.
-			if (crowded(standing, found.orders))
-				found = await this.#asked(before, seed, true, stop.signal);
-			this.#offer = { before, after: laidBy(standing, before, found.orders), cut: found.cut };
-		} catch (problem) {
-			if (!stop.signal.aborted) this.#failed = problem;
-		} finally {
-			this.#busy = false;
-			this.#stop = null;
-		}
+		await this.#trying.do(async () => {
+			this.#told = null;
+			const stop = new AbortController();
+			this.#stop = stop;
+			const before = this.#plan.layout;
+			const { standing } = this.#plan;
+			try {
+				let found = await this.#asked(before, seed, false, stop.signal);
+				// Promises may have been moved to where no place is left for them: then each stays with its team.
+				if (crowded(standing, found.orders))
+					found = await this.#asked(before, seed, true, stop.signal);
+				this.#offer = { before, after: laidBy(standing, before, found.orders), cut: found.cut };
+			} catch (problem) {
+				if (!stop.signal.aborted) throw problem;
+			}
+		});
 	}
 
 	/** Ends the search. */

@@ -4,7 +4,7 @@
  */
 import type { Fact, Laid, Layout } from './plan-facts.ts';
 import { changedDays, put, sameOrder, spotOf, without } from './plan-layout.ts';
-import { keeps, placing } from './plan-placing.ts';
+import { keeps, placing, refusalIn } from './plan-placing.ts';
 import type { Standing } from './plan-standing.ts';
 
 export type Lost = {
@@ -72,10 +72,8 @@ function moved(
 	const day = now.day(dayId);
 	const laid = wanted[at]!;
 	const fact = now.fact(laid.id);
-	if (!day || now.refusal(fact, day)) return null;
+	if (!day || refusalIn(now, layout, fact, day)) return null;
 	const list = without(layout, laid.id)[dayId] ?? [];
-	if (fact.kind === 'visit' && spotOf(layout, fact.id)?.day !== dayId && now.full(day, list))
-		return null;
 	const before = now.times(day, list);
 	const ahead = wanted.slice(0, at).map(({ id }) => id);
 	const index = list.findLastIndex(({ id }) => ahead.includes(id)) + 1;

@@ -1,10 +1,11 @@
 /** Where something stands best, or which window fits the place where it was let go. Nothing else of the day moves. */
-import type { Fact, Laid } from './plan-facts.ts';
+import type { Fact, Laid, Layout } from './plan-facts.ts';
+import { spotOf } from './plan-layout.ts';
 import type { Times } from './plan-times.ts';
-import type { Standing } from './plan-standing.ts';
+import type { Refusal, Standing } from './plan-standing.ts';
 import type { PlanDay } from './rounds.ts';
 
-export type Placing = { index: number; laid: Laid; times: Times };
+type Placing = { index: number; laid: Laid; times: Times };
 
 /** Broken rules first, then by how much, then the way, then the end. */
 const worse = (a: Times, b: Times): number =>
@@ -16,6 +17,18 @@ const worse = (a: Times, b: Times): number =>
 /** Whether nothing is broken that was not, nor any worse. */
 export const keeps = (after: Times, before: Times): boolean =>
 	after.broken <= before.broken && after.strain <= before.strain;
+
+/** Why something may not stand on a day of a layout: a day that is full takes no visit from elsewhere. */
+export function refusalIn(
+	standing: Standing,
+	layout: Layout,
+	fact: Fact,
+	day: PlanDay
+): Refusal | null {
+	const refused = standing.refusal(fact, day);
+	if (refused || fact.kind !== 'visit' || spotOf(layout, fact.id)?.day === day.id) return refused;
+	return standing.full(day, layout[day.id] ?? []) ? 'full' : null;
+}
 
 /** The best place of a day for one window; `at`: that place alone. */
 export function bestIn(

@@ -1,4 +1,5 @@
 /** What the server says of a span of days, and what it takes to reckon with it. */
+import { localMinutes, weekday } from '#shared/days/index.ts';
 import type { TeamDay, Travel, Window } from '#shared/planner/index.ts';
 import { travelBetween, travelOn } from '#shared/travel/index.ts';
 import { factsOf, layoutOf, type Fact, type Laid, type Layout } from './plan-facts.ts';
@@ -23,14 +24,6 @@ export type Refusal =
 	| 'full'
 	/** Nobody may be promised anything on that day. */
 	| 'no_window';
-
-const minutesOfDay = (instant: string): number => {
-	const at = new Date(new Date(instant).getTime() + 7 * 3_600_000);
-	return at.getUTCHours() * 60 + at.getUTCMinutes();
-};
-
-/** ISO weekday of a calendar day: 1 is Monday. */
-const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 
 export class Standing {
 	readonly rounds: Rounds;
@@ -134,15 +127,15 @@ export class Standing {
 		const { today, now } = this.rounds;
 		if (day !== today) return day < today;
 		const begins = Math.min(...shifts.map(({ from }) => from));
-		return minutesOfDay(now) >= begins || stops.some(({ progress }) => progress !== null);
+		return localMinutes(new Date(now)) >= begins || stops.some(({ progress }) => progress !== null);
 	}
 
 	/** The windows that may be promised on a day to somebody who has none. */
 	windows(day: PlanDay): Window[] {
-		const weekday = weekdayOf(day.day);
-		const earliest = day.day === this.rounds.today ? minutesOfDay(this.rounds.now) : 0;
+		const { today, now } = this.rounds;
+		const earliest = day.day === today ? localMinutes(new Date(now)) : 0;
 		return this.rounds.windows
-			.filter((one) => one.weekday === weekday && one.from >= earliest)
+			.filter((one) => one.weekday === weekday(day.day) && one.from >= earliest)
 			.filter(({ from, to }) => day.shifts.some((shift) => from < shift.to && to >= shift.from))
 			.map(({ from, to }) => ({ from, to }));
 	}

@@ -1,7 +1,7 @@
 /** What a lead reads of a plan. */
 import type { Reason } from '#shared/planner/index.ts';
 import { m } from '#lib/paraglide/messages';
-import { formatMinutes } from '#lib/platform/format.ts';
+import { formatDay, formatMinutes } from '#lib/platform/format.ts';
 import type { Fact } from './plan-facts.ts';
 import type { Lost } from './plan-overlay.ts';
 import type { Refusal, Standing } from './plan-standing.ts';
@@ -14,7 +14,7 @@ const abilities: Record<Ability, () => string> = {
 	interpreter_hre: m.rounds_ability_interpreter_hre,
 	small_kit: m.rounds_ability_small_kit
 };
-export const abilityWords = (ability: Ability): string => abilities[ability]();
+const abilityWords = (ability: Ability): string => abilities[ability]();
 export const abilityOptions = () =>
 	(Object.keys(abilities) as Ability[]).map((value) => ({ value, label: abilityWords(value) }));
 export const abilitiesWords = (some: readonly Ability[]): string =>
@@ -57,6 +57,10 @@ export const nameOf = ({ name, reference, held, kind }: Fact): string => {
 
 export const placeName = (standing: Standing, place: string): string =>
 	standing.rounds.ground.places.find(({ id }) => id === place)?.name ?? m.rounds_plan_placeless();
+
+/** A team; with its day where the plan has several. */
+export const teamWords = ({ rounds }: Standing, team: string, day: string): string =>
+	rounds.days.some((one) => one.day !== day) ? `${team}, ${formatDay(day)}` : team;
 
 /** Where something lies now, for whoever does not see it: team, place in the order, time, and what breaks. */
 export function spotWords(

@@ -29,13 +29,11 @@ export type Answer = Optimised | { costs: readonly Cost[] };
 /** How far the search is: a share of one, and what the best plan so far leaves out. */
 export type Told = { done: number; travel: number; left: number };
 
-/** The ways of each day, whether it is named by its date or by its team-day. */
-function waysOf({ fleet, ground }: Asked): (day: string) => Travel {
+/** The ways of each calendar day. */
+function waysOf({ ground }: Asked): (day: string) => Travel {
 	const travel = travelBetween(ground);
-	const dates = new Map(fleet.days.map(({ id, day }) => [id, day]));
 	const known = new Map<string, Travel>();
-	return (name) => {
-		const day = dates.get(name) ?? name;
+	return (day) => {
 		const ways = known.get(day) ?? travelOn(day, travel, ground.closed);
 		known.set(day, ways);
 		return ways;

@@ -4,7 +4,7 @@ import { changedDays, put, sameOrder, spotOf, without } from './plan-layout.ts';
 import { asideOf, carried, stepped, type Lifted, type Way } from './plan-lifting.ts';
 import { layOver, type Lost } from './plan-overlay.ts';
 import { bestIn } from './plan-placing.ts';
-import { Standing } from './plan-standing.ts';
+import { Standing, type Refusal } from './plan-standing.ts';
 import type { Break, Times } from './plan-times.ts';
 import { writtenOf, type Written } from './plan-written.ts';
 import type { PlanDay, Rounds } from './rounds.ts';
@@ -122,11 +122,13 @@ export class Plan {
 		this.#lifted = null;
 	}
 
-	/** Puts something at the best place of a day, in one step. */
-	send(id: string, day: string): boolean {
-		if (!this.lift(id)) return false;
+	/** Puts something at the best place of a day, in one step; or says why it cannot stand there. */
+	send(id: string, day: string): Refusal | null {
+		if (!this.lift(id)) return this.#standing.stuck(this.#standing.fact(id));
 		this.carry(day);
-		return this.drop();
+		const refused = this.#lifted?.refused ?? null;
+		this.drop();
+		return refused;
 	}
 	/** The same in a window that was chosen. */
 	layIn(id: string, dayId: string, window: { from: number; to: number }): boolean {

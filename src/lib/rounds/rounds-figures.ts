@@ -1,14 +1,10 @@
 /** From days driven to what stands in a table. */
+import { percent, perEach } from '#lib/platform/shares.ts';
 import type { RoundsFigures } from './rounds.ts';
 
 export type Driven = RoundsFigures['days'][number];
 
-/** Null of nothing, because 0 of 0 is no failure. */
-const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
-const oneDecimal = (value: number | null): number | null =>
-	value === null ? null : Math.round(value * 10) / 10;
-
-export type Total = {
+type Total = {
 	days: number;
 	planned: number;
 	served: number;
@@ -31,39 +27,30 @@ export function totalOf(days: readonly Driven[]): Total {
 	const driven = days.filter((day) => day.driven !== null);
 	const timed = days.filter((day) => day.spent !== null);
 	const known = sum(days, (day) => day.known);
-	const kept = share(
-		sum(days, (day) => day.kept),
-		known
-	);
-	const spent = share(
-		sum(timed, (day) => day.spent!),
-		sum(timed, (day) => day.service)
-	);
+	const served = sum(days, (day) => day.served);
+	const planned = sum(days, (day) => day.planned);
 	return {
 		days: days.length,
-		planned: sum(days, (day) => day.planned),
-		served: sum(days, (day) => day.served),
-		perDay: oneDecimal(
-			share(
-				sum(days, (day) => day.served),
-				days.length
-			)
+		planned,
+		served,
+		perDay: perEach(served, days.length),
+		travelPerVisit: perEach(
+			sum(days, (day) => day.travel),
+			planned
 		),
-		travelPerVisit: oneDecimal(
-			share(
-				sum(days, (day) => day.travel),
-				sum(days, (day) => day.planned)
-			)
+		drivenPerVisit: perEach(
+			sum(driven, (day) => day.driven!),
+			sum(driven, (day) => day.served)
 		),
-		drivenPerVisit: oneDecimal(
-			share(
-				sum(driven, (day) => day.driven!),
-				sum(driven, (day) => day.served)
-			)
+		kept: percent(
+			sum(days, (day) => day.kept),
+			known
 		),
-		kept: kept === null ? null : Math.round(kept * 100),
 		known,
-		spent: spent === null ? null : Math.round(spent * 100)
+		spent: percent(
+			sum(timed, (day) => day.spent!),
+			sum(timed, (day) => day.service)
+		)
 	};
 }
 
