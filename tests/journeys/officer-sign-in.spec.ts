@@ -89,9 +89,13 @@ test('an idle session asks for the password again and keeps a half-written note'
 	await page.getByRole('button', { name: 'Ghi chú' }).click();
 	await page.getByLabel('Ghi chú nội bộ').fill('Bà Sen nghe kém, gọi buổi sáng');
 	await stack.sql`update staff.sessions set last_seen = now() - interval '31 minutes' where user_id = ${officer.id}`;
-	await page.getByRole('button', { name: 'Lưu ghi chú' }).click();
 	const again = page.getByRole('dialog', { name: 'Đăng nhập lại để làm tiếp' });
-	await expect(again).toBeVisible();
+	// Whatever is asked first is refused: the note, or what the page asks by itself and then no press reaches the button.
+	await expect(async () => {
+		if (await again.isHidden())
+			await page.getByRole('button', { name: 'Lưu ghi chú' }).click({ timeout: 1_000 });
+		await expect(again).toBeVisible();
+	}).toPass();
 	for (const key of ['Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
 	await expect(again).toBeVisible();
 	await expectNoFaults(page);
