@@ -82,3 +82,17 @@ export async function takeAlong(page: Page, officer: TestOfficer): Promise<void>
 	await page.getByRole('button', { name: 'Tôi đi với tổ này' }).click();
 	await expect(page.getByText('Đã gửi hết')).toBeVisible();
 }
+
+/** A button of the page. */
+export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+/** A stop by whom it is for. */
+export const house = (page: Page, name: string) =>
+	page.getByRole('region', { name: new RegExp(`^\\d\\. .*${name}$`) });
+
+/** A stop that is not the current one, with all that lies in it. */
+export async function unfolded(page: Page, name: string) {
+	const stop = house(page, name);
+	const head = stop.getByRole('button').first();
+	if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+	return stop;
+}

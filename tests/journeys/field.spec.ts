@@ -1,10 +1,15 @@
 /** A field officer on the motorbike: a day without a signal, and two phones that say different things of one house. */
-import { drivenDay, nearMidnight, pin, takeAlong, type Driven } from './driven.ts';
+import {
+	button,
+	drivenDay,
+	house,
+	nearMidnight,
+	pin,
+	takeAlong,
+	unfolded,
+	type Driven
+} from './driven.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-const house = (page: Page, name: string) =>
-	page.getByRole('region', { name: new RegExp(`^\\d\\. .*${name}$`) });
 
 async function tell(page: Page, name: string, outcome: string) {
 	await house(page, name).getByRole('radio', { name: outcome }).check();
@@ -104,9 +109,7 @@ test('a day is driven without a signal: more time, a call, an absent household, 
 		select data ->> 'outcome' as outcome from queue.events where case_id = ${day.houses[1]!.id} and code = 'call'`;
 	expect(called!.outcome).toBe('no_answer');
 	// What was agreed on the phone made a new version of that case: the next word about it is no conflict.
-	const gao = house(page, 'Trần Văn Gạo, Trần Thị Thóc');
-	const head = gao.getByRole('button').first();
-	if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+	const gao = await unfolded(page, 'Trần Văn Gạo, Trần Thị Thóc');
 	await gao.getByRole('button', { name: 'Ghi kết quả' }).click();
 	await gao.getByRole('button', { name: 'Vắng cả nhà' }).click();
 	await gao.getByRole('button', { name: 'Ghi kết quả' }).click();
