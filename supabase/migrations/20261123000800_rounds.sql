@@ -83,14 +83,20 @@ begin
 end
 $$;
 
--- Field officers know of a visit that is confirmed or later, on a day that they drive, and on the day itself of those that nobody
--- has called yet, since a window that is held is kept; what has no day (a card under way after its visit) stays with them until it is
--- handed.
+-- Whether a visit of a day is one that its crew knows of: confirmed or later, and on the day itself one that nobody has called yet,
+-- since a window that is held is kept.
+create function rounds.is_told(p_day date, p_state text) returns boolean
+language sql stable set search_path = '' as $$
+	select p_state in ('confirmed', 'revisit') or (p_state = 'held' and p_day <= house.local_day(now()))
+$$;
+
+-- Field officers know of the visits of a day that they drive; what has no day (a card under way after its visit) stays with them
+-- until it is handed.
 create function rounds.knows(p_officer uuid, p_day booking.team_days, p_state text) returns boolean
 language sql stable set search_path = '' as $$
 	select
 		p_day.day between house.local_day(now()) - 1 and house.local_day(now()) + 1
-		and (p_state in ('confirmed', 'revisit') or (p_state = 'held' and p_day.day <= house.local_day(now())))
+		and rounds.is_told(p_day.day, p_state)
 		and rounds.drives(p_officer, p_day.id)
 $$;
 
@@ -111,18 +117,23 @@ language sql stable set search_path = '' as $$
 		)
 $$;
 
--- The same as sets, for lists.
+-- The same as sets, for lists; whether a day is driven is asked once for all of its visits.
 create or replace function queue.field_cases(officer staff.officers) returns uuid[]
 language sql stable set search_path = '' as $$
+	with driven as materialized (
+		select d.id, d.day
+		from booking.team_days d
+		where
+			d.unit = ($1).unit
+			and d.day between house.local_day(now()) - 1 and house.local_day(now()) + 1
+			and rounds.drives(($1).user_id, d.id)
+	)
 	select coalesce(array_agg(c.id), '{}')
-	from booking.team_days d
+	from driven d
 	join booking.promises p on p.team_day = d.id and p.held_until is null
 	join booking.visits v on v.id = p.visit
 	join queue.cases c on c.id = v.case_id
-	where
-		d.unit = ($1).unit
-		and d.day between house.local_day(now()) - 1 and house.local_day(now()) + 1
-		and rounds.knows(($1).user_id, d, c.state)
+	where rounds.is_told(d.day, c.state)
 $$;
 
 -- ------------------------------------------------------------------------------------------------------------- functions
