@@ -85,6 +85,21 @@ describe('a page that asks what changed', () => {
 		expect(asked).toHaveLength(2);
 	});
 
+	it('asks once where an officer goes from one case to the next, and says within a second that one was closed', async () => {
+		const { asked, polling } = open();
+		await pass(0);
+		polling.look('case');
+		await pass(0);
+		polling.look(null);
+		await pass(0.2);
+		polling.look('next');
+		await pass(0);
+		expect(asked.map(({ looking }) => looking)).toEqual([null, 'case', 'next']);
+		polling.look(null);
+		await pass(1);
+		expect(asked.at(-1)!.looking).toBeNull();
+	});
+
 	it('tells each change once, though the door tells the last ten seconds again', async () => {
 		const change = { id: 'case', version: 2, at: '2026-11-23T07:00:01+07:00' };
 		const again = { ...change, at: '2026-11-23T07:00:09+07:00' };

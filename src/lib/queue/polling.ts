@@ -5,6 +5,8 @@ import type { Answer, Asked, Change } from './live-queue.ts';
 const PERIOD = 15_000;
 const CALM = 30_000;
 const SOON = 3_000;
+/** Before others learn that a case was left: from one to the next nobody needs to hear of the moment between them. */
+const LEFT = 1_000;
 /** After a failure; doubled with each, and never longer than this. */
 const LONGEST = 120_000;
 /** So many questions of the common length, five minutes, until everything is read anew. */
@@ -60,11 +62,11 @@ export class Polling {
 		this.#asking = null;
 	}
 
-	/** Another case is open, or none: others learn of it at once. */
+	/** Another case is open, and others learn of it at once; or none, and they learn of it soon. */
 	look(id: string | null) {
 		if (id === this.#looking) return;
 		this.#looking = id;
-		if (this.#running) this.#next(0);
+		if (this.#running) this.#next(id ? 0 : LEFT);
 	}
 
 	/** Something is known to have changed; not at the very moment at which every other page learns of it. */
