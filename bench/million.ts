@@ -133,9 +133,9 @@ async function visits(sql: Sql): Promise<void> {
 	await sql`insert into booking.team_days (team, unit, day, start_place, places, reserved_hotline, reserved_ward)
 		select t.id, t.unit, house.local_day(now()) + d, 'unit:' || t.unit, 8, 0, 0
 		from booking.teams t, generate_series(-1, 25) d where t.name ~ '^Tổ (1[1-9]|20)$'`;
-	await sql`insert into booking.visits (case_id, unit, channel, area, area_valid_from, place_id, minutes, people_count, booking_for, booker_name, booker_phone, relation)
+	await sql`insert into booking.visits (case_id, unit, channel, area, area_valid_from, place_id, minutes, people_count, booking_for, booker_name, booker_phone, relation, place_kind, landmark)
 		select c.id, c.unit, c.channel, c.area, c.area_valid_from, 'area:' || c.area, 40, 2, 'relative', 'Nguyễn Văn Thử',
-			'+849' || lpad((row_number() over (order by c.id) * 7919 % 100000000)::text, 8, '0'), 'child'
+			'+849' || lpad((row_number() over (order by c.id) * 7919 % 100000000)::text, 8, '0'), 'child', 'home', 'Sau chợ'
 		from queue.cases c where c.kind = 'home_visit' and c.ended_at is null and not exists (select 1 from booking.visits v where v.case_id = c.id)`;
 	await sql`insert into booking.people (visit_id, position, name, birth_year, service, needs, outcome)
 		select v.id, n,

@@ -31,6 +31,10 @@ export async function measure(): Promise<Figure[]> {
 				await stack.officer({ unit, roles: ['desk'] });
 			const { email, password } = await stack.officer({ unit: '21439', roles: ['desk'] });
 			await fill(stack.sql, 80_000);
+			// A colleague's case asks for a reason first, and the time of whoever types it is not measured here.
+			await stack.sql`update queue.cases set assignee = null where unit = '21439' and ended_at is null`;
+			// All of that was long ago: nothing is news.
+			await stack.sql`truncate queue.news`;
 			const page = await browser.newPage({
 				baseURL: stack.origin,
 				viewport: { width: 1280, height: 900 }
