@@ -41,3 +41,20 @@ test('the kit in large type and high contrast has no fault in either theme', asy
 	await expect(page.locator('html')).toHaveClass(/large.*contrast|contrast.*large/);
 	await expectNoFaults(page);
 });
+
+test('the look for faults finds those that are planted, in the theme in which they are', async ({
+	page
+}) => {
+	const holding = (planted: string) =>
+		page.setContent(
+			`<!doctype html><html lang="vi"><title>Gần Dân</title><main><h1>Gần Dân</h1>${planted}</main></html>`
+		);
+	await holding('<p>Không có gì</p>');
+	await expectNoFaults(page);
+	await holding('<img src="data:,">');
+	await expect(expectNoFaults(page)).rejects.toThrow('image-alt: img');
+	await holding(
+		'<style>@media (prefers-color-scheme: dark) { p { color: #333; background: #222 } }</style><p>Chữ khó đọc</p>'
+	);
+	await expect(expectNoFaults(page)).rejects.toThrow(/in the dark theme[^]*color-contrast: p/);
+});

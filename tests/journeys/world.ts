@@ -2,8 +2,8 @@
  * What every journey stands on: the built portal on a stack of its own (its own database, ports and
  * Deno), one a worker, and a check that a page has no fault that axe can find.
  */
-import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import axe from 'axe-core';
 import { guardConsole } from '../../supabase/local/log.ts';
 import { startStack, type TestOfficer, type TestStack } from '../../supabase/local/testing.ts';
 
@@ -35,16 +35,21 @@ export const test = base.extend<{ baseURL: string }, { stack: TestStack; alone: 
 
 /**
  * Rules of WCAG 2.2 A and AA, and axe's best practices, in the light theme; in the dark one those that look at colours, since
- * the themes differ in named colours and in nothing else.
+ * the themes differ in named colours and in nothing else. Axe is read into a page once, and answers in it: there are no frames.
  */
 export async function expectNoFaults(page: Page): Promise<void> {
+	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });
-		const axe = new AxeBuilder({ page });
-		if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
-		const { violations } = await axe.analyze();
-		const faults = violations.map(
-			({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join(', ')}`
+		const faults = await page.evaluate(
+			async (rules) => {
+				const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+					resultTypes: ['violations'],
+					...(rules && { runOnly: { type: 'rule', values: rules } })
+				});
+				return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join(', ')}`);
+			},
+			colorScheme === 'dark' ? ['color-contrast', 'link-in-text-block'] : null
 		);
 		expect(faults, `${page.url()} in the ${colorScheme} theme`).toEqual([]);
 	}
