@@ -31,8 +31,8 @@ export type Checked = {
 const sha = (text: string) => createHash('sha256').update(text).digest();
 /** What stands before the first row of a unit. */
 const start = (unit: string) => sha(`gandan reads ${unit}`);
-/** As the page shows it: 20 digits of the hash of the day's last row with the day. */
-const headOf = (last: Buffer, day: string) =>
+/** As pages show it: 20 digits of the hash of the day's last row with the day. */
+export const headOf = (last: Buffer, day: string) =>
 	sha(`${last.toString('hex')}|${day}`)
 		.toString('hex')
 		.slice(0, 20);

@@ -241,7 +241,8 @@ $$;
 
 -- Writes down what an officer read: of a case, or, without one, that they searched, printed, asked who had read. The case is
 -- locked before the chain, against a writer of the case who reads it, too. `code`s of openings: opened, tip_opened, caller,
--- sheet, copy_sheet, listed, gathering, saw_data_sheet, opened_with, compared; searched and the codes of queue.papers beside them.
+-- sheet, copy_sheet, listed, gathering, saw_data_sheet, opened_with, compared; searched, opened_name (of a donor) and the codes of
+-- queue.papers beside them.
 create function queue.log_read(case_id uuid, officer uuid, code text, ground text default null, number text default null)
 returns void
 language plpgsql

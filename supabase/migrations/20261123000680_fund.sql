@@ -1,5 +1,5 @@
--- Fund: rewards without a name (TIPS.md §6). The ledger is a later brick and reads what is settled here. No column ties a
--- reward to a tip: no case, no tip, and no time finer than a day.
+-- Fund: rewards without a name (TIPS.md §6), and the decisions that say how much one payment may be. The ledger (fund_ledger)
+-- reads what is settled here. No column ties a reward to a tip: no case, no tip, and no time finer than a day.
 
 create schema fund;
 comment on schema fund is 'Rewards without a name: decisions that allow them, proposals, approvals, what became of each.';
@@ -7,27 +7,30 @@ comment on schema fund is 'Rewards without a name: decisions that allow them, pr
 create table fund.settings (
 	unit text not null references unit.units (code),
 	version int not null check (version >= 1),
+	purpose text not null default 'anonymous_reward' check (purpose in ('anonymous_reward', 'reward', 'support')),
 	decision text not null check (char_length(decision) between 1 and 60 and house.is_clean(decision)),
 	decided_on date not null,
-	fetch_days int not null check (fetch_days between 30 and 1095),
+	fetch_days int check (fetch_days between 30 and 1095),
 	entered_by uuid not null references staff.officers (user_id),
 	entered_on date not null default house.local_day(now()) check (entered_on >= decided_on),
 	ended_on date check (ended_on >= entered_on),
-	primary key (unit, version)
+	primary key (unit, version),
+	unique (unit, version, purpose),
+	check ((purpose = 'anonymous_reward') = (fetch_days is not null))
 );
-comment on table fund.settings is 'Under which decision a unit gives rewards without a name. Without an open row it gives none.';
-comment on column fund.settings.fetch_days is 'How many days after the approval a reward can be fetched.';
-create unique index settings_in_force on fund.settings (unit) where ended_on is null;
+comment on table fund.settings is 'Under which decision a unit gives rewards, with or without a name, and help. Without an open row of a purpose it gives none.';
+comment on column fund.settings.fetch_days is 'How many days after the approval a reward without a name can be fetched.';
+create unique index settings_in_force on fund.settings (unit, purpose) where ended_on is null;
 
 create table fund.caps (
 	unit text not null,
 	version int not null,
-	purpose text not null check (purpose in ('anonymous_reward')),
+	purpose text not null,
 	amount int not null check (amount between 10000 and 1000000000),
 	basis text not null check (char_length(basis) between 1 and 200 and house.is_clean(basis)),
 	primary key (unit, version, purpose),
 	unique (unit, version, purpose, amount),
-	foreign key (unit, version) references fund.settings (unit, version)
+	foreign key (unit, version, purpose) references fund.settings (unit, version, purpose)
 );
 comment on table fund.caps is 'The most that one payment may be, and the legal basis of it; written once, with the decision.';
 comment on column fund.caps.amount is 'Whole đồng.';
@@ -185,8 +188,8 @@ as $$
 	select $1, count(*) + 1, $2, $4, $3 from fund.events e where e.reward = $1;
 $$;
 
--- The decision in force in a unit; nothing where rewards are off.
-create function fund.rule_of(unit text)
+-- The decision in force in a unit for a purpose; nothing where it is off.
+create function fund.rule_of(unit text, purpose text default 'anonymous_reward')
 returns jsonb
 language sql
 stable
@@ -198,7 +201,26 @@ as $$
 	)
 	from fund.settings s
 	join fund.caps c on c.unit = s.unit and c.version = s.version
-	where s.unit = $1 and s.ended_on is null;
+	where s.unit = $1 and s.purpose = $2 and s.ended_on is null;
+$$;
+
+-- Enters a decision for a purpose, with the most that one payment may be; the one that was in force for it ends.
+create function fund.decree(officer staff.officers, purpose text, decision text, on_day date, fetch_days int, cap int, basis text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+	next_version int;
+begin
+	perform pg_advisory_xact_lock(hashtextextended('fund.settings ' || officer.unit, 0));
+	update fund.settings s set ended_on = house.local_day(now())
+	where s.unit = officer.unit and s.purpose = $2 and s.ended_on is null;
+	select coalesce(max(s.version), 0) + 1 into next_version from fund.settings s where s.unit = officer.unit;
+	insert into fund.settings (unit, version, purpose, decision, decided_on, fetch_days, entered_by)
+	values (officer.unit, next_version, $2, $3, $4, $5, officer.user_id);
+	insert into fund.caps (unit, version, purpose, amount, basis) values (officer.unit, next_version, $2, $6, $7);
+end;
 $$;
 
 -- A reward by its number, locked until the transaction ends, if it may be this officer's affair; else 404 `not_found`.
@@ -312,7 +334,6 @@ declare
 	me staff.officers := staff.require('lead');
 	request jsonb := jsonb_build_array($2, $3, $4, $5, $6);
 	answer jsonb := queue.once($1, 'fund_allow', request);
-	next_version int;
 	on_day date;
 begin
 	if answer is not null then
@@ -322,13 +343,9 @@ begin
 	perform house.demand(on_day <= house.local_day(now()), 422, 'in_future', 'decided_on');
 	perform house.demand($4 between 10000 and 1000000000, 422, 'out_of_range', 'cap');
 	perform house.demand($6 between 30 and 1095, 422, 'out_of_range', 'fetch_days');
-	perform pg_advisory_xact_lock(hashtextextended('fund.settings ' || me.unit, 0));
-	update fund.settings s set ended_on = house.local_day(now()) where s.unit = me.unit and s.ended_on is null;
-	select coalesce(max(s.version), 0) + 1 into next_version from fund.settings s where s.unit = me.unit;
-	insert into fund.settings (unit, version, decision, decided_on, fetch_days, entered_by)
-	values (me.unit, next_version, house.text($2, 'decision', 60, true), on_day, $6, me.user_id);
-	insert into fund.caps (unit, version, purpose, amount, basis)
-	values (me.unit, next_version, 'anonymous_reward', $4, house.text($5, 'basis', 200, true));
+	perform fund.decree(
+		me, 'anonymous_reward', house.text($2, 'decision', 60, true), on_day, $6, $4, house.text($5, 'basis', 200, true)
+	);
 	return queue.remember($1, 'fund_allow', request, '{"ok": true}');
 end;
 $$;
@@ -348,7 +365,8 @@ begin
 	if answer is not null then
 		return answer;
 	end if;
-	update fund.settings s set ended_on = house.local_day(now()) where s.unit = me.unit and s.ended_on is null;
+	update fund.settings s set ended_on = house.local_day(now())
+	where s.unit = me.unit and s.purpose = 'anonymous_reward' and s.ended_on is null;
 	return queue.remember($1, 'fund_disallow', '[]', '{"ok": true}');
 end;
 $$;
@@ -409,7 +427,7 @@ begin
 		return answer;
 	end if;
 	-- The decision stays in force until this is written.
-	perform 1 from fund.settings s where s.unit = me.unit and s.ended_on is null for share;
+	perform 1 from fund.settings s where s.unit = me.unit and s.purpose = 'anonymous_reward' and s.ended_on is null for share;
 	rule := fund.rule_of(me.unit);
 	perform house.demand(rule is not null, 409, 'rewards_off');
 	perform house.demand($2 ~ '^TH-[0-9]{4}-[0-9]{4}$', 422, 'bad_format', 'number');

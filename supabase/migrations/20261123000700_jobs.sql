@@ -165,6 +165,7 @@ begin
 	perform queue.forget_news();
 	perform queue.forget_drafts();
 	perform tips.retain();
+	perform fund.keep_heads();
 	perform queue.retain_data_requests();
 	return jsonb_build_object(
 		'opened', v_opened, 'sensitive', v_sensitive, 'contact', v_contact, 'drafts', booking.sweep()

@@ -102,7 +102,7 @@ function fitting(schema: unknown): string[] {
 			if (type === 'object') return ['jsonb'];
 			if (type === 'array') return ['jsonb', 'text[]', 'uuid[]', 'integer[]'];
 			if (type === 'boolean') return ['boolean'];
-			if (type === 'integer') return ['integer'];
+			if (type === 'integer') return ['integer', 'bigint'];
 			if (type === 'number') return ['double precision', 'numeric'];
 			if (format === 'uuid') return ['uuid'];
 			if (format === 'date') return ['date'];

@@ -94,23 +94,45 @@ test('another investigator withdraws nothing, and the proposer nothing that was 
 });
 
 describe('nothing ties a reward to a tip', () => {
-	test('no column of the room can hold a case, a tip, or a time finer than a day', async () => {
+	const ofRewards = [
+		'settings',
+		'caps',
+		'rewards',
+		'packages',
+		'settlements',
+		'events',
+		'tries',
+		'posted_rewards'
+	];
+
+	test('no column of the room can hold a case or a tip, nor one of rewards a time finer than a day', async () => {
 		const columns = await s.db.sql<{ table: string; column: string; type: string }[]>`
 			select table_name as "table", column_name as "column", data_type as type
 			from information_schema.columns where table_schema = 'fund'`;
-		expect(columns.length).toBeGreaterThan(40);
-		expect(columns.filter(({ type }) => /time|json/.test(type))).toEqual([]);
+		const timed = columns.filter(({ table }) => ofRewards.includes(table));
+		expect(timed.length).toBeGreaterThan(40);
+		expect(timed.filter(({ type }) => /time|json/.test(type))).toEqual([]);
 		expect(columns.filter(({ column }) => /case|tip|thread|item|lookup/.test(column))).toEqual([]);
-		const links = await s.db.sql<{ to: string }[]>`
-			select distinct c.confrelid::regclass::text as to from pg_constraint c
+		const links = await s.db.sql<{ from: string; to: string }[]>`
+			select distinct r.relname as from, c.confrelid::regclass::text as to
+			from pg_constraint c join pg_class r on r.oid = c.conrelid
 			where c.contype = 'f' and c.connamespace = 'fund'::regnamespace`;
-		expect(links.map(({ to }) => to).sort()).toEqual([
+		const of = links.filter(({ from }) => ofRewards.includes(from)).map(({ to }) => to);
+		expect([...new Set(of)].sort()).toEqual([
 			'fund.caps',
 			'fund.rewards',
 			'fund.settings',
+			'fund.settlements',
 			'staff.officers',
 			'unit.units'
 		]);
+		// The ledger knows caps, and which rewards it has; by which entry is written nowhere.
+		expect(
+			links.filter(
+				({ from, to }) =>
+					!ofRewards.includes(from) && /fund\.(rewards|settlements|posted_rewards)/.test(to)
+			)
+		).toEqual([]);
 	});
 
 	test('commands of the room are kept with their day alone, and name no case', async () => {

@@ -92,7 +92,10 @@ const ofRoom = (room) => {
 		'audit-',
 		'replies-',
 		'merging-',
-		'field-'
+		'field-',
+		'ledger-',
+		'payments-',
+		'public-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(

@@ -57,6 +57,7 @@ const codes: Words<string> = {
 	officer_reads: m.queue_read_officer_reads,
 	asked_readers: m.queue_read_asked_readers,
 	asked_officer: m.queue_read_asked_officer,
+	opened_name: m.queue_read_opened_name,
 	tip_package: m.queue_read_tip_package,
 	tip_slip: m.queue_read_tip_slip,
 	tip_code: m.queue_read_tip_code,

@@ -11,6 +11,9 @@ import { doors as paper } from './booking-paper.ts';
 import { doors as postponing } from './booking-postponing.ts';
 import type { Door } from './door.ts';
 import { doors as fund } from './fund.ts';
+import { doors as ledger } from './fund-ledger.ts';
+import { doors as payments } from './fund-payments.ts';
+import { doors as publicLedger } from './fund-public.ts';
 import { doors as queueViews } from './queue-views.ts';
 import { doors as live } from './queue-live.ts';
 import { doors as queue } from './queue.ts';
@@ -39,6 +42,9 @@ export const everyDoor: Record<string, Door> = {
 	...postponing,
 	...factor,
 	...fund,
+	...ledger,
+	...payments,
+	...publicLedger,
 	...live,
 	...queue,
 	...queueData,
