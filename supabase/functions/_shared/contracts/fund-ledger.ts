@@ -123,7 +123,7 @@ export const doors = {
 			two_from: z.nullable(amount),
 			bank_bin: z.nullable(z.string().check(z.regex(/^\d{6}$/, 'bad_format'))),
 			bank_name: z.nullable(line(60)),
-			account_number: z.nullable(z.string().check(z.maxLength(40, 'too_long'))),
+			account_number: z.nullable(plainText(40)),
 			account_name: z.nullable(line(60))
 		}),
 		answer: ok

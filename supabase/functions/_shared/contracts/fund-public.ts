@@ -1,5 +1,6 @@
 /** The public ledger of the room `fund`: anybody reads it, searches it, takes it along and verifies it. */
 import * as z from 'zod/mini';
+import { plainText } from '../text/index.ts';
 import { day, hex32, unitCode } from './basics.ts';
 import type { Door } from './door.ts';
 
@@ -118,7 +119,7 @@ export const rowFilter = z.strictObject({
 	kind: z.optional(rowKind),
 	purpose: z.optional(rowPurpose),
 	/** At least three letters, with or without marks: words, numbers, names that are shown. */
-	q: z.optional(z.string().check(z.maxLength(80, 'too_long')))
+	q: z.optional(plainText(80))
 });
 export type RowFilter = z.infer<typeof rowFilter>;
 
