@@ -1146,6 +1146,26 @@ begin
 end;
 $$;
 
+-- A text as its words alone, folded, a blank around each.
+create function fund.bare(value text)
+returns text
+language sql
+immutable
+set search_path = ''
+as $$
+	select ' ' || btrim(regexp_replace(house.fold(value), '[^[:alnum:]]+', ' ', 'g')) || ' ';
+$$;
+
+-- Whether words hold a name, with or without its marks: whole, or "An" would stand in "ban".
+create function fund.says_name(words text, name text)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+	select position(fund.bare(name) in fund.bare(words)) > 0;
+$$;
+
 -- The book of a unit; refuses 409 `no_book` before the lead began one.
 create function fund.demand_book(unit text)
 returns fund.books
@@ -1440,7 +1460,7 @@ begin
 	perform house.demand($4 is not null, 422, 'required', 'day');
 	perform house.demand($7 is not null, 422, 'required', 'shown');
 	-- What everybody may read cannot be taken back: the name has its own place.
-	perform house.demand(who is null or position(house.fold(who) in house.fold(said)) = 0, 422, 'names_donor', 'words');
+	perform house.demand(who is null or not fund.says_name(said, who), 422, 'names_donor', 'words');
 	insert into fund.names (unit, name, shown) values (me.unit, who, $7 and who is not null) returning id into known;
 	return queue.remember($1, 'fund_gift', request, fund.posted(fund.post(
 		me, 'gift', $4, $2, 'gifts', $3, said, fund.line($9, 'decision', 60, false), fund.line($8, 'basis', 200, false), known
@@ -1542,7 +1562,7 @@ begin
 	perform house.demand($2 <> 'support' or house.text($6, 'payee', 200) is null, 422, 'names_family', 'payee');
 	perform house.demand(concat_ws(' ', $5, $6, $11, $12) !~* 'TB-?[0-9]{2}', 422, 'names_a_tip', 'words');
 	if $2 = 'reward' then
-		perform house.demand(position(house.fold(house.name($6, 'payee')) in house.fold(said)) = 0, 422, 'names_donor', 'words');
+		perform house.demand(not fund.says_name(said, house.name($6, 'payee')), 422, 'names_donor', 'words');
 		insert into fund.names (unit, name, shown) values (me.unit, house.name($6, 'payee'), coalesce($7, false)) returning id into known;
 	end if;
 	insert into fund.payments (

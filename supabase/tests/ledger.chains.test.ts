@@ -104,7 +104,7 @@ describe('the chains', () => {
 
 	test('have heads of each day that is over, and the daily job writes those that are missing', async () => {
 		await s.root`update fund.books set at = at - interval '3 days'`;
-		expect((await s.db.sql`select fund.keep_heads() as made`)[0]!.made).toBe(3);
+		await on.ask(s, 'service_role', 'booking_daily');
 		expect((await s.db.sql`select fund.keep_heads() as made`)[0]!.made).toBe(0);
 		const { heads } = await on.shown(s);
 		expect(heads).toHaveLength(3);

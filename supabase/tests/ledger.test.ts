@@ -82,6 +82,10 @@ describe('a gift', () => {
 		expect(await refused(on.gift(s, 1, { words: 'ba nguyen minh hoa ủng hộ' }))).toBe(
 			'names_donor'
 		);
+		expect(await refused(on.gift(s, 1, { words: 'Quà của (An)', donor: 'An' }))).toBe(
+			'names_donor'
+		);
+		await on.gift(s, 1, { words: 'Ủng hộ ban an ninh', donor: 'Anh' });
 		const { id } = await on.gift(s, 1_000, { donor: null });
 		expect(await on.entry(s, id)).toMatchObject({ name: null, shown: false });
 	});
