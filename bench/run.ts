@@ -21,6 +21,7 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	'queue-page': () => import('./queue-page.ts'),
 	lists: () => import('./lists.ts'),
 	reads: () => import('./reads.ts'),
+	fund: () => import('./fund.ts'),
 	pages: () => import('./pages.ts'),
 	start: () => import('./start.ts')
 };

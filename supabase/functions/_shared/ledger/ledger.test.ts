@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Chained } from '../contracts/fund-public.ts';
+import { Digest } from './digest.ts';
 import { commitmentOf, startOf, textOf, Walk } from './index.ts';
 
 const unit = '21439';
@@ -111,4 +112,37 @@ describe('the chain of the public ledger', () => {
 		expect(new Walk(unit).take([a, c, b])).toEqual({ seq: 3, why: 'place' });
 		expect(new Walk(unit).take([b, c])).toEqual({ seq: 2, why: 'place' });
 	});
+
+	it('is walked by several at once, each from the place that another comes to', () => {
+		const rows = three();
+		const before = new Walk(unit);
+		before.take(rows.slice(0, 1));
+		const behind = new Walk(unit, { seq: 1, head: rows[0]![14], money: 500_000, goods: 0 });
+		expect(behind.take(rows.slice(1))).toBeNull();
+		expect(before).toMatchObject({ seq: 1, head: rows[0]![14], money: 500_000 });
+		expect(behind).toMatchObject({ seq: 3, money: 3_500_000 });
+	});
+});
+
+it('hashes any text, and bytes between texts, as everybody else does', () => {
+	const digest = new Digest();
+	expect(digest.text('').end()).toBe(sha(''));
+	fc.assert(
+		fc.property(
+			fc.string({ unit: 'binary', maxLength: 300 }),
+			fc.uint8Array({ maxLength: 80 }),
+			fc.constantFrom(1, 1, 1, 40),
+			(typed, bytes, times) => {
+				const text = typed.toWellFormed().repeat(times);
+				const whole = Buffer.concat([Buffer.from(text), bytes, Buffer.from(text)]);
+				const taken = digest.text(text).hex(Buffer.from(bytes).toString('hex')).and(text);
+				expect(taken.end()).toBe(sha(whole));
+				expect(taken.is(sha(whole))).toBe(true);
+				expect(taken.is(sha(`${whole}x`))).toBe(false);
+			}
+		)
+	);
+	// Around the ends of blocks.
+	for (let length = 50; length < 140; length++)
+		expect(digest.text('a'.repeat(length)).end()).toBe(sha('a'.repeat(length)));
 });
