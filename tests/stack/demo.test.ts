@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unlockKeys, verifyDesk } from '../../src/lib/sealed/cipher.ts';
+import { Walk } from '../../supabase/functions/_shared/ledger/index.ts';
 import type { DeskFloor } from '../../supabase/functions/_shared/contracts/sealing.ts';
 import { ensureDemo, type DemoOfficer } from '../../supabase/local/demo.ts';
 import { makeSecrets, type Secrets } from '../../supabase/local/secrets.ts';
@@ -75,6 +76,22 @@ describe('the demonstration after its first start', () => {
 		const { body } = await stack.rpc('queue_handovers', { before: null }, token);
 		const states = body.handovers.map(({ state }: { state: string }) => state);
 		expect(states.filter((state: string) => state === 'done').length).toBeGreaterThanOrEqual(6);
+	});
+
+	it('has a public ledger of made-up people that says so, three months of which are published and hold', async () => {
+		const unit = '21439';
+		const { body: told } = await stack.rpc('fund_public', { unit });
+		expect(told).toMatchObject({ demo: true, waiting: [] });
+		expect(told.months).toHaveLength(3);
+		expect(told.months[0].money + told.months[0].goods).toBe(told.months[0].booked);
+		const { body } = await stack.rpc('fund_chain', { unit, from_row: 1, size: 100 });
+		const walk = new Walk(unit);
+		expect(walk.take(body.rows)).toBeNull();
+		expect(walk).toMatchObject({ seq: told.rows, head: told.head, money: told.balance.money });
+		const treasurer = officers.find(({ roles }) => roles.includes('treasurer'))!;
+		const { token } = await stack.signIn(treasurer.email, treasurer.password);
+		const month = `${told.today.slice(0, 8)}01`;
+		expect((await stack.rpc('fund_month', { month }, token)).body.closed).toBeNull();
 	});
 
 	it('is left as it is by the next start', async () => {
