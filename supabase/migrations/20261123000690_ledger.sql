@@ -185,7 +185,9 @@ create table fund.entries (
 	holder text not null check (fund.is_line(holder, 100)),
 	decision text check (fund.is_line(decision, 60)),
 	words text not null check (fund.is_line(words, 200)),
-	voucher_kind text check (voucher_kind in ('receipt', 'payment', 'goods_in', 'goods_out', 'correction')),
+	voucher_kind text check (
+		voucher_kind in ('receipt', 'payment', 'goods_in', 'goods_out', 'correction', 'payment_apart', 'goods_out_apart', 'correction_apart')
+	),
 	voucher_year int,
 	voucher_place int check (voucher_place >= 1),
 	voucher text,
@@ -240,7 +242,7 @@ create table fund.entries (
 comment on table fund.entries is 'The ledger: one amount from the account `credit` to the account `debit`. Written once, each with the hash of the one before in its unit.';
 comment on column fund.entries.day is 'When it happened; never in a month that is closed.';
 comment on column fund.entries.decision is 'The decision it rests on; of a reversal the number of what it takes back.';
-comment on column fund.entries.voucher is 'Number of phiếu thu, phiếu chi and the like: without gaps by unit, year and kind.';
+comment on column fund.entries.voucher is 'Number of phiếu thu, phiếu chi and the like: without gaps by unit, year and kind. Help and rewards have numbers of their own: gaps among those that are published would tell of them.';
 comment on column fund.entries.anonymous is 'A reward without a name, from a batch of settled ones; nothing says which.';
 create index entries_of_month on fund.entries (unit, month, seq);
 create index entries_of_day on fund.entries (unit, day, seq);
@@ -631,7 +633,7 @@ begin
 		when new.kind = 'spending' and new.credit = 'goods' then 'goods_out'
 		when new.kind in ('spending', 'transfer') then 'payment'
 		when new.kind = 'reversal' then 'correction'
-	end;
+	end || case when (new.debit in ('reward', 'support') or new.credit in ('reward', 'support')) then '_apart' else '' end;
 	if new.voucher_kind is null then
 		new.voucher_year := null;
 		new.voucher_place := null;
@@ -643,7 +645,8 @@ begin
 		where e.unit = new.unit and e.voucher_kind = new.voucher_kind and e.voucher_year = new.voucher_year;
 		new.voucher := concat_ws('-',
 			case new.voucher_kind
-				when 'receipt' then 'PT' when 'payment' then 'PC' when 'goods_in' then 'PN' when 'goods_out' then 'PX' else 'ĐC'
+				when 'receipt' then 'PT' when 'payment' then 'PC' when 'goods_in' then 'PN' when 'goods_out' then 'PX' when 'correction' then 'ĐC'
+				when 'payment_apart' then 'PCR' when 'goods_out_apart' then 'PXR' else 'ĐCR'
 			end,
 			to_char(new.voucher_year % 100, 'FM00'), lpad(new.voucher_place::text, greatest(4, length(new.voucher_place::text)), '0')
 		);
@@ -837,7 +840,7 @@ begin
 		coalesce($4, e.kind), e.purpose, $5,
 		case when $4 is null then e.amount else abs(together.money + together.goods) end,
 		together.money, together.goods,
-		case when $4 is null then e.voucher end, case when $4 is null then e.decision end, case when $4 is null then e.name end,
+		case when $4 is null and e.voucher_kind not like '%\_apart' then e.voucher end, case when $4 is null then e.decision end, case when $4 is null then e.name end,
 		case when $4 is null then e.words end, $6, fund.tie_of($3)
 	)
 	returning published.seq into place;

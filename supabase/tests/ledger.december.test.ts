@@ -42,6 +42,13 @@ test('who agreed is named beside their reward; who did not waits in a batch, as 
 	expect((await on.shown(s)).waiting).toEqual([{ month: november, amount: -2_700_000 }]);
 });
 
+test('numbers of papers that are published leave no gap that would tell of the others', async () => {
+	await on.spend(s, {}, dayOf(december, 2));
+	const vouchers = (await on.entries(s)).map(({ voucher }) => voucher?.replace(/-\d\d-/, ' '));
+	expect(vouchers).toEqual(['PC 0001', 'PCR 0003', 'PCR 0002', 'PCR 0001', undefined]);
+	expect(JSON.stringify(await on.rows(s))).not.toContain('PCR');
+});
+
 test('December shows their sums alone: no band, no kind, no name, and nothing waits', async () => {
 	await on.spend(s, { ...on.help, amount: 300_000 }, dayOf(december, 5));
 	await finish(s, december);
@@ -56,7 +63,8 @@ test('December shows their sums alone: no band, no kind, no name, and nothing wa
 		])
 	).toEqual([
 		['aid', null, null, 1_000_000, dayOf(december, 31)],
-		['rewards', null, null, 2_000_000, dayOf(december, 31)]
+		['rewards', null, null, 2_000_000, dayOf(december, 31)],
+		['spending', null, null, 1_000_000, dayOf(december, 2)]
 	]);
 	const told = await on.shown(s);
 	expect(told.waiting).toEqual([]);

@@ -18,8 +18,17 @@ export type Purpose = z.infer<typeof purpose>;
 export const account = z.enum([...holding.options, 'gifts', 'opening', ...purpose.options]);
 export const entryKind = z.enum(['opening', 'gift', 'spending', 'transfer', 'reversal']);
 export type EntryKind = z.infer<typeof entryKind>;
-/** Phiếu thu, phiếu chi, phiếu nhập, phiếu xuất, phiếu điều chỉnh. */
-export const voucherKind = z.enum(['receipt', 'payment', 'goods_in', 'goods_out', 'correction']);
+/** Phiếu thu, phiếu chi, phiếu nhập, phiếu xuất, phiếu điều chỉnh; `_apart`: of help and rewards, in a book of their own. */
+export const voucherKind = z.enum([
+	'receipt',
+	'payment',
+	'goods_in',
+	'goods_out',
+	'correction',
+	'payment_apart',
+	'goods_out_apart',
+	'correction_apart'
+]);
 /** Whom help is for, as `fund.aid_kinds`. */
 export const aidKind = z.enum(['agent_orange', 'traffic_accident', 'hardship']);
 export type AidKind = z.infer<typeof aidKind>;
