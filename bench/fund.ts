@@ -10,6 +10,7 @@ import { guardConsole } from '../supabase/local/log.ts';
 import { setup, variable } from '../supabase/local/testing-server.ts';
 import { ask, books, ended, unit, type Books } from '../supabase/tests/ledgering.ts';
 import { atLeast, atMost, percentile, type Figure } from './figure.ts';
+import { setAside } from './indexes.ts';
 
 const ENTRIES = Number(process.env.GANDAN_ENTRIES ?? 1_000_000);
 const MONTHS = 60;
@@ -165,7 +166,9 @@ export async function fill(root: Sql, officer: string, count: number): Promise<v
 				end loop;
 			end
 			$$`);
+		const restore = await setAside(tx as unknown as Sql, ['fund.entries', 'fund.published', 'fund.covers']);
 		await tx`select pg_temp.write(${count}::int, ${MONTHS}::int, ${officer}::uuid)`;
+		await restore();
 		await tx`
 			insert into fund.totals (unit, month, kind, purpose, aid, amount, rows)
 			select unit, month, kind, coalesce(purpose, ''), '', sum(money), count(*) from fund.published where unit = ${unit} group by 1, 2, 3, 4`;

@@ -4,6 +4,7 @@
  */
 import type { Sql } from 'postgres';
 import { newBundle, newKeys, sealer } from '../supabase/tests/sealed.ts';
+import { setAside } from './indexes.ts';
 
 /** Units of the seed and their share of the work, in thousandths from the lower bound on. */
 const units = [
@@ -34,10 +35,7 @@ export async function fill(sql: Sql, count: number): Promise<void> {
 		await tx`select setseed(0.42)`;
 		await tx`set local max_parallel_workers_per_gather = 0`;
 		// A trigger asks for each new event and each changed case; here nothing of that kind is written one by one.
-		const dropped = await tx<{ name: string; made: string }[]>`
-			select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made from pg_index
-			where indrelid = 'queue.cases'::regclass and not indisunique`;
-		for (const { name } of dropped) await tx.unsafe(`drop index ${name}`);
+		const restore = await setAside(tx as unknown as Sql, ['queue.cases']);
 		await tx`alter table queue.cases disable trigger new_cases_are_told`;
 		await tx`create temporary table share on commit drop as
 			select * from unnest(${units.map(([unit]) => unit)}::text[], ${units.map(([, from]) => from)}::int[],
@@ -50,7 +48,7 @@ export async function fill(sql: Sql, count: number): Promise<void> {
 			from staff.officers o where o.roles && array['desk', 'lead'] and o.disabled_at is null group by o.unit`;
 		await cases(tx as unknown as Sql, count);
 		await tx`alter table queue.cases enable trigger new_cases_are_told`;
-		for (const { made } of dropped) await tx.unsafe(made);
+		await restore();
 	});
 	await sql`analyze queue.cases`;
 	await visits(sql);
