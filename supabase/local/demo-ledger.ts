@@ -15,7 +15,7 @@ type Spent = [
 	number,
 	'cash' | 'goods',
 	string,
-	{ payee?: string; aid?: string; families?: number }
+	{ payee?: string | null; aid?: string | null; families?: number | null }
 ];
 
 const made = (words: string) => `${words} (dữ liệu minh họa)`;

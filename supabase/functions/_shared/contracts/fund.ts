@@ -1,4 +1,4 @@
-/** The room `fund`: rewards without a name. The ledger is a later brick. No shape here names a tip or a person. */
+/** The room `fund`: rewards without a name. The ledger is in contracts of its own. No shape here names a tip or a person. */
 import * as z from 'zod/mini';
 import { plainText } from '../text/index.ts';
 import type { Door } from './door.ts';
