@@ -837,7 +837,7 @@ begin
 	values (
 		$1, $2,
 		case when $4 is null then e.day else fund.end_of($2) end,
-		coalesce($4, e.kind), e.purpose, $5,
+		coalesce($4, e.kind), case when $4 is distinct from 'reversal' then e.purpose end, $5,
 		case when $4 is null then e.amount else abs(together.money + together.goods) end,
 		together.money, together.goods,
 		case when $4 is null and e.voucher_kind not like '%\_apart' then e.voucher end, case when $4 is null then e.decision end, case when $4 is null then e.name end,
@@ -919,7 +919,8 @@ begin
 end;
 $$;
 
--- Publishes a closed month. Gifts, purchases and the like singly, by day, what comes in before what goes out; then the batches.
+-- Publishes a closed month. First, in one row, what came back of help and rewards that were published: nobody could say how it could be
+-- spent again otherwise. Gifts, purchases and the like singly, by day, what comes in before what goes out; then the batches.
 -- Refuses 409 `not_closed`, `published`, `not_next`.
 create function fund.publish(unit text, month date, officer uuid)
 returns void
@@ -928,6 +929,7 @@ set search_path = ''
 as $$
 declare
 	closed fund.months;
+	back uuid[];
 	one uuid;
 begin
 	perform fund.lock_ledger($1);
@@ -944,6 +946,14 @@ begin
 		),
 		409, 'not_next', 'month'
 	);
+	select array_agg(e.id order by e.seq) into back
+	from fund.entries e
+	left join fund.names n on n.id = e.name
+	where e.unit = $1 and e.month = $2 and e.kind = 'reversal' and e.purpose in ('reward', 'support') and n.shown is not true
+		and exists (select 1 from fund.covers c where c.entry = e.reverses);
+	if back is not null then
+		perform fund.publish_row($1, $2, back, 'reversal');
+	end if;
 	for one in
 		select e.id from fund.entries e
 		left join fund.names n on n.id = e.name
