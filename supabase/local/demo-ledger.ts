@@ -52,7 +52,7 @@ const gifts: readonly Gift[] = [
 ];
 const spent: readonly Spent[] = [
 	[4, 19, 3_200_000, 'cash', 'In tờ rơi phòng chống lừa đảo', { payee: 'Nhà in Minh Họa' }],
-	[4, 26, 3_000_000, 'goods', 'Trao gạo', { aid: 'hardship', families: 12 }],
+	[4, 26, 3_000_000, 'goods', 'Trao gạo', { aid: 'other', families: 12 }],
 	[3, 14, 8_400_000, 'cash', 'Mua 3 camera an ninh', { payee: 'Cửa hàng điện tử Minh Họa' }],
 	[
 		3,
@@ -70,7 +70,7 @@ const spent: readonly Spent[] = [
 		'Giúp gia đình nạn nhân chất độc da cam',
 		{ aid: 'agent_orange', families: 8 }
 	],
-	[2, 27, 4_500_000, 'goods', 'Trao quà', { aid: 'hardship', families: 30 }],
+	[2, 27, 4_500_000, 'goods', 'Trao quà', { aid: 'other', families: 30 }],
 	[1, 15, 1_800_000, 'cash', 'Mua loa tuyên truyền', { payee: 'Cửa hàng điện tử Minh Họa' }]
 ];
 

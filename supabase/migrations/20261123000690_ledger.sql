@@ -105,8 +105,8 @@ create table fund.aid_kinds (
 	code text primary key check (code ~ '^[a-z_]{1,40}$'),
 	place int not null unique
 );
-comment on table fund.aid_kinds is 'Whom help is for, as the public ledger sums it; the room support knows families, this one never.';
-insert into fund.aid_kinds (code, place) values ('agent_orange', 1), ('traffic_accident', 2), ('hardship', 3);
+comment on table fund.aid_kinds is 'Whom help is for, as the public ledger sums it, by the codes of the room support; that one knows families, this one never.';
+insert into fund.aid_kinds (code, place) values ('agent_orange', 1), ('traffic_accident', 2), ('other', 3);
 
 create table fund.payments (
 	id uuid primary key default gen_random_uuid(),

@@ -71,7 +71,7 @@ export const second = (s: Year) =>
 export async function third(s: Year) {
 	const give = (aid: string, families: number, amount: number) =>
 		on.spend(s, { ...on.help, aid, families, amount }, dayOf(s.three[2], 7));
-	await give('hardship', 6, 3_000_000);
+	await give('other', 6, 3_000_000);
 	await give('traffic_accident', 2, 500_000);
 	await give('agent_orange', 1, 500_000);
 }

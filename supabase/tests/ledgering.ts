@@ -93,7 +93,7 @@ export const help: Args = {
 	purpose: 'support',
 	words: 'Hỗ trợ gia đình khó khăn',
 	payee: null,
-	aid: 'hardship',
+	aid: 'other',
 	families: 1,
 	decision: '30/QĐ-CAX',
 	evidence: 'Biên bản xác minh minh họa'

@@ -29,8 +29,8 @@ export const voucherKind = z.enum([
 	'goods_out_apart',
 	'correction_apart'
 ]);
-/** Whom help is for, as `fund.aid_kinds`. */
-export const aidKind = z.enum(['agent_orange', 'traffic_accident', 'hardship']);
+/** Whom help is for, as `fund.aid_kinds`; `other`: another hardship. */
+export const aidKind = z.enum(['agent_orange', 'traffic_accident', 'other']);
 export type AidKind = z.infer<typeof aidKind>;
 
 export const ok = z.object({ ok: z.literal(true) });

@@ -16,7 +16,7 @@ export const rowKind = z.enum([
 ]);
 export type RowKind = z.infer<typeof rowKind>;
 export const rowPurpose = z.enum(['movement', 'reward', 'support', 'equipment']);
-const aid = z.nullable(z.enum(['agent_orange', 'traffic_accident', 'hardship']));
+const aid = z.nullable(z.enum(['agent_orange', 'traffic_accident', 'other']));
 
 /** Upper bounds, in đồng, of the bands of single rewards; the sixth band has none. */
 export const bandsBelow = [500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000] as const;
