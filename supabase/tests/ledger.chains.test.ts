@@ -111,6 +111,11 @@ describe('the chains', () => {
 		// The inner digits are others each day though nothing was posted: no day tells of a reward.
 		expect(new Set(heads.map(({ inner }) => inner)).size).toBe(3);
 		expect(await audited()).toBeNull();
+		// Whoever copied the digits by hand has them checked by the command.
+		const noted = heads.map(({ day, inner }) => ({ unit: on.unit, day, head: inner }));
+		expect((await checkLedger(s.db.sql, on.unit, noted)).found).toEqual(noted);
+		const other = [{ ...noted[0]!, head: '0'.repeat(20) }];
+		expect((await checkLedger(s.db.sql, on.unit, other)).found).toEqual([]);
 		await s.root`update fund.heads set entry_hash = sha256('x') where day = ${heads[0]!.day}`;
 		expect(await audited()).toBe(`does not lead to the head of ${heads[0]!.day}`);
 	});
