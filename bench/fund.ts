@@ -65,7 +65,9 @@ function pages(s: Books): Question[] {
 			page(`words “${q}”`, { q })
 		),
 		page('words in a month', { q: 'ủng hộ', month }),
-		page('rare words of a kind', { q: 'loa so 77', kind: 'gift' })
+		page('rare words of a kind', { q: 'loa so 77', kind: 'gift' }),
+		page('words of gifts among purchases', { q: 'ung ho', kind: 'spending' }),
+		page('names among purchases', { q: 'nguyen', purpose: 'equipment' })
 	];
 }
 

@@ -2198,8 +2198,7 @@ declare
 	of_month date;
 	words text := house.fold(house.text(filter ->> 'q', 'q', 80));
 	pattern text := '%' || regexp_replace(words, '([\\%_])', '\\\1', 'g') || '%';
-	matches constant text := '(p.search like $7 or exists (select 1 from fund.names n where n.id = p.name and n.search like $7))';
-	found_near int;
+	places bigint[];
 begin
 	if filter ? 'month' then
 		of_month := house.day(filter ->> 'month', 'month');
@@ -2221,22 +2220,24 @@ begin
 	end if;
 	perform house.demand(char_length(words) >= 3, 422, 'too_short', 'q');
 	execute format(
-		'select count(*) from (
-			select 1 from (select p.* from fund.published p where %s order by p.seq desc limit $6) p where %s limit $4
-		) x', cond, matches
-	) into found_near using $1, $2, $3, $4, of_month, near, pattern;
-	if found_near = $4 then
-		return query execute format(
-			'select p.* from (select p.* from fund.published p where %s order by p.seq desc limit $6) p where %s
-			order by p.seq desc limit $4', cond, matches
-		) using $1, $2, $3, $4, of_month, near, pattern;
+		'select array_agg(x.seq) from (
+			select p.seq
+			from (select p.seq, p.name, p.search from fund.published p where %s order by p.seq desc limit $6) p
+			left join fund.names n on n.id = p.name
+			where p.search like $7 or n.search like $7
+			order by p.seq desc
+			limit $4
+		) x', cond
+	) into places using $1, $2, $3, $4, of_month, near, pattern;
+	if cardinality(places) = $4 then
+		return query select p.* from fund.published p where p.unit = $1 and p.seq = any (places) order by p.seq desc;
 	else
 		return query execute format(
 			'select p.* from fund.published p
-			where %s and p.seq in (
-				select x.seq from fund.published x where x.unit = $1 and x.search like $6
+			where p.unit = $1 and p.seq in (
+				select p.seq from fund.published p where %1$s and p.search like $6
 				union
-				select x.seq from fund.names n join fund.published x on x.name = n.id where x.unit = $1 and n.search like $6
+				select p.seq from fund.names n join fund.published p on p.name = n.id where %1$s and n.search like $6
 			)
 			order by p.seq desc limit $4', cond
 		) using $1, $2, $3, $4, of_month, pattern;
