@@ -87,7 +87,7 @@ async function slowest(s: Books, questions: readonly Question[]): Promise<number
 	return worst;
 }
 
-/** Rows are fetched piece by piece; only the verifying is timed. */
+/** Rows are fetched piece by piece; only the verifying counts, by what the thread worked, whatever else the machine does. */
 async function verified(s: Books): Promise<number> {
 	const walk = new Walk(unit);
 	let spent = 0;
@@ -95,12 +95,13 @@ async function verified(s: Books): Promise<number> {
 		const from_row = walk.seq + 1;
 		const { rows } = await ask<{ rows: Chained[] }>(s, 'anon', 'fund_chain', { unit, from_row, size: 10_000 });
 		if (rows.length === 0) break;
-		const from = performance.now();
+		const from = process.threadCpuUsage();
 		const broken = walk.take(rows);
-		spent += performance.now() - from;
+		const { user, system } = process.threadCpuUsage(from);
+		spent += (user + system) / 1e6;
 		if (broken) throw new Error(`The chain that was made breaks at ${broken.seq}: ${broken.why}.`);
 	}
-	return (walk.seq / spent) * 1000;
+	return walk.seq / spent;
 }
 
 /** Sixty months of gifts, purchases, transfers and some reversals; `root` is stopped by no trigger. */
