@@ -1,3 +1,4 @@
+import { isRefusal } from '#lib/platform/command.svelte.ts';
 import { Reading } from '#lib/platform/reading.svelte.ts';
 import { Saving } from '#lib/platform/saving.svelte.ts';
 import { suggest, type Suggestion } from '#shared/statement/suggest.ts';
@@ -132,7 +133,11 @@ export class BankMatching {
 		if (pairs.length === 0 || this.busy) return false;
 		const before = this.#left;
 		const done = await this.#saving.save({ pairs });
-		if (done === null) return false;
+		if (done === null) {
+			// A colleague was faster: what waits is not what is shown.
+			if (isRefusal(this.#saving.failed)) await this.load();
+			return false;
+		}
 		const gone = new Set(pairs.flatMap((pair) => Object.values(pair)));
 		const at = before.lines.findIndex(({ id }) => id === this.line?.id);
 		this.#left = {
