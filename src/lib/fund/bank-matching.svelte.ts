@@ -138,14 +138,15 @@ export class BankMatching {
 			if (isRefusal(this.#saving.failed)) await this.load();
 			return false;
 		}
-		const gone = new Set(pairs.flatMap((pair) => Object.values(pair)));
+		const gone = pairs.flatMap((pair) => Object.values(pair));
 		const at = before.lines.findIndex(({ id }) => id === this.line?.id);
 		this.#left = {
-			lines: before.lines.filter(({ id }) => !gone.has(id)),
-			entries: before.entries.filter(({ id }) => !gone.has(id))
+			lines: before.lines.filter(({ id }) => !gone.includes(id)),
+			entries: before.entries.filter(({ id }) => !gone.includes(id))
 		};
 		// The next line that is left, or the last one.
-		const next = before.lines.slice(at).find(({ id }) => !gone.has(id)) ?? this.#left.lines.at(-1);
+		const next =
+			before.lines.slice(at).find(({ id }) => !gone.includes(id)) ?? this.#left.lines.at(-1);
 		this.#line = next?.id ?? null;
 		this.#choice = null;
 		return true;

@@ -8,7 +8,10 @@ const file = (text: string, mapping: Mapping = []) =>
 	openStatement({ bytes: new TextEncoder().encode(text), mapping, today });
 
 /** A draft that goes on from a statement until 31 October, which ended with a million. */
-async function draftOf(text: string, given: { next?: string | null; closing?: number | null } = {}) {
+async function draftOf(
+	text: string,
+	given: { next?: string | null; closing?: number | null } = {}
+) {
 	const draft = new StatementDraft({ today, next: '2026-11-01', closing: 1_000_000, ...given });
 	draft.bring(await file(text));
 	return draft;
@@ -24,7 +27,12 @@ describe('a statement on its way in', () => {
 	it('begins where the last one ended and leaves today out, whatever more the file holds', async () => {
 		const draft = await draftOf(sheet);
 		expect([draft.from, draft.to]).toEqual(['01/11/2026', '01/12/2026']);
-		expect(draft.part).toMatchObject({ opening: 1_000_000, closing: 1_300_000, before: 1, after: 1 });
+		expect(draft.part).toMatchObject({
+			opening: 1_000_000,
+			closing: 1_300_000,
+			before: 1,
+			after: 1
+		});
 		draft.to = '30/11/2026';
 		expect(draft.request()).toMatchObject({
 			statement: {
@@ -66,7 +74,9 @@ describe('a statement on its way in', () => {
 	});
 
 	it('takes the period that the file names, also where its last days were quiet', async () => {
-		const draft = await draftOf(`Từ ngày 01/11/2026 đến ngày 30/11/2026,,\n${sheet}`, { next: null });
+		const draft = await draftOf(`Từ ngày 01/11/2026 đến ngày 30/11/2026,,\n${sheet}`, {
+			next: null
+		});
 		expect([draft.from, draft.to]).toEqual(['01/11/2026', '30/11/2026']);
 	});
 

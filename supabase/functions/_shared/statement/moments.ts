@@ -27,7 +27,7 @@ export function readMoment(typed: string, order: Order = 'day_first'): string | 
 		return order === 'day_first' ? dayOf(year, other, one) : dayOf(year, one, other);
 	}
 	const iso =
-		/^(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})$/.exec(date) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(date);
+		/^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/.exec(date) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(date);
 	if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
 	const named = /^(\d{1,2})[\s-]+([a-z]{3})[a-z]*[\s,-]+(\d{4}|\d{2})$/i.exec(date);
 	if (named) {
