@@ -11,6 +11,10 @@ const currency = /^(?:vnd|vnđ|đồng|dong|đ|₫)|(?:vnd|vnđ|đồng|dong|đ|
  * a dash. There is nothing smaller than a đồng: a fraction other than zeros is a fault, and so is what a spreadsheet has rounded.
  */
 export function readAmount(typed: string): Amount {
+	if (typed === '') return { dong: null };
+	// Most cells of most banks.
+	if (/^\d{1,9}$|^\d{1,3}(?:\.\d{3}){1,3}$/.test(typed))
+		return { dong: Number(typed.replaceAll('.', '')) };
 	const text = typed.normalize('NFKC').trim();
 	if (/^[=@]|^#[A-Z]/i.test(text)) return { fault: 'formula' };
 	let digits = text.replace(blanks, '').replace(/[\u2212\u2013\u2014]/g, '-');

@@ -3,7 +3,7 @@ import { BookError, type Line } from '../sheet/grid.ts';
 import { cleanLine, lengthOf, textProblem } from '../text/characters.ts';
 import { readAmount } from './amounts.ts';
 import { balanced } from './balances.ts';
-import { readMoment, orderOf, type Order } from './moments.ts';
+import { readMoment, orderOf } from './moments.ts';
 import { covered } from './period.ts';
 import {
 	fields,
@@ -32,15 +32,19 @@ const closings = /^(?:so du cuoi|du cuoi|closing|ending balance|balance carried)
  * @throws StatementError `no_lines`, BookError `too_many_lines`
  */
 export function judge(table: Table, columns: Columns, today: string): Read {
-	const cellOf = (cells: readonly string[], field: FieldName) => {
-		const at = columns.indexOf(field);
-		return at < 0 ? '' : (cells[at] ?? '').trim();
-	};
+	const placeOf = Object.fromEntries(fields.map((field) => [field, columns.indexOf(field)]));
+	const cellOf = (cells: readonly string[], field: FieldName) => cells[placeOf[field]!] ?? '';
 	const order = orderOf(table.lines.map(({ cells }) => cellOf(cells, 'day')));
+	// Thousands of lines are of a few days.
+	const days = new Map<string, string | null>();
+	const dayOf = (typed: string) => {
+		if (!days.has(typed)) days.set(typed, readMoment(typed, order));
+		return days.get(typed) ?? null;
+	};
 	// A column of "Chuyển khoản" and "Phí" says nothing of the side.
 	const hasSides = table.lines.some(({ cells }) => sideOf(cellOf(cells, 'side')) !== 0);
 	const faults: Fault[] = [];
-	const left: Left[] = [];
+	const beside: Line[] = [];
 	const lines: StatementLine[] = [];
 	const header = table.headings.join('\t');
 	for (const line of table.lines) {
@@ -48,50 +52,56 @@ export function judge(table: Table, columns: Columns, today: string): Read {
 			fields.map((field) => [field, cellOf(line.cells, field)])
 		) as Cells;
 		if (!hasSides) read.side = '';
-		if (isBeside(line, read, order, header)) {
-			left.push({ line: line.line, text: line.cells.filter(Boolean).join(' ').slice(0, 120) });
+		const day = dayOf(read.day);
+		if (isBeside(line, read, day, header)) {
+			beside.push(line);
 			continue;
 		}
-		const made = movement(line.line, read, order, today);
+		const made = movement(line.line, read, day, today);
 		if ('faults' in made) faults.push(...made.faults);
 		else lines.push(made);
 	}
 	if (lines.length > MOST_LINES) throw new BookError('too_many_lines');
+	const left = beside.map(toldOf);
 	if (faults.length > 0) return { statement: null, left, faults };
 	if (lines.length === 0) throw new StatementError('no_lines');
-	const around = [...table.above, ...table.lines];
+	const around = [...table.above, ...beside];
 	const opening = said(around, openings);
 	const closing = said(around, closings);
 	return { left, ...balanced(lines, { opening, closing, covers: covered(table.above) }) };
 }
 
+const toldOf = ({ line, cells }: Line): Left => ({
+	line,
+	text: cells.filter(Boolean).join(' ').slice(0, 120)
+});
+
 type Cells = Record<FieldName, string>;
 
 /** No movement: a repeated header, a sum, a signature, a line that says neither when nor how much. */
-function isBeside({ cells }: Line, read: Cells, order: Order, header: string): boolean {
-	if (cells.join('\t') === header || isCount(cells)) return true;
+function isBeside({ cells }: Line, read: Cells, day: string | null, header: string): boolean {
 	const money = [read.in, read.out, read.amount].some((typed) => {
+		if (typed === '') return false;
 		const amount = readAmount(typed);
 		// A signature below the column of amounts is no amount either.
 		return 'fault' in amount ? /\d/.test(typed) : amount.dong !== null && amount.dong !== 0;
 	});
-	const isDated = readMoment(read.day, order) !== null;
-	if (money && isDated) return false;
+	if (money && day !== null) return false;
+	if (cells.join('\t') === header || isCount(cells)) return true;
 	const first = bare(cells.find((cell) => cell !== '') ?? '');
 	if (sums.test(first) || sums.test(bare(read.text))) return true;
-	return !money && !isDated;
+	return !money && day === null;
 }
 
 function movement(
 	line: number,
 	read: Cells,
-	order: Order,
+	day: string | null,
 	today: string
 ): StatementLine | { faults: Fault[] } {
 	const faults: Fault[] = [];
 	const fail = (field: FieldName, code: FaultCode) =>
 		void faults.push({ line, field, code, typed: read[field].slice(0, 60) });
-	const day = readMoment(read.day, order);
 	if (day === null) {
 		const isFormula = /^[=@]|^#[A-Z]/i.test(read.day);
 		fail('day', read.day === '' ? 'required' : isFormula ? 'formula' : 'not_a_day');
@@ -145,6 +155,7 @@ function amountOf(read: Cells, fail: (field: FieldName, code: FaultCode) => void
 
 /** 1 for what comes in, −1 for what goes out, 0 where a word says neither. */
 function sideOf(typed: string): 1 | -1 | 0 {
+	if (typed === '') return 0;
 	const side = bare(typed);
 	if (typed === '+' || comesIn.test(side)) return 1;
 	return typed === '-' || goesOut.test(side) ? -1 : 0;

@@ -40,7 +40,7 @@ export function readMoment(typed: string, order: Order = 'day_first'): string | 
 
 /** The month stands first only where no day of the column can be read otherwise, and one can so alone. */
 export function orderOf(column: readonly string[]): Order {
-	const said = column.filter((typed) => /\d/.test(typed));
+	const said = [...new Set(column)].filter((typed) => /\d/.test(typed));
 	const readAs = (order: Order) => said.filter((typed) => readMoment(typed, order) !== null).length;
 	const dayFirst = readAs('day_first');
 	if (dayFirst === said.length) return 'day_first';
