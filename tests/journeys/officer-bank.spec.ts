@@ -47,6 +47,7 @@ test('a statement is refused by line, then taken whole, and matched line by line
 		await expect(page.getByRole('group', { name: 'Dòng sao kê chưa khớp (3)' })).toBeVisible();
 		await expect(page.getByRole('radio', { name: /UNG HO QUY/ }).first()).toBeFocused();
 		await page.keyboard.press('Enter');
+		await expect(page.getByRole('group', { name: 'Dòng sao kê chưa khớp (2)' })).toBeVisible();
 		await page.keyboard.press('Enter');
 		await expect(page.getByRole('group', { name: 'Dòng sao kê chưa khớp (1)' })).toBeVisible();
 	});

@@ -114,4 +114,4 @@ export const bankFieldWords = (field: string, code: string): string =>
 
 /** "+500.000 đồng", "−200.000 đồng": in or out, at a glance. */
 export const signedMoney = (dong: number): string =>
-	(dong < 0 ? '−' : '+') + formatMoney(Math.abs(dong));
+	(dong < 0 ? '−' : dong > 0 ? '+' : '') + formatMoney(Math.abs(dong));

@@ -1,9 +1,11 @@
 import { worked } from '#lib/platform/worked.ts';
 import { JobError, startWorker } from '#lib/platform/worker.ts';
+import { MOST_BYTES } from '#shared/sheet/grid.ts';
 import type { Asked, Opened } from '#shared/statement/open.ts';
 import { bankJob } from './bank-job.ts';
 import { fileWords } from './bank-words.ts';
 
+type Known = Omit<Asked, 'bytes'>;
 type Ask = (asked: Asked) => Promise<Opened>;
 const inWorker: Ask = (asked) => startWorker(bankJob).ask(asked);
 
@@ -31,19 +33,29 @@ export class StatementReading {
 	}
 
 	/** What is in the file, or null. */
-	async read(asked: Asked): Promise<Opened | null> {
+	async read(file: Pick<File, 'size' | 'arrayBuffer'>, known: Known): Promise<Opened | null> {
 		if (this.#busy) return null;
 		this.#busy = true;
 		this.#refused = null;
 		this.#failed = null;
 		try {
-			return await worked(this.#ask(asked).catch((error: unknown) => this.#judge(error)));
+			return await worked(this.#open(file, known).catch((error: unknown) => this.#judge(error)));
 		} catch (problem) {
 			this.#failed = problem;
 			return null;
 		} finally {
 			this.#busy = false;
 		}
+	}
+
+	async #open(file: Pick<File, 'size' | 'arrayBuffer'>, known: Known): Promise<Opened> {
+		// Before it fills the memory.
+		if (file.size > MOST_BYTES) throw new JobError('too_large');
+		const buffer = await file.arrayBuffer().catch((cause: unknown) => {
+			// It was moved or changed since it was chosen, or lies on a stick that is gone.
+			throw new JobError('broken', cause);
+		});
+		return this.#ask({ ...known, bytes: new Uint8Array(buffer) });
 	}
 
 	#judge(error: unknown): null {

@@ -63,8 +63,8 @@ export const MOST_LINES = 10_000;
 /** Longest text and reference of a line, in characters. */
 export const TEXT_MAX = 500;
 export const REFERENCE_MAX = 100;
-/** A million billion: far above any account here, far below what a number holds exactly. */
-export const MOST_DONG = 1_000_000_000_000_000;
+/** Fifteen digits: far above any account here, and still exact as a number. */
+export const MOST_DONG = 999_999_999_999_999;
 
 /** Why a file is refused whole, beside the codes of `sheet/grid.ts`. */
 export type StatementCode =

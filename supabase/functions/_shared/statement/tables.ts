@@ -1,5 +1,6 @@
 import { bare } from '../sheet/headings.ts';
 import type { Line } from '../sheet/grid.ts';
+import { cleanLine, textProblem } from '../text/characters.ts';
 import { fieldOf } from './columns.ts';
 import { readMoment } from './moments.ts';
 import type { FieldName } from './shapes.ts';
@@ -19,6 +20,8 @@ export type Table = {
 /** An officer's word on columns, kept for the next file of the same bank: what a heading means. */
 export type Mapping = { heading: string; field: FieldName | null }[];
 
+/** Longest heading that is kept. */
+const HEADING_MAX = 100;
 /** The bank's name, the account and the period stand above a header; it is not looked for further down. */
 const LOOK_AT = 40;
 
@@ -94,9 +97,12 @@ export function headed(table: Table, columns: Columns): Table {
 
 /** What was said of the headings, to be kept. */
 export const mappingOf = ({ headings }: Table, columns: Columns): Mapping =>
-	headings.flatMap((heading, at) =>
-		bare(heading) === '' ? [] : [{ heading: heading.slice(0, 100), field: columns[at] ?? null }]
-	);
+	headings.flatMap((text, at) => {
+		const heading = cleanLine(text);
+		// A heading of no letter cannot be told again, and one that no contract takes is not kept.
+		const keeps = bare(heading) !== '' && textProblem(heading, HEADING_MAX, false) === null;
+		return keeps ? [{ heading, field: columns[at] ?? null }] : [];
+	});
 
 /** Why the columns do not yet say enough to read lines; null when they do. */
 export function columnsProblem(
