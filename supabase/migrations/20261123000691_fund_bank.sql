@@ -375,6 +375,24 @@ as $$
 	from (select fund.first_statement($1) as s) f;
 $$;
 
+-- The same as everybody may know it: nothing before a statement was compared, and then the end of a statement or of a month. The very
+-- day would tell on which day money moved that is not published yet.
+create function fund.shown_until(unit text)
+returns date
+language sql
+stable
+set search_path = ''
+as $$
+	select greatest(
+		(select max(s.to_day) from fund.statements s where s.unit = $1 and s.withdrawn_on is null and s.to_day <= r.until),
+		case when m.ended >= (f.s).from_day then m.ended end
+	)
+	from (select fund.first_statement($1) as s) f
+	cross join (select fund.reconciled_until($1) as until) r
+	cross join lateral (select date_trunc('month', r.until + 1)::date - 1 as ended) m
+	where (f.s).id is not null;
+$$;
+
 -- Why a line of an import cannot be taken, as field and code; null when it can.
 create function fund.line_fault(value jsonb)
 returns text[]

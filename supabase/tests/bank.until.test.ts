@@ -1,6 +1,7 @@
 /** Until which day the bank and the ledger agree. */
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { door } from './sealed.ts';
 import {
 	ago,
 	bank,
@@ -15,6 +16,7 @@ import {
 	reverse,
 	scene,
 	statement,
+	unit,
 	unmatch,
 	type Line,
 	type Scene
@@ -51,6 +53,22 @@ describe('until when both sides agree', () => {
 		const [line] = (await left(s)).lines;
 		expect(await match(s, [{ line: line!.id, entry }])).toEqual({ until: ago(20) });
 		expect(await bank(s)).toMatchObject({ untied: 0, entries: { count: 0 } });
+	});
+
+	test('is shown to everybody as the end of a statement or a month, and not before a statement was compared', async () => {
+		const shown = async () =>
+			(await door<{ reconciled_until: string | null }>(s.db, 'anon', 'fund_public', { unit }))
+				.reconciled_until;
+		const entry = await gift(s, 500_000, ago(30));
+		expect(await shown()).toBeNull();
+		await importOf(s, statement([FIRST, ago(35)], OPENING, []));
+		await importOf(s, statement([ago(34), ago(20)], OPENING, [{ day: ago(28), amount: 500_000 }]));
+		expect(await until()).toBe(ago(31));
+		const ends = [ago(35), monthEnd(ago(30))].filter((day) => day <= ago(31));
+		expect(await shown()).toBe(ends.sort().at(-1));
+		const [line] = (await left(s)).lines;
+		await match(s, [{ line: line!.id, entry }]);
+		expect(await shown()).toBe(ago(20));
 	});
 
 	test('without statements is the day before the account moved, and yesterday where it never did', async () => {
@@ -113,6 +131,10 @@ describe('until when both sides agree', () => {
 		);
 	});
 });
+
+/** The last day of the month before that of a day after this one. */
+const monthEnd = (day: string): string =>
+	new Date(Date.parse(`${day.slice(0, 7)}-01`) - 86_400_000).toISOString().slice(0, 10);
 
 /** The same day from the tables that people write, without what is kept beside them. */
 async function byHand({ db }: Scene): Promise<string | null> {
