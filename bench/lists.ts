@@ -7,7 +7,7 @@ import { check } from '../src/lib/booking/lists/check.ts';
 import { extract } from '../src/lib/booking/lists/extract.ts';
 import { answer } from '../src/lib/booking/lists/read.ts';
 import { repeated } from '../src/lib/booking/lists/same.ts';
-import type { Brought } from '../src/lib/booking/lists/open.ts';
+import type { Brought } from '../supabase/functions/_shared/sheet/open.ts';
 import { keyTree } from '../src/lib/sealed/tree.ts';
 import { makeCode } from '../supabase/functions/_shared/code/index.ts';
 import { atMost, percentile, type Figure } from './figure.ts';

@@ -21,6 +21,8 @@ const KiB = 1024;
 export const doorLimit = 64 * KiB;
 const uploadLimit = 5 * KiB * KiB;
 const listLimit = KiB * KiB;
+/** Ten thousand lines of a bank. */
+const statementLimit = 5 * KiB * KiB;
 /** What an officer seals to a whole desk. */
 const sealedLimit = 256 * KiB;
 
@@ -79,6 +81,11 @@ export function site({
 	app.all(
 		'/rest/v1/rpc/:door{tips_[a-z_]+}',
 		limited(Math.max(limit, sealedLimit)),
+		handOn(toDoor)
+	);
+	app.all(
+		'/rest/v1/rpc/:door{fund_statement_import}',
+		limited(Math.max(limit, statementLimit)),
 		handOn(toDoor)
 	);
 	// Facts that are the same for everybody and hold nobody's words: the size of them tells nothing.

@@ -2157,7 +2157,7 @@ begin
 		'rows', coalesce(last.seq, 0),
 		'head', encode(coalesce(last.hash, fund.chain_start($1, 'so-cong-khai')), 'hex'),
 		'closed_until', fund.closed_until($1),
-		'reconciled_until', fund.reconciled_until($1),
+		'reconciled_until', fund.shown_until($1),
 		'waiting', coalesce((
 			select jsonb_agg(jsonb_build_object('month', w.month, 'amount', w.amount) order by w.month desc)
 			from fund.waiting w where w.unit = $1 and w.amount <> 0

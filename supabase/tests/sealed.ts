@@ -62,7 +62,18 @@ export async function door<T = never>(
 		: asPerson(db, who, work as never);
 }
 const idArgs = ['ids', 'parts', 'cases'];
-const jsonArgs = ['secrets', 'request', 'say', 'filter', 'after', 'packages', 'document'];
+const jsonArgs = [
+	'statement',
+	'lines',
+	'pairs',
+	'secrets',
+	'request',
+	'say',
+	'filter',
+	'after',
+	'packages',
+	'document'
+];
 const castOf = (key: string) => {
 	if (jsonArgs.includes(key)) return '::text::jsonb';
 	if (idArgs.includes(key)) return '::uuid[]';

@@ -95,7 +95,8 @@ const ofRoom = (room) => {
 		'field-',
 		'ledger-',
 		'payments-',
-		'public-'
+		'public-',
+		'bank-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(

@@ -75,6 +75,13 @@ export const lines: Record<string, Line> = {
 	queue_give_on: ({ id, officer }) => [{ key, ids: [id], of_officer: officer, officer }],
 	// Rewards hold no id of a case.
 	fund_rewards: () => [{}],
+	fund_bank: () => [{}],
+	fund_bank_left: () => [{}],
+	fund_bank_matched: () => [{ month: `${from.slice(0, 7)}-01` }],
+	...all(
+		nothing,
+		'fund_statement_import fund_statement_withdraw fund_bank_match fund_bank_unmatch'
+	),
 	...all(
 		nothing,
 		`fund_allow fund_disallow fund_propose fund_approve fund_withdraw fund_claim fund_settle`

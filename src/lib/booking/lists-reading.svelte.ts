@@ -1,7 +1,7 @@
 import { JobError, startWorker } from '#lib/platform/worker.ts';
 import { worked } from '#lib/platform/worked.ts';
 import { readJob } from './lists/job.ts';
-import type { Brought } from './lists/open.ts';
+import type { Brought } from '#shared/sheet/open.ts';
 import type { ReadBook } from './lists/read.ts';
 import { bookWords } from './lists-words.ts';
 

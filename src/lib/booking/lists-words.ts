@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages';
 import type { Fault } from './lists/check.ts';
 import { fields, type FieldName } from './lists/columns.ts';
 import type { Typed } from './lists/extract.ts';
-import type { BookCode } from './lists/grid.ts';
+import type { BookCode } from '#shared/sheet/grid.ts';
 import { HAND } from './lists/hand.ts';
 import { needOptions, serviceOptions } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { birthProblem, isDay, parseBirth, type Birth } from '#shared/days/index.ts';
-import { dayOfSerial } from './styles.ts';
+import { dayOfSerial } from '#shared/sheet/serials.ts';
 
 export type BirthFault =
 	'required' | 'not_a_date' | 'in_future' | 'too_early' | 'short_year' | 'formula';

@@ -6,7 +6,7 @@ import { check } from './check.ts';
 import { fields } from './columns.ts';
 import { readNeeds, readService } from './meanings.ts';
 import { repeated } from './same.ts';
-import { dayOfSerial } from './styles.ts';
+import { dayOfSerial } from '#shared/sheet/serials.ts';
 import { typedRow, where } from './testing.ts';
 
 const birth = (typed: string) => {

@@ -1,4 +1,4 @@
-import { fold } from '#shared/text/index.ts';
+import { knownHeadings } from '#shared/sheet/headings.ts';
 
 /** What a column of a sheet can hold for us. */
 export const fields = [
@@ -50,27 +50,5 @@ const headings: Record<FieldName | 'none', string> = {
 		'ho khau|no'
 };
 
-const known = new Map<string, FieldName | 'none'>();
-for (const [field, words] of Object.entries(headings))
-	for (const word of words.split('|')) known.set(word, field as FieldName | 'none');
-
-/** A heading without marks, brackets and anything that is no word. */
-export const bare = (heading: string): string =>
-	fold(heading)
-		.replace(/\([^)]*\)/g, ' ')
-		.replace(/[^a-z0-9]+/g, ' ')
-		.trim();
-
 /** What a column with this heading holds; `none`: something known that is not taken; null: nobody knows. */
-export function fieldOf(heading: string): FieldName | 'none' | null {
-	const words = bare(heading);
-	if (words === '') return null;
-	const exact = known.get(words);
-	if (exact) return exact;
-	// "Họ và tên người cao tuổi", "SĐT người nhà": the longest known words it begins with.
-	for (const at of [...words.matchAll(/ /g)].map(({ index }) => index).reverse()) {
-		const begun = words.slice(0, at);
-		if (begun.length > 2 && known.has(begun)) return known.get(begun)!;
-	}
-	return null;
-}
+export const fieldOf = knownHeadings(headings);

@@ -1,5 +1,6 @@
 import { fieldOf, type FieldName } from './columns.ts';
-import type { Line } from './grid.ts';
+import type { Line } from '#shared/sheet/grid.ts';
+import { isCount } from '#shared/sheet/headings.ts';
 
 /** What each column holds, by its place; null is left out. */
 export type Columns = (FieldName | null)[];
@@ -62,13 +63,4 @@ const parts = /^(nam|nu|nữ|ngày|ngay|tháng|thang|năm|họ.*|tên|ho.*|ten)$
 function isSecondHeader(upper: readonly string[], cells: readonly string[]): boolean {
 	const own = cells.filter((cell, at) => cell !== '' && cell !== upper[at]);
 	return own.length > 0 && own.length <= cells.length && own.every((cell) => parts.test(cell));
-}
-
-/** The line "(1) (2) (3)" under a header. */
-function isCount(cells: readonly string[]): boolean {
-	const said = cells.filter((cell) => cell !== '');
-	const numbers = said.map((cell) => Number(/^\(?(\d{1,2})\)?$/.exec(cell)?.[1] ?? NaN));
-	return (
-		said.length > 2 && numbers.every((number, at) => at === 0 || number === numbers[at - 1]! + 1)
-	);
 }

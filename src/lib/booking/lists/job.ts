@@ -1,5 +1,5 @@
 import type { Job } from '#lib/platform/worker.ts';
-import type { Brought } from './open.ts';
+import type { Brought } from '#shared/sheet/open.ts';
 import type { ReadBook } from './read.ts';
 import url from './read.worker.ts?worker&url';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fieldOf } from './columns.ts';
-import { delimited } from './delimited.ts';
+import { delimited } from '#shared/sheet/delimited.ts';
 import { extract } from './extract.ts';
 import { hamletOf } from './hamlets.ts';
 import { tableOf } from './header.ts';

@@ -1,23 +1,24 @@
-import { BookError, MOST_COLUMNS, MOST_LINES, type Book, type Line } from './grid.ts';
-import { dayOfSerial, dayStyles } from './styles.ts';
+import { BESIDE, BookError, MOST_COLUMNS, type Book, type Line } from './grid.ts';
+import { dayOfSerial } from './serials.ts';
+import { dayStyles } from './styles.ts';
 import { unpack } from './unzip.ts';
 import { readXml } from './xml.ts';
 
 /** What a sheet's cells are read with. */
-type Shared = { strings: string[]; days: boolean[]; from1904: boolean };
+type Shared = { strings: string[]; days: boolean[]; from1904: boolean; most: number };
 
 /**
  * The sheets of an .xlsx that can be seen, in their order. A formula is its last result, a day is `YYYY-MM-DD`, merged cells all
- * say what the first says, pictures are counted. @throws BookError
+ * say what the first says, pictures are counted; a sheet has at most `most` lines. @throws BookError
  */
-export function readXlsx(bytes: Uint8Array): Book {
+export function readXlsx(bytes: Uint8Array, most: number): Book {
 	const { files, pictures } = unpack(bytes);
 	const workbook = files.get('xl/workbook.xml');
 	// A zip of another kind: a document, an .ods, an .xlsb.
 	if (workbook === undefined) throw new BookError('not_a_sheet');
 	const { sheets, from1904 } = sheetsOf(workbook, files.get('xl/_rels/workbook.xml.rels') ?? '');
 	const strings = stringsOf(files.get('xl/sharedStrings.xml'));
-	const shared = { strings, days: dayStyles(files.get('xl/styles.xml')), from1904 };
+	const shared = { strings, days: dayStyles(files.get('xl/styles.xml')), from1904, most };
 	return {
 		pictures,
 		sheets: sheets.flatMap(({ name, file }) => {
@@ -122,7 +123,7 @@ function linesOf(xml: string, shared: Shared): Line[] {
 			const cells = lines.get(at.line) ?? [];
 			cells[at.column] = said;
 			lines.set(at.line, cells);
-			if (lines.size > MOST_LINES + 100) throw new BookError('too_many_lines');
+			if (lines.size > shared.most + 5 * BESIDE) throw new BookError('too_many_lines');
 		}
 	});
 	for (const [from, to] of merged) fill(lines, from, to);

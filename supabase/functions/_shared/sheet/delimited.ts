@@ -6,16 +6,35 @@ import { MOST_COLUMNS, type Line } from './grid.ts';
  * closes swallows nothing: the text is then read without quotes.
  */
 export function delimited(text: string): Line[] {
+	const { body, first, hint } = begun(text);
+	const mark = hint ?? markOf(body);
+	const rows = quoted(body, mark);
+	return numbered(typeof rows === 'number' ? unquoted(body, mark) : rows, first);
+}
+
+/** The same by a mark that is known, or the line on which a quote opens that never closes. */
+export function delimitedBy(text: string, mark: string): Line[] | number {
+	const { body, first } = begun(text);
+	const rows = quoted(body, mark);
+	return typeof rows === 'number' ? rows + first : numbered(rows, first);
+}
+
+/** The text behind Excel's own hint about what is between the cells, and the number of its first line. */
+export function begun(text: string): { body: string; first: number; hint: string | undefined } {
 	const plain = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-	// Excel's own hint about what is between the cells.
 	const hint = /^sep=(.)\n/i.exec(plain);
-	const body = hint ? plain.slice(hint[0].length) : plain;
-	const mark = hint?.[1] ?? markOf(body);
-	return (quoted(body, mark) ?? unquoted(body, mark)).map((cells, at) => ({
-		line: at + (hint ? 2 : 1),
+	return {
+		body: hint ? plain.slice(hint[0].length) : plain,
+		first: hint ? 2 : 1,
+		hint: hint?.[1]
+	};
+}
+
+const numbered = (rows: readonly string[][], first: number): Line[] =>
+	rows.map((cells, at) => ({
+		line: at + first,
 		cells: cells.slice(0, MOST_COLUMNS).map(tidy)
 	}));
-}
 
 /** A line break inside a cell is a blank in a list of people. */
 const tidy = (cell: string): string => cell.replace(/\s+/gu, ' ').trim();
@@ -28,7 +47,8 @@ function markOf(text: string): string {
 	return shared(';') > 0 && shared(';') * 2 >= lines.length ? ';' : ',';
 }
 
-function quoted(text: string, mark: string): string[][] | null {
+/** Cells, or how many lines stand before the quote that never closes. */
+function quoted(text: string, mark: string): string[][] | number {
 	const rows: string[][] = [];
 	let row: string[] = [];
 	let cell = '';
@@ -46,7 +66,7 @@ function quoted(text: string, mark: string): string[][] | null {
 		const char = text[at]!;
 		if (char === '"' && cell === '') {
 			const end = closing(text, at + 1, mark);
-			if (end < 0) return null;
+			if (end < 0) return text.slice(0, at).split('\n').length - 1;
 			cell = text.slice(at + 1, end).replace(/""/g, '"');
 			at = end + 1;
 			continue;
@@ -74,7 +94,8 @@ function closing(text: string, from: number, mark: string): number {
 	return -1;
 }
 
-const unquoted = (text: string, mark: string): string[][] =>
+/** Cells without a thought for quotes. */
+export const unquoted = (text: string, mark: string): string[][] =>
 	text
 		.replace(/\n$/, '')
 		.split('\n')
