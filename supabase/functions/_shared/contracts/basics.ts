@@ -17,6 +17,12 @@ export const unitCode = areaCode;
 /** The idempotency key of a command: made once for one intention, sent again with every retry. */
 export const key = uuid;
 
+/** What only machines write: base64, with either alphabet. */
+export const written = (most: number) =>
+	z.string().check(z.maxLength(most), z.regex(/^[\w+/=-]*$/, 'bad_format'));
+/** A solved proof of work as altcha-lib encodes it. */
+export const proof = written(4000);
+
 /** A promise: service begins between `from` and `to` on `day`. */
 export const window = z.strictObject({ day, from: minutes, to: minutes });
 export type PromisedWindow = z.infer<typeof window>;
