@@ -316,7 +316,7 @@ begin
 	|| jsonb_build_object(
 		'actions', coalesce(v_room -> 'actions', '[]')
 			|| case when v_question is not null and c.ended_at is null then '["answer"]'::jsonb else '[]'::jsonb end
-			|| case when c.erased_contact_at is null then '["ask_data"]'::jsonb else '[]'::jsonb end
+			|| case when c.erased_contact_at is null and not support.is_for_others(c) then '["ask_data"]'::jsonb else '[]'::jsonb end
 	)
 	|| lookup.timeline(c.id, p_before);
 end

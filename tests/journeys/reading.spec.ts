@@ -69,6 +69,7 @@ test('a first visit is small, and asks nobody else', async ({ page, stack }) => 
 		// Nor before the first answer: the questions, the doors and the keys come when they are wanted.
 		['/dat-lich', 54],
 		['/goi-lai', 75],
+		['/ho-tro', 75],
 		['/tra-cuu', 58],
 		// What is read before a tip; questions and cipher come after.
 		['/tin-bao', 51]

@@ -79,6 +79,13 @@ export const lines: Record<string, Line> = {
 		nothing,
 		`fund_allow fund_disallow fund_propose fund_approve fund_withdraw fund_claim fund_settle`
 	),
+	// Requests for help.
+	support_families: () => [{ area: null, after: null, size: 100 }],
+	...all(
+		'made',
+		`support_consent support_day support_visit support_decide support_give support_give_undo
+		support_end`
+	),
 	// People and keys.
 	staff_me: () => [{}],
 	staff_active: { nothing: 'It answers with the time of the asker alone.' },

@@ -65,8 +65,23 @@ export const tipState = z.enum([
 ]);
 /** States of data requests besides `done` and `cancelled`. */
 export const dataState = z.enum(['asked', 'refused']);
+/** States of requests for help besides `done` and `cancelled`. */
+export const supportState = z.enum([
+	'family_to_ask',
+	'to_visit',
+	'visit_agreed',
+	'visited',
+	'in_care',
+	'declined',
+	'not_granted'
+]);
 /** The state a case may be in; `queue.transitions` says which may follow which. */
-export const caseState = z.enum([...visitState.options, ...tipState.options, ...dataState.options]);
+export const caseState = z.enum([
+	...visitState.options,
+	...tipState.options,
+	...dataState.options,
+	...supportState.options
+]);
 
 /** What somebody may ask of their data, and why it may be refused. */
 export const dataAsked = z.enum(['see', 'correct', 'erase']);
