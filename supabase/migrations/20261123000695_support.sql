@@ -158,16 +158,16 @@ insert into queue.transitions (kind, from_state, to_state, who, action, needs) v
 	('support', 'visit_agreed', 'cancelled', 'citizen', 'cancel', 'reason'),
 	('support', 'visited', 'cancelled', 'citizen', 'cancel', 'reason');
 
+-- No question is asked by the code: who asked for another family would read what is asked of it.
 insert into queue.transitions (kind, from_state, to_state, who, action)
 select 'support', s.state, s.state, a.who, a.action
 from (values
-	('officer', 'call'), ('officer', 'ask'), ('officer', 'assign'), ('officer', 'note'), ('officer', 'replace_code'), ('citizen', 'answer')
+	('officer', 'call'), ('officer', 'assign'), ('officer', 'note'), ('officer', 'replace_code')
 ) a (who, action)
 cross join (values ('family_to_ask'), ('to_visit'), ('visit_agreed'), ('visited'), ('in_care')) s (state);
 
 insert into queue.clock_stops (kind, clock, reason) values
 	('support', 'first reply', 'action:call'),
-	('support', 'first reply', 'action:ask'),
 	('support', 'first reply', 'action:consent'),
 	('support', 'first reply', 'action:visit_day'),
 	('support', 'first reply', 'action:visit_made');
@@ -309,7 +309,7 @@ begin
 		when 'visit_agreed' then case when due then array['visit_made', 'call', 'visit_day'] else array['call', 'visit_day', 'visit_made'] end
 		when 'visited' then array['decide', 'call', 'visit_day', 'visit_made']
 		else case when due then array['visit_made', 'give'] else array['give', 'visit_made'] end || array['visit_day', 'call']
-	end || array['ask', 'end_support', 'replace_code', 'assign', 'note', 'ask_data'];
+	end || array['end_support', 'replace_code', 'assign', 'note', 'ask_data'];
 	return array(
 		select u.a from unnest(list) with ordinality u (a, n)
 		where (helps or u.a <> all (array['visit_made', 'decide', 'give']))
@@ -789,7 +789,7 @@ begin
 	perform 1 from queue.cases c where c.id = any (ids[:size]) order by c.id for key share;
 	select jsonb_build_object(
 		'rows', coalesce(jsonb_agg(jsonb_build_object(
-			'id', c.id, 'reference', c.reference, 'state', c.state, 'name', r.family_name, 'hardship', r.hardship,
+			'id', c.id, 'reference', c.reference, 'state', c.state, 'name', r.family_name,
 			'area', jsonb_build_object('code', a.code, 'name', a.name), 'hamlet_name', h.name,
 			'last_visit', r.last_visit, 'next_visit', r.next_visit
 		) order by coalesce(r.next_visit, '-infinity'), r.case_id), '[]'),

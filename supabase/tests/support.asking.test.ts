@@ -72,7 +72,8 @@ describe('a neighbour', () => {
 	test('learns that it was passed on, and of the family no more', async () => {
 		const of = await h.ask();
 		expect(await h.open(of)).toMatchObject({ state: 'family_to_ask', actions: ['cancel'] });
-		await h.consent(helper, of);
+		await q.call(helper, { id: of.id, version: 1 }, 'answered');
+		await h.consent(helper, of, true, 'call');
 		await h.day(helper, of);
 		await h.visit(helper, of);
 		await h.decide(helper, of, 'refused');

@@ -36,7 +36,6 @@ describe('a request for help', () => {
 		expect((await q.open(who.desk!, of.id)).actions).toEqual([
 			'call',
 			'consent',
-			'ask',
 			'end_support',
 			'replace_code',
 			'assign',
@@ -55,7 +54,6 @@ describe('a request for help', () => {
 			'call',
 			'visit_day',
 			'visit_made',
-			'ask',
 			'end_support',
 			'assign',
 			'note'

@@ -65,7 +65,6 @@ export const family = z.object({
 	reference: z.string(),
 	state: caseState,
 	name: z.nullable(z.string()),
-	hardship: z.nullable(hardship),
 	area: z.object({ code: areaCode, name: z.string() }),
 	hamlet_name: z.nullable(z.string()),
 	last_visit: z.nullable(day),
