@@ -29,7 +29,7 @@ export const tasks = () => [
 	{
 		href: path('support'),
 		placed: false,
-		icon: 'people' as const,
+		icon: 'person' as const,
 		title: m.home_support(),
 		text: m.home_support_text()
 	},
