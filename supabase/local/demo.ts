@@ -45,6 +45,12 @@ const officers: readonly Demo[] = [
 		email: 'thu-quy@duc-pho.example',
 		roles: ['treasurer']
 	},
+	{
+		unit: '21439',
+		name: 'Hỗ Trợ Minh Họa',
+		email: 'ho-tro@duc-pho.example',
+		roles: ['support']
+	},
 	{ unit: '21451', name: 'Trưởng Trà Câu', email: 'chi-huy@tra-cau.example', roles: ['lead'] },
 	{ unit: '21451', name: 'Trực Ban Trà Câu', email: 'truc-ban@tra-cau.example', roles: ['desk'] },
 	{

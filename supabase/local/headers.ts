@@ -19,7 +19,7 @@ const overHttps = (c: Context) =>
 	new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https';
 
 /** Pages whose address alone tells something: nothing of them stays in a cache. */
-const sealed = /^\/(?:en\/)?(?:tra-cuu|lookup|tin-bao|tips)(?:\/|$)/;
+const sealed = /^\/(?:en\/)?(?:tra-cuu|lookup|tin-bao|tips|ho-tro|support)(?:\/|$)/;
 
 export const isSealed = (path: string) => sealed.test(path);
 

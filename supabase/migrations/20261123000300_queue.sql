@@ -716,7 +716,7 @@ as $$
 		case when staff.holds(roles, 'desk') then 'home_visit' end,
 		case when staff.holds(roles, 'desk') then 'call_back' end,
 		case when staff.holds(roles, 'desk') then 'data_request' end,
-		case when roles && array['support', 'lead'] then 'support' end,
+		case when staff.holds(roles, 'desk') or 'support' = any (roles) then 'support' end,
 		case when roles && array['treasurer', 'lead'] then 'fund_statement' end
 	], null);
 $$;
@@ -1092,7 +1092,7 @@ as $$
 	where n.case_id = $1;
 $$;
 
--- The whole of a case, for an officer who may see it. plpgsql, since the room booking comes later.
+-- The whole of a case, for an officer who may see it. plpgsql, since the rooms come later.
 create function queue.whole(c queue.cases)
 returns jsonb
 language plpgsql
@@ -1118,6 +1118,7 @@ begin
 		'readiness', booking.readiness_of(c.id),
 		'call_back', booking.call_back_detail(c.id),
 		'data_request', queue.data_request_detail(c.id),
+		'support', support.detail(c.id),
 		'aids', jsonb_build_object('checks', queue.checks_of(c), 'drafts', queue.drafts_of(c.id)),
 		'kin', queue.kin_of(c)
 	);

@@ -226,7 +226,7 @@ as $$
 			from unnest(
 				case c.kind
 					when 'tip' then array['investigator', 'lead']
-					when 'support' then array['support', 'lead']
+					when 'support' then array['support', 'desk', 'lead']
 					when 'fund_statement' then array['treasurer', 'lead']
 					else array['desk', 'field', 'collaborator', 'lead']
 				end

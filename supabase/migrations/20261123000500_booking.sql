@@ -1665,6 +1665,9 @@ begin
 	if c.kind = 'tip' then
 		return array[]::text[];
 	end if;
+	if c.kind = 'support' then
+		return support.actions(c);
+	end if;
 	if c.ended_at is not null then
 		return array_remove(array[
 			case when v_desk and c.erased_sensitive_at is null then 'note' end,

@@ -230,8 +230,9 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- A page of what the citizen may see, newest first. `before` counts events from the beginning, which never change: the
--- cursor stays good while new ones come. At most 30 items and some 14 KB, so that a page fits the frame of one size.
-create function lookup.timeline(p_case uuid, p_before int) returns jsonb
+-- cursor stays good while new ones come. At most 30 items and some 14 KB, so that a page fits the frame of one size. `p_codes`:
+-- no other events than these.
+create function lookup.timeline(p_case uuid, p_before int, p_codes text[] default null) returns jsonb
 language sql stable set search_path = '' as $$
 	with seen as (
 		select
@@ -239,7 +240,7 @@ language sql stable set search_path = '' as $$
 			row_number() over (order by e.at, e.id)::int as n
 		from queue.events e
 		left join queue.event_bodies b on b.event_id = e.id
-		where e.case_id = p_case and e.visible_to_citizen
+		where e.case_id = p_case and e.visible_to_citizen and (p_codes is null or e.code = any (p_codes))
 	),
 	sized as (
 		select
@@ -316,9 +317,12 @@ begin
 	|| jsonb_build_object(
 		'actions', coalesce(v_room -> 'actions', '[]')
 			|| case when v_question is not null and c.ended_at is null then '["answer"]'::jsonb else '[]'::jsonb end
-			|| case when c.erased_contact_at is null then '["ask_data"]'::jsonb else '[]'::jsonb end
+			|| case when c.erased_contact_at is null and not support.is_for_others(c) then '["ask_data"]'::jsonb else '[]'::jsonb end
 	)
-	|| lookup.timeline(c.id, p_before);
+	-- Who asked for another family sees what they did themselves; even a call is the family's.
+	|| lookup.timeline(
+		c.id, p_before, case when support.is_for_others(c) then array['received', 'cancel', 'code_replaced'] end
+	);
 end
 $$;
 

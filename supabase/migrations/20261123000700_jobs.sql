@@ -8,7 +8,7 @@ language sql stable set search_path = '' as $$
 	join unit.settings s on s.unit = c.unit
 	where
 		c.unit = p_unit
-		and c.kind in ('home_visit', 'call_back')
+		and c.kind in ('home_visit', 'call_back', 'support')
 		and c.erased_sensitive_at is null
 		and c.ended_at < now() - make_interval(days => least(s.erase_sensitive_days, s.erase_contact_days))
 $$;
@@ -21,7 +21,7 @@ language sql stable set search_path = '' as $$
 	join unit.settings s on s.unit = c.unit
 	where
 		c.unit = p_unit
-		and c.kind in ('home_visit', 'call_back')
+		and c.kind in ('home_visit', 'call_back', 'support')
 		and c.erased_contact_at is null
 		and c.ended_at < now() - make_interval(days => s.erase_contact_days)
 $$;
@@ -37,6 +37,7 @@ begin
 	from booking.visits v
 	where v.case_id = p_case and p.visit_id = v.id;
 	update booking.call_backs b set about = null where b.case_id = p_case;
+	perform support.erase_sensitive(p_case);
 	update booking.visits v set papers = null where v.case_id = p_case;
 	delete from booking.readiness r where r.case_id = p_case;
 	delete from queue.event_bodies b using queue.events e where e.id = b.event_id and e.case_id = p_case;
@@ -64,7 +65,20 @@ begin
 		permanent_elsewhere = null
 	where v.case_id = p_case;
 	update booking.call_backs b set name = null, phone = null where b.case_id = p_case;
+	perform support.erase_contact(p_case);
 	update queue.cases c set erased_contact_at = now() where c.id = p_case;
+end
+$$;
+
+-- Rebuilds title and search text of a case of any room from what is left of it.
+create function queue.retitle(p_case uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+	if exists (select 1 from support.requests r where r.case_id = p_case) then
+		perform support.retitle(p_case);
+	else
+		perform booking.retitle(p_case);
+	end if;
 end
 $$;
 
@@ -83,7 +97,7 @@ begin
 		select c.id from queue.cases c where c.id in (select booking.due_sensitive(p_unit)) order by c.id for update skip locked
 	loop
 		perform booking.erase_sensitive(v_case);
-		perform booking.retitle(v_case);
+		perform queue.retitle(v_case);
 		update queue.commands k set answer = '{"erased": true}' where k.case_id = v_case;
 		v_sensitive := v_sensitive + 1;
 	end loop;
@@ -91,7 +105,7 @@ begin
 		select c.id from queue.cases c where c.id in (select booking.due_contact(p_unit)) order by c.id for update skip locked
 	loop
 		perform booking.erase_contact(v_case);
-		perform booking.retitle(v_case);
+		perform queue.retitle(v_case);
 		update queue.commands k set answer = '{"erased": true}' where k.case_id = v_case;
 		v_contact := v_contact + 1;
 	end loop;

@@ -42,7 +42,9 @@ as $$
 declare
 	c queue.cases;
 begin
-	perform house.demand(about.kind in ('home_visit', 'call_back'), 409, 'not_allowed');
+	perform house.demand(about.kind in ('home_visit', 'call_back', 'support'), 409, 'not_allowed');
+	-- Who asked for another family has the code; what is known of the family is not theirs to ask for.
+	perform house.demand(officer is not null or not support.is_for_others(about), 409, 'not_allowed');
 	perform house.demand(about.erased_contact_at is null, 409, 'nothing_held');
 	perform house.demand(coalesce(what in ('see', 'correct', 'erase'), false), 422, 'bad_format', 'what');
 	-- Two at once on one case are one after the other.
@@ -124,7 +126,8 @@ as $$
 		),
 		'phone', coalesce(
 			(select v.booker_phone from booking.visits v where v.case_id = a.id),
-			(select b.phone from booking.call_backs b where b.case_id = a.id)
+			(select b.phone from booking.call_backs b where b.case_id = a.id),
+			(select coalesce(s.family_phone, s.asker_phone) from support.requests s where s.case_id = a.id)
 		),
 		'words_to_say', to_jsonb(a.words)
 	)
@@ -142,7 +145,7 @@ as $$
 begin
 	perform booking.erase_sensitive($1);
 	perform booking.erase_contact($1);
-	perform booking.retitle($1);
+	perform queue.retitle($1);
 	update queue.commands k set answer = '{"erased": true}' where k.case_id = $1;
 end;
 $$;

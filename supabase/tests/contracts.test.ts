@@ -33,6 +33,7 @@ const internal = [
 	'lookup_open',
 	'lookup_say',
 	'lookup_upload',
+	'support_ask_write',
 	'tips_answer',
 	'tips_desk_read',
 	'tips_forget_parts',

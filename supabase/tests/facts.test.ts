@@ -20,7 +20,7 @@ afterAll(async () => {
 	await db?.drop();
 });
 
-const rooms = ['house', 'unit', 'staff', 'queue', 'booking', 'lookup'];
+const rooms = ['house', 'unit', 'staff', 'queue', 'booking', 'lookup', 'support'];
 
 test('states, kinds, roles and channels are text: an enum would not pass row security quickly', async () => {
 	expect([

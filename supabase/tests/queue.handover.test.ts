@@ -102,7 +102,7 @@ describe('a line', () => {
 	test('of a case outside the compartment is refused as one that is not there', async () => {
 		const { id } = one(
 			await h.db
-				.sql`select id from queue.open_case('support', '21439', null, 'web', 'waiting', 'x', '{}', '', null)`
+				.sql`select id from queue.open_case('fund_statement', '21439', null, 'web', 'waiting', 'x', '{}', '', null)`
 		);
 		expect(await problemOf(h.write(h.goes, id, 'x'))).toMatchObject({ message: 'not_found' });
 		expect((await h.page(h.goes)).lines).toEqual([]);

@@ -2,6 +2,7 @@
 import { connect } from '../../supabase/local/bootstrap.ts';
 import { unit, type Scene } from '../../supabase/tests/auditing.ts';
 import { visitOf } from '../../supabase/tests/cases.ts';
+import { helpOf } from '../../supabase/tests/helping.ts';
 import { door } from '../../supabase/tests/sealed.ts';
 import { sendTip, tell } from '../../supabase/tests/tipping.ts';
 import type { Hidden } from './compartments-asking.ts';
@@ -35,4 +36,13 @@ export const aVisit = (s: Scene, { id, reference }: Hidden) =>
 		await s.q.open(s.desk, id);
 		await s.q.call(s.desk, { id }, 'answered');
 		await tell(s, s.desk, 'queue_paper', { what: 'run_sheet', cases: [id] });
+	});
+/** A request for help whose family has said yes and waits for a visit. */
+export const aRequest = (s: Scene, { id, reference }: Hidden) =>
+	withId(s, id, async () => {
+		const help = helpOf(s.db);
+		const of = await help.ask({ area: unit });
+		await s.db.sql`update queue.cases set reference = ${reference} where id = ${id}`;
+		await help.consent(s.desk, of);
+		await help.day(s.desk, of);
 	});

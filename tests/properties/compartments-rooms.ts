@@ -97,6 +97,13 @@ export const lines: Record<string, Line> = {
 	fund_book: () => [{}],
 	fund_payments: () => [{}],
 	fund_entries: () => [{ filter: {}, after: null, size: 50 }],
+	// Requests for help.
+	support_families: () => [{ area: null, after: null, size: 100 }],
+	...all(
+		'made',
+		`support_consent support_day support_visit support_decide support_give support_give_undo
+		support_end`
+	),
 	// People and keys.
 	staff_me: () => [{}],
 	staff_active: { nothing: 'It answers with the time of the asker alone.' },

@@ -13,7 +13,7 @@ import { officerOf, type Person } from '../../supabase/tests/people.ts';
 import { door } from '../../supabase/tests/sealed.ts';
 import { anyKey, type Hidden } from './compartments-asking.ts';
 import { lines } from './compartments-doors.ts';
-import { aTip, aVisit } from './compartments-hidden.ts';
+import { aRequest, aTip, aVisit } from './compartments-hidden.ts';
 import { Probe, type Seen } from './compartments-probe.ts';
 import { taken } from './contracts.ts';
 
@@ -135,6 +135,13 @@ describe('to whoever is outside, nothing tells of', () => {
 		expect(await differences(outsiders, aVisit, officers())).toEqual([]);
 	}, 300_000);
 });
+
+test('of a request for help nothing tells support officers of another unit, nor field and editor', async () => {
+	const helper = await officerOf(s.db, '21451', ['support']);
+	await door(s.db, helper, 'staff_me', {});
+	const asked = officers().filter((name) => /^(support_|queue_(page|case|search|live))/.test(name));
+	expect(await differences([helper, field, editor], aRequest, asked)).toEqual([]);
+}, 300_000);
 
 describe('the test finds a planted leak', () => {
 	const leaks: [string, string, string, string][] = [

@@ -1,5 +1,6 @@
-import { Command, isRefusal, type Pending } from '#lib/platform/command.svelte.ts';
+import { Command, type Pending } from '#lib/platform/command.svelte.ts';
 import { late } from '#lib/platform/late.ts';
+import { onceMore } from '#lib/platform/once-more.ts';
 import type { Booked, CallBackForm, CallBackRequest } from './booking.ts';
 import { codeOf, type Fault } from './fault.ts';
 import type { Secret } from './secret.ts';
@@ -94,14 +95,10 @@ export class CallBack {
 
 	/** Sends once, whatever the line does. Throws what the person must be told; what was typed stays. */
 	async send() {
-		try {
-			await this.#sendOnce();
-		} catch (problem) {
-			if (!isRefusal(problem)) throw problem;
-			if (problem.code === 'code_taken') this.#doors.secret.forget();
-			else if (!/^(proof_|bad_proof)/.test(problem.code)) throw problem;
-			await this.#sendOnce();
-		}
+		await onceMore(
+			() => this.#sendOnce(),
+			() => this.#doors.secret.forget()
+		);
 	}
 
 	toJSON(): CallBackKept {

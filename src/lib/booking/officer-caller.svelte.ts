@@ -1,8 +1,8 @@
 import { formatPhone } from '#lib/platform/format.ts';
+import { badPhone } from '#lib/platform/phone.ts';
 import { Draft } from './draft.svelte.ts';
 import type { CallBackDetail, CaseOffers, Pool, Wanted } from './officer-booking.ts';
 import { OfficerOffers } from './officer-offers.svelte.ts';
-import { badPhone } from './phone.ts';
 import { hamletOptions, type Places } from './places.ts';
 import { questionsFor } from './steps.ts';
 

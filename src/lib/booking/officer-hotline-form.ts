@@ -1,7 +1,7 @@
 /** Which control of the operator's short form a field of the contract belongs to, and in what order they stand. */
+import { badPhone } from '#lib/platform/phone.ts';
 import type { Answers } from './answers.ts';
 import type { EnterCallBack } from './officer-booking.ts';
-import { badPhone } from './phone.ts';
 
 export type Wrong = readonly (readonly [field: string, code: string])[];
 

@@ -1,4 +1,4 @@
-import { badPhone } from './phone.ts';
+import { badPhone } from '#lib/platform/phone.ts';
 import type { Caller } from './officer-booking.ts';
 
 type Read = (phone: string) => Promise<Caller>;

@@ -1,6 +1,6 @@
 import { now } from '#lib/platform/clock.ts';
+import { Puzzle } from '#lib/platform/puzzle.ts';
 import * as booking from './booking.ts';
-import { Puzzle } from './puzzle.ts';
 import { AccessCode } from './secret.ts';
 import { today } from './today.ts';
 import { Visit } from './visit.svelte.ts';
@@ -10,6 +10,6 @@ export const startVisit = (): Visit =>
 		...booking,
 		now: () => now().getTime(),
 		today,
-		puzzle: new Puzzle(),
+		puzzle: new Puzzle(booking.challenge),
 		secret: new AccessCode()
 	});

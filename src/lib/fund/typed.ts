@@ -1,17 +1,6 @@
 /** What officers type: amounts, numbers and digits as people write them. Null for what cannot be read. */
 
-/** "3.000.000 đồng", "3 000 000", "3tr" is nothing: whole đồng or nothing. */
-export function readAmount(typed: string): number | null {
-	const text = typed
-		.normalize('NFC')
-		.trim()
-		.toLowerCase()
-		.replace(/\s*(?:đồng|vnđ|vnd|đ)$/, '');
-	const grouped = /^\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*$/.test(text.replace(/\u00a0/g, ' '));
-	if (!grouped && !/^\d+$/.test(text)) return null;
-	const amount = Number(text.replace(/\D/g, ''));
-	return Number.isSafeInteger(amount) ? amount : null;
-}
+export { readAmount } from '#lib/platform/typed.ts';
 
 /** "th 4821 0937" → "TH-4821-0937". */
 export function readNumber(typed: string): string | null {

@@ -42,7 +42,31 @@ const states: Record<State, Words> = {
 	to_call: { title: m.lookup_state_to_call, text: m.lookup_state_to_call_text, kind: 'info' },
 	converted: { title: m.lookup_state_converted, text: m.lookup_state_converted_text, kind: 'info' },
 	// The code of a merged case opens the one that goes on; this is for the moment between.
-	merged: { title: m.lookup_state_merged, text: m.lookup_state_merged_text, kind: 'info' }
+	merged: { title: m.lookup_state_merged, text: m.lookup_state_merged_text, kind: 'info' },
+	family_to_ask: {
+		title: m.lookup_state_family_to_ask,
+		text: m.lookup_state_family_to_ask_text,
+		kind: 'info'
+	},
+	passed_on: { title: m.lookup_state_passed_on, text: m.lookup_state_passed_on_text, kind: 'info' },
+	to_visit: { title: m.lookup_state_to_visit, text: m.lookup_state_to_visit_text, kind: 'info' },
+	visit_agreed: {
+		title: m.lookup_state_visit_agreed,
+		text: m.lookup_state_visit_agreed_text,
+		kind: 'done'
+	},
+	visited: { title: m.lookup_state_visited, text: m.lookup_state_visited_text, kind: 'info' },
+	in_care: { title: m.lookup_state_in_care, text: m.lookup_state_in_care_text, kind: 'done' },
+	declined: {
+		title: m.lookup_state_declined,
+		text: m.lookup_state_declined_text,
+		kind: 'neutral'
+	},
+	not_granted: {
+		title: m.lookup_state_not_granted,
+		text: m.lookup_state_not_granted_text,
+		kind: 'neutral'
+	}
 };
 
 export const stateTitle = (found: Opened): string =>
@@ -52,7 +76,11 @@ export const stateText = (found: Opened): string =>
 		? m.lookup_state_asked_text()
 		: found.gathering
 			? (gathered[found.state] ?? states[found.state].text)()
-			: states[found.state].text();
+			: (helped(found) ?? states[found.state].text());
+
+/** A request for help held no window that somebody else may have now. */
+const helped = ({ kind, state }: Opened): string | null =>
+	kind === 'support' && state === 'cancelled' ? m.lookup_support_cancelled() : null;
 
 /** To a gathering the person comes; nobody comes to them. */
 const gathered: Partial<Record<State, () => string>> = {
@@ -160,6 +188,7 @@ const reasons: Record<Reason, () => string> = {
 export const reasonOptions = (found: Opened) =>
 	(Object.keys(reasons) as Reason[])
 		.filter((reason) => reason !== 'cannot_be_home' || found.kind === 'home_visit')
+		.filter((reason) => reason !== 'went_to_office' || found.kind !== 'support')
 		.map((value) => ({ value, label: reasons[value]() }));
 
 /** Reasons that officers may give as well, in words for the timeline. */

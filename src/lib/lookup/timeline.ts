@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { m } from '#lib/paraglide/messages';
 import { window } from '#contracts/basics.ts';
-import { formatMoment, formatWindow } from '#lib/platform/clock.ts';
+import { formatDay, formatMoment, formatWindow } from '#lib/platform/clock.ts';
 import type { Opened } from './lookup.ts';
 import { mendableWords, reasonWords } from './states.ts';
 
@@ -12,6 +12,12 @@ type Told = { title: string; body?: string | null };
 function windowIn(data: Item['data']): string | null {
 	const found = window.safeParse(data.window).data;
 	return found ? formatWindow(found) : null;
+}
+
+/** A day inside an event's data, in words; null where there is none. */
+function dayIn(data: Item['data']): string | null {
+	const found = z.iso.date().safeParse(data.day).data;
+	return found ? formatDay(found) : null;
 }
 
 function call({ data }: Item): Told {
@@ -101,7 +107,16 @@ const events: Record<string, (item: Item) => Told> = {
 	split: plain(m.lookup_event_split),
 	split_off: plain(m.lookup_event_split),
 	unsplit: plain(m.lookup_event_unsplit),
-	rejoined: plain(m.lookup_event_unsplit)
+	rejoined: plain(m.lookup_event_unsplit),
+	visit_day: (item) => ({ title: m.lookup_event_visit_day(), body: dayIn(item.data) }),
+	visit_made: ({ data }) => ({
+		title: data.met ? m.lookup_event_visit_met() : m.lookup_event_visit_missed(),
+		body: dayIn(data)
+	}),
+	decide: plain(m.lookup_event_decide),
+	give: plain(m.lookup_event_give),
+	give_undo: plain(m.lookup_event_give_undo),
+	end_support: plain(m.lookup_event_end_support)
 };
 
 /** One line of the timeline in plain words; a code of tomorrow still says that something happened. */

@@ -154,6 +154,12 @@ export const deskPlaces = {
 	duty: { route: '/staff/duty', vi: '/can-bo/truc-ban', en: '/staff/duty', kind: 'shell' },
 	handover: { route: '/queue/handover', vi: '/can-bo/ban-giao', en: '/staff/shift', kind: 'shell' },
 	audit: { route: '/staff/audit', vi: '/can-bo/kiem-tra', en: '/staff/audit', kind: 'shell' },
+	families: {
+		route: '/support/families',
+		vi: '/can-bo/gia-dinh',
+		en: '/staff/families',
+		kind: 'shell'
+	},
 	rewards: { route: '/fund/rewards', vi: '/can-bo/thuong', en: '/staff/rewards', kind: 'shell' },
 	bank: { route: '/fund/bank', vi: '/can-bo/quy/sao-ke', en: '/staff/fund/bank', kind: 'shell' }
 } as const satisfies Record<string, Place>;

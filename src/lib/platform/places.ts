@@ -14,6 +14,7 @@ export const places = {
 	booking: { route: '/booking', vi: '/dat-lich', en: '/book', kind: 'page' },
 	callBack: { route: '/booking/call-back', vi: '/goi-lai', en: '/call-back', kind: 'page' },
 	tips: { route: '/tips', vi: '/tin-bao', en: '/tips', kind: 'page' },
+	support: { route: '/support', vi: '/ho-tro', en: '/support', kind: 'page' },
 	lookup: { route: '/lookup', vi: '/tra-cuu', en: '/lookup', kind: 'page' },
 	prepare: { route: '/prepare', vi: '/chuan-bi', en: '/prepare', kind: 'page' },
 	privacy: { route: '/privacy', vi: '/rieng-tu', en: '/privacy', kind: 'page' },

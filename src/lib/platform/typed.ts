@@ -16,6 +16,19 @@ export function readNumber(typed: string): number {
 	return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : NaN;
 }
 
+/** "3.000.000 đồng", "3 000 000", "3tr" is nothing: whole đồng or nothing. */
+export function readAmount(typed: string): number | null {
+	const text = typed
+		.normalize('NFC')
+		.trim()
+		.toLowerCase()
+		.replace(/\s*(?:đồng|vnđ|vnd|đ)$/, '');
+	const grouped = /^\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*$/.test(text.replace(/\u00a0/g, ' '));
+	if (!grouped && !/^\d+$/.test(text)) return null;
+	const amount = Number(text.replace(/\D/g, ''));
+	return Number.isSafeInteger(amount) ? amount : null;
+}
+
 /** "2/9/2027", "02-09-2027" or "2027-09-02" → "2027-09-02"; what is no day is handed on to be refused. */
 export function readDay(typed: string): string {
 	const found = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(typed.trim());

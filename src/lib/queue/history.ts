@@ -69,7 +69,12 @@ const titles: Record<string, () => string> = {
 	split: m.queue_event_split,
 	split_off: m.queue_event_split_off,
 	unsplit: m.queue_event_rejoin,
-	rejoined: m.queue_event_rejoin
+	rejoined: m.queue_event_rejoin,
+	visit_day: m.queue_event_visit_day,
+	decide: m.queue_event_decide,
+	give: m.queue_event_give,
+	give_undo: m.queue_event_give_undo,
+	end_support: m.queue_event_end_support
 };
 
 /** Codes in an event's data. */
@@ -111,6 +116,10 @@ function titleOf({ code, data }: Event): string {
 		return (data.granted ? m.queue_event_data_granted : m.queue_event_data_refused)({
 			what: dataWhat(String(data.what)).toLocaleLowerCase()
 		});
+	if (code === 'consent')
+		return data.agreed ? m.queue_event_consent_yes() : m.queue_event_consent_no();
+	if (code === 'visit_made')
+		return data.met ? m.queue_event_visit_met() : m.queue_event_visit_missed();
 	if (code === 'assign' && typeof data.rule === 'string' && rules[data.rule])
 		return rules[data.rule]!();
 	return titles[code]?.() ?? code;
@@ -127,6 +136,7 @@ function details({ code, data }: Event, checks: Check[]): (string | null)[] {
 		again ? m.queue_event_again({ time: formatMoment(again) }) : null,
 		checks.find(({ id }) => id === data.item)?.label ?? null,
 		one ? formatWindow(one) : null,
+		text(data.day) ? formatDate(String(data.day)) : null,
 		...several.map(formatWindow),
 		data.asked === 'phone' ? m.queue_event_asked_phone() : null,
 		data.asked === 'in_person' ? m.queue_event_asked_in_person() : null,

@@ -26,6 +26,7 @@ export const kindOptions = () => optionsOf(kinds);
 const clocks: Record<string, () => string> = {
 	'first reply': m.queue_clock_first_reply,
 	visit: m.queue_clock_visit,
+	'next visit': m.queue_clock_next_visit,
 	card: m.queue_clock_card,
 	call: m.queue_clock_call,
 	classify: m.queue_clock_classify,

@@ -11,7 +11,8 @@ export { clockWords, kindOptions, kindWords } from './kind-words.ts';
 const kindIcons: Partial<Record<Row['kind'], IconName>> = {
 	home_visit: 'house',
 	call_back: 'call',
-	tip: 'lock'
+	tip: 'lock',
+	support: 'people'
 };
 export const kindIcon = (kind: Row['kind']): IconName => kindIcons[kind] ?? 'message';
 
@@ -38,7 +39,14 @@ const states: Words<Row['state']> = {
 	duplicate: m.queue_state_duplicate,
 	handed_over: m.queue_state_handed_over,
 	asked: m.queue_state_asked,
-	refused: m.queue_state_refused
+	refused: m.queue_state_refused,
+	family_to_ask: m.queue_state_family_to_ask,
+	to_visit: m.queue_state_to_visit,
+	visit_agreed: m.queue_state_visit_agreed,
+	visited: m.queue_state_visited,
+	in_care: m.queue_state_in_care,
+	declined: m.queue_state_declined,
+	not_granted: m.queue_state_not_granted
 };
 export const stateWords = (state: string): string => said(states, state);
 export const stateOptions = () => optionsOf(states);
@@ -68,7 +76,7 @@ export function titleWords({ kind, title }: Row): string {
 }
 
 /** What an officer does about an open case: the steps that are offered, and what is done beside them. */
-type Doing = Action | 'tick' | 'undo_link';
+type Doing = Action | 'tick' | 'undo_link' | 'give_undo';
 const actions: Words<Doing> = {
 	call: m.queue_action_call,
 	confirm: m.queue_action_confirm,
@@ -95,6 +103,13 @@ const actions: Words<Doing> = {
 	note: m.queue_action_note,
 	ask_data: m.queue_action_ask_data,
 	answer_data: m.queue_action_answer_data,
+	consent: m.queue_action_consent,
+	visit_day: m.queue_action_visit_day,
+	visit_made: m.queue_action_visit_made,
+	decide: m.queue_action_decide,
+	give: m.queue_action_give,
+	give_undo: m.queue_action_give_undo,
+	end_support: m.queue_action_end_support,
 	clock_pause: m.queue_action_clock_pause,
 	clock_resume: m.queue_action_clock_resume,
 	clock_extend: m.queue_action_clock_extend,

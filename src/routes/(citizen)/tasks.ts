@@ -25,6 +25,14 @@ export const tasks = () => [
 		title: m.home_tip(),
 		text: m.home_tip_text()
 	},
+	// Nor that a family needs help.
+	{
+		href: path('support'),
+		placed: false,
+		icon: 'person' as const,
+		title: m.home_support(),
+		text: m.home_support_text()
+	},
 	{
 		href: path('lookup'),
 		placed: false,

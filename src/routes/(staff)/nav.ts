@@ -22,6 +22,7 @@ const officers: readonly Item[] = [
 	{ place: 'sheets', words: m.staff_nav_sheets, always: true },
 	{ place: 'fieldDay', words: m.rounds_field_title, who: (me) => me.has('field') },
 	{ place: 'lists', words: m.staff_nav_lists, who: atDesk },
+	{ place: 'families', words: m.support_families_title, who: (me) => me.has('support') },
 	{ place: 'gather', words: m.booking_gatherings_title, who: atDesk },
 	{ place: 'clocks', words: m.staff_nav_clocks, who: (me) => me.has('lead') },
 	{ place: 'duty', words: m.staff_nav_duty },

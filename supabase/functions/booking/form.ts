@@ -1,6 +1,6 @@
 import { Refusal, invalid, type RefusedField } from '../_shared/answer/index.ts';
 import { ageOn, localDay } from '../_shared/days/index.ts';
-import { parsePhone } from '../_shared/phones/index.ts';
+import { dialled } from '../_shared/phones/dialled.ts';
 import type { CallBackForm, Form, GatheringForm } from './shapes.ts';
 
 /** Children younger than this get their card through VNeID; nobody has to come. */
@@ -64,12 +64,4 @@ export function readGathering(form: GatheringForm): GatheringForm {
 function isInVietnam({ lat, lon }: { lat: number; lon: number }): boolean {
 	const { south, north, west, east } = vietnam;
 	return lat >= south && lat <= north && lon >= west && lon <= east;
-}
-
-/** The number as E.164; one that is none joins the faults. */
-function dialled(typed: string, field: string, faults: RefusedField[]): string {
-	const parsed = parsePhone(typed);
-	if ('phone' in parsed) return parsed.phone;
-	faults.push({ field, code: parsed.problem });
-	return typed;
 }

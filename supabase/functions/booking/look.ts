@@ -1,4 +1,5 @@
-import { Refusal, invalid } from '../_shared/answer/index.ts';
+import { Refusal } from '../_shared/answer/index.ts';
+import { placeRefusal } from '../_shared/edge/place.ts';
 import type { Ports } from './ports.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -18,12 +19,7 @@ export async function look(
 	try {
 		return await ports.store.snapshot({ area, hamlet }, own);
 	} catch (error) {
-		if (!(error instanceof Refusal)) throw error;
-		if (error.code === 'not_served') throw new Refusal(422, 'area_not_served', { field });
-		if (error.code !== 'not_found') throw error;
-		// SQL says which of the two it does not know; the form may have it one level deeper.
-		const isHamlet = error.details.field === 'hamlet';
-		throw invalid([{ field: isHamlet ? field.replace('area', 'hamlet') : field, code: 'unknown' }]);
+		throw placeRefusal(error, field);
 	}
 }
 

@@ -1,13 +1,7 @@
+import type { Proofs } from '../_shared/proof/proofs.ts';
 import type { Tokens } from '../_shared/token/index.ts';
 import type { Officer, Store } from './store.ts';
 import type { Action, Answer, Args } from './shapes.ts';
-
-/** Proofs of work: what an anonymous question costs. */
-export type Proofs = {
-	challenge(): Promise<string>;
-	/** The string by which a proof is spent once. @throws Refusal 403 `bad_proof` or `proof_expired` */
-	check(proof: string): Promise<string>;
-};
 
 /** Everything outside the handler, so that a test can stand in for it. */
 export type Ports = {

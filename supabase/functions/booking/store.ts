@@ -3,6 +3,7 @@
  * Each write is one transaction and idempotent by its key.
  */
 import type { Call } from '../_shared/edge/index.ts';
+import type { Command } from '../_shared/edge/once.ts';
 import type { Answer, Args, Booked, CallBackForm, Form, GatheringForm, Hold } from './shapes.ts';
 import type {
 	GatheringRead,
@@ -14,9 +15,6 @@ import type {
 	Tending,
 	VisitRead
 } from './snapshot.ts';
-
-/** A command as the client sent it, without its key: what its idempotency is measured by. */
-export type Command = { key: string; request: Record<string, unknown> };
 
 /** A row of a list with the form that it comes to and the words that its officer will say. */
 export type TakenRow = {

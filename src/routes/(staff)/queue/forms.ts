@@ -13,6 +13,13 @@ import OfficerPropose from '#lib/booking/OfficerPropose.svelte';
 import OfficerReadiness from '#lib/booking/OfficerReadiness.svelte';
 import OfficerWait from '#lib/booking/OfficerWait.svelte';
 import { queueForms } from '#lib/queue/forms.ts';
+import OfficerConsent from '#lib/support/OfficerConsent.svelte';
+import OfficerDay from '#lib/support/OfficerDay.svelte';
+import OfficerDecide from '#lib/support/OfficerDecide.svelte';
+import OfficerEnd from '#lib/support/OfficerEnd.svelte';
+import OfficerGive from '#lib/support/OfficerGive.svelte';
+import OfficerVisitMade from '#lib/support/OfficerVisitMade.svelte';
+import type { FormProps as SupportProps } from '#lib/support/officer-support.ts';
 import BookForCaller from './BookForCaller.svelte';
 import ReplaceCode from './ReplaceCode.svelte';
 import Split from './Split.svelte';
@@ -32,4 +39,19 @@ const bookingForms: Record<string, Component<FormProps>> = {
 	book_for_caller: BookForCaller
 };
 
-export const forms = { ...queueForms, ...bookingForms, replace_code: ReplaceCode, split: Split };
+const supportForms: Record<string, Component<SupportProps>> = {
+	consent: OfficerConsent,
+	visit_day: OfficerDay,
+	visit_made: OfficerVisitMade,
+	decide: OfficerDecide,
+	give: OfficerGive,
+	end_support: OfficerEnd
+};
+
+export const forms = {
+	...queueForms,
+	...bookingForms,
+	...supportForms,
+	replace_code: ReplaceCode,
+	split: Split
+};

@@ -17,6 +17,12 @@ export const unitCode = areaCode;
 /** The idempotency key of a command: made once for one intention, sent again with every retry. */
 export const key = uuid;
 
+/** What only machines write: base64, with either alphabet. */
+export const written = (most: number) =>
+	z.string().check(z.maxLength(most), z.regex(/^[\w+/=-]*$/, 'bad_format'));
+/** A solved proof of work as altcha-lib encodes it. */
+export const proof = written(4000);
+
 /** A promise: service begins between `from` and `to` on `day`. */
 export const window = z.strictObject({ day, from: minutes, to: minutes });
 export type PromisedWindow = z.infer<typeof window>;
@@ -59,8 +65,23 @@ export const tipState = z.enum([
 ]);
 /** States of data requests besides `done` and `cancelled`. */
 export const dataState = z.enum(['asked', 'refused']);
+/** States of requests for help besides `done` and `cancelled`. */
+export const supportState = z.enum([
+	'family_to_ask',
+	'to_visit',
+	'visit_agreed',
+	'visited',
+	'in_care',
+	'declined',
+	'not_granted'
+]);
 /** The state a case may be in; `queue.transitions` says which may follow which. */
-export const caseState = z.enum([...visitState.options, ...tipState.options, ...dataState.options]);
+export const caseState = z.enum([
+	...visitState.options,
+	...tipState.options,
+	...dataState.options,
+	...supportState.options
+]);
 
 /** What somebody may ask of their data, and why it may be refused. */
 export const dataAsked = z.enum(['see', 'correct', 'erase']);

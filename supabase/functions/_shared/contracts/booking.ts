@@ -13,10 +13,12 @@ import {
 	instant,
 	key,
 	minutes,
+	proof,
 	unitCode,
 	uuid,
 	window,
-	words
+	words,
+	written
 } from './basics.ts';
 import {
 	cancelReason,
@@ -115,11 +117,6 @@ export const form = z.strictObject({
 });
 export type Form = z.infer<typeof form>;
 
-/** What only machines write: base64, with either alphabet. */
-const written = (most: number) =>
-	z.string().check(z.maxLength(most), z.regex(/^[\w+/=-]*$/, 'bad_format'));
-/** A solved proof of work as altcha-lib encodes it. */
-export const proof = written(4000);
 /** An offered window. */
 const token = written(2000);
 

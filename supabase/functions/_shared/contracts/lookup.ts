@@ -23,6 +23,7 @@ import {
 	mendable,
 	mendedValues,
 	minutes,
+	supportState,
 	tipState,
 	unitCode,
 	uuid,
@@ -120,7 +121,8 @@ export const timelineItem = z.object({
 export const opened = z.object({
 	kind: caseKind,
 	reference: z.string(),
-	state: visitState,
+	/** `passed_on`: asked for another family, whose own matter it is from here on. */
+	state: z.enum([...visitState.options, ...supportState.options, 'passed_on']),
 	version: z.int(),
 	words: z.nullable(words),
 	unit: z.object({
@@ -155,6 +157,8 @@ export const opened = z.object({
 	/** The case of this code was merged: this is the state of the one that goes on, and nothing may be changed by the code. */
 	merged: z.optional(z.boolean()),
 	call_when: z.nullable(whenToCall),
+	/** Of a request for help: the day on which officers come next. */
+	visit_day: z.optional(z.nullable(day)),
 	again_at: z.nullable(instant),
 	question: z.nullable(z.object({ id: uuid, at: instant, body: z.string() })),
 	returned: z.nullable(z.object({ reason: z.string(), fields: z.array(mendable) })),

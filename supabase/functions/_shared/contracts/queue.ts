@@ -23,6 +23,7 @@ import { readiness } from './booking-evening.ts';
 import { clockOfCase, clockSteps } from './queue-clocks.ts';
 import { kin } from './queue-merging.ts';
 import { aids } from './queue-replies.ts';
+import { supportDetail } from './support-case.ts';
 
 /** Filters live in the address; an absent one filters nothing. */
 export const filter = z.strictObject({
@@ -126,6 +127,12 @@ export const action = z.enum([
 	'note',
 	'ask_data',
 	'answer_data',
+	'consent',
+	'visit_day',
+	'visit_made',
+	'decide',
+	'give',
+	'end_support',
 	/** These four stand beside the clocks, as `clock_steps` says. */
 	'clock_pause',
 	'clock_resume',
@@ -174,6 +181,7 @@ export const wholeCase = z.object({
 	readiness: z.nullable(readiness),
 	call_back: z.nullable(callBackDetail),
 	data_request: z.nullable(dataRequest),
+	support: z.nullable(supportDetail),
 	/** What helps this officer to write about it: the checklist, and what they have not sent yet. */
 	aids,
 	/** Cases that it was merged with or split from, and open ones that may be the same. */

@@ -1,6 +1,6 @@
 import { readCallBack } from '../form.ts';
 import { look } from '../look.ts';
-import { once } from '../once.ts';
+import { once } from '../../_shared/edge/once.ts';
 import type { Run } from '../ports.ts';
 import { checked } from './submit.ts';
 

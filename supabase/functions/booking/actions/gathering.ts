@@ -4,7 +4,7 @@ import { readGathering } from '../form.ts';
 import { stayIn } from '../gathering.ts';
 import { insist } from '../keep.ts';
 import { demandUnit, look } from '../look.ts';
-import { once } from '../once.ts';
+import { once } from '../../_shared/edge/once.ts';
 import type { Run } from '../ports.ts';
 
 /** Opens a gathering or changes it. Where its hours and its place stay, nothing is planned anew. */

@@ -1,7 +1,7 @@
 import { Refusal } from '../../_shared/answer/index.ts';
 import { keep } from '../keep.ts';
 import { badToken, openOffer } from '../offer.ts';
-import { once } from '../once.ts';
+import { once } from '../../_shared/edge/once.ts';
 import type { Run } from '../ports.ts';
 
 /** Holds an offered window for ten minutes. With `hold`, that hold's window is given up in the same transaction. */

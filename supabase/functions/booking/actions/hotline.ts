@@ -4,7 +4,7 @@ import { readCallBack, readForm } from '../form.ts';
 import { keep } from '../keep.ts';
 import { demandUnit, look } from '../look.ts';
 import { badToken, openOffer } from '../offer.ts';
-import { once } from '../once.ts';
+import { once } from '../../_shared/edge/once.ts';
 import { serviceMinutes } from '../plan.ts';
 import type { Run } from '../ports.ts';
 import type { Plan } from '../snapshot.ts';

@@ -1,6 +1,6 @@
 import { Refusal, invalid, type RefusedField } from '../../_shared/answer/index.ts';
 import { readForm } from '../form.ts';
-import { once } from '../once.ts';
+import { once } from '../../_shared/edge/once.ts';
 import type { Run } from '../ports.ts';
 import type { Args, Form, ListRow } from '../shapes.ts';
 import type { TakenRow } from '../store.ts';

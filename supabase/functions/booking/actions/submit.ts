@@ -2,7 +2,7 @@ import { Refusal } from '../../_shared/answer/index.ts';
 import { readForm } from '../form.ts';
 import { keep } from '../keep.ts';
 import { look } from '../look.ts';
-import { once } from '../once.ts';
+import { once } from '../../_shared/edge/once.ts';
 import { serviceMinutes } from '../plan.ts';
 import type { Ports, Run } from '../ports.ts';
 import type { Plan } from '../snapshot.ts';

@@ -1,7 +1,10 @@
-import { Refusal } from '../_shared/answer/index.ts';
-import type { Ports } from './ports.ts';
-import type { Action } from './shapes.ts';
-import type { Command } from './store.ts';
+import { Refusal } from '../answer/index.ts';
+
+/** A command as the client sent it, without its key: what its idempotency is measured by. */
+export type Command = { key: string; request: Record<string, unknown> };
+
+/** Where the stored answer of a command is asked for; null when it is new. */
+type Ports = { store: { answer(door: string, command: Command): Promise<unknown> } };
 
 /**
  * Runs a command unless its key was answered before. A retry after a lost answer gets that answer even when the token,
@@ -9,7 +12,7 @@ import type { Command } from './store.ts';
  */
 export async function once<Stored>(
 	ports: Ports,
-	door: Action,
+	door: string,
 	{ key, ...request }: { key: string } & Record<string, unknown>,
 	run: (command: Command) => Promise<Stored>
 ): Promise<Stored> {

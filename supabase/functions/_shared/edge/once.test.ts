@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { Refusal } from '../_shared/answer/index.ts';
+import { Refusal } from '../answer/index.ts';
 import { once } from './once.ts';
-import type { Ports } from './ports.ts';
 
 const key = '11111111-1111-4111-8111-111111111111';
 
@@ -12,7 +11,7 @@ function portsWith(...answers: unknown[]) {
 		asked.push([door, command]);
 		return answers.shift() ?? null;
 	};
-	return { asked, ports: { store: { answer } } as unknown as Ports };
+	return { asked, ports: { store: { answer } } };
 }
 const refusing = async () => {
 	throw new Refusal(409, 'hold_lapsed');

@@ -1,15 +1,20 @@
-import { late } from '#lib/platform/late.ts';
-import { startWorker, type Worked } from '#lib/platform/worker.ts';
-import { proofJob } from '#lib/platform/workers/proof.ts';
-import { worked } from '#lib/platform/worked.ts';
+import { worked } from './worked.ts';
+import { startWorker, type Worked } from './worker.ts';
+import { proofJob } from './workers/proof.ts';
 
 /**
  * Solves the proof of work while the person types. A solution is good for one request; `take` hands it out and
  * the next begins only when it is asked for.
  */
 export class Puzzle {
+	#challenge: () => Promise<{ challenge: string }>;
 	#next: Promise<string> | null = null;
 	#worker: Worked<{ challenge: string }, { proof: string }> | null = null;
+
+	/** @param challenge asks the room's own door for work */
+	constructor(challenge: () => Promise<{ challenge: string }>) {
+		this.#challenge = challenge;
+	}
 
 	/** Begins without waiting; what fails now is tried again by `take`. */
 	prepare() {
@@ -39,8 +44,7 @@ export class Puzzle {
 	}
 
 	async #solve() {
-		const { challenge } = await late(import('./booking.ts'));
-		const puzzle = await challenge();
+		const puzzle = await this.#challenge();
 		this.#worker ??= startWorker(proofJob);
 		return (await worked(this.#worker.ask(puzzle))).proof;
 	}

@@ -1,0 +1,147 @@
+import { Command } from '#lib/platform/command.svelte.ts';
+import { late } from '#lib/platform/late.ts';
+import { onceMore } from '#lib/platform/once-more.ts';
+import { badPhone } from '#lib/platform/phone.ts';
+import type { Form, Request, Taken } from './support.ts';
+import { blank, formOf, missing, stepOf, steps, type Step } from './typed.ts';
+
+type Secret = { code: string; lookupHash: string };
+type Doors = {
+	ask: (args: Request & { key: string }) => Promise<Taken>;
+	puzzle: { prepare(): void; take(): Promise<string>; end(): void };
+	/** The access code, drawn by the room that the page brings. */
+	secret: { prepare(): void; ready(): Promise<Secret>; forget(): void };
+};
+export type Fault = readonly [field: string, code: string];
+
+/** The contract comes while the person types, so that the page stands without it. */
+const contract = () => late(import('#contracts/support.ts'));
+const codeOf = ({ message, code }: { message: string; code: string }) =>
+	/^[a-z][a-z_]+$/.test(message) ? message : code === 'too_big' ? 'too_long' : 'bad_format';
+
+/** A request for help, question by question. It lives in this page alone: nothing of it is stored. */
+export class Asking {
+	#doors: Doors;
+	#sending: Command<Request, Taken>;
+	#step = $state<Step>('asker');
+	/** Reached from the last page to mend one answer: then the next press leads back there. */
+	#mending = $state(false);
+	#refused = $state.raw<readonly Fault[]>([]);
+	#confirmed = $state.raw<{ taken: Taken; code: string } | null>(null);
+	typed = $state(blank());
+
+	constructor(doors: Doors) {
+		this.#doors = doors;
+		this.#sending = new Command(doors.ask);
+	}
+
+	get step(): Step {
+		return this.#step;
+	}
+	get count() {
+		return { number: steps.indexOf(this.#step) + 1, of: steps.length };
+	}
+	get confirmed() {
+		return this.#confirmed;
+	}
+	/** Something was sent and nobody knows yet whether it arrived. */
+	get unsure(): boolean {
+		return this.#sending.unsure;
+	}
+	/** What the server refused at the fields of this question. */
+	get refused(): readonly Fault[] {
+		return this.#refused.filter(([field]) => stepOf(field) === this.#step);
+	}
+	/** Whether leaving would lose something. */
+	get touched(): boolean {
+		return JSON.stringify(this.typed) !== JSON.stringify(blank());
+	}
+
+	/** Begins what takes time, while the person types. */
+	prepare() {
+		void contract().catch(() => {});
+		this.#doors.secret.prepare();
+		this.#doors.puzzle.prepare();
+	}
+
+	/** All that is wrong with the question that is shown: empty fields, then the contract's word. */
+	async faults(): Promise<Fault[]> {
+		const step = this.#step;
+		const found: Fault[] = missing(step, this.typed).map((field) => [field, 'required']);
+		const parsed = (await contract()).form.safeParse(this.#form);
+		for (const issue of parsed.error?.issues ?? []) {
+			const field = issue.path.join('.');
+			if (stepOf(field) === step && !found.some(([one]) => one === field))
+				found.push([field, codeOf(issue)]);
+		}
+		const phones = { family_phone: this.typed.family_phone, 'asked_by.phone': this.#askedBy.phone };
+		for (const [field, phone] of Object.entries(phones))
+			if (step === 'contact' && badPhone(phone)) found.push([field, 'bad_phone']);
+		return found;
+	}
+
+	next() {
+		this.#refused = [];
+		const following = steps[steps.indexOf(this.#step) + 1];
+		this.#step = this.#mending ? 'check' : (following ?? 'check');
+		this.#mending = false;
+	}
+
+	/** To the question before; false where there is none. */
+	back(): boolean {
+		const before = steps[steps.indexOf(this.#step) - 1];
+		if (!before) return false;
+		this.#step = this.#mending ? 'check' : before;
+		this.#mending = false;
+		return true;
+	}
+
+	/** From the last page to one answer. Who asks for somebody else now is asked for what that wants. */
+	mend(step: Step) {
+		this.#step = step;
+		this.#mending = step !== 'asker';
+	}
+
+	/** Sends once, whatever the line does. Where the server refuses fields, the question that has the first is shown again. */
+	async send() {
+		await onceMore(
+			() => this.#sendOnce(),
+			() => this.#doors.secret.forget()
+		);
+	}
+
+	/** @param fields as the server named them */
+	refuse(fields: readonly Fault[]) {
+		this.#refused = fields;
+		const [first] = fields;
+		if (first) this.mend(stepOf(first[0]));
+	}
+
+	forget() {
+		this.typed = blank();
+		this.#step = 'asker';
+		this.#mending = false;
+		this.#refused = [];
+		this.#confirmed = null;
+		this.#sending.forget();
+		this.#doors.secret.forget();
+		this.#doors.puzzle.end();
+	}
+
+	get #askedBy() {
+		return this.typed.asker === 'self' ? blank().asked_by : this.typed.asked_by;
+	}
+	get #form() {
+		return formOf($state.snapshot(this.typed));
+	}
+
+	async #sendOnce() {
+		const form: Form | undefined = (await contract()).form.safeParse(this.#form).data;
+		if (!form) return;
+		const { code, lookupHash } = await this.#doors.secret.ready();
+		const proof = await this.#doors.puzzle.take();
+		const { answer } = await this.#sending.run({ lookup_hash: lookupHash, proof, form });
+		this.forget();
+		this.#confirmed = { taken: answer, code };
+	}
+}
