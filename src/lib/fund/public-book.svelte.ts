@@ -1,0 +1,153 @@
+/** The public ledger that a page shows: as the build knew it, then as it is; its rows a page at a time. */
+import { Problem } from '#lib/platform/problem.ts';
+import type { Ledger, Row, RowFilter } from './public-fund.ts';
+
+/** What a build knows: heads of days and today's date would be old the next day. */
+export type Built = { ledger: Omit<Ledger, 'today' | 'heads'>; rows: readonly Row[] };
+type Doors = {
+	ledger: (unit: string, signal: AbortSignal) => Promise<Ledger>;
+	rows: (
+		page: { unit: string; filter: RowFilter; after: number | null; size: number },
+		signal: AbortSignal
+	) => Promise<Row[]>;
+};
+/** Doors and their contract come after the page stands: it reads well without them. */
+const doors: Doors = {
+	ledger: async (...asked) => (await import('./public-fund.ts')).readLedger(...asked),
+	rows: async (...asked) => (await import('./public-fund.ts')).readRows(...asked)
+};
+
+/** The first page is the one that a build brings; who wants more wants many. */
+export const FIRST = 20;
+const MORE = 50;
+
+export class PublicBook {
+	#doors: Doors;
+	#unit = $state('');
+	#filter = $state.raw<RowFilter>({});
+	#built = $state.raw<Built['ledger'] | null>(null);
+	#live = $state.raw<Ledger | null>(null);
+	#rows = $state.raw<readonly Row[]>([]);
+	#last = $state(false);
+	#doing = $state<'opening' | 'finding' | 'more' | null>(null);
+	#failed = $state.raw<unknown>(null);
+	#none = $state(false);
+	#asking = new AbortController();
+
+	constructor(unit: string, built: Built | null, given: Partial<Doors> = {}) {
+		this.#doors = { ...doors, ...given };
+		this.#unit = unit;
+		if (built) this.#show(built.ledger, built.rows, FIRST);
+	}
+
+	get unit() {
+		return this.#unit;
+	}
+	get filter() {
+		return this.#filter;
+	}
+	/** What stands above the rows; null until something is known. */
+	get ledger(): Built['ledger'] | null {
+		return this.#live ?? this.#built;
+	}
+	/** The same as the server told it now; null where the page stands as it was built. */
+	get live(): Ledger | null {
+		return this.#live;
+	}
+	get rows() {
+		return this.#rows;
+	}
+	/** There are no older rows. */
+	get last() {
+		return this.#last;
+	}
+	get doing() {
+		return this.#doing;
+	}
+	/** Why the last question had no answer; what was shown stays. */
+	get failed() {
+		return this.#failed;
+	}
+	/** This unit keeps no ledger. */
+	get none() {
+		return this.#none;
+	}
+
+	/** Asks for a unit's ledger and the rows that are chosen of it. Never throws. */
+	async open(unit = this.#unit, filter: RowFilter = this.#filter): Promise<void> {
+		if (unit !== this.#unit) {
+			this.#live = this.#built = null;
+			this.#rows = [];
+			this.#none = false;
+		}
+		this.#unit = unit;
+		this.#filter = filter;
+		await this.#ask('opening', async (signal) => {
+			const page = { unit, filter, after: null, size: FIRST };
+			const [ledger, rows] = await Promise.all([
+				this.#doors.ledger(unit, signal),
+				this.#doors.rows(page, signal)
+			]);
+			return () => {
+				this.#live = ledger;
+				this.#show(ledger, rows, FIRST);
+			};
+		});
+	}
+
+	/** Chooses among the rows. */
+	async find(filter: RowFilter): Promise<void> {
+		this.#filter = filter;
+		await this.#ask('finding', async (signal) => {
+			const page = { unit: this.#unit, filter, after: null, size: FIRST };
+			const rows = await this.#doors.rows(page, signal);
+			return () => this.#take(rows, FIRST);
+		});
+	}
+
+	/** Older rows. A second press while they come does nothing. */
+	async more(): Promise<void> {
+		if (this.#doing || this.#last) return;
+		const after = this.#rows.at(-1)?.seq ?? null;
+		await this.#ask('more', async (signal) => {
+			const page = { unit: this.#unit, filter: this.#filter, after, size: MORE };
+			const rows = await this.#doors.rows(page, signal);
+			return () => this.#take([...this.#rows, ...rows], MORE, rows.length);
+		});
+	}
+
+	/** The ledger as the server tells it, for what wants today's: asked for where it was not yet. Null where no answer came. */
+	async demand(): Promise<Ledger | null> {
+		if (!this.#live) await this.open();
+		return this.#live;
+	}
+
+	/** The newest question wins. */
+	async #ask(doing: 'opening' | 'finding' | 'more', work: (signal: AbortSignal) => Promise<() => void>) {
+		this.#asking.abort();
+		const { signal } = (this.#asking = new AbortController());
+		this.#doing = doing;
+		this.#failed = null;
+		try {
+			const show = await work(signal);
+			if (!signal.aborted) show();
+		} catch (problem) {
+			if (signal.aborted) return;
+			this.#none = problem instanceof Problem && problem.code === 'not_found';
+			if (!this.#none) this.#failed = problem;
+		} finally {
+			if (!signal.aborted) this.#doing = null;
+		}
+	}
+
+	#show(ledger: Built['ledger'], rows: readonly Row[], size: number) {
+		this.#built = ledger;
+		this.#none = false;
+		this.#take(rows, size);
+	}
+
+	#take(rows: readonly Row[], size: number, came = rows.length) {
+		this.#rows = rows;
+		this.#last = came < size || rows.at(-1)?.seq === 1;
+	}
+}
