@@ -9,7 +9,7 @@ import { connect } from './bootstrap.ts';
 import type { Floors, Trust } from './floors.ts';
 import { toStderr, type Log } from './log.ts';
 import { currentSite, publish, sourceHash, type Made } from './site.ts';
-import { readSnapshot, writeSnapshot } from './snapshot.ts';
+import { readSnapshot, writeSnapshot, type Facts } from './snapshot.ts';
 import { sentence } from './stop.ts';
 
 const second = 1000;
@@ -35,13 +35,16 @@ export async function gather(
 	{ accept = [], say = toStderr }: Pick<Trust, 'accept' | 'say'> = {}
 ): Promise<Made> {
 	const trust = { known: knownFloors(home), accept, say };
-	const { units, days, floors } = await writeSnapshot(url, trust);
-	return { sources: sourceHash(), units: editsHash(units, days), days: factsHash(days), floors };
+	const { floors, ...facts } = await writeSnapshot(url, trust);
+	return { sources: sourceHash(), units: editsHash(facts), days: factsHash(facts.days), floors };
 }
 
-/** What a build is due for at once: an edit of a unit, and a day that is postponed or reopened. */
-export const editsHash = (units: object, days: object): string =>
-	factsHash({ ...units, postponed: (days as { postponed?: unknown }).postponed });
+/**
+ * What a build is due for at once: an edit of a unit, a day that is postponed or reopened, a month of a ledger that is closed or
+ * published, a donor who does not wish to be named any more.
+ */
+export const editsHash = ({ units, days, ledgers }: Facts): string =>
+	factsHash({ ...units, postponed: (days as { postponed?: unknown }).postponed, ledgers });
 
 /** The last build that was tried: of which facts of the units, and when. */
 export type Tried = { units: string; at: number };
@@ -84,8 +87,8 @@ export function startPublisher({
 	let going: Promise<void> | undefined;
 	const look = async () => {
 		try {
-			const { units, days } = await readSnapshot(sql);
-			const now = { units: editsHash(units, days), days: factsHash(days) };
+			const facts = await readSnapshot(sql);
+			const now = { units: editsHash(facts), days: factsHash(facts.days) };
 			if (!isDue(now, currentSite(home), tried)) return;
 			tried = { units: now.units, at: Date.now() };
 			await rebuild(leaving.signal);

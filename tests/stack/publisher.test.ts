@@ -2,10 +2,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { builtOf } from '../../src/lib/fund/public-built.ts';
 import { editsHash, factsHash, isDue, startPublisher } from '../../supabase/local/publisher.ts';
 import { currentSite, publish, type Make } from '../../supabase/local/site.ts';
 import { readSnapshot } from '../../supabase/local/snapshot.ts';
 import { createDatabase, type TestDatabase } from '../../supabase/local/testing.ts';
+import * as on from '../../supabase/tests/ledgering.ts';
+import { published } from '../../supabase/tests/ledger-months.ts';
 import { makeHome } from './portal.ts';
 
 const hour = 3600 * 1000;
@@ -43,10 +46,29 @@ it('facts asked at another moment are the same facts', () => {
 });
 
 it('a day that is postponed is on the pages as soon as an edit, a day that filled up is not', () => {
-	const units = { name: 'a' };
-	const calm = editsHash(units, { days: ['open'], postponed: [] });
-	expect(editsHash(units, { days: ['full'], postponed: [] })).toBe(calm);
-	expect(editsHash(units, { days: ['open'], postponed: [{ reason: 'storm' }] })).not.toBe(calm);
+	const facts = { units: { name: 'a' }, ledgers: [] };
+	const calm = editsHash({ ...facts, days: { days: ['open'], postponed: [] } });
+	expect(editsHash({ ...facts, days: { days: ['full'], postponed: [] } })).toBe(calm);
+	expect(editsHash({ ...facts, days: { days: ['open'], postponed: [{ reason: 'storm' }] } })).not.toBe(calm);
+});
+
+it('a ledger is on the pages as anybody reads it, and anew when a donor does not wish to be named', async () => {
+	const s = await published();
+	try {
+		const facts = await readSnapshot(s.db.sql);
+		expect(facts.ledgers).toHaveLength(1);
+		const [{ ledger, rows }] = facts.ledgers as [(typeof facts.ledgers)[number]];
+		expect(builtOf(ledger, rows)).toMatchObject({ ledger: { unit: on.unit }, rows: await on.rows(s) });
+		expect(ledger).not.toHaveProperty('heads');
+		expect(editsHash(await readSnapshot(s.db.sql))).toBe(editsHash(facts));
+		const { id } = (await on.entries(s)).find(({ name }) => name === 'Bà Nguyễn Minh Họa')!;
+		await on.tell(s, s.treasurer, 'fund_wish', { entry: id, shown: false });
+		const after = await readSnapshot(s.db.sql);
+		expect(JSON.stringify(after)).not.toContain('Bà Nguyễn Minh Họa');
+		expect(editsHash(after)).not.toBe(editsHash(facts));
+	} finally {
+		await on.ended(s);
+	}
 });
 
 describe('a lead who edits the unit', () => {
@@ -68,8 +90,8 @@ describe('a lead who edits the unit', () => {
 			writeFileSync(join(folder, 'index.html'), 'page');
 		};
 		const rebuild = async () => {
-			const { units, days } = await readSnapshot(db.sql);
-			const made = { sources: 's', units: editsHash(units, days), days: factsHash(days) };
+			const facts = await readSnapshot(db.sql);
+			const made = { sources: 's', units: editsHash(facts), days: factsHash(facts.days) };
 			await publish(home, made, { make });
 		};
 		await rebuild();

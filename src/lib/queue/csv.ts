@@ -5,24 +5,11 @@ import type { PaperMark } from '#lib/ui/printing.svelte.ts';
 import type { Row } from './queue.ts';
 import { kindWords, stateWords, titleWords } from './words.ts';
 
-/** A cell that a spreadsheet would run as a formula begins with a sign that makes it text. */
-export function cell(value: string): string {
-	const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
-	return `"${safe.replaceAll('"', '""')}"`;
-}
-
-/** CSV as Excel reads it: marked as UTF-8, lines ended by both signs. */
-export const csvOf = (table: readonly (readonly string[])[]): string =>
-	'\ufeff' + table.map((line) => line.map(cell).join(',') + '\r\n').join('');
-
 /** The line at the foot of a file: which copy it is, and who answers for it. */
 export const footOf = ({ number, reader, unit, when }: PaperMark): string[] => [
 	m.queue_csv_number({ number }),
 	m.queue_csv_by({ reader, unit, when })
 ];
-
-/** A table as a file. */
-export const csvFile = (text: string): Blob => new Blob([text], { type: 'text/csv;charset=utf-8' });
 
 /** What the list shows of each case, and no more. */
 export function tableOf(rows: readonly Row[]): string[][] {

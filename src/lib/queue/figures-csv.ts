@@ -1,7 +1,8 @@
 /** The figures as a file that a spreadsheet opens: one table, each line saying what it is about. */
 import { m } from '#lib/paraglide/messages';
+import { csvOf } from '#lib/platform/csv.ts';
 import type { PaperMark } from '#lib/ui/printing.svelte.ts';
-import { csvOf, footOf } from './csv.ts';
+import { footOf } from './csv.ts';
 import type { Figures } from './figures-queue.ts';
 import { monthWords } from './months.ts';
 import { clockWords, kindWords } from './words.ts';

@@ -22,6 +22,8 @@ export type Snapshot = {
 			note: string | null;
 		}[];
 	} | null;
+	/** Answers of the doors of the public ledger, of each unit that has one; the room `fund` reads them. */
+	ledgers?: { unit: string; ledger: object; rows: object[] }[];
 };
 
 // Tests bring a database of their own: the facts of somebody's portal on this machine are none of theirs.
