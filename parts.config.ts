@@ -25,8 +25,9 @@ export const parts: Part[] = [
 	// Officers' styles are one file, because the list of every page names the styles of all of them.
 	{
 		...part('desk-style', 4),
-		// The public figures stand in the queue's folder, and are no officer's.
-		test: (id) => deskStyle.test(id) && !/(PublicFigures|FiguresMonths)\.svelte/.test(id),
+		// The public figures and the public ledger stand in folders of officers, and are everybody's.
+		test: (id) =>
+			deskStyle.test(id) && !/(PublicFigures|FiguresMonths|fund[\\/]Public\w+)\.svelte/.test(id),
 		minShareCount: 1
 	},
 	// What every page of a resident loads: runtimes, addresses, words and parts of the layout.

@@ -49,7 +49,9 @@ it('a day that is postponed is on the pages as soon as an edit, a day that fille
 	const facts = { units: { name: 'a' }, ledgers: [] };
 	const calm = editsHash({ ...facts, days: { days: ['open'], postponed: [] } });
 	expect(editsHash({ ...facts, days: { days: ['full'], postponed: [] } })).toBe(calm);
-	expect(editsHash({ ...facts, days: { days: ['open'], postponed: [{ reason: 'storm' }] } })).not.toBe(calm);
+	expect(
+		editsHash({ ...facts, days: { days: ['open'], postponed: [{ reason: 'storm' }] } })
+	).not.toBe(calm);
 });
 
 it('a ledger is on the pages as anybody reads it, and anew when a donor does not wish to be named', async () => {
@@ -58,7 +60,10 @@ it('a ledger is on the pages as anybody reads it, and anew when a donor does not
 		const facts = await readSnapshot(s.db.sql);
 		expect(facts.ledgers).toHaveLength(1);
 		const [{ ledger, rows }] = facts.ledgers as [(typeof facts.ledgers)[number]];
-		expect(builtOf(ledger, rows)).toMatchObject({ ledger: { unit: on.unit }, rows: await on.rows(s) });
+		expect(builtOf(ledger, rows)).toMatchObject({
+			ledger: { unit: on.unit },
+			rows: await on.rows(s)
+		});
 		expect(ledger).not.toHaveProperty('heads');
 		expect(editsHash(await readSnapshot(s.db.sql))).toBe(editsHash(facts));
 		const { id } = (await on.entries(s)).find(({ name }) => name === 'Bà Nguyễn Minh Họa')!;

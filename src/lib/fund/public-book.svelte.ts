@@ -123,7 +123,10 @@ export class PublicBook {
 	}
 
 	/** The newest question wins. */
-	async #ask(doing: 'opening' | 'finding' | 'more', work: (signal: AbortSignal) => Promise<() => void>) {
+	async #ask(
+		doing: 'opening' | 'finding' | 'more',
+		work: (signal: AbortSignal) => Promise<() => void>
+	) {
 		this.#asking.abort();
 		const { signal } = (this.#asking = new AbortController());
 		this.#doing = doing;

@@ -35,7 +35,7 @@ export async function* pagesOf(
 		}
 	};
 	let next = count > 0 ? ask(1) : null;
-	for (let from = 1; next; ) {
+	for (let from = 1; next;) {
 		const rows: Chained[] = await next;
 		from += rows.length;
 		const more = rows.length > 0 && from <= count;

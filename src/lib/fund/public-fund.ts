@@ -1,5 +1,11 @@
 /** The verbs of the room that anybody may use: the public ledger, its rows, its chain. */
-import { doors, type Chained, type Ledger, type Row, type RowFilter } from '#contracts/fund-public.ts';
+import {
+	doors,
+	type Chained,
+	type Ledger,
+	type Row,
+	type RowFilter
+} from '#contracts/fund-public.ts';
 import { call } from '#lib/platform/call.ts';
 
 export type { Chained, Ledger, Row, RowFilter };

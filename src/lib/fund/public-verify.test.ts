@@ -64,7 +64,11 @@ describe('a ledger that was tampered with', () => {
 			{ totals: ledgerOf(rows()).totals.map((one) => ({ ...one, amount: one.amount + 1 })) },
 			{ why: 'month', month: '2026-08-01' }
 		],
-		['a sum left out', { totals: ledgerOf(rows()).totals.slice(1) }, { why: 'month', month: '2026-09-01' }],
+		[
+			'a sum left out',
+			{ totals: ledgerOf(rows()).totals.slice(1) },
+			{ why: 'month', month: '2026-09-01' }
+		],
 		[
 			'another balance of a month',
 			{ months: [{ ...ledgerOf(rows()).months[1]!, money: 1 }] },
@@ -118,7 +122,9 @@ describe('a chain over a bad line', () => {
 	});
 
 	it('ends where the server has no more rows, though it promised them', async () => {
-		expect(await taken(async (from, size) => rows().slice(from - 1, Math.min(3, from - 1 + size)))).toEqual([1, 2, 3]);
+		expect(
+			await taken(async (from, size) => rows().slice(from - 1, Math.min(3, from - 1 + size)))
+		).toEqual([1, 2, 3]);
 	});
 });
 

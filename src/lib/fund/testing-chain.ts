@@ -20,7 +20,18 @@ export function chainOf(said: readonly Said[]): Chained[] {
 		const amount = one.amount ?? Math.abs(money + goods);
 		const salt = one.name ? String(n).padStart(32, '0') : '';
 		const commitment = one.name ? commitmentOf(salt, one.name) : '';
-		const facts = [n + 1, day, kind, purpose, aid, amount, money, goods, `CT-${n + 1}`, ''] as const;
+		const facts = [
+			n + 1,
+			day,
+			kind,
+			purpose,
+			aid,
+			amount,
+			money,
+			goods,
+			`CT-${n + 1}`,
+			''
+		] as const;
 		const rest = [commitment, one.words ?? '', one.bands ?? '', '0'.repeat(64)] as const;
 		const row = [...facts, ...rest, '', one.name ?? '', salt] as Chained;
 		before = digest.text(textOf(before, row)).end();
@@ -36,7 +47,13 @@ export const rows = (): Chained[] =>
 		{ day: '2026-08-03', kind: 'gift', money: 5_000_000, name: 'Ông Minh Họa', words: 'Ủng hộ' },
 		{ day: '2026-08-05', kind: 'gift', goods: 6_000_000, words: '400 kg gạo' },
 		{ day: '2026-09-02', kind: 'transfer', amount: 4_000_000, words: 'Nộp vào tài khoản' },
-		{ day: '2026-09-10', kind: 'spending', purpose: 'equipment', money: -8_400_000, words: 'Mua camera' },
+		{
+			day: '2026-09-10',
+			kind: 'spending',
+			purpose: 'equipment',
+			money: -8_400_000,
+			words: 'Mua camera'
+		},
 		{ day: '2026-09-30', kind: 'aid', purpose: 'support', aid: 'other', goods: -3_000_000 }
 	]);
 
@@ -52,7 +69,14 @@ export function ledgerOf(chain: readonly Chained[], changes: Partial<Ledger> = {
 		const booked = held.money + held.goods;
 		months.set(month, { month, ...held, booked, published_on: '2026-11-05' });
 		const key = [month, kind, purpose, aid].join(' ');
-		const total = totals.get(key) ?? { month, kind, purpose: purpose || null, aid: aid || null, amount: 0, rows: 0 };
+		const total = totals.get(key) ?? {
+			month,
+			kind,
+			purpose: purpose || null,
+			aid: aid || null,
+			amount: 0,
+			rows: 0
+		};
 		total.amount += kind === 'transfer' ? amount : money + goods;
 		total.rows += 1;
 		totals.set(key, total as Ledger['totals'][number]);

@@ -15,6 +15,7 @@ export const places = {
 	callBack: { route: '/booking/call-back', vi: '/goi-lai', en: '/call-back', kind: 'page' },
 	tips: { route: '/tips', vi: '/tin-bao', en: '/tips', kind: 'page' },
 	support: { route: '/support', vi: '/ho-tro', en: '/support', kind: 'page' },
+	fund: { route: '/fund', vi: '/quy', en: '/fund', kind: 'page' },
 	lookup: { route: '/lookup', vi: '/tra-cuu', en: '/lookup', kind: 'page' },
 	prepare: { route: '/prepare', vi: '/chuan-bi', en: '/prepare', kind: 'page' },
 	privacy: { route: '/privacy', vi: '/rieng-tu', en: '/privacy', kind: 'page' },
