@@ -57,6 +57,8 @@ export const parts: Part[] = [
 	// Contracts ask for it as well as the cipher.
 	part('agefile', 2, /_shared[\\/]agefile[\\/]/),
 	part('summary', 2, /lib[\\/]ui[\\/]SummaryList\b/),
+	// On the page of the public ledger, and on most pages of officers.
+	part('table', 2, /lib[\\/]ui[\\/]Table\b/, /platform[\\/](shares|hand-file)\b/),
 	// Facts of a unit, on the home page and where a place is asked.
 	part(
 		'fact',

@@ -37,6 +37,8 @@ const budgets: readonly Budget[] = [
 	{ path: '/chuan-bi', all: 60 },
 	{ path: '/dia-ban', all: 60 },
 	{ path: '/rieng-tu', all: 60 },
+	// As it was built with no ledger in it, and with the doors and what they answer: the page that a unit without facts has.
+	{ path: '/quy', all: 60 },
 	{ path: '/goi-lai', script: 75 },
 	{ path: '/dat-lich', script: 75 },
 	{

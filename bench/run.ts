@@ -22,6 +22,7 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	lists: () => import('./lists.ts'),
 	reads: () => import('./reads.ts'),
 	fund: () => import('./fund.ts'),
+	'fund-page': () => import('./fund-page.ts'),
 	bank: () => import('./bank.ts'),
 	pages: () => import('./pages.ts'),
 	start: () => import('./start.ts')

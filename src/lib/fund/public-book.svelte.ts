@@ -1,5 +1,4 @@
 /** The public ledger that a page shows: as the build knew it, then as it is; its rows a page at a time. */
-import { Problem } from '#lib/platform/problem.ts';
 import type { Ledger, Row, RowFilter } from './public-fund.ts';
 
 /** What a build knows: heads of days and today's date would be old the next day. */
@@ -136,7 +135,8 @@ export class PublicBook {
 			if (!signal.aborted) show();
 		} catch (problem) {
 			if (signal.aborted) return;
-			this.#none = problem instanceof Problem && problem.code === 'not_found';
+			// Read without its class, which comes with the doors.
+			this.#none = (problem as { code?: unknown } | null)?.code === 'not_found';
 			if (!this.#none) this.#failed = problem;
 		} finally {
 			if (!signal.aborted) this.#doing = null;
