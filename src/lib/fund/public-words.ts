@@ -57,7 +57,7 @@ export function titleOf({ kind, words, aid }: Pick<Row, 'kind' | 'words' | 'aid'
 export function factsOf(row: Row): string[] {
 	const { kind, purpose, name, voucher, decision, amount, goods, money } = row;
 	return [
-		row.words || kind === 'aid' ? kindWords(kind) : '',
+		(row.words && kind !== 'opening') || kind === 'aid' ? kindWords(kind) : '',
 		purpose && kind !== 'aid' && kind !== 'rewards' ? purposeWords(purpose) : '',
 		name ?? (kind === 'gift' ? m.fund_public_unnamed() : ''),
 		goods !== 0 && money === 0 ? m.fund_public_in_goods() : '',
