@@ -26,6 +26,8 @@ test('the ledger is read, searched, checked on the phone and taken along; a chan
 	await ledger(stack);
 	await page.goto(`/quy?don-vi=${unit}`);
 	const rows = page.getByRole('table', { name: 'Các khoản thu, chi' }).locator('tbody tr');
+	await expect(rows).toHaveCount(12);
+	await page.getByRole('button', { name: 'Xem các khoản cũ hơn' }).click();
 	await expect(rows.filter({ hasText: 'Số dư đầu kỳ' }).first()).toContainText('+12.000.000');
 	await expect(page.getByText('Dữ liệu minh họa.')).toBeVisible();
 	const over = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -17,7 +17,7 @@ const doors: Doors = {
 };
 
 /** The first page is the one that a build brings; who wants more wants many. */
-export const FIRST = 20;
+export const FIRST = 12;
 const MORE = 50;
 
 export class PublicBook {
