@@ -15,7 +15,7 @@ const pausing = (tried: number) =>
 
 /**
  * The rows 1 to `count`, in pages. A page for which no answer came is asked for again, at most twice, later each time. Fewer rows than
- * were promised end the pages early; more are left out, since they were published meanwhile.
+ * were promised end the pages early; more than were asked for are left out.
  */
 export async function* pagesOf(
 	read: ReadPage,
@@ -26,7 +26,7 @@ export async function* pagesOf(
 		const size = Math.min(page, count - from + 1);
 		for (let tried = 1; ; tried++) {
 			try {
-				return await read(from, size);
+				return (await read(from, size)).slice(0, size);
 			} catch (problem) {
 				const worth = problem instanceof Problem && (problem.offline || problem.code === 'busy');
 				if (!worth || tried >= TRIES) throw problem;

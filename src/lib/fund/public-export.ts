@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages';
 import { csvFile, csvLines, csvMark } from '#lib/platform/csv.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import { pagesOf, type ReadPage } from './public-chain.ts';
-import { readChain, type Chained, type Ledger } from './public-fund.ts';
+import { readChain, type Chained, type Ledger, type Row } from './public-fund.ts';
 import { aidWords, bandWords, kindWords, purposeWords } from './public-words.ts';
 
 export type Format = 'csv' | 'json';
@@ -69,8 +69,8 @@ class Sheet {
 		this.#money += money;
 		this.#goods += goods;
 		return [
-			...[seq, day, kindWords(kind), purpose ? purposeWords(purpose as 'movement') : ''],
-			...[kind === 'aid' ? aidWords((aid || null) as null) : '', words, name],
+			...[seq, day, kindWords(kind), purpose ? purposeWords(purpose as NonNullable<Row['purpose']>) : ''],
+			...[kind === 'aid' ? aidWords((aid || null) as Row['aid']) : '', words, name],
 			...[amount, money, this.#money, goods, this.#goods, voucher, decision],
 			...[bands ? bandWords(bands.split(',').map(Number)).join('; ') : '', hash, ...this.#demo]
 		];

@@ -21,7 +21,7 @@ export type Far = { done: number };
  * `held`: another balance; `month`: another sum; `day`: a day's head is not in the chain.
  */
 export type Fault =
-	| Broken
+	| { [Why in Broken['why']]: { why: Why; seq: number } }[Broken['why']]
 	| { why: 'short'; seq: number }
 	| { why: 'head' | 'held' }
 	| { why: 'month'; month: string }
