@@ -5,7 +5,7 @@ import type { Action } from './queue.ts';
 
 type Forms = Partial<Record<Action, Component<FormProps>>>;
 
-/** The forms of a case: which actions have one is known at once, and they come over the line when the first is opened. */
+/** The forms of a case: which actions have one is known at once, and they come over the line with the first case. */
 export class CaseForms {
 	readonly #offered: readonly Action[];
 	readonly #reading: Reading<Forms>;
@@ -25,9 +25,9 @@ export class CaseForms {
 		return this.#reading.value?.[action] ?? null;
 	}
 
-	/** Whether the form of an action is on its way: what is typed is meant for it. */
-	isComing(action: Action): boolean {
-		return this.has(action) && !this.of(action) && !this.failed;
+	/** They are here, or it is known that they did not come. */
+	get settled(): boolean {
+		return this.#reading.value !== null || this.#reading.failed !== null;
 	}
 
 	/** Why they did not come. */

@@ -5,7 +5,7 @@ import { CaseForms } from './case-forms.svelte.ts';
 const noteForm = () => ({});
 
 describe('the forms of a case', () => {
-	it('are offered before they are there, come with the first that is opened, and only once', async () => {
+	it('are offered before they are there, come with the first case, and only once', async () => {
 		let asked = 0;
 		const forms = new CaseForms(['note'], async () => (asked++, { note: noteForm as never }));
 		expect([forms.has('note'), forms.has('call'), forms.of('note'), asked]).toEqual([
@@ -14,11 +14,11 @@ describe('the forms of a case', () => {
 			null,
 			0
 		]);
-		expect([forms.isComing('note'), forms.isComing('call')]).toEqual([true, false]);
+		expect(forms.settled).toBe(false);
 		await forms.load();
 		await forms.load();
 		expect([forms.of('note'), forms.of('call'), asked]).toEqual([noteForm, null, 1]);
-		expect(forms.isComing('note')).toBe(false);
+		expect(forms.settled).toBe(true);
 	});
 
 	it('say when the line did not bring them, and come with another try', async () => {
@@ -29,7 +29,7 @@ describe('the forms of a case', () => {
 			return { note: noteForm as never };
 		});
 		await forms.load();
-		expect([forms.failed, forms.of('note')]).toEqual([offline, null]);
+		expect([forms.failed, forms.of('note'), forms.settled]).toEqual([offline, null, true]);
 		line = true;
 		await forms.load();
 		expect([forms.failed, forms.of('note')]).toEqual([null, noteForm]);

@@ -22,7 +22,7 @@ import OfficerGive from '#lib/support/OfficerGive.svelte';
 import OfficerVisitMade from '#lib/support/OfficerVisitMade.svelte';
 import type { FormProps as SupportProps } from '#lib/support/officer-support.ts';
 import BookForCaller from './BookForCaller.svelte';
-import type { Offered } from './offered.svelte.ts';
+import type { Offered } from './offered.ts';
 import ReplaceCode from './ReplaceCode.svelte';
 import Split from './Split.svelte';
 
