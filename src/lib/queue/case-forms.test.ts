@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '#lib/platform/problem.ts';
-import { CaseForms } from './case-forms.svelte.ts';
+import { CaseForms } from './case-forms.ts';
 
 const noteForm = () => ({});
 

@@ -1,4 +1,4 @@
-import { CaseForms } from '#lib/queue/case-forms.svelte.ts';
+import { CaseForms } from '#lib/queue/case-forms.ts';
 import { late } from '#lib/platform/late.ts';
 import type { Action } from '#lib/queue/queue.ts';
 
