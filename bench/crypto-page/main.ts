@@ -1,4 +1,4 @@
-/** What bench/crypto.ts, bench/fund-page.ts and the test of the Worker call in a real browser, built and served as the portal is. */
+/** What bench/crypto.ts, fund-page.ts, rounds.ts and the test of the Worker call in a real browser, built and served as the portal is. */
 import { startWorker } from '#lib/platform/worker.ts';
 import { keysJob, toHex, type KeysQuestion } from '#lib/sealed/index.ts';
 import type { tipWork } from './tips.ts';
@@ -27,6 +27,8 @@ Object.assign(globalThis, {
 	},
 	tipRun: (work: 'afterSend' | 'headers' | 'part') => tips![work](),
 	verifiedRows: async (count: number) => (await import('./ledger.ts')).verifiedRows(count),
+	/** Days planned again (bench/rounds.ts). */
+	slips: async (count: number) => (await import('../slips.ts')).slips(count),
 	/** An address that the policy must refuse; answers the code of the refusal. */
 	foreign: () =>
 		startWorker({ ...keysJob, url: 'https://elsewhere.example/x.js' })
