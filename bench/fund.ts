@@ -173,8 +173,8 @@ export async function fill(root: Sql, officer: string, count: number): Promise<v
 		await tx`select pg_temp.write(${count}::int, ${MONTHS}::int, ${officer}::uuid)`;
 		await restore();
 		await tx`
-			insert into fund.totals (unit, month, kind, purpose, aid, amount, rows)
-			select unit, month, kind, coalesce(purpose, ''), '', sum(money), count(*) from fund.published where unit = ${unit} group by 1, 2, 3, 4`;
+			insert into fund.totals (unit, month, kind, purpose, aid, amount, goods, rows)
+			select unit, month, kind, coalesce(purpose, ''), '', sum(money), 0, count(*) from fund.published where unit = ${unit} group by 1, 2, 3, 4`;
 		await tx`
 			insert into fund.publications (unit, month, last_row, money, goods, booked, officer)
 			select unit, month, max(seq), max(money_after), 0, max(money_after), ${officer} from fund.published where unit = ${unit} group by 1, 2`;

@@ -362,11 +362,16 @@ create table fund.totals (
 	purpose text not null,
 	aid text not null,
 	amount bigint not null,
+	goods bigint not null,
 	rows int not null,
+	families int,
 	primary key (unit, month, kind, purpose, aid),
-	foreign key (unit, month) references fund.months (unit, month)
+	foreign key (unit, month) references fund.months (unit, month),
+	check (families is null or (families >= 5 and kind = 'aid'))
 );
 comment on table fund.totals is 'Sums of the published rows by month, kind and purpose (empty: none), written when the month is.';
+comment on column fund.totals.goods is 'What of the amount was goods.';
+comment on column fund.totals.families is 'How often a family was helped, by the same rule as the row: null while under five.';
 
 create table fund.heads (
 	unit text not null references unit.units (code),
@@ -956,10 +961,17 @@ begin
 	end loop;
 	perform fund.publish_rewards($1, $2);
 	perform fund.publish_aid($1, $2);
-	insert into fund.totals (unit, month, kind, purpose, aid, amount, rows)
+	insert into fund.totals (unit, month, kind, purpose, aid, amount, goods, rows, families)
 	select p.unit, p.month, p.kind, coalesce(p.purpose, ''), coalesce(p.aid, ''),
-		sum(case p.kind when 'transfer' then p.amount else p.money + p.goods end), count(*)
-	from fund.published p where p.unit = $1 and p.month = $2
+		sum(case p.kind when 'transfer' then p.amount else p.money + p.goods end), sum(p.goods), count(*),
+		case when sum(f.families) >= 5 then sum(f.families) end
+	from fund.published p
+	left join lateral (
+		select sum(case e.kind when 'reversal' then -e.families else e.families end) as families
+		from fund.covers c join fund.entries e on e.id = c.entry
+		where p.kind = 'aid' and c.unit = p.unit and c.row = p.seq
+	) f on true
+	where p.unit = $1 and p.month = $2
 	group by 1, 2, 3, 4, 5;
 	insert into fund.publications (unit, month, last_row, money, goods, booked, officer)
 	select $1, $2, coalesce(max(l.seq), 0), coalesce(max(l.money_after), 0), coalesce(max(l.goods_after), 0), closed.money + closed.goods, $3
@@ -2123,6 +2135,19 @@ $$;
 -- ---------------------------------------------------------------------------------------------------------- public doors
 -- Definer: nobody reads a table. None of them counts or sums over the rows.
 
+-- Where the chains ended at the end of days before one, newest first; of the internal one no more than digits that are others each day.
+create function fund.heads_told(unit text, before_day date, size int)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select coalesce(jsonb_agg(jsonb_build_object(
+		'day', h.day, 'rows', h.row_seq, 'head', encode(h.row_hash, 'hex'), 'inner', fund.digits_of(h.entry_hash, h.day)
+	) order by h.day desc), '[]')
+	from (select * from fund.heads x where x.unit = $1 and x.day < $2 order by x.day desc limit $3) h;
+$$;
+
 -- What stands above the public ledger of a unit: what it holds, what waits, sums by month and purpose, how far it is reconciled and
 -- published, heads of days. Refuses 404 `not_found` for a unit without a ledger.
 create function public.fund_public(unit text)
@@ -2159,22 +2184,21 @@ begin
 		), '[]'),
 		'months', coalesce((
 			select jsonb_agg(jsonb_build_object(
-				'month', p.month, 'money', p.money, 'goods', p.goods, 'booked', p.booked, 'published_on', house.local_day(p.at)
+				'month', p.month, 'money', p.money, 'goods', p.goods, 'booked', p.booked, 'published_on', house.local_day(p.at),
+				'rows', p.last_row, 'head', encode(coalesce(r.hash, fund.chain_start($1, 'so-cong-khai')), 'hex')
 			) order by p.month desc)
-			from fund.publications p where p.unit = $1
+			from fund.publications p
+			left join fund.published r on r.unit = p.unit and r.seq = p.last_row
+			where p.unit = $1
 		), '[]'),
 		'totals', coalesce((
 			select jsonb_agg(jsonb_build_object(
-				'month', t.month, 'kind', t.kind, 'purpose', nullif(t.purpose, ''), 'aid', nullif(t.aid, ''), 'amount', t.amount, 'rows', t.rows
+				'month', t.month, 'kind', t.kind, 'purpose', nullif(t.purpose, ''), 'aid', nullif(t.aid, ''), 'amount', t.amount,
+				'goods', t.goods, 'rows', t.rows, 'families', t.families
 			) order by t.month desc, t.kind, t.purpose, t.aid)
 			from fund.totals t where t.unit = $1
 		), '[]'),
-		'heads', coalesce((
-			select jsonb_agg(jsonb_build_object(
-				'day', h.day, 'rows', h.row_seq, 'head', encode(h.row_hash, 'hex'), 'inner', fund.digits_of(h.entry_hash, h.day)
-			) order by h.day desc)
-			from (select * from fund.heads x where x.unit = $1 order by x.day desc limit 31) h
-		), '[]')
+		'heads', fund.heads_told($1, 'infinity', 31)
 	);
 end;
 $$;
@@ -2290,6 +2314,21 @@ begin
 end;
 $$;
 
+-- Heads of days before a day, newest first: whoever wants to see those that `fund_public` no longer tells.
+create function public.fund_heads(unit text, before_day date, size int)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+	perform house.demand($2 is not null, 422, 'required', 'before_day');
+	perform house.demand($3 between 1 and 366, 422, 'out_of_range', 'size');
+	return jsonb_build_object('heads', fund.heads_told($1, $2, $3));
+end;
+$$;
+
 grant execute on function
 	public.fund_book_save(uuid, text, text, bigint, text, text, text, text),
 	public.fund_cap_save(uuid, text, text, date, int, text),
@@ -2318,5 +2357,6 @@ grant execute on function
 	public.fund_verify(int, int, int)
 to authenticated;
 grant execute on function
-	public.fund_public(text), public.fund_public_rows(text, jsonb, int, int), public.fund_chain(text, int, int)
+	public.fund_public(text), public.fund_public_rows(text, jsonb, int, int), public.fund_chain(text, int, int),
+	public.fund_heads(text, date, int)
 to anon, authenticated;

@@ -95,3 +95,7 @@ export const rows = async (
 	).rows;
 export const chain = async (s: Books, from_row = 1, size = 10_000): Promise<Chained[]> =>
 	open.fund_chain.answer.parse(await ask(s, 'anon', 'fund_chain', { unit, from_row, size })).rows;
+/** Heads of days, as a stranger reads them. */
+export const heads = async (s: Books, before_day: string, size: number) =>
+	open.fund_heads.answer.parse(await ask(s, 'anon', 'fund_heads', { unit, before_day, size }))
+		.heads;

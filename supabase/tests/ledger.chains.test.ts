@@ -115,6 +115,10 @@ describe('the chains', () => {
 		expect(heads).toHaveLength(3);
 		// The inner digits are others each day though nothing was posted: no day tells of a reward.
 		expect(new Set(heads.map(({ inner }) => inner)).size).toBe(3);
+		// Those that the page does not show at once are asked for by the day.
+		expect(await on.heads(s, heads[0]!.day, 1)).toEqual([heads[1]]);
+		expect(await on.heads(s, heads[2]!.day, 31)).toEqual([]);
+		expect(await refused(on.heads(s, heads[0]!.day, 0))).toBe('out_of_range');
 		expect(await audited()).toBeNull();
 		// Whoever copied the digits by hand has them checked by the command.
 		const noted = heads.map(({ day, inner }) => ({ unit: on.unit, day, head: inner }));

@@ -68,6 +68,8 @@ test('December shows their sums alone: no band, no kind, no name, and nothing wa
 	]);
 	const told = await on.shown(s);
 	expect(told.waiting).toEqual([]);
+	// Of two families nobody tells how many they are.
+	expect(told.totals.find(({ kind }) => kind === 'aid')!.families).toBeNull();
 	expect(told.months[0]).toMatchObject({
 		month: december,
 		money: told.months[0]!.booked,

@@ -39,6 +39,8 @@ test('a head that somebody copied is found again after more was published, and d
 test.each([
 	['a sum of a month', "update fund.totals set amount = amount + 1 where kind = 'gift'", 'month'],
 	['what a month left', 'update fund.publications set money = money + 1', 'month'],
+	['what of a sum was goods', 'update fund.totals set goods = goods + 1', 'month'],
+	['where a month ended', 'update fund.publications set last_row = last_row - 1', 'month'],
 	['a published amount', 'update fund.published set money = money + 1 where seq = 2', 'hash'],
 	['a head of a day', `update fund.heads set row_hash = sha256('x')`, 'day']
 ])('%s is found out, whoever changed it', async (_, statement, why) => {

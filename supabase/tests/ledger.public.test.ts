@@ -1,5 +1,6 @@
 /** What of a closed month strangers read, and what they do not. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reportOf } from '../../src/lib/fund/public-report.ts';
 import * as on from './ledgering.ts';
 import { refused } from './ledgering.ts';
 import * as months from './ledger-months.ts';
@@ -60,7 +61,9 @@ describe('what strangers read', () => {
 				kind: 'gift',
 				purpose: null,
 				amount: 5_000_000,
-				rows: 2
+				goods: 0,
+				rows: 2,
+				families: null
 			})
 		);
 	});
@@ -96,7 +99,33 @@ describe('what strangers read', () => {
 		expect(
 			(await on.rows(s, { kind: 'aid' })).map(({ aid, money, words }) => [aid, money, words])
 		).toEqual([[null, -4_000_000, null]]);
-		expect((await on.shown(s)).waiting).toEqual([]);
+		const told = await on.shown(s);
+		expect(told.waiting).toEqual([]);
+		// Of how many families the sum is, as the statement says it.
+		expect(told.totals.find(({ kind }) => kind === 'aid')).toMatchObject({
+			aid: null,
+			amount: -4_000_000,
+			families: 9
+		});
+	});
+
+	test('is a statement of each month and of their year, which lead from one to the other', async () => {
+		const told = await on.shown(s);
+		for (const month of s.three) {
+			const report = reportOf(told, month.slice(0, 7))!;
+			expect(report.sound).toBe(true);
+			expect(report.end.head).toBe((await on.chain(s, report.end.rows, 1))[0]![14]);
+		}
+		expect(reportOf(told, s.three[0].slice(0, 7))).toMatchObject({
+			begun: { money: 50_000_000, goods: 0 },
+			given: { money: 5_000_000, goods: 0 },
+			spent: [{ purpose: 'equipment', money: 1_500_000, goods: 0 }],
+			closing: { money: 53_500_000, goods: 0 },
+			booked: 52_500_000
+		});
+		const year = reportOf(told, s.three[2].slice(0, 4))!;
+		expect(year).toMatchObject({ sound: true, closing: told.balance });
+		expect(year.aid).toMatchObject([{ aid: null, money: 4_000_000, times: 9, untold: false }]);
 	});
 
 	test('is found by month, kind and purpose, and by words and names without their marks', async () => {
@@ -117,6 +146,6 @@ describe('what strangers read', () => {
 
 	test('never names a family, a reward or who posted', async () => {
 		const told = JSON.stringify([await on.shown(s), await on.rows(s), await on.chain(s)]);
-		expect(told).not.toMatch(/TH-\d|Thủ Quỹ|30\/QĐ-CAX|Biên bản|families/);
+		expect(told).not.toMatch(/TH-\d|Thủ Quỹ|30\/QĐ-CAX|Biên bản/);
 	});
 });

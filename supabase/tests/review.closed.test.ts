@@ -18,6 +18,7 @@ const doorsOf = async (role: string) =>
 const open = [
 	'booking_days',
 	'fund_chain',
+	'fund_heads',
 	'fund_public',
 	'fund_public_rows',
 	'queue_figures_public',
@@ -26,7 +27,7 @@ const open = [
 	'unit_public'
 ];
 
-test('a stranger meets eight doors', async () => {
+test('a stranger meets nine doors', async () => {
 	expect(await doorsOf('anon')).toEqual(open);
 });
 

@@ -59,7 +59,11 @@ test('the ledger is read, searched, checked on the phone and taken along; a chan
 		await page.getByLabel('Mã sổ công khai đã ghi').fill('0123 4567 89AB CDEF');
 		await page.getByRole('button', { name: 'Kiểm tra với mã này' }).click();
 		await expect(page.getByText('Mã bạn đã ghi không có trong sổ')).toBeVisible();
+		await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
 		await page.getByText('Mã của sổ, từng ngày').click();
+		await page.getByRole('button', { name: 'Sao chép các mã này' }).click();
+		await expect(page.getByText('Đã sao chép mã.')).toBeVisible();
+		expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\t[0-9a-f]{64}$/m);
 		await expectNoFaults(page);
 		expect(await over()).toBeLessThanOrEqual(0);
 	});
@@ -81,5 +85,25 @@ test('the ledger is read, searched, checked on the phone and taken along; a chan
 		await expect(page.getByText('Dòng 3 không còn như lúc công bố')).toBeVisible();
 		await expect(page.getByText(/^Sổ đúng/)).toHaveCount(0);
 		await expectNoFaults(page);
+	});
+
+	await test.step('each month and year has a statement, and one on paper has room for signatures', async () => {
+		const held = await page.locator('.balance').innerText();
+		await page.goto(`/quy/bao-cao?don-vi=${unit}`);
+		await expect(page.getByRole('heading', { level: 1 })).toContainText(/tháng \d\d\/\d{4}$/);
+		const left = page.getByRole('row', { name: /^Còn lại cuối kỳ/ });
+		await expect(left).toContainText(held.replace(/\D+$/, ''));
+		await expect(page.getByText('Dữ liệu minh họa.')).toBeVisible();
+		await expectNoFaults(page);
+		expect(await over()).toBeLessThanOrEqual(0);
+		await page.getByRole('link', { name: /^Năm/ }).first().click();
+		await expect(page.getByRole('row', { name: /^Cả năm/ })).toBeVisible();
+		await expect(left).toContainText(held.replace(/\D+$/, ''));
+		await expectNoFaults(page);
+		expect(await over()).toBeLessThanOrEqual(0);
+		await expect(page.getByText('Thủ quỹ')).toBeHidden();
+		await page.emulateMedia({ media: 'print' });
+		await expect(page.getByText('Thủ quỹ')).toBeVisible();
+		await expect(page.getByRole('button', { name: 'In báo cáo' })).toBeHidden();
 	});
 });

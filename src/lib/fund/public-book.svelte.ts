@@ -1,8 +1,12 @@
 /** The public ledger that a page shows: as the build knew it, then as it is; its rows a page at a time. */
 import type { Ledger, Row, RowFilter } from './public-fund.ts';
 
-/** What a build knows: heads of days and today's date would be old the next day. */
-export type Built = { ledger: Omit<Ledger, 'today' | 'heads'>; rows: readonly Row[] };
+/** What a build knows: heads of days and today's date would be old the next day, and a statement asks for what it says. */
+type BuiltLedger = Omit<Ledger, 'today' | 'heads' | 'months' | 'totals'> & {
+	months: Omit<Ledger['months'][number], 'rows' | 'head'>[];
+	totals: Omit<Ledger['totals'][number], 'goods' | 'families'>[];
+};
+export type Built = { ledger: BuiltLedger; rows: readonly Row[] };
 type Doors = {
 	ledger: (unit: string, signal: AbortSignal) => Promise<Ledger>;
 	rows: (

@@ -2,13 +2,14 @@
 import {
 	doors,
 	type Chained,
+	type Head,
 	type Ledger,
 	type Row,
 	type RowFilter
 } from '#contracts/fund-public.ts';
 import { call } from '#lib/platform/call.ts';
 
-export type { Chained, Ledger, Row, RowFilter };
+export type { Chained, Head, Ledger, Row, RowFilter };
 
 /** Five thousand rows on a slow line take their time. */
 const CHAIN_TIMEOUT = 120_000;
@@ -31,3 +32,7 @@ export const readChain = async (
 ): Promise<Chained[]> =>
 	(await call(doors, 'fund_chain', { unit, from_row, size }, { signal, timeout: CHAIN_TIMEOUT }))
 		.rows;
+
+/** Heads of days before a day, newest first. */
+export const readHeads = async (unit: string, before_day: string, size: number): Promise<Head[]> =>
+	(await call(doors, 'fund_heads', { unit, before_day, size })).heads;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { byMonth, byPurpose } from './public-sums.ts';
+import { byMonth, byPurpose, isReconciled } from './public-sums.ts';
 import { chainOf, ledgerOf, rows } from './testing-chain.ts';
 
 it('sums of months say what came in and what went out; moving money to the bank is neither', () => {
@@ -22,4 +22,13 @@ it('sums of purposes are what was spent on each, most first, less what was taken
 		{ purpose: 'movement', spent: 2_000_000 }
 	]);
 	expect(byMonth(totals)[0]).toMatchObject({ mended: 500_000, spent: 12_000_000 });
+});
+
+it('a month is reconciled once its last day is, in a leap year too', () => {
+	const until = (reconciled_until: string | null, month: string) =>
+		isReconciled({ reconciled_until }, month);
+	expect(until('2024-02-28', '2024-02-01')).toBe(false);
+	expect(until('2024-02-29', '2024-02-01')).toBe(true);
+	expect(until('2027-01-01', '2026-12')).toBe(true);
+	expect(until(null, '2026-12')).toBe(false);
 });

@@ -1,8 +1,8 @@
 /** Sums of a public ledger for its pictures: what came in and went out by month, what it was spent on. */
-import type { Ledger } from './public-fund.ts';
+import type { Built } from './public-book.svelte.ts';
 import { purposes } from './public-address.ts';
 
-type Total = Ledger['totals'][number];
+type Total = Built['ledger']['totals'][number];
 export type MonthSum = {
 	month: string;
 	/** What was in the fund when its ledger began. */
@@ -38,3 +38,15 @@ export function byPurpose(totals: readonly Total[]): PurposeSum[] {
 	});
 	return sums.filter(({ spent }) => spent !== 0).sort((a, b) => b.spent - a.spent);
 }
+
+/** `2026-08`, or its first day, → `2026-08-31`. */
+export function lastDay(period: string): string {
+	const [year, month] = [Number(period.slice(0, 4)), Number(period.slice(5, 7))];
+	return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
+
+/** Whether every movement of the bank account until the end of a month was found in a statement. */
+export const isReconciled = (
+	{ reconciled_until }: { reconciled_until: string | null },
+	month: string
+): boolean => reconciled_until !== null && reconciled_until >= lastDay(month);

@@ -38,6 +38,8 @@ export const aidWords = (aid: Row['aid']): string =>
 /** `2026-08-01` → "08/2026". */
 export const monthWords = (month: string): string => `${month.slice(5, 7)}/${month.slice(0, 4)}`;
 
+/** Hex digits in groups of four, to be copied by hand. */
+export const grouped = (digits: string): string => digits.match(/.{1,4}/g)?.join(' ') ?? '';
 /** `8400000` → "8.400.000": where the head of a column says that it is đồng. */
 export const plain = (dong: number): string =>
 	dong.toLocaleString(getLocale() === 'en' ? 'en-GB' : 'vi-VN');

@@ -62,12 +62,13 @@ export function ledgerOf(chain: readonly Chained[], changes: Partial<Ledger> = {
 	const held = { money: 0, goods: 0 };
 	const months = new Map<string, Ledger['months'][number]>();
 	const totals = new Map<string, Ledger['totals'][number]>();
-	for (const [, day, kind, purpose, aid, amount, money, goods] of chain) {
+	for (const [seq, day, kind, purpose, aid, amount, money, goods, , , , , , , hash] of chain) {
 		const month = `${day.slice(0, 7)}-01`;
 		held.money += money;
 		held.goods += goods;
 		const booked = held.money + held.goods;
-		months.set(month, { month, ...held, booked, published_on: '2026-11-05' });
+		const end = { rows: seq, head: hash, published_on: '2026-11-05' };
+		months.set(month, { month, ...held, booked, ...end });
 		const key = [month, kind, purpose, aid].join(' ');
 		const total = totals.get(key) ?? {
 			month,
@@ -75,9 +76,12 @@ export function ledgerOf(chain: readonly Chained[], changes: Partial<Ledger> = {
 			purpose: purpose || null,
 			aid: aid || null,
 			amount: 0,
-			rows: 0
+			goods: 0,
+			rows: 0,
+			families: aid ? 12 : null
 		};
 		total.amount += kind === 'transfer' ? amount : money + goods;
+		total.goods += goods;
 		total.rows += 1;
 		totals.set(key, total as Ledger['totals'][number]);
 	}

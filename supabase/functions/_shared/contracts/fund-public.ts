@@ -73,6 +73,35 @@ export const chained = z.tuple([
 ]);
 export type Chained = z.infer<typeof chained>;
 
+/** A published month: what the public ledger held after it, what the books held then, and where its chain ended. */
+export const month = z.object({
+	month: day,
+	money: z.int(),
+	goods: z.int(),
+	booked: z.int(),
+	published_on: day,
+	rows: z.int(),
+	head: hex32
+});
+/**
+ * A sum of rows: what is held changed by `amount`, below zero where it was spent, of which `goods`; of transfers how much was moved.
+ * `families`: how often one was helped, at least five; null where it is not told.
+ */
+export const total = z.object({
+	month: day,
+	kind: rowKind,
+	purpose: z.nullable(rowPurpose),
+	aid,
+	amount: z.int(),
+	goods: z.int(),
+	rows: z.int(),
+	families: z.nullable(z.int())
+});
+
+/** Where the chain ended at the end of a day; `inner`: 20 digits of the internal one. */
+const head = z.object({ day, rows: z.int(), head: hex32, inner: z.string() });
+export type Head = z.infer<typeof head>;
+
 export const ledger = z.object({
 	unit: unitCode,
 	unit_name: z.string(),
@@ -94,23 +123,10 @@ export const ledger = z.object({
 	reconciled_until: z.nullable(day),
 	/** "Đang chờ công bố": by how much each closed month changed what is held without being published. */
 	waiting: z.array(z.object({ month: day, amount: z.int() })),
-	/** Published months: what the public ledger held after each, and what the books held then. */
-	months: z.array(
-		z.object({ month: day, money: z.int(), goods: z.int(), booked: z.int(), published_on: day })
-	),
-	/** Sums of rows: what is held changed by `amount`, below zero where it was spent; of transfers how much was moved. */
-	totals: z.array(
-		z.object({
-			month: day,
-			kind: rowKind,
-			purpose: z.nullable(rowPurpose),
-			aid,
-			amount: z.int(),
-			rows: z.int()
-		})
-	),
-	/** Where the chain ended at the end of each day, newest first; `inner`: 20 digits of the internal one. */
-	heads: z.array(z.object({ day, rows: z.int(), head: hex32, inner: z.string() }))
+	months: z.array(month),
+	totals: z.array(total),
+	/** The newest of `fund_heads`. */
+	heads: z.array(head)
 });
 export type Ledger = z.infer<typeof ledger>;
 
@@ -153,5 +169,16 @@ export const doors = {
 			size: z.int().check(z.gte(1), z.lte(10_000))
 		}),
 		answer: z.object({ rows: z.array(chained) })
+	},
+	/** Heads of days before a day, newest first. */
+	fund_heads: {
+		kind: 'rpc',
+		who: 'anyone',
+		args: z.strictObject({
+			unit: unitCode,
+			before_day: day,
+			size: z.int().check(z.gte(1), z.lte(366))
+		}),
+		answer: z.object({ heads: z.array(head) })
 	}
 } as const satisfies Record<string, Door>;
