@@ -45,10 +45,11 @@ export const parts: Part[] = [
 		/preload-helper/
 	),
 	// Before anything is typed: on the pages for a tip, a code and a visit.
+	part('press', 2, /lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/),
+	// On the pages for a tip, a code and help, and what a line that breaks says there.
 	part(
-		'press',
+		'leave',
 		2,
-		/lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/,
 		/platform[\\/](QuickExit|quick-exit|late-words)\b/,
 		/paraglide[\\/]messages[\\/]problem_(offline|unreachable)\b/
 	),

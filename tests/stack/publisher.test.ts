@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { builtOf } from '../../src/lib/fund/public-built.ts';
+import { lineOf } from '../../src/lib/fund/public-lines.ts';
 import { editsHash, factsHash, isDue, startPublisher } from '../../supabase/local/publisher.ts';
 import { currentSite, publish, type Make } from '../../supabase/local/site.ts';
 import { readSnapshot } from '../../supabase/local/snapshot.ts';
@@ -62,7 +63,7 @@ it('a ledger is on the pages as anybody reads it, and anew when a donor does not
 		const [{ ledger, rows }] = facts.ledgers as [(typeof facts.ledgers)[number]];
 		expect(builtOf(ledger, rows)).toMatchObject({
 			ledger: { unit: on.unit },
-			rows: await on.rows(s)
+			lines: (await on.rows(s)).map(lineOf)
 		});
 		expect(ledger).not.toHaveProperty('heads');
 		expect(editsHash(await readSnapshot(s.db.sql))).toBe(editsHash(facts));

@@ -49,9 +49,6 @@ export function addressOf({ unit, filter }: Asked): string {
 	return `?${said}`;
 }
 
-/** Whether rows are chosen among all. */
-export const isFiltered = (filter: RowFilter): boolean => Object.keys(filter).length > 0;
-
 /** Where the statement of a period stands: `?don-vi=21439&ky=2026-08`. */
 export const reportAddress = (unit: string, period: string): string =>
 	`?${new URLSearchParams({ 'don-vi': unit, ky: period })}`;

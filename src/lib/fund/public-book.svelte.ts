@@ -1,23 +1,24 @@
 /** The public ledger that a page shows: as the build knew it, then as it is; its rows a page at a time. */
-import type { Ledger, Row, RowFilter } from './public-fund.ts';
+import type { Ledger, RowFilter } from './public-fund.ts';
+import type { Above, Line } from './public-lines.ts';
 
 /** What a build knows: heads of days and today's date would be old the next day, and a statement asks for what it says. */
 type BuiltLedger = Omit<Ledger, 'today' | 'heads' | 'months' | 'totals'> & {
 	months: Omit<Ledger['months'][number], 'rows' | 'head'>[];
 	totals: Omit<Ledger['totals'][number], 'goods' | 'families'>[];
 };
-export type Built = { ledger: BuiltLedger; rows: readonly Row[] };
+export type Built = { ledger: BuiltLedger; above: Above; lines: readonly Line[] };
 type Doors = {
-	ledger: (unit: string, signal: AbortSignal) => Promise<Ledger>;
-	rows: (
+	ledger: (unit: string, signal: AbortSignal) => Promise<{ ledger: Ledger; above: Above }>;
+	lines: (
 		page: { unit: string; filter: RowFilter; after: number | null; size: number },
 		signal: AbortSignal
-	) => Promise<Row[]>;
+	) => Promise<Line[]>;
 };
 /** Doors and their contract come after the page stands: it reads well without them. */
 const doors: Doors = {
-	ledger: async (...asked) => (await import('./public-fund.ts')).readLedger(...asked),
-	rows: async (...asked) => (await import('./public-fund.ts')).readRows(...asked)
+	ledger: async (...asked) => (await import('./public-live.ts')).liveLedger(...asked),
+	lines: async (...asked) => (await import('./public-live.ts')).liveLines(...asked)
 };
 
 /** The first page is the one that a build brings; who wants more wants many. */
@@ -30,7 +31,8 @@ export class PublicBook {
 	#filter = $state.raw<RowFilter>({});
 	#built = $state.raw<Built['ledger'] | null>(null);
 	#live = $state.raw<Ledger | null>(null);
-	#rows = $state.raw<readonly Row[]>([]);
+	#above = $state.raw<Above | null>(null);
+	#lines = $state.raw<readonly Line[]>([]);
 	#last = $state(false);
 	#doing = $state<'opening' | 'finding' | 'more' | null>(null);
 	#failed = $state.raw<unknown>(null);
@@ -40,7 +42,7 @@ export class PublicBook {
 	constructor(unit: string, built: Built | null, given: Partial<Doors> = {}) {
 		this.#doors = { ...doors, ...given };
 		this.#unit = unit;
-		if (built) this.#show(built.ledger, built.rows, FIRST);
+		if (built) this.#show(built.ledger, built.above, built.lines, FIRST);
 	}
 
 	get unit() {
@@ -49,16 +51,24 @@ export class PublicBook {
 	get filter() {
 		return this.#filter;
 	}
-	/** What stands above the rows; null until something is known. */
+	/** Rows are chosen among all. */
+	get filtered() {
+		return Object.keys(this.#filter).length > 0;
+	}
+	/** What the ledger says above its rows; null until something is known. */
 	get ledger(): Built['ledger'] | null {
 		return this.#live ?? this.#built;
+	}
+	/** The same in words. */
+	get above() {
+		return this.#above;
 	}
 	/** The same as the server told it now; null where the page stands as it was built. */
 	get live(): Ledger | null {
 		return this.#live;
 	}
-	get rows() {
-		return this.#rows;
+	get lines() {
+		return this.#lines;
 	}
 	/** There are no older rows. */
 	get last() {
@@ -79,21 +89,21 @@ export class PublicBook {
 	/** Asks for a unit's ledger and the rows that are chosen of it. Never throws. */
 	async open(unit = this.#unit, filter: RowFilter = this.#filter): Promise<void> {
 		if (unit !== this.#unit) {
-			this.#live = this.#built = null;
-			this.#rows = [];
+			this.#live = this.#built = this.#above = null;
+			this.#lines = [];
 			this.#none = false;
 		}
 		this.#unit = unit;
 		this.#filter = filter;
 		await this.#ask('opening', async (signal) => {
 			const page = { unit, filter, after: null, size: FIRST };
-			const [ledger, rows] = await Promise.all([
+			const [{ ledger, above }, lines] = await Promise.all([
 				this.#doors.ledger(unit, signal),
-				this.#doors.rows(page, signal)
+				this.#doors.lines(page, signal)
 			]);
 			return () => {
 				this.#live = ledger;
-				this.#show(ledger, rows, FIRST);
+				this.#show(ledger, above, lines, FIRST);
 			};
 		});
 	}
@@ -103,19 +113,19 @@ export class PublicBook {
 		this.#filter = filter;
 		await this.#ask('finding', async (signal) => {
 			const page = { unit: this.#unit, filter, after: null, size: FIRST };
-			const rows = await this.#doors.rows(page, signal);
-			return () => this.#take(rows, FIRST);
+			const lines = await this.#doors.lines(page, signal);
+			return () => this.#take(lines, FIRST);
 		});
 	}
 
 	/** Older rows. A second press while they come does nothing. */
 	async more(): Promise<void> {
 		if (this.#doing || this.#last) return;
-		const after = this.#rows.at(-1)?.seq ?? null;
+		const after = this.#lines.at(-1)?.seq ?? null;
 		await this.#ask('more', async (signal) => {
 			const page = { unit: this.#unit, filter: this.#filter, after, size: MORE };
-			const rows = await this.#doors.rows(page, signal);
-			return () => this.#take([...this.#rows, ...rows], MORE, rows.length);
+			const lines = await this.#doors.lines(page, signal);
+			return () => this.#take([...this.#lines, ...lines], MORE, lines.length);
 		});
 	}
 
@@ -147,14 +157,15 @@ export class PublicBook {
 		}
 	}
 
-	#show(ledger: Built['ledger'], rows: readonly Row[], size: number) {
+	#show(ledger: Built['ledger'], above: Above, lines: readonly Line[], size: number) {
 		this.#built = ledger;
+		this.#above = above;
 		this.#none = false;
-		this.#take(rows, size);
+		this.#take(lines, size);
 	}
 
-	#take(rows: readonly Row[], size: number, came = rows.length) {
-		this.#rows = rows;
-		this.#last = came < size || rows.at(-1)?.seq === 1;
+	#take(lines: readonly Line[], size: number, came = lines.length) {
+		this.#lines = lines;
+		this.#last = came < size || lines.at(-1)?.seq === 1;
 	}
 }

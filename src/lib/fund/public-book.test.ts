@@ -2,24 +2,26 @@
 import { expect, it, vi } from 'vitest';
 import { Problem } from '#lib/platform/problem.ts';
 import { FIRST, PublicBook } from './public-book.svelte.ts';
-import type { Ledger, Row, RowFilter } from './public-fund.ts';
+import type { RowFilter } from './public-fund.ts';
+import { aboveOf, type Line } from './public-lines.ts';
 import { ledgerOf, rows, unit } from './testing-chain.ts';
 
 const ledger = ledgerOf(rows());
-const row = (seq: number) => ({ seq }) as Row;
+const above = aboveOf(ledger);
+const row = (seq: number) => ({ seq }) as Line;
 type Page = { filter: RowFilter; after: number | null; size: number };
 /** A server with so many rows. */
 const server = (count: number) => ({
-	ledger: vi.fn(async (_: string): Promise<Ledger> => ledger),
-	rows: vi.fn(async ({ after, size }: Page) => {
+	ledger: vi.fn(async (_: string) => ({ ledger, above })),
+	lines: vi.fn(async ({ after, size }: Page) => {
 		const from = (after ?? count + 1) - 1;
 		return Array.from({ length: Math.max(0, Math.min(size, from)) }, (_, n) => row(from - n));
 	})
 });
 
 it('shows what the build knew before anything is asked', () => {
-	const book = new PublicBook(unit, { ledger, rows: [row(3), row(2), row(1)] }, server(3));
-	expect(book.ledger?.balance.money).toBe(8_600_000);
+	const book = new PublicBook(unit, { ledger, above, lines: [row(3), row(2), row(1)] }, server(3));
+	expect(book.above?.money).toBe('8.600.000 đồng');
 	expect(book).toMatchObject({ live: null, last: true, doing: null });
 });
 
@@ -28,58 +30,60 @@ it('reads rows by the page until there are no older ones, and twice pressed asks
 	const book = new PublicBook(unit, null, doors);
 	await book.open();
 	expect(book.live).toBe(ledger);
-	expect(book.rows.map(({ seq }) => seq)).toEqual(Array.from({ length: FIRST }, (_, n) => 100 - n));
+	expect(book.lines.map(({ seq }) => seq)).toEqual(
+		Array.from({ length: FIRST }, (_, n) => 100 - n)
+	);
 	await Promise.all([book.more(), book.more()]);
-	expect(book.rows).toHaveLength(FIRST + 50);
+	expect(book.lines).toHaveLength(FIRST + 50);
 	await book.more();
-	expect(book.rows.at(-1)?.seq).toBe(1);
+	expect(book.lines.at(-1)?.seq).toBe(1);
 	expect(book.last).toBe(true);
 	await book.more();
-	expect(doors.rows).toHaveBeenCalledTimes(3);
+	expect(doors.lines).toHaveBeenCalledTimes(3);
 });
 
 it('the newest question wins over one whose answer comes late', async () => {
-	const late: ((rows: Row[]) => void)[] = [];
+	const late: ((lines: Line[]) => void)[] = [];
 	const book = new PublicBook(unit, null, {
-		rows: () => new Promise<Row[]>((resolve) => late.push(resolve))
+		lines: () => new Promise<Line[]>((resolve) => late.push(resolve))
 	});
 	const [first, second] = [book.find({ q: 'gạo' }), book.find({ q: 'loa' })];
 	late[1]!([row(2)]);
 	await second;
 	late[0]!([row(9)]);
 	await first;
-	expect(book.rows).toEqual([row(2)]);
+	expect(book.lines).toEqual([row(2)]);
 	expect(book).toMatchObject({ filter: { q: 'loa' }, doing: null });
 });
 
 it('keeps what is shown when the line breaks, and says that it did', async () => {
 	const doors = server(3);
-	const book = new PublicBook(unit, { ledger, rows: [row(3)] }, doors);
-	doors.rows.mockRejectedValueOnce(new Problem({ code: 'offline', status: 0, offline: true }));
+	const book = new PublicBook(unit, { ledger, above, lines: [row(3)] }, doors);
+	doors.lines.mockRejectedValueOnce(new Problem({ code: 'offline', status: 0, offline: true }));
 	await book.find({ kind: 'gift' });
 	expect(book.failed).toBeInstanceOf(Problem);
-	expect(book.rows).toEqual([row(3)]);
+	expect(book.lines).toEqual([row(3)]);
 	await book.find({ kind: 'gift' });
 	expect(book.failed).toBeNull();
 });
 
 it('says of a unit without a ledger that it has none, and shows nothing of the unit before', async () => {
 	const doors = server(3);
-	const book = new PublicBook(unit, { ledger, rows: [row(3)] }, doors);
+	const book = new PublicBook(unit, { ledger, above, lines: [row(3)] }, doors);
 	doors.ledger.mockRejectedValueOnce(new Problem({ code: 'not_found', status: 404 }));
 	await book.open('21451', {});
-	expect(book).toMatchObject({ none: true, ledger: null, rows: [], failed: null });
+	expect(book).toMatchObject({ none: true, ledger: null, above: null, lines: [], failed: null });
 	await book.open(unit, {});
 	expect(book).toMatchObject({ none: false, ledger });
 });
 
 it('what must be today’s is asked for once', async () => {
 	const doors = server(3);
-	const book = new PublicBook(unit, { ledger, rows: [] }, doors);
+	const book = new PublicBook(unit, { ledger, above, lines: [] }, doors);
 	expect(await book.demand()).toBe(ledger);
 	expect(await book.demand()).toBe(ledger);
 	expect(doors.ledger).toHaveBeenCalledTimes(1);
 	doors.ledger.mockRejectedValueOnce(new Problem({ code: 'offline', status: 0, offline: true }));
-	const other = new PublicBook(unit, { ledger, rows: [] }, doors);
+	const other = new PublicBook(unit, { ledger, above, lines: [] }, doors);
 	expect(await other.demand()).toBeNull();
 });

@@ -1,6 +1,7 @@
 /** A ledger as the last build knew it. Read where pages are built, so that no page carries the contract for it. */
 import { ledger as shape, month, row, total } from '#contracts/fund-public.ts';
 import * as z from 'zod/mini';
+import { aboveOf, lineOf } from './public-lines.ts';
 import type { Built } from './public-book.svelte.ts';
 import type { Told } from './public-report.ts';
 
@@ -20,7 +21,8 @@ export function builtOf(ledger: object, rows: readonly object[]): Built {
 	const months = told.months.slice(0, MONTHS);
 	const from = months.at(-1)?.month ?? '';
 	const totals = told.totals.filter((one) => one.month >= from);
-	return { ledger: { ...told, months, totals }, rows: builtRows.parse(rows) };
+	const shown = { ...told, months, totals };
+	return { ledger: shown, above: aboveOf(shown), lines: builtRows.parse(rows).map(lineOf) };
 }
 
 const builtTold = z.omit(shape, { today: true, heads: true });

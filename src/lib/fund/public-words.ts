@@ -48,27 +48,6 @@ export const plain = (dong: number): string =>
 export const signed = (dong: number): string =>
 	(dong > 0 ? '+' : dong < 0 ? '−' : '') + plain(Math.abs(dong));
 
-/** What a row is about, in one line. */
-export function titleOf({ kind, words, aid }: Pick<Row, 'kind' | 'words' | 'aid'>): string {
-	if (words) return words;
-	if (kind === 'aid') return aidWords(aid);
-	return kind === 'rewards' ? m.fund_public_rewards() : kindWords(kind);
-}
-
-/** What is said below it: kind, purpose, who gave, papers. */
-export function factsOf(row: Row): string[] {
-	const { kind, purpose, name, voucher, decision, amount, goods, money } = row;
-	return [
-		(row.words && kind !== 'opening') || kind === 'aid' ? kindWords(kind) : '',
-		purpose && kind !== 'aid' && kind !== 'rewards' ? purposeWords(purpose) : '',
-		name ?? (kind === 'gift' ? m.fund_public_unnamed() : ''),
-		goods !== 0 && money === 0 ? m.fund_public_in_goods() : '',
-		kind === 'transfer' ? m.fund_public_moved({ amount: formatMoney(amount) }) : '',
-		voucher ? m.fund_public_voucher({ number: voucher }) : '',
-		decision ? m.fund_public_decision({ number: decision }) : ''
-	].filter(Boolean);
-}
-
 /** How many rewards of a batch were how large; nothing while they are under five. */
 export function bandWords(bands: readonly number[]): string[] {
 	return bands.flatMap((count, n) => {

@@ -1,4 +1,5 @@
 import { builtOf } from '#lib/fund/public-built.ts';
+import { formatMoment } from '#lib/platform/format.ts';
 import { snapshot } from '#lib/unit/snapshot.ts';
 
 /** Which units there are, and the ledger that is shown first: of the first unit that has one. */
@@ -11,6 +12,7 @@ export const load = () => {
 		units,
 		unit: (first ?? units[0])?.code ?? '',
 		built: ledger && builtOf(ledger, rows),
-		as_of: snapshot.units.as_of
+		as_of: snapshot.units.as_of,
+		made: formatMoment(snapshot.units.as_of)
 	};
 };
