@@ -40,7 +40,7 @@ export const parts: Part[] = [
 		/generated[\\/](root|client-optimized[\\/]nodes[\\/][02]\.js)/,
 		/routes[\\/](\(citizen\)[\\/](Brand|Foot|\+layout)|\+layout)/,
 		/paraglide[\\/](runtime|messages[\\/](site_|ui_skip|ui_back))/,
-		/platform[\\/](paths|path|preferences)\b/,
+		/platform[\\/](fresh|paths|path|preferences)\b/,
 		/lib[\\/]ui[\\/](Icon|icons|Frieze|SkipLink|PageHead|BackLink|VisuallyHidden)\b/,
 		/preload-helper/
 	),
@@ -54,7 +54,7 @@ export const parts: Part[] = [
 		/paraglide[\\/]messages[\\/]problem_(offline|unreachable)\b/
 	),
 	part('field', 2, /lib[\\/]ui[\\/](ErrorText|FieldFrame|Notice|control)\b/),
-	part('now', 2, /platform[\\/](clock|fresh)\b/, /lib[\\/]booking[\\/]today\b/),
+	part('now', 2, /platform[\\/]clock\b/, /lib[\\/]booking[\\/]today\b/),
 	// Contracts ask for it as well as the cipher.
 	part('agefile', 2, /_shared[\\/]agefile[\\/]/),
 	// Residents print as officers do.

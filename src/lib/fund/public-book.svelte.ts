@@ -2,12 +2,9 @@
 import type { Ledger, RowFilter } from './public-fund.ts';
 import type { Above, Line } from './public-lines.ts';
 
-/** What a build knows: heads of days and today's date would be old the next day, and a statement asks for what it says. */
-type BuiltLedger = Omit<Ledger, 'today' | 'heads' | 'months' | 'totals'> & {
-	months: Omit<Ledger['months'][number], 'rows' | 'head'>[];
-	totals: Omit<Ledger['totals'][number], 'goods' | 'families'>[];
-};
-export type Built = { ledger: BuiltLedger; above: Above; lines: readonly Line[] };
+/** What a build knows: the words that are shown at once. Sums, heads and what a check needs are asked for where somebody wants them. */
+export type Built = { above: Above; lines: readonly Line[] };
+
 type Doors = {
 	ledger: (unit: string, signal: AbortSignal) => Promise<{ ledger: Ledger; above: Above }>;
 	lines: (
@@ -22,14 +19,13 @@ const doors: Doors = {
 };
 
 /** The first page is the one that a build brings; who wants more wants many. */
-export const FIRST = 12;
+export const FIRST = 10;
 const MORE = 50;
 
 export class PublicBook {
 	#doors: Doors;
 	#unit = $state('');
 	#filter = $state.raw<RowFilter>({});
-	#built = $state.raw<Built['ledger'] | null>(null);
 	#live = $state.raw<Ledger | null>(null);
 	#above = $state.raw<Above | null>(null);
 	#lines = $state.raw<readonly Line[]>([]);
@@ -38,11 +34,13 @@ export class PublicBook {
 	#failed = $state.raw<unknown>(null);
 	#none = $state(false);
 	#asking = new AbortController();
+	#going: Promise<void> = Promise.resolve();
+	#demanded: Promise<void> | null = null;
 
 	constructor(unit: string, built: Built | null, given: Partial<Doors> = {}) {
 		this.#doors = { ...doors, ...given };
 		this.#unit = unit;
-		if (built) this.#show(built.ledger, built.above, built.lines, FIRST);
+		if (built) this.#show(built.above, built.lines, FIRST);
 	}
 
 	get unit() {
@@ -55,15 +53,11 @@ export class PublicBook {
 	get filtered() {
 		return Object.keys(this.#filter).length > 0;
 	}
-	/** What the ledger says above its rows; null until something is known. */
-	get ledger(): Built['ledger'] | null {
-		return this.#live ?? this.#built;
-	}
-	/** The same in words. */
+	/** What stands above the rows, in words; null until something is known. */
 	get above() {
 		return this.#above;
 	}
-	/** The same as the server told it now; null where the page stands as it was built. */
+	/** The ledger as the server told it now; null where the page stands as it was built. */
 	get live(): Ledger | null {
 		return this.#live;
 	}
@@ -89,7 +83,7 @@ export class PublicBook {
 	/** Asks for a unit's ledger and the rows that are chosen of it. Never throws. */
 	async open(unit = this.#unit, filter: RowFilter = this.#filter): Promise<void> {
 		if (unit !== this.#unit) {
-			this.#live = this.#built = this.#above = null;
+			this.#live = this.#above = null;
 			this.#lines = [];
 			this.#none = false;
 		}
@@ -103,7 +97,7 @@ export class PublicBook {
 			]);
 			return () => {
 				this.#live = ledger;
-				this.#show(ledger, above, lines, FIRST);
+				this.#show(above, lines, FIRST);
 			};
 		});
 	}
@@ -129,14 +123,41 @@ export class PublicBook {
 		});
 	}
 
-	/** The ledger as the server tells it, for what wants today's: asked for where it was not yet. Null where no answer came. */
+	/**
+	 * The ledger as the server tells it, for what wants today's: asked for where it was not yet, by however many at once. Rows that were
+	 * read stay, unless more was published since. Null where no answer came.
+	 */
 	async demand(): Promise<Ledger | null> {
-		if (!this.#live) await this.open();
+		if (this.#doing === 'opening') await this.#going;
+		if (!this.#live) {
+			this.#demanded ??= this.#readAbove().finally(() => (this.#demanded = null));
+			await this.#demanded;
+		}
 		return this.#live;
 	}
 
+	async #readAbove(): Promise<void> {
+		const unit = this.#unit;
+		this.#failed = null;
+		try {
+			const { ledger, above } = await this.#doors.ledger(unit, new AbortController().signal);
+			if (unit !== this.#unit) return;
+			if (!this.filtered && ledger.rows !== (this.#lines[0]?.seq ?? 0)) return await this.open();
+			[this.#live, this.#above] = [ledger, above];
+		} catch (problem) {
+			if (unit === this.#unit) this.#failed = problem;
+		}
+	}
+
 	/** The newest question wins. */
-	async #ask(
+	#ask(
+		doing: 'opening' | 'finding' | 'more',
+		work: (signal: AbortSignal) => Promise<() => void>
+	): Promise<void> {
+		return (this.#going = this.#answer(doing, work));
+	}
+
+	async #answer(
 		doing: 'opening' | 'finding' | 'more',
 		work: (signal: AbortSignal) => Promise<() => void>
 	) {
@@ -157,8 +178,7 @@ export class PublicBook {
 		}
 	}
 
-	#show(ledger: Built['ledger'], above: Above, lines: readonly Line[], size: number) {
-		this.#built = ledger;
+	#show(above: Above, lines: readonly Line[], size: number) {
 		this.#above = above;
 		this.#none = false;
 		this.#take(lines, size);

@@ -20,7 +20,7 @@ const server = (count: number) => ({
 });
 
 it('shows what the build knew before anything is asked', () => {
-	const book = new PublicBook(unit, { ledger, above, lines: [row(3), row(2), row(1)] }, server(3));
+	const book = new PublicBook(unit, { above, lines: [row(3), row(2), row(1)] }, server(3));
 	expect(book.above?.money).toBe('8.600.000 đồng');
 	expect(book).toMatchObject({ live: null, last: true, doing: null });
 });
@@ -58,7 +58,7 @@ it('the newest question wins over one whose answer comes late', async () => {
 
 it('keeps what is shown when the line breaks, and says that it did', async () => {
 	const doors = server(3);
-	const book = new PublicBook(unit, { ledger, above, lines: [row(3)] }, doors);
+	const book = new PublicBook(unit, { above, lines: [row(3)] }, doors);
 	doors.lines.mockRejectedValueOnce(new Problem({ code: 'offline', status: 0, offline: true }));
 	await book.find({ kind: 'gift' });
 	expect(book.failed).toBeInstanceOf(Problem);
@@ -69,21 +69,33 @@ it('keeps what is shown when the line breaks, and says that it did', async () =>
 
 it('says of a unit without a ledger that it has none, and shows nothing of the unit before', async () => {
 	const doors = server(3);
-	const book = new PublicBook(unit, { ledger, above, lines: [row(3)] }, doors);
+	const book = new PublicBook(unit, { above, lines: [row(3)] }, doors);
 	doors.ledger.mockRejectedValueOnce(new Problem({ code: 'not_found', status: 404 }));
 	await book.open('21451', {});
-	expect(book).toMatchObject({ none: true, ledger: null, above: null, lines: [], failed: null });
+	expect(book).toMatchObject({ none: true, live: null, above: null, lines: [], failed: null });
 	await book.open(unit, {});
-	expect(book).toMatchObject({ none: false, ledger });
+	expect(book).toMatchObject({ none: false, live: ledger });
 });
 
-it('what must be today’s is asked for once', async () => {
-	const doors = server(3);
-	const book = new PublicBook(unit, { ledger, above, lines: [] }, doors);
-	expect(await book.demand()).toBe(ledger);
+it('what must be today’s is asked for once, by however many, and rows that were read stay', async () => {
+	const doors = server(6);
+	const book = new PublicBook(unit, { above, lines: [row(6), row(5)] }, doors);
+	expect(await Promise.all([book.demand(), book.demand()])).toEqual([ledger, ledger]);
 	expect(await book.demand()).toBe(ledger);
 	expect(doors.ledger).toHaveBeenCalledTimes(1);
+	expect(doors.lines).not.toHaveBeenCalled();
+	expect(book.lines).toHaveLength(2);
 	doors.ledger.mockRejectedValueOnce(new Problem({ code: 'offline', status: 0, offline: true }));
-	const other = new PublicBook(unit, { ledger, above, lines: [] }, doors);
+	const other = new PublicBook(unit, { above, lines: [row(6)] }, doors);
 	expect(await other.demand()).toBeNull();
+	expect(other.failed).toBeInstanceOf(Problem);
+	expect(await other.demand()).toBe(ledger);
+	expect(other.failed).toBeNull();
+});
+
+it('where more was published since the page was built, its rows are read anew with it', async () => {
+	const doors = server(6);
+	const book = new PublicBook(unit, { above, lines: [row(4), row(3)] }, doors);
+	expect(await book.demand()).toBe(ledger);
+	expect(book.lines.map(({ seq }) => seq)).toEqual([6, 5, 4, 3, 2, 1]);
 });

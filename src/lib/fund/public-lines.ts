@@ -4,8 +4,7 @@
  */
 import { m } from '#lib/paraglide/messages';
 import { formatDate, formatMoney } from '#lib/platform/format.ts';
-import type { Built } from './public-book.svelte.ts';
-import type { Row } from './public-fund.ts';
+import type { Ledger, Row } from './public-fund.ts';
 import {
 	aidWords,
 	bandWords,
@@ -51,7 +50,7 @@ export type Above = {
 	facts: [name: string, value: string][];
 	waits: boolean;
 };
-export function aboveOf(ledger: Built['ledger']): Above {
+export function aboveOf(ledger: Omit<Ledger, 'today' | 'heads'>): Above {
 	const { balance, reconciled_until, waiting, holder, basis, demo } = ledger;
 	const until = ledger.months[0]?.month;
 	return {

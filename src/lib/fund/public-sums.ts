@@ -1,8 +1,8 @@
 /** Sums of a public ledger for its pictures: what came in and went out by month, what it was spent on. */
-import type { Built } from './public-book.svelte.ts';
+import type { Ledger } from './public-fund.ts';
 import { purposes } from './public-address.ts';
 
-type Total = Built['ledger']['totals'][number];
+type Total = Pick<Ledger['totals'][number], 'month' | 'kind' | 'purpose' | 'amount'>;
 export type MonthSum = {
 	month: string;
 	/** What was in the fund when its ledger began. */

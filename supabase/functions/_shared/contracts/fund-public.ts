@@ -74,7 +74,7 @@ export const chained = z.tuple([
 export type Chained = z.infer<typeof chained>;
 
 /** A published month: what the public ledger held after it, what the books held then, and where its chain ended. */
-export const month = z.object({
+const month = z.object({
 	month: day,
 	money: z.int(),
 	goods: z.int(),
@@ -87,7 +87,7 @@ export const month = z.object({
  * A sum of rows: what is held changed by `amount`, below zero where it was spent, of which `goods`; of transfers how much was moved.
  * `families`: how often one was helped, at least five; null where it is not told.
  */
-export const total = z.object({
+const total = z.object({
 	month: day,
 	kind: rowKind,
 	purpose: z.nullable(rowPurpose),
