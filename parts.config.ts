@@ -46,6 +46,13 @@ export const parts: Part[] = [
 	),
 	// Before anything is typed: on the pages for a tip, a code and a visit.
 	part('press', 2, /lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/),
+	// Of the public ledger: small things that its page shares with what comes later, and the styles that come with them.
+	part(
+		'ledger',
+		2,
+		/lib[\\/]fund[\\/](PublicDemo|PublicPart)\.svelte$/,
+		/messages[\\/](areas_home|fund_public_(check|check_busy|demo|demo_text|failed|filter|heads|more_busy|none|reading|retry|rows|title))\b/
+	),
 	// On the pages for a tip, a code and help, and what a line that breaks says there.
 	part(
 		'leave',

@@ -89,7 +89,7 @@ test('the ledger is read, searched, checked on the phone and taken along; a chan
 
 	await test.step('each month and year has a statement, and one on paper has room for signatures', async () => {
 		const held = await page.locator('.balance').innerText();
-		await page.goto(`/quy/bao-cao?don-vi=${unit}`);
+		await page.getByRole('link', { name: 'Báo cáo tháng, báo cáo năm' }).click();
 		await expect(page.getByRole('heading', { level: 1 })).toContainText(/tháng \d\d\/\d{4}$/);
 		const left = page.getByRole('row', { name: /^Còn lại cuối kỳ/ });
 		await expect(left).toContainText(held.replace(/\D+$/, ''));

@@ -21,15 +21,22 @@ export const purposes = [
 ] as const satisfies readonly RowFilter['purpose'][];
 
 /** What an address asks for; whatever in it means nothing is left out. */
-export function askedIn(search: string): { unit: string | null; filter: RowFilter } {
+export function askedIn(search: string): {
+	unit: string | null;
+	filter: RowFilter;
+	/** Of a statement: `2026-08` or `2026`. */
+	period: string | null;
+} {
 	const said = new URLSearchParams(search);
 	const unit = said.get('don-vi') ?? '';
 	const month = said.get('thang') ?? '';
+	const period = said.get('ky') ?? '';
 	const q = said.get('tim')?.trim();
 	const kind = kinds.find((one) => one === said.get('loai'));
 	const purpose = purposes.find((one) => one === said.get('muc-dich'));
 	return {
 		unit: /^\d{5}$/.test(unit) ? unit : null,
+		period: /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(period) ? period : null,
 		filter: {
 			...(/^\d{4}-(0[1-9]|1[0-2])$/.test(month) && { month: `${month}-01` }),
 			...(kind && { kind }),

@@ -1,6 +1,6 @@
 /** What a resident reads in the statement of a month and of a year, and that a year is its months. */
 import { expect, it } from 'vitest';
-import { awaited, periodOf, reportOf } from './public-report.ts';
+import { awaited, reportOf } from './public-report.ts';
 import { chainOf, ledgerOf, rows } from './testing-chain.ts';
 
 const ledger = ledgerOf(rows(), { reconciled_until: '2026-09-12' });
@@ -84,11 +84,4 @@ it('months that are over and not published wait; those before the ledger and to 
 	expect(awaited(ledger, '2026-11', '2026-11-26')).toEqual([]);
 	expect(awaited({ months: [] }, '2026', '2026-11-26')).toEqual([]);
 	expect(reportOf(ledger, '2026-10')).toBeNull();
-});
-
-it('an address asks for a month or a year and for nothing else', () => {
-	expect(['2026-08', '2026', '2026-13', '26', '', null].map(periodOf)).toEqual([
-		...['2026-08', '2026'],
-		...[null, null, null, null]
-	]);
 });

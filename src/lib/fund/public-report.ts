@@ -56,10 +56,6 @@ function merged<Thing extends Held>(things: readonly Thing[], key: keyof Thing):
 	});
 }
 
-/** `2026-08` or `2026`; null where an address says neither. */
-export const periodOf = (said: string | null): string | null =>
-	said && /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(said) ? said : null;
-
 /** The statement of a period; null where no month of it is published. */
 export function reportOf(told: Figures, period: string): Report | null {
 	const months = told.months
