@@ -25,6 +25,11 @@ test('a neighbour asks for a family on a phone, an officer visits once it said y
 	await goOn();
 	await page.getByLabel('Thuốc men, xe lăn').check();
 	await goOn();
+	// The phone's own way back would lose all of it: it is asked first.
+	await page.evaluate(() => history.back());
+	const leaving = page.getByRole('dialog', { name: 'Rời trang này?' });
+	await expect(leaving).toBeVisible();
+	await leaving.getByRole('button', { name: 'Ở lại' }).click();
 	await page.getByLabel('Xã, phường trước ngày').selectOption(world.area);
 	await page.getByLabel('Gần đâu').fill('Sau chợ, cổng xanh');
 	await goOn();
