@@ -3,7 +3,6 @@ import { fieldWords } from '#lib/platform/field-words.ts';
 
 /** What this room's questions ask for, by field and code. */
 const own: Record<string, () => string> = {
-	'channel.required': m.support_fault_channel,
 	'asker.required': m.support_fault_asker,
 	'hardship.required': m.support_fault_hardship,
 	'story.required': m.support_fault_story,

@@ -2,8 +2,8 @@ import { Command } from '#lib/platform/command.svelte.ts';
 import { onceMore } from '#lib/platform/once-more.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import { Form } from '#lib/ui/form.svelte.ts';
-import { faultWords } from './fault-words.ts';
 import { contract, faultsOf, type Fault } from './faults.ts';
+import { enterFaultWords } from './officer-fault-words.ts';
 import type { Enter, Entered } from './officer-support.ts';
 import { blank, formOf, steps } from './typed.ts';
 
@@ -20,7 +20,7 @@ export class Entering {
 	#sending: Command<Enter, Entered>;
 	#failed = $state.raw<unknown>(null);
 	#done = $state.raw<{ entered: Entered; code: string } | null>(null);
-	readonly form = new Form(faultWords);
+	readonly form = new Form(enterFaultWords);
 	typed = $state(blank());
 	channel = $state('');
 

@@ -43,6 +43,9 @@ export const enterAskerOptions = () =>
 		officer: m.support_enter_asker_officer
 	});
 
+export const enterMayNameOptions = () =>
+	optionsOf({ yes: m.support_enter_may_name_yes, no: m.support_enter_may_name_no });
+
 const hows: Words<NonNullable<SupportDetail['agreed']>['how']> = {
 	own_request: m.support_how_own_request,
 	call: m.support_how_call,
