@@ -823,7 +823,9 @@ begin
 	perform house.demand(
 		case $2 when 'goods' then $5 ->> 'source' = 'goods' else $5 ->> 'source' in ('cash', 'bank') end is true, 422, 'bad_format', 'source'
 	);
-	perform house.demand(not coalesce(fund.says_name(x.said, n.name), false), 422, 'names_family', x.field)
+	perform
+		house.demand(coalesce(x.said !~* 'TB-?[0-9]{2}', true), 422, 'names_a_tip', x.field),
+		house.demand(not coalesce(fund.says_name(x.said, n.name), false), 422, 'names_family', x.field)
 	from (values (goods, 'goods'), (evidence, 'evidence'), ($5 ->> 'decision', 'decision')) x (said, field)
 	cross join (values (r.family_name), (r.asker_name)) n (name);
 	return (public.fund_spend_propose(

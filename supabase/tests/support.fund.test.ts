@@ -121,6 +121,7 @@ describe('money from the fund', () => {
 describe('what is asked of the fund', () => {
 	test.each([
 		['the family’s name in the evidence', { evidence: 'Hộ bà VO THI LANH' }, {}, 'evidence'],
+		['the number of a tip', { evidence: 'Theo tin TB-26-0001' }, {}, 'evidence'],
 		['no evidence', { evidence: ' ' }, {}, 'evidence'],
 		['no decision', { decision: ' ' }, {}, 'decision'],
 		['more than the cap', {}, { amount: 6_000_000 }, 'amount'],

@@ -3,6 +3,7 @@ import { fieldWords } from '#lib/platform/field-words.ts';
 
 const own: Record<string, () => string> = {
 	above_cap: m.support_fault_above_cap,
+	names_a_tip: m.fund_names_a_tip,
 	names_family: m.support_fault_names_family,
 	'amount.required': m.support_fault_amount,
 	'from.required': m.support_fault_from,
