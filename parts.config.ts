@@ -30,6 +30,15 @@ export const parts: Part[] = [
 			deskStyle.test(id) && !/(PublicFigures|FiguresMonths|fund[\\/]Public\w+)\.svelte/.test(id),
 		minShareCount: 1
 	},
+	// As many styles as /quy shows at once are one file: every page names the files of all pages.
+	{
+		...part('ledger-style', 4),
+		test: (id) =>
+			/(lib[\\/]fund[\\/]Public(Demo|Head|RowList)|\(citizen\)[\\/]fund[\\/]\+page)\.svelte.*type=style/.test(
+				id
+			),
+		minShareCount: 1
+	},
 	// What every page of a resident loads: runtimes, addresses, words and parts of the layout.
 	part(
 		'frame',
@@ -45,20 +54,19 @@ export const parts: Part[] = [
 		/preload-helper/
 	),
 	// Before anything is typed: on the pages for a tip, a code and a visit.
-	part('press', 2, /lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/),
-	// Of the public ledger: small things that its page shares with what comes later, and the styles that come with them.
+	part(
+		'press',
+		2,
+		/lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/,
+		/platform[\\/](QuickExit|quick-exit|late-words)\b/,
+		/paraglide[\\/]messages[\\/]problem_(offline|unreachable)\b/
+	),
+	// Of the public ledger: small things that its page shares with what comes later.
 	part(
 		'ledger',
 		2,
 		/lib[\\/]fund[\\/](PublicDemo|PublicPart)\.svelte$/,
-		/messages[\\/](areas_home|fund_public_(check|check_busy|demo|demo_text|failed|filter|heads|more_busy|none|reading|retry|rows|title))\b/
-	),
-	// On the pages for a tip, a code and help, and what a line that breaks says there.
-	part(
-		'leave',
-		2,
-		/platform[\\/](QuickExit|quick-exit|late-words)\b/,
-		/paraglide[\\/]messages[\\/]problem_(offline|unreachable)\b/
+		/messages[\\/]fund_public_(check|check_busy|demo|demo_text|failed|filter|heads|more_busy|none|reading|retry|rows|title)\b/
 	),
 	part('field', 2, /lib[\\/]ui[\\/](ErrorText|FieldFrame|Notice|control)\b/),
 	part('now', 2, /platform[\\/]clock\b/, /lib[\\/]booking[\\/]today\b/),

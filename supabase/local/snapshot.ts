@@ -18,7 +18,7 @@ type LedgerFacts = { unit: string; ledger: object; rows: object[] };
 export type Facts = { units: object; days: object; ledgers: LedgerFacts[] };
 
 /** As many rows as the page shows first (src/lib/fund/public-book.svelte.ts). */
-const FIRST_ROWS = 10;
+const FIRST_ROWS = 8;
 
 /** The facts of a snapshot; their date stands in them. */
 export async function readSnapshot(sql: Sql): Promise<Facts> {

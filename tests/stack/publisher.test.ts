@@ -62,7 +62,7 @@ it('a ledger is on the pages as anybody reads it, and anew when a donor does not
 		expect(facts.ledgers).toHaveLength(1);
 		const [{ ledger, rows }] = facts.ledgers as [(typeof facts.ledgers)[number]];
 		expect(builtOf(ledger, rows)).toMatchObject({
-			above: { demo: true, waits: false },
+			above: { demo: true, why: '' },
 			lines: (await on.rows(s)).map(lineOf)
 		});
 		expect(ledger).not.toHaveProperty('heads');

@@ -19,7 +19,7 @@ const doors: Doors = {
 };
 
 /** The first page is the one that a build brings; who wants more wants many. */
-export const FIRST = 10;
+export const FIRST = 8;
 const MORE = 50;
 
 export class PublicBook {

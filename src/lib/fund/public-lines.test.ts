@@ -19,7 +19,7 @@ it('a gift of somebody who does not wish to be named says so, and goods that the
 	).toEqual({
 		...{ seq: 7, day: '10/09/2026', title: '400 kg gạo', bands: [] },
 		facts: ['Đóng góp', 'Không nêu tên', 'Bằng hàng hóa', 'Số PN-26-0001'],
-		...{ change: '+6.000.000', came: true, after: '8.600.000', goods: '6.000.000' }
+		...{ change: '+6.000.000', came: true, after: '8.600.000', goods: 'hàng hóa 6.000.000' }
 	});
 });
 
@@ -45,7 +45,7 @@ it('help and rewards in a batch say their kind and bands, and nobody', () => {
 it('above the rows stands what is held, how far it is published and reconciled, and what waits', () => {
 	const waiting = [{ month: '2026-09-01', amount: -1_000_000 }];
 	const above = aboveOf(ledgerOf(rows(), { waiting, reconciled_until: '2026-09-30' }));
-	expect(above).toMatchObject({ demo: true, money: '8.600.000 đồng', goods: '3.000.000 đồng' });
+	expect(above).toMatchObject({ demo: true, money: '8.600.000 đồng', goods: 'Hàng hóa, tính thành tiền: 3.000.000 đồng' });
 	expect(Object.fromEntries(above.facts)).toMatchObject({
 		'Đã công bố': 'đến hết tháng 09/2026',
 		'Đã đối chiếu sao kê': 'đến hết ngày 30/09/2026',

@@ -38,7 +38,7 @@ export function lineOf(row: Row): Line {
 		change: change === 0 ? m.fund_public_unmoved() : signed(change),
 		came: change > 0,
 		after: plain(row.money_after),
-		goods: row.goods_after > 0 ? plain(row.goods_after) : ''
+		goods: row.goods_after > 0 ? m.fund_public_after_goods({ amount: plain(row.goods_after) }) : ''
 	};
 }
 
@@ -48,7 +48,8 @@ export type Above = {
 	money: string;
 	goods: string;
 	facts: [name: string, value: string][];
-	waits: boolean;
+	/** Why something waits; empty where nothing does. */
+	why: string;
 };
 export function aboveOf(ledger: Omit<Ledger, 'today' | 'heads'>): Above {
 	const { balance, reconciled_until, waiting, holder, basis, demo } = ledger;
@@ -56,7 +57,7 @@ export function aboveOf(ledger: Omit<Ledger, 'today' | 'heads'>): Above {
 	return {
 		demo,
 		money: formatMoney(balance.money),
-		goods: balance.goods > 0 ? formatMoney(balance.goods) : '',
+		goods: balance.goods > 0 ? `${m.fund_public_goods()}: ${formatMoney(balance.goods)}` : '',
 		facts: [
 			[
 				m.fund_public_until(),
@@ -79,7 +80,7 @@ export function aboveOf(ledger: Omit<Ledger, 'today' | 'heads'>): Above {
 			[m.fund_public_holder(), holder],
 			[m.fund_public_basis(), basis]
 		],
-		waits: waiting.length > 0
+		why: waiting.length > 0 ? m.fund_public_waiting_why() : ''
 	};
 }
 
