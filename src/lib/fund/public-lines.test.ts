@@ -45,7 +45,11 @@ it('help and rewards in a batch say their kind and bands, and nobody', () => {
 it('above the rows stands what is held, how far it is published and reconciled, and what waits', () => {
 	const waiting = [{ month: '2026-09-01', amount: -1_000_000 }];
 	const above = aboveOf(ledgerOf(rows(), { waiting, reconciled_until: '2026-09-30' }));
-	expect(above).toMatchObject({ demo: true, money: '8.600.000 đồng', goods: 'Hàng hóa, tính thành tiền: 3.000.000 đồng' });
+	expect(above).toMatchObject({
+		demo: true,
+		money: '8.600.000 đồng',
+		goods: 'Hàng hóa, tính thành tiền: 3.000.000 đồng'
+	});
 	expect(Object.fromEntries(above.facts)).toMatchObject({
 		'Đã công bố': 'đến hết tháng 09/2026',
 		'Đã đối chiếu sao kê': 'đến hết ngày 30/09/2026',
