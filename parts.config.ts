@@ -18,6 +18,12 @@ const part = (name: string, priority: number, ...modules: RegExp[]): Part => ({
 	test: (id) => modules.some((module) => module.test(id))
 });
 
+const style = (name: string, of: RegExp): Part => ({
+	...part(name, 4),
+	test: (id) => of.test(id) && /type=style/.test(id),
+	minShareCount: 1
+});
+
 const deskStyle =
 	/(routes[\\/]\((staff|road)\)|lib[\\/](queue|staff|fund|rounds)|lib[\\/]\w+[\\/](Lead|Officer|Lists|Paper|Figures|Gather)\w*\.svelte).*type=style/;
 
@@ -30,15 +36,14 @@ export const parts: Part[] = [
 			deskStyle.test(id) && !/(PublicFigures|FiguresMonths|fund[\\/]Public\w+)\.svelte/.test(id),
 		minShareCount: 1
 	},
-	// As many styles as /quy shows at once are one file: every page names the files of all pages.
-	{
-		...part('ledger-style', 4),
-		test: (id) =>
-			/(lib[\\/]fund[\\/]Public(Demo|Head|RowList)|\(citizen\)[\\/]fund[\\/]\+page)\.svelte.*type=style/.test(
-				id
-			),
-		minShareCount: 1
-	},
+	// Styles that are shown together are one file: every page names the files of all pages.
+	style(
+		'ledger-style',
+		/lib[\\/]fund[\\/]Public(Demo|Head|RowList)|\(citizen\)[\\/]fund[\\/]\+page/
+	),
+	style('access-style', /lib[\\/]lookup[\\/](Access|Slip)\.svelte/),
+	style('tips-style', /\(citizen\)[\\/](Emergency|tips[\\/]\+page)/),
+	style('meter-style', /lib[\\/]ui[\\/]Meter(Cell)?\.svelte/),
 	// What every page of a resident loads: runtimes, addresses, words and parts of the layout.
 	part(
 		'frame',
@@ -49,7 +54,7 @@ export const parts: Part[] = [
 		/generated[\\/](root|client-optimized[\\/]nodes[\\/][02]\.js)/,
 		/routes[\\/](\(citizen\)[\\/](Brand|Foot|\+layout)|\+layout)/,
 		/paraglide[\\/](runtime|messages[\\/](site_|ui_skip|ui_back))/,
-		/platform[\\/](fresh|paths|path|preferences)\b/,
+		/platform[\\/](paths|path|preferences)\b/,
 		/lib[\\/]ui[\\/](Icon|icons|Frieze|SkipLink|PageHead|BackLink|VisuallyHidden)\b/,
 		/preload-helper/
 	),
@@ -69,7 +74,7 @@ export const parts: Part[] = [
 		/messages[\\/]fund_public_(check|check_busy|demo|demo_text|failed|filter|heads|more_busy|none|reading|retry|rows|title)\b/
 	),
 	part('field', 2, /lib[\\/]ui[\\/](ErrorText|FieldFrame|Notice|control)\b/),
-	part('now', 2, /platform[\\/]clock\b/, /lib[\\/]booking[\\/]today\b/),
+	part('now', 2, /platform[\\/](clock|fresh)\b/, /lib[\\/]booking[\\/]today\b/),
 	// Contracts ask for it as well as the cipher.
 	part('agefile', 2, /_shared[\\/]agefile[\\/]/),
 	// Residents print as officers do.
