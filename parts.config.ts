@@ -25,10 +25,10 @@ const style = (name: string, of: RegExp): Part => ({
 });
 
 const deskStyle =
-	/(routes[\\/]\((staff|road)\)|lib[\\/](queue|staff|fund|rounds)|lib[\\/]\w+[\\/](Lead|Officer|Lists|Paper|Figures|Gather)\w*\.svelte).*type=style/;
+	/(routes[\\/]\((staff|road)\)|lib[\\/](queue|staff|fund|rounds)|lib[\\/]ui[\\/](Combobox|Layer|ListDetail|Menu|NumberedPrint|Panel|PaperFoot|Printed|Spans|Status|Tabs)\.svelte|lib[\\/]\w+[\\/](Lead|Officer|Lists|Paper|Figures|Gather)\w*\.svelte).*type=style/;
 
 export const parts: Part[] = [
-	// Officers' styles are one file, because the list of every page names the styles of all of them.
+	// Officers' styles, those of parts that are theirs alone as well, are one file, because the list of every page names the styles of all of them.
 	{
 		...part('desk-style', 4),
 		// The public figures and the public ledger stand in folders of officers, and are everybody's.
