@@ -28,6 +28,7 @@ const officers: readonly Item[] = [
 	{ place: 'duty', words: m.staff_nav_duty },
 	{ place: 'handover', words: m.staff_nav_handover },
 	{ place: 'rewards', words: m.fund_title, who: (me) => me.takesTips || me.has('treasurer') },
+	{ place: 'books', words: m.fund_books_title },
 	{ place: 'bank', words: m.fund_bank_title, who: (me) => me.has('treasurer') || me.has('lead') },
 	{ place: 'figures', words: m.staff_nav_figures },
 	{ place: 'roundsFigures', words: m.rounds_figures_title, who: (me) => me.has('lead') },
