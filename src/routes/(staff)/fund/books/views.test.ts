@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstView, viewsFor } from './views.ts';
+import { entryHref, firstView, viewsFor } from './views.ts';
 
 const may = { till: false, lead: false, read: false, open_names: false };
 
@@ -15,4 +15,10 @@ it('whoever stands in for the treasurer receives and moves money; settings are t
 	]);
 	expect(viewsFor({ may: { ...may, read: true, lead: true } })).toContain('settings');
 	expect(viewsFor({ may: { ...may, read: true, lead: true } })).not.toContain('gift');
+});
+
+it('an entry opens over what was looked for, and closing it goes back there', () => {
+	const asked = new URLSearchParams('do=month&kind=gift&month=&entry=old');
+	expect(entryHref(asked, 'new')).toBe('?do=entries&kind=gift&entry=new');
+	expect(entryHref(asked, null)).toBe('?do=entries&kind=gift');
 });

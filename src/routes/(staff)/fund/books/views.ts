@@ -26,3 +26,14 @@ export function viewsFor({ may }: Pick<Books, 'may'>): View[] {
 }
 
 export const firstView = ({ may }: Pick<Books, 'may'>): View => (may.read ? 'entries' : 'payments');
+
+/** The address with what was looked for, and this entry opened; null: the list. */
+export function entryHref(asked: URLSearchParams, entry: string | null): string {
+	const search = new URLSearchParams({ do: 'entries' });
+	for (const name of ['month', 'kind', 'purpose', 'account']) {
+		const value = asked.get(name);
+		if (value) search.set(name, value);
+	}
+	if (entry) search.set('entry', entry);
+	return `?${search}`;
+}
