@@ -38,11 +38,22 @@ export function ledgerProblemWords(problem: unknown): string {
 	return known?.() ?? problemWords(problem);
 }
 
+const missing: Record<string, () => string> = {
+	aid: m.fund_books_missing_aid,
+	amount: m.fund_books_missing_amount,
+	decision: m.fund_books_missing_decision,
+	donor: m.fund_books_missing_donor,
+	evidence: m.fund_books_missing_evidence,
+	payee: m.fund_books_missing_payee,
+	reason: m.fund_books_missing_reason,
+	seen: m.fund_books_missing_seen,
+	words: m.fund_books_missing_words
+};
 const amounts = ['amount', 'cap', 'two_from'];
 
 /** The sentence at a field: what the refusal means, what was typed that is no amount, else what the code means for any field. */
 export function ledgerFieldWords(field: string, code: string): string {
-	const known = own[code];
+	const known = own[code] ?? (code === 'required' ? missing[field] : undefined);
 	if (known) return known();
 	if (amounts.includes(field) && (code === 'bad_format' || code === 'out_of_range'))
 		return code === 'bad_format' ? m.fund_books_amount_bad() : m.fund_books_amount_range();

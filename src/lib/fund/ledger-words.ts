@@ -1,6 +1,7 @@
 /** Codes of the ledger in the reader's words. Asked for at use: the language is known then. */
 import type { AidKind, EntryKind, Holding, Purpose } from '#contracts/fund-ledger.ts';
 import { m } from '#lib/paraglide/messages';
+import { paymentWaits } from './lawful.ts';
 import type { Entry, Payment } from './ledger-fund.ts';
 
 type Words<Code extends string> = Record<Code, () => string>;
@@ -74,6 +75,17 @@ export const stateOf = (state: Payment['state']) => ({
 	words: states[state].words(),
 	kind: states[state].kind
 });
+
+const waits = {
+	lead: m.fund_books_waits_lead,
+	second_lead: m.fund_books_waits_second,
+	treasurer: m.fund_books_waits_treasurer
+};
+/** Who has to come next; null where nobody has. */
+export function waitsWords(payment: Payment): string | null {
+	const who = paymentWaits(payment);
+	return who && waits[who]();
+}
 
 const steps: Words<Payment['steps'][number]['code']> = {
 	propose: m.fund_books_step_propose,
