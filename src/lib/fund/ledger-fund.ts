@@ -14,6 +14,8 @@ export type May = Books['may'];
 /** One entry with what only its paper says. */
 export type Voucher = Answered<'fund_entry'>;
 export type EntryFilter = Asked<'fund_entries'>['filter'];
+export type Verified = Answered<'fund_verify'>;
+export type OpenedName = Answered<'fund_name_open'>;
 export type Posted = Answered<'fund_gift'>;
 export type GiftArgs = Asked<'fund_gift'>;
 export type SpendArgs = Asked<'fund_spend_propose'>;
@@ -25,6 +27,12 @@ export const readEntry = (id: string) => call(doors, 'fund_entry', { id });
 export const readPayments = () => call(doors, 'fund_payments', {});
 /** @param month its first day */
 export const readMonth = (month: string) => call(doors, 'fund_month', { month });
+
+/** A piece of both chains, from these places on. */
+export const verifyLedger = (from_entry: number, from_row: number, size: number) =>
+	call(doors, 'fund_verify', { from_entry, from_row, size }, { timeout: 60_000 });
+/** An auditor opens the commitment of an entry; that they did is written down. */
+export const openName = (entry: string) => call(doors, 'fund_name_open', { entry });
 
 export const saveBook = (args: Asked<'fund_book_save'>) => call(doors, 'fund_book_save', args);
 export const saveCap = (args: Asked<'fund_cap_save'>) => call(doors, 'fund_cap_save', args);

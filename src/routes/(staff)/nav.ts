@@ -38,10 +38,13 @@ const officers: readonly Item[] = [
 	{ place: 'settings', words: m.staff_nav_settings }
 ];
 
-/** Who has one page here: the head of a hamlet, and an auditor without another duty. */
+/** Who has few pages here: the head of a hamlet one, an auditor without another duty those that they check. */
 const homes: Record<NonNullable<OnDuty['home']>, readonly Item[]> = {
 	lists: [{ place: 'lists', words: m.staff_nav_lists, always: true }],
-	audit: [{ place: 'audit', words: m.staff_nav_audit, always: true }]
+	audit: [
+		{ place: 'audit', words: m.staff_nav_audit, always: true },
+		{ place: 'books', words: m.fund_books_title, always: true }
+	]
 };
 
 export type Link = { href: string; words: string; always: boolean; current: boolean };

@@ -17,6 +17,11 @@ it('whoever stands in for the treasurer receives and moves money; settings are t
 	expect(viewsFor({ may: { ...may, read: true, lead: true } })).not.toContain('gift');
 });
 
+it('an auditor reads and verifies, and receives nothing', () => {
+	const auditor = viewsFor({ may: { ...may, read: true, open_names: true } });
+	expect(auditor).toEqual(['entries', 'payments', 'propose', 'month', 'verify']);
+});
+
 it('an entry opens over what was looked for, and closing it goes back there', () => {
 	const asked = new URLSearchParams('do=month&kind=gift&month=&entry=old');
 	expect(entryHref(asked, 'new')).toBe('?do=entries&kind=gift&entry=new');

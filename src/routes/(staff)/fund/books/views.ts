@@ -8,6 +8,7 @@ const views = {
 	gift: m.fund_books_view_gift,
 	transfer: m.fund_books_view_transfer,
 	month: m.fund_books_view_month,
+	verify: m.fund_books_view_verify,
 	settings: m.fund_books_view_settings
 };
 export type View = keyof typeof views;
@@ -21,6 +22,7 @@ export function viewsFor({ may }: Pick<Books, 'may'>): View[] {
 		'propose',
 		...(may.till ? (['gift', 'transfer'] as const) : []),
 		...(may.read ? (['month'] as const) : []),
+		...(may.lead || may.open_names ? (['verify'] as const) : []),
 		...(may.lead ? (['settings'] as const) : [])
 	];
 }
