@@ -50,6 +50,11 @@ test('a gift is received, a payment passes three pairs of hands, and the month i
 		await expect(page.getByRole('heading', { name: 'Phiếu thu' })).toBeVisible();
 		await expect(page.getByText(/^Số PT-\d\d-0001$/)).toBeVisible();
 		await expectNoFaults(page);
+		await page.getByRole('button', { name: 'In phiếu' }).click();
+		await page.emulateMedia({ media: 'print' });
+		await expect(page.getByText(/^Bản in số \d\d-\d{4}$/)).toBeVisible();
+		await expect(page.getByRole('main')).toBeHidden();
+		await page.emulateMedia({ media: null });
 	});
 
 	await test.step('a lead proposes, with what shows that it is right', async () => {
