@@ -2,6 +2,8 @@ import { account, entryKind, purpose } from '#contracts/fund-ledger.ts';
 import { readEntries, type Entry, type EntryFilter } from './ledger-fund.ts';
 
 const SIZE = 50;
+/** The most that the door answers at once. */
+const MOST = 200;
 type Read = (
 	filter: EntryFilter,
 	after: number | null,
@@ -57,23 +59,28 @@ export class Entries {
 	/** From the newest on. */
 	async ask(filter: EntryFilter): Promise<void> {
 		this.#filter = filter;
-		await this.#load([], null);
+		await this.#load([], null, SIZE);
+	}
+	/** The same again, as many as are shown: somebody comes back to the list, and others have posted meanwhile. */
+	async refresh(): Promise<void> {
+		if (!this.#rows) return;
+		await this.#load([], null, Math.min(MOST, Math.max(SIZE, this.#rows.length)));
 	}
 	/** The next older ones, under those that are shown. */
 	async next(): Promise<void> {
 		if (this.#busy || !this.#more || !this.#rows) return;
-		await this.#load(this.#rows, this.#rows.at(-1)!.seq);
+		await this.#load(this.#rows, this.#rows.at(-1)!.seq, SIZE);
 	}
 
-	async #load(before: readonly Entry[], after: number | null): Promise<void> {
+	async #load(before: readonly Entry[], after: number | null, size: number): Promise<void> {
 		const mine = ++this.#asked;
 		this.#busy = true;
 		this.#failed = null;
 		try {
-			const { entries } = await this.#read(this.#filter, after, SIZE);
+			const { entries } = await this.#read(this.#filter, after, size);
 			if (mine !== this.#asked) return;
 			this.#rows = [...before, ...entries];
-			this.#more = entries.length === SIZE;
+			this.#more = entries.length === size;
 		} catch (problem) {
 			if (mine === this.#asked) this.#failed = problem;
 		} finally {

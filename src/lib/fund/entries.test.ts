@@ -56,6 +56,28 @@ describe('an officer who reads the ledger', () => {
 		expect(asked).toEqual([null, 51, 51]);
 	});
 
+	it('comes back to as many entries as were shown, with what others have posted', async () => {
+		const asked: [number | null, number][] = [];
+		let newest = 100;
+		const entries = new Entries(async (_, after, size) => {
+			asked.push([after, size]);
+			return piece(after === null ? newest : after - 1, size);
+		});
+		await entries.refresh();
+		await entries.ask({});
+		await entries.next();
+		newest = 101;
+		await entries.refresh();
+		expect(entries.rows?.map(({ seq }) => seq)).toEqual(
+			piece(101, 100).entries.map(({ seq }) => seq)
+		);
+		expect(asked).toEqual([
+			[null, 50],
+			[51, 50],
+			[null, 100]
+		]);
+	});
+
 	it.each<[string, EntryFilter]>([
 		['month=2026-10&kind=gift', { month: '2026-10-01', kind: 'gift' }],
 		['purpose=support&account=goods', { purpose: 'support', account: 'goods' }],
