@@ -10,6 +10,9 @@ type Read = (
 	size: number
 ) => Promise<{ entries: Entry[] }>;
 
+/** What stays above the answer, the place below which it begins, and how many are wanted. */
+type Question = { above: readonly Entry[]; after: number | null; size: number };
+
 /** The filter that an address holds; what is none of a list is left out, so that an old address still opens. */
 export function entryFilterOf(search: URLSearchParams): EntryFilter {
 	const said = (name: string) => search.get(name) ?? '';
@@ -36,6 +39,7 @@ export class Entries {
 	#busy = $state(false);
 	#failed = $state.raw<unknown>(null);
 	#asked = 0;
+	#question: Question | null = null;
 
 	constructor(read: Read = readEntries) {
 		this.#read = read;
@@ -59,27 +63,34 @@ export class Entries {
 	/** From the newest on. */
 	async ask(filter: EntryFilter): Promise<void> {
 		this.#filter = filter;
-		await this.#load([], null, SIZE);
+		await this.#load({ above: [], after: null, size: SIZE });
 	}
 	/** The same again, as many as are shown: somebody comes back to the list, and others have posted meanwhile. */
 	async refresh(): Promise<void> {
 		if (!this.#rows) return;
-		await this.#load([], null, Math.min(MOST, Math.max(SIZE, this.#rows.length)));
+		const size = Math.min(MOST, Math.max(SIZE, this.#rows.length));
+		await this.#load({ above: [], after: null, size });
 	}
 	/** The next older ones, under those that are shown. */
 	async next(): Promise<void> {
 		if (this.#busy || !this.#more || !this.#rows) return;
-		await this.#load(this.#rows, this.#rows.at(-1)!.seq, SIZE);
+		await this.#load({ above: this.#rows, after: this.#rows.at(-1)!.seq, size: SIZE });
+	}
+	/** The last question once more, after it had no answer. */
+	async again(): Promise<void> {
+		if (this.#question) await this.#load(this.#question);
 	}
 
-	async #load(before: readonly Entry[], after: number | null, size: number): Promise<void> {
+	async #load(question: Question): Promise<void> {
+		const { above, after, size } = question;
+		this.#question = question;
 		const mine = ++this.#asked;
 		this.#busy = true;
 		this.#failed = null;
 		try {
 			const { entries } = await this.#read(this.#filter, after, size);
 			if (mine !== this.#asked) return;
-			this.#rows = [...before, ...entries];
+			this.#rows = [...above, ...entries];
 			this.#more = entries.length === size;
 		} catch (problem) {
 			if (mine === this.#asked) this.#failed = problem;

@@ -37,7 +37,7 @@ describe('an officer who reads the ledger', () => {
 		expect(entries.busy).toBe(false);
 	});
 
-	it('keeps what is shown when the line breaks, and asks for the same piece again', async () => {
+	it('keeps what is shown when the line breaks, and asks the same again', async () => {
 		let broken = false;
 		const asked: (number | null)[] = [];
 		const entries = new Entries(async (_, after) => {
@@ -51,7 +51,7 @@ describe('an officer who reads the ledger', () => {
 		expect(entries.rows).toHaveLength(50);
 		expect(entries.failed).toBeInstanceOf(Error);
 		broken = false;
-		await entries.next();
+		await entries.again();
 		expect(entries.failed).toBeNull();
 		expect(asked).toEqual([null, 51, 51]);
 	});
