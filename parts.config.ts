@@ -55,6 +55,13 @@ export const parts: Part[] = [
 	part('now', 2, /platform[\\/](clock|fresh)\b/, /lib[\\/]booking[\\/]today\b/),
 	// Contracts ask for it as well as the cipher.
 	part('agefile', 2, /_shared[\\/]agefile[\\/]/),
+	// Residents print as officers do.
+	part(
+		'paper',
+		2,
+		/lib[\\/]ui[\\/](printing|beside-the-page)\b/,
+		/messages[\\/](ui_paper_number|booking_paper_(name|needs|place_kind|service)|booking_officer_(contact|person_number|place))\b/
+	),
 	part('summary', 2, /lib[\\/]ui[\\/]SummaryList\b/),
 	// Facts of a unit, on the home page and where a place is asked.
 	part(
@@ -128,6 +135,21 @@ export const parts: Part[] = [
 		),
 		entriesAware: true
 	},
+	// What lies around every page of officers: in a file of some page it would bring that page along, from the sign-in on.
+	part(
+		'head',
+		0.5,
+		/lib[\\/]booking[\\/]officer-hotline-keys\b/,
+		/lib[\\/]queue[\\/]audit-queue\b/,
+		/lib[\\/]rounds[\\/](trying|vault-words)\b/,
+		/lib[\\/]staff[\\/](on-duty|unlocked)\b/,
+		/lib[\\/]tips[\\/]officer-(alarms|tips)\b/,
+		/lib[\\/]ui[\\/](Layer|Menu|Status|desk|status)\b/,
+		/platform[\\/](desk-places|desk-problem|idle|session|session-client)\b/,
+		// The names of pages stand in the bar and on each of them: else every one is a file.
+		/messages[\\/](staff_nav_\w+|fund_(bank_)?title|rounds_(durations|field|figures|plan)_title)\b/,
+		/messages[\\/](staff_(factor|keys)|support_families)_title\b/
+	),
 	// Officers' pages: cut by who needs what, as long as a piece is worth a file.
 	{
 		...part(
@@ -136,8 +158,8 @@ export const parts: Part[] = [
 			/routes[\\/]\(staff\)[\\/]/,
 			/lib[\\/](queue|staff)[\\/]/,
 			/lib[\\/]\w+[\\/]([Ll]ead|[Oo]fficer|[Ll]ists|[Gg]ather)/,
-			/lib[\\/]ui[\\/](ListDetail|SaveForm|Spans|Status|Table|Tabs|desk)\b/,
-			/platform[\\/](desk-problem|idle|passkeys|saving|session|session-client|week)\b/
+			/lib[\\/]ui[\\/](ListDetail|SaveForm|Spans|Table|Tabs)\b/,
+			/platform[\\/](passkeys|saving|week)\b/
 		),
 		entriesAware: true,
 		entriesAwareMergeThreshold: 8192

@@ -40,8 +40,9 @@ await program(async () => {
 						? `does not lead to the head of ${lost.map(({ day }) => day).join(', ')}`
 						: 'holds';
 				process.stdout.write(`${code} ${police_name}: ${rows} rows, ${verdict}\n`);
-				if (ledger.entries === 0) continue;
 				const wrong = ledgerVerdict(ledger);
+				// A unit without a ledger; one whose ledger is gone still has the heads of its days.
+				if (ledger.entries === 0 && !wrong) continue;
 				if (wrong) whole = false;
 				process.stdout.write(
 					`  ledger: ${ledger.entries} entries, ${ledger.rows} published rows, ${wrong ?? 'holds'}\n`

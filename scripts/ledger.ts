@@ -85,7 +85,8 @@ export async function checkLedger(
 				p.seq, to_char(p.day, 'YYYY-MM-DD'), p.kind, coalesce(p.purpose, ''), coalesce(p.aid, ''), p.amount, p.money, p.goods,
 				coalesce(p.voucher, ''), coalesce(p.decision, ''), coalesce(encode(p.commitment, 'hex'), ''), coalesce(p.words, ''),
 				coalesce(array_to_string(p.bands, ','), ''), encode(p.tie, 'hex')
-			) as said, c.tied, (p.money, p.goods) = (c.money, c.goods) as kept
+			) as said, c.tied, (p.money, p.goods, p.money_after, p.goods_after)
+				= (c.money, c.goods, sum(p.money) over so_far, sum(p.goods) over so_far) as kept
 			from fund.published p
 			cross join lateral (
 				select sum(e.money) as money, sum(e.goods) as goods, concat_ws(E'\n',
@@ -94,7 +95,8 @@ export async function checkLedger(
 				from fund.covers c join fund.entries e on e.id = c.entry
 				where c.unit = p.unit and c.row = p.seq
 			) c
-			where p.unit = ${unit} order by p.seq`.cursor(5000),
+			where p.unit = ${unit}
+			window so_far as (order by p.seq) order by p.seq`.cursor(5000),
 		start(unit, 'so-cong-khai'),
 		new Set(heads.map(({ row }) => Number(row))),
 		({ seq, tie, tied, kept }) => {

@@ -1,4 +1,4 @@
-/** What bench/crypto.ts and the test of the Worker call in a real browser, built and served as the portal is. */
+/** What bench/crypto.ts, bench/rounds.ts and the test of the Worker call in a real browser, built and served as the portal is. */
 import { startWorker } from '#lib/platform/worker.ts';
 import { keysJob, toHex, type KeysQuestion } from '#lib/sealed/index.ts';
 import type { tipWork } from './tips.ts';
@@ -26,6 +26,8 @@ Object.assign(globalThis, {
 		tips = await (await import('./tips.ts')).tipWork(inList);
 	},
 	tipRun: (work: 'afterSend' | 'headers' | 'part') => tips![work](),
+	/** Days planned again (bench/rounds.ts). */
+	slips: async (count: number) => (await import('../slips.ts')).slips(count),
 	/** An address that the policy must refuse; answers the code of the refusal. */
 	foreign: () =>
 		startWorker({ ...keysJob, url: 'https://elsewhere.example/x.js' })

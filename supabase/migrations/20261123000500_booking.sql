@@ -1691,9 +1691,7 @@ begin
 	select * into v from booking.visits where case_id = c.id;
 	v_due := coalesce(booking.days_of(c.id) <= house.local_day(now()), false);
 	v_asked := booking.takes_readiness(booking.days_of(c.id));
-	v_ready := exists (
-		select 1 from booking.people p where p.visit_id = v.id and p.card_ready_at is not null and p.card_handed_at is null
-	);
+	v_ready := booking.has_cards(v.id);
 	v_unready := exists (
 		select 1 from booking.people p where p.visit_id = v.id and p.outcome = 'captured' and p.card_ready_at is null
 	);

@@ -418,15 +418,16 @@ create trigger kept before update or delete on fund.deputies for each row execut
 create trigger kept before update or delete on fund.names for each row execute function fund.keep('shown', 'commitment', 'search');
 create trigger kept before update or delete on fund.counts for each row execute function fund.keep('signed_by', 'signed_at');
 
--- What is reckoned from other rows is written with them, inside their triggers and by nobody else.
+-- What is reckoned from other rows is written with them, inside their triggers and by nobody else; the argument names the verb that not
+-- even they use, DELETE where there is none.
 create function fund.reckoned()
 returns trigger
 language plpgsql
 set search_path = ''
 as $$
 begin
-	perform house.demand(tg_op <> 'DELETE' and pg_trigger_depth() > 1, 403, 'append_only', tg_table_name);
-	return new;
+	perform house.demand(tg_op <> coalesce(tg_argv[0], 'DELETE') and pg_trigger_depth() > 1, 403, 'append_only', tg_table_name);
+	return coalesce(new, old);
 end;
 $$;
 create trigger reckoned before insert or update or delete on fund.days for each row execute function fund.reckoned();
@@ -666,22 +667,6 @@ create trigger entries_are_posted before insert on fund.entries for each row exe
 
 -- --------------------------------------------------------------------------------------------------------------- closing
 
--- The day until which every entry of the bank account was found in a statement: without statements, the day before the first one.
-create function fund.reconciled_until(unit text)
-returns date
-language sql
-stable
-set search_path = ''
-as $$
-	select least(
-		house.local_day(now()) - 1,
-		(
-			select min(e.day) - 1 from fund.entries e
-			where e.unit = $1 and (e.debit = 'bank' or e.credit = 'bank') and e.kind <> 'opening'
-		)
-	);
-$$;
-
 -- Paid rewards of a unit's till up to a day that the ledger does not have yet. What was paid before it began is in its opening.
 create function fund.rewards_unposted(unit text, until date)
 returns setof fund.settlements
@@ -860,7 +845,8 @@ as $$
 		and not exists (select 1 from fund.covers c where c.entry = e.id);
 $$;
 
--- Rewards in one row, once five wait or the year ends; how many fell in which band, where they are five.
+-- Rewards in one row, once five wait or the year ends; how many fell in which band, where they are five. One that was taken back is
+-- none of the five.
 create function fund.publish_rewards(unit text, month date)
 returns void
 language plpgsql
@@ -870,9 +856,14 @@ declare
 	ids uuid[];
 	paid bigint[];
 begin
-	select array_agg(e.id order by e.seq), array_agg(e.amount) filter (where e.kind = 'spending') into ids, paid
+	select
+		array_agg(e.id order by e.seq),
+		array_agg(e.amount) filter (
+			where e.kind = 'spending' and not exists (select 1 from fund.entries r where r.reverses = e.id and r.month <= $2)
+		)
+	into ids, paid
 	from fund.batched($1, $2, 'reward') e;
-	if cardinality(ids) >= 5 or (ids is not null and extract(month from $2) = 12) then
+	if cardinality(paid) >= 5 or (ids is not null and extract(month from $2) = 12) then
 		perform fund.publish_row($1, $2, ids, 'rewards', null, case when cardinality(paid) >= 5 then (
 			select array_agg(x.n order by x.band)
 			from (
@@ -888,7 +879,7 @@ end;
 $$;
 
 -- Help in a row for each kind that reached five families; what did not is one row without a kind, with the smallest of the others
--- where it is under five itself. Alone under five it waits, until the year ends.
+-- where it is under five itself. Alone under five it waits, until the year ends. What was taken back reached nobody.
 create function fund.publish_aid(unit text, month date)
 returns void
 language plpgsql
@@ -900,7 +891,7 @@ declare
 	families int := 0;
 begin
 	for kind in
-		select e.aid, array_agg(e.id order by e.seq) as ids, sum(e.families)::int as families
+		select e.aid, array_agg(e.id order by e.seq) as ids, sum(case e.kind when 'reversal' then -e.families else e.families end)::int as families
 		from fund.batched($1, $2, 'support') e
 		group by e.aid
 		order by families, e.aid
@@ -913,7 +904,7 @@ begin
 			perform fund.publish_row($1, $2, kind.ids, 'aid', kind.aid);
 		end if;
 	end loop;
-	if families >= 5 or (families > 0 and extract(month from $2) = 12) then
+	if families >= 5 or (cardinality(rest) > 0 and extract(month from $2) = 12) then
 		perform fund.publish_row($1, $2, rest, 'aid');
 	end if;
 end;
@@ -1507,7 +1498,8 @@ begin
 end;
 $$;
 
--- Takes an entry back by its mirror, dated today: a lead who did not post it. A reversal is not reversed.
+-- Takes an entry back by its mirror, dated today: a lead who did not post it. A reversal is not reversed. The reason is published with
+-- it, for good: 422 `names_donor`, as the gift itself.
 create function public.fund_reverse(key uuid, entry uuid, reason text)
 returns jsonb
 language plpgsql
@@ -1525,6 +1517,9 @@ begin
 	end if;
 	select * into was from fund.entries e where e.id = $2 and e.unit = me.unit;
 	perform house.demand(found, 404, 'not_found', 'entry');
+	perform house.demand(
+		not exists (select 1 from fund.names n where n.id = was.name and fund.says_name($3, n.name)), 422, 'names_donor', 'reason'
+	);
 	return queue.remember($1, 'fund_reverse', request, fund.posted(fund.post(
 		me, 'reversal', house.local_day(now()), was.credit, was.debit, was.amount, fund.line($3, 'reason', 200), reverses => was.id
 	)));

@@ -309,18 +309,8 @@ end;
 $$;
 create trigger matches_are_parted before update on fund.bank_matches for each row execute function fund.part_match();
 
--- What waits is written by the triggers above and by nobody else.
-create function fund.reckon_unmatched()
-returns trigger
-language plpgsql
-set search_path = ''
-as $$
-begin
-	perform house.demand(tg_op <> 'UPDATE' and pg_trigger_depth() > 1, 403, 'append_only', tg_table_name);
-	return coalesce(new, old);
-end;
-$$;
-create trigger reckoned before insert or update or delete on fund.unmatched for each row execute function fund.reckon_unmatched();
+-- What waits is taken away when it is matched, and never changed.
+create trigger reckoned before insert or update or delete on fund.unmatched for each row execute function fund.reckoned('UPDATE');
 
 -- The first statement that was not withdrawn, where what waits begins to matter.
 create function fund.first_statement(unit text)
@@ -350,7 +340,7 @@ $$;
 
 -- The last day until which every line of the bank is an entry and every entry of the bank account a line, the balances agreeing. With
 -- statements null where not even their beginning agrees; without them, the day before the account's first movement.
-create or replace function fund.reconciled_until(unit text)
+create function fund.reconciled_until(unit text)
 returns date
 language sql
 stable

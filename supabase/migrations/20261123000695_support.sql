@@ -599,7 +599,7 @@ begin
 		end,
 		'visit_made', jsonb_strip_nulls(jsonb_build_object('day', day, 'met', met, 'next', next_day))
 	);
-	perform support.plan_visit(c.id, null, me.user_id);
+	perform support.plan_visit(c.id, next_day, me.user_id);
 	insert into support.visits (case_id, day, made_on, met, needs, note, officer)
 	values (
 		c.id, day, day, met,
@@ -608,9 +608,6 @@ begin
 	update support.requests r
 	set last_visit = (select max(v.made_on) from support.visits v where v.case_id = c.id and v.met)
 	where r.case_id = c.id;
-	if next_day is not null then
-		perform support.plan_visit(c.id, next_day, me.user_id);
-	end if;
 	return queue.remember(key, 'support_visit', request, queue.answer(c), id);
 end;
 $$;
@@ -646,7 +643,7 @@ begin
 	where r.case_id = c.id;
 	if granted = 'refused' then
 		perform support.close(c.id, null);
-	elsif next_day is not null then
+	else
 		perform support.plan_visit(c.id, next_day, me.user_id);
 	end if;
 	return queue.remember(key, 'support_decide', request, queue.answer(c), id);
@@ -830,6 +827,8 @@ as $$
 			case when c.state = 'family_to_ask' or (r.asker = 'self' and c.state in ('to_visit', 'visit_agreed', 'visited')) then 'cancel' end
 		], null))
 	)
+	-- Nor when the family is called again, nor what it asked about its own data.
+	|| case when r.asker = 'self' then '{}' else '{"again_at": null, "data_requests": []}' end::jsonb
 	from support.requests r
 	join unit.areas a on a.code = r.area and a.valid_from = r.area_valid_from
 	where r.case_id = c.id;

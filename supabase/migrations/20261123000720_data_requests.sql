@@ -43,8 +43,6 @@ declare
 	c queue.cases;
 begin
 	perform house.demand(about.kind in ('home_visit', 'call_back', 'support'), 409, 'not_allowed');
-	-- Who asked for another family has the code; what is known of the family is not theirs to ask for.
-	perform house.demand(officer is not null or not support.is_for_others(about), 409, 'not_allowed');
 	perform house.demand(about.erased_contact_at is null, 409, 'nothing_held');
 	perform house.demand(coalesce(what in ('see', 'correct', 'erase'), false), 422, 'bad_format', 'what');
 	-- Two at once on one case are one after the other.
@@ -76,6 +74,8 @@ as $$
 declare
 	asked uuid;
 begin
+	-- Who asked for another family has the code; what is known of the family is not theirs to ask for, nor to take back.
+	perform house.demand(not support.is_for_others(about), 409, 'not_allowed');
 	if say ->> 'act' = 'ask_data' then
 		perform queue.ask_data(about, say ->> 'what', say ->> 'words', 'web');
 		return;

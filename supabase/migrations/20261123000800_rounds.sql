@@ -85,7 +85,7 @@ $$;
 
 -- Whether a visit of a day is one that its crew knows of: confirmed or later, and on the day itself one that nobody has called yet,
 -- since a window that is held is kept.
-create function rounds.is_told(p_day date, p_state text) returns boolean
+create function rounds.is_known(p_day date, p_state text) returns boolean
 language sql stable set search_path = '' as $$
 	select p_state in ('confirmed', 'revisit') or (p_state = 'held' and p_day <= house.local_day(now()))
 $$;
@@ -96,7 +96,7 @@ create function rounds.knows(p_officer uuid, p_day booking.team_days, p_state te
 language sql stable set search_path = '' as $$
 	select
 		p_day.day between house.local_day(now()) - 1 and house.local_day(now()) + 1
-		and rounds.is_told(p_day.day, p_state)
+		and rounds.is_known(p_day.day, p_state)
 		and rounds.drives(p_officer, p_day.id)
 $$;
 
@@ -133,7 +133,7 @@ language sql stable set search_path = '' as $$
 	join booking.promises p on p.team_day = d.id and p.held_until is null
 	join booking.visits v on v.id = p.visit
 	join queue.cases c on c.id = v.case_id
-	where rounds.is_told(d.day, c.state)
+	where rounds.is_known(d.day, c.state)
 $$;
 
 -- ------------------------------------------------------------------------------------------------------------- functions

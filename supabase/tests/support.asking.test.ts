@@ -4,7 +4,7 @@ import { form } from '../functions/_shared/contracts/support.ts';
 import { endReason, hardship, want } from '../functions/_shared/contracts/support-case.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import { dayIn, helpOf, neighbour, newHash, own, request } from './helping.ts';
-import { newKey, officerOf, problemOf, type Person } from './people.ts';
+import { asPerson, newKey, officerOf, one, problemOf, type Person } from './people.ts';
 import { verbsOf, type Verbs } from './verbs.ts';
 
 let db: TestDatabase;
@@ -103,6 +103,26 @@ describe('a neighbour', () => {
 		expect(await problemOf(h.say(of, { act: 'ask_data', what: 'see', words: null }))).toMatchObject(
 			{ message: 'not_allowed' }
 		);
+	});
+});
+
+describe('of what a family asks about its own data', () => {
+	test('the neighbour’s code tells nothing, nor takes it back', async () => {
+		const of = await h.ask();
+		await h.consent(helper, of);
+		await asPerson(
+			db,
+			await officerOf(db, '21439', ['desk']),
+			(tx) => tx`select public.queue_data_ask(${newKey()}, ${of.id}, 'see', null, 'walk_in')`
+		);
+		const { reference } = one(
+			await db.sql`
+				select c.reference from queue.data_requests r join queue.cases c on c.id = r.case_id where r.about = ${of.id}`
+		);
+		await db.sql`update queue.cases set again_at = now() + interval '2 hours' where id = ${of.id}`;
+		expect(await h.open(of)).toMatchObject({ data_requests: [], again_at: null });
+		const back = h.say(of, { act: 'withdraw_data', request: reference });
+		expect(await problemOf(back)).toMatchObject({ message: 'not_allowed' });
 	});
 });
 

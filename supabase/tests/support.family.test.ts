@@ -118,6 +118,14 @@ describe('a decision', () => {
 		expect(await h.decide(helper, of, 'refused')).toMatchObject({ state: 'not_granted' });
 	});
 
+	test('without another day leaves no visit planned', async () => {
+		const of = await h.ask(own);
+		await h.visit(helper, of, { next_day: dayIn(4) });
+		expect((await about(of.id)).next_visit).toBe(dayIn(4));
+		await h.decide(helper, of);
+		expect((await about(of.id)).next_visit).toBeNull();
+	});
+
 	test('two officers at once decide once', async () => {
 		const of = await h.ask(own);
 		await h.visit(helper, of);

@@ -29,7 +29,7 @@ const asTyped = (day: string) => day.split('-').reverse().join('/');
 
 /** A bank's file on its way in: what its columns hold, which days of it are taken, with what balance they begin. */
 export class StatementDraft {
-	readonly #given: Options;
+	readonly #given: () => Options;
 	#opened = $state.raw<Opened | null>(null);
 	#sheet = $state(0);
 	#columns = $state.raw<Columns>([]);
@@ -53,7 +53,7 @@ export class StatementDraft {
 		return { ...part, opening, closing: opening + sum };
 	});
 
-	constructor(given: Options) {
+	constructor(given: () => Options) {
 		this.#given = given;
 	}
 
@@ -90,7 +90,7 @@ export class StatementDraft {
 	}
 
 	get from(): string {
-		return this.#from ?? asTyped(this.#given.next ?? this.#days?.from ?? '');
+		return this.#from ?? asTyped(this.#given().next ?? this.#days?.from ?? '');
 	}
 	set from(typed: string) {
 		this.#from = typed;
@@ -102,7 +102,7 @@ export class StatementDraft {
 		this.#to = typed;
 	}
 	get opening(): string {
-		const { closing } = this.#given;
+		const { closing } = this.#given();
 		return this.#opening ?? (closing === null ? '' : String(closing));
 	}
 	set opening(typed: string) {
@@ -136,7 +136,7 @@ export class StatementDraft {
 	/** What is wrong with the period and the balance. */
 	faults(): Fault[] {
 		const [from, to] = [readDay(this.from), readDay(this.to)];
-		const { today, next } = this.#given;
+		const { today, next } = this.#given();
 		const faults: Fault[] = [];
 		if (!isDay(from)) faults.push(['from_day', from === '' ? 'required' : 'not_a_date']);
 		else if (next !== null && from !== next) faults.push(['from_day', 'not_next']);
@@ -178,7 +178,7 @@ export class StatementDraft {
 		const statement = this.read?.statement;
 		if (!statement) return null;
 		const days = statement.lines.map(({ day }) => day).sort();
-		const yesterday = addDays(this.#given.today, -1);
+		const yesterday = addDays(this.#given().today, -1);
 		const { from, to } = statement.covers ?? { from: days[0]!, to: days.at(-1)! };
 		return { from, to: to < yesterday ? to : yesterday };
 	}
@@ -189,7 +189,7 @@ export class StatementDraft {
 		if (opened.kind === 'ofx') return opened.read;
 		if (columnsProblem(this.#columns) !== null) return null;
 		try {
-			return judge(this.#table!, this.#columns, this.#given.today);
+			return judge(this.#table!, this.#columns, this.#given().today);
 		} catch (error) {
 			if (error instanceof StatementError || error instanceof BookError) return error.code;
 			throw error;

@@ -12,7 +12,12 @@ async function draftOf(
 	text: string,
 	given: { next?: string | null; closing?: number | null } = {}
 ) {
-	const draft = new StatementDraft({ today, next: '2026-11-01', closing: 1_000_000, ...given });
+	const draft = new StatementDraft(() => ({
+		today,
+		next: '2026-11-01',
+		closing: 1_000_000,
+		...given
+	}));
 	draft.bring(await file(text));
 	return draft;
 }

@@ -114,7 +114,7 @@ export class Asking {
 	refuse(fields: readonly Fault[]) {
 		this.#refused = fields;
 		const [first] = fields;
-		if (first) this.mend(stepOf(first[0]));
+		if (first && stepOf(first[0]) !== this.#step) this.mend(stepOf(first[0]));
 	}
 
 	forget() {

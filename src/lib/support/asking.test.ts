@@ -138,4 +138,14 @@ describe('somebody who asks for help', () => {
 		expect(asking.step).toBe('check');
 		expect(asking.refused).toEqual([]);
 	});
+
+	it('stays at the last page where what is refused is of no question', async () => {
+		const { asking } = scene();
+		answered(asking);
+		await toTheEnd(asking);
+		asking.refuse([['proof', 'bad_proof']]);
+		expect(asking.step).toBe('check');
+		asking.back();
+		expect(asking.step).not.toBe('check');
+	});
 });

@@ -1,16 +1,11 @@
-import { Refusal } from '../_shared/answer/index.ts';
-import { checkProof } from '../_shared/proof/index.ts';
+import { proofsOf as proofsOfRoom } from '../_shared/proof/proofs.ts';
 import { tipBind, tipChallenge } from '../_shared/proof/tips.ts';
 import type { Proofs } from './ports.ts';
 
-/** Proofs of work signed with `secret`. They are spent by their nonce. */
+/** Proofs of work signed with `secret`, each for one lookup. They are spent by their nonce. */
 export function proofsOf(secret: string): Proofs {
 	return {
 		challenge: (lookup_hash, difficulty) => tipChallenge(secret, lookup_hash, difficulty),
-		async check(lookup_hash, proof) {
-			const checked = await checkProof({ secret, bind: tipBind(lookup_hash), proof });
-			if ('problem' in checked) throw new Refusal(403, checked.problem, { field: 'proof' });
-			return checked.nonce;
-		}
+		check: (lookup_hash, proof) => proofsOfRoom(secret, tipBind(lookup_hash)).check(proof)
 	};
 }

@@ -12,6 +12,7 @@ import OfficerOutcome from '#lib/booking/OfficerOutcome.svelte';
 import OfficerPropose from '#lib/booking/OfficerPropose.svelte';
 import OfficerReadiness from '#lib/booking/OfficerReadiness.svelte';
 import OfficerWait from '#lib/booking/OfficerWait.svelte';
+import type { FormProps as CaseFormProps } from '#lib/queue/doing.svelte.ts';
 import { queueForms } from '#lib/queue/forms.ts';
 import OfficerConsent from '#lib/support/OfficerConsent.svelte';
 import OfficerDay from '#lib/support/OfficerDay.svelte';
@@ -21,10 +22,11 @@ import OfficerGive from '#lib/support/OfficerGive.svelte';
 import OfficerVisitMade from '#lib/support/OfficerVisitMade.svelte';
 import type { FormProps as SupportProps } from '#lib/support/officer-support.ts';
 import BookForCaller from './BookForCaller.svelte';
+import type { Offered } from './offered.ts';
 import ReplaceCode from './ReplaceCode.svelte';
 import Split from './Split.svelte';
 
-const bookingForms: Record<string, Component<FormProps>> = {
+const bookingForms = {
 	confirm: OfficerConfirm,
 	move: OfficerMove,
 	gather: OfficerGather,
@@ -37,18 +39,18 @@ const bookingForms: Record<string, Component<FormProps>> = {
 	card_ready: OfficerCardReady,
 	card_handed: OfficerCardHanded,
 	book_for_caller: BookForCaller
-};
+} as const satisfies Record<string, Component<FormProps>>;
 
-const supportForms: Record<string, Component<SupportProps>> = {
+const supportForms = {
 	consent: OfficerConsent,
 	visit_day: OfficerDay,
 	visit_made: OfficerVisitMade,
 	decide: OfficerDecide,
 	give: OfficerGive,
 	end_support: OfficerEnd
-};
+} as const satisfies Record<string, Component<SupportProps>>;
 
-export const forms = {
+export const forms: Record<Offered, Component<CaseFormProps>> = {
 	...queueForms,
 	...bookingForms,
 	...supportForms,
