@@ -55,6 +55,10 @@ test('a gift is received, a payment passes three pairs of hands, and the month i
 		await expect(page.getByText(/^Bản in số \d\d-\d{4}$/)).toBeVisible();
 		await expect(page.getByRole('main')).toBeHidden();
 		await page.emulateMedia({ media: null });
+		await page.getByRole('button', { name: 'In phiếu' }).click();
+		await page.emulateMedia({ media: 'print' });
+		await expect(page.getByText('Bản in lại lần 1')).toBeVisible();
+		await page.emulateMedia({ media: null });
 	});
 
 	await test.step('a lead proposes, with what shows that it is right', async () => {
@@ -106,6 +110,20 @@ test('a gift is received, a payment passes three pairs of hands, and the month i
 		await page.getByLabel(`Gõ ${month}`).fill(month);
 		await close.click();
 		await expect(page.getByRole('button', { name: `Công bố tháng ${month}` })).toBeVisible();
+	});
+
+	await test.step('the lead says by which day a year is published, and it is a clock from then on', async () => {
+		await views.getByRole('link', { name: 'Thiết lập' }).click();
+		await page.getByRole('link', { name: 'Ngày công khai năm' }).click();
+		await page.getByLabel('Ngày và tháng').fill('29/2');
+		await page.getByRole('button', { name: 'Lưu ngày công khai' }).click();
+		await expect(page.getByText('Gõ ngày và tháng có trong mọi năm').first()).toBeVisible();
+		await page.getByLabel('Ngày và tháng').fill('31/3');
+		await page.getByRole('button', { name: 'Lưu ngày công khai' }).click();
+		await expect(page.getByText(/^Ngày 31\/3 hằng năm/)).toBeVisible();
+		await expectNoFaults(page);
+		await views.getByRole('link', { name: 'Bút toán' }).click();
+		await expect(page.getByText(/Công khai năm \d{4}: còn \d+ ngày/)).toBeVisible();
 	});
 
 	await test.step('what another lead took back meanwhile is not taken back again', async () => {

@@ -80,6 +80,15 @@ describe('the list of a month', () => {
 		expect(states({ next: false })).toMatchObject({ closed: 'later' });
 	});
 
+	it('says of papers that nobody printed to be signed, and lets the month be closed', () => {
+		const papers = { kind: 'receipt', first: 'PT-26-0001', last: 'PT-26-0003', count: 3 } as const;
+		const half = { vouchers: [{ ...papers, printed: 2 }] };
+		expect(states(half)).toMatchObject({ vouchers: 'todo', closed: 'todo' });
+		const closed = { at: '', officer: 'B' };
+		expect(states({ ...half, closed })).toMatchObject({ vouchers: 'todo', signed: 'done' });
+		expect(states({ vouchers: [{ ...papers, printed: 3 }] }).vouchers).toBe('done');
+	});
+
 	it('does not take a count that differs from the ledger, signed or not', () => {
 		const count = { id: '', amount: 499_000, counted_by: 'A', mine: false, signed_by: 'B' };
 		expect(states({ count })).toMatchObject({ counted: 'todo', signed: 'later', closed: 'later' });

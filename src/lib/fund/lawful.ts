@@ -42,20 +42,21 @@ export type MonthState = 'done' | 'todo' | 'later';
 export function monthSteps(list: MonthList): { step: MonthStep; state: MonthState }[] {
 	const closed = list.closed !== null;
 	const agrees = list.count !== null && list.count.amount === list.held.cash;
+	const printed = list.vouchers.every((papers) => papers.printed === papers.count);
 	const first: [MonthStep, boolean, boolean][] = [
 		['over', list.over, false],
-		// Numbers of papers are given without gaps by the ledger itself.
-		['vouchers', list.over, false],
+		// Numbers are given without gaps by the ledger itself; papers may be kept elsewhere than on paper, and hinder nothing.
+		['vouchers', list.over && printed, list.over],
 		['rewards', list.over && list.rewards_unposted === 0, list.over],
 		['reconciled', list.reconciled, list.over],
 		['counted', agrees, list.over && list.next],
 		['signed', agrees && list.count?.signed_by !== null, agrees]
 	];
-	const ready = first.every(([, done]) => done) && list.next;
+	const ready = first.every(([step, done]) => done || step === 'vouchers') && list.next;
 	const all: [MonthStep, boolean, boolean][] = [
 		...first.map(([step, done, open]): [MonthStep, boolean, boolean] => [
 			step,
-			closed || done,
+			done || (closed && step !== 'vouchers'),
 			open
 		]),
 		['closed', closed, ready],

@@ -63,6 +63,20 @@ describe('a treasurer who receives a gift', () => {
 		expect(one.typed.words).toBe('Bà Lê Thị Mơ ủng hộ');
 	});
 
+	it('receives it once, however often they press while the line is slow', async () => {
+		const answer = Promise.withResolvers<Posted>();
+		const one = new Gift(today, (args) => {
+			sent.push(args);
+			return answer.promise;
+		});
+		Object.assign(one.typed, { amount: '500k', words: 'Ủng hộ quỹ', donor: 'Lê Thị Mơ' });
+		const pressed = [one.send(), one.send(), one.send()];
+		expect(one.busy).toBe(true);
+		answer.resolve(posted);
+		expect(await Promise.all(pressed)).toEqual([posted, null, null]);
+		expect(sent).toHaveLength(1);
+	});
+
 	it('does not receive it twice after a lost answer, even with other words', async () => {
 		refusal = new Problem({ code: 'unreachable', status: 0 });
 		const one = gift();
