@@ -90,7 +90,7 @@ test('a gift is received, a payment passes three pairs of hands, and the month i
 		await page.getByRole('link', { name: /Mua loa cầm tay/ }).click();
 		await page.getByRole('button', { name: 'Ghi đã chi' }).click();
 		await expect(page.getByRole('heading', { name: 'Phiếu chi' })).toBeVisible();
-		await expect(page.getByText('Phó Chỉ Huy Minh Họa')).toBeVisible();
+		await expect(page.getByRole('article').getByText('Phó Chỉ Huy Minh Họa')).toBeVisible();
 		await views.getByRole('link', { name: 'Khóa sổ tháng' }).click();
 		await page.getByLabel('Tiền mặt trong két').fill('1.400.000');
 		await page.getByRole('button', { name: 'Ghi số tiền đã đếm' }).click();
@@ -132,7 +132,7 @@ test('a gift is received, a payment passes three pairs of hands, and the month i
 		await page.getByText('Điều chỉnh bút toán này').click();
 		const entry = new URL(page.url()).searchParams.get('entry');
 		await tell(proposer, 'fund_reverse', { entry, reason: 'Cửa hàng hoàn tiền' });
-		await page.getByLabel('Lý do').fill('Cửa hàng hoàn tiền');
+		await page.getByRole('textbox', { name: 'Lý do' }).fill('Cửa hàng hoàn tiền');
 		await page.getByRole('button', { name: 'Ghi phiếu điều chỉnh' }).click();
 		await expect(page.getByText('Bút toán này đã được điều chỉnh rồi.')).toBeVisible();
 		await views.getByRole('link', { name: 'Bút toán' }).click();
