@@ -1,9 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, isolate: boolean, folders: string[]) => ({
+type Kind = { isolate: boolean; pool: 'forks' | 'threads' };
+const project = (name: string, { isolate, pool }: Kind, folders: string[]) => ({
 	extends: true as const,
-	test: { name, isolate, include: folders.map((folder) => `${folder}/**/*.test.ts`) }
+	test: { name, isolate, pool, include: folders.map((folder) => `${folder}/**/*.test.ts`) }
 });
 
 export default defineConfig({
@@ -15,17 +16,20 @@ export default defineConfig({
 	test: {
 		projects: [
 			// What talks to doors and databases shares nothing but what it imports: a worker keeps its modules from file to file.
-			project('doors', false, [
+			project('doors', { isolate: false, pool: 'forks' }, [
 				'supabase/tests',
 				'tests/functions',
 				'tests/properties',
 				'tests/races'
 			]),
-			// State in modules, replaced clocks and processes of their own: each file begins anew.
-			project('apart', true, [
+			// So does what is tested by itself, in the one process: to load the field's libraries anew for each file took longer than all its tests.
+			project('alone', { isolate: false, pool: 'threads' }, [
 				'src',
 				'scripts',
-				'supabase/functions',
+				'supabase/functions'
+			]),
+			// Processes of their own, and whole stacks: each file begins anew.
+			project('apart', { isolate: true, pool: 'forks' }, [
 				'supabase/local',
 				'tests/architecture',
 				'tests/faults',
@@ -33,11 +37,12 @@ export default defineConfig({
 			])
 		],
 		environment: 'node',
+		// What one test put in place of a global is no other test's.
+		unstubGlobals: true,
 		// One PostgreSQL server for the run; each test file clones a database from its template.
 		globalSetup: ['supabase/local/testing-server.ts'],
 		// What libraries print about refusals that a test expects is noise; a failed test shows it.
 		silent: 'passed-only',
-		pool: 'forks',
 		maxWorkers: 2,
 		testTimeout: 30_000,
 		hookTimeout: 60_000

@@ -7,32 +7,31 @@ import { join } from 'node:path';
 import { ensureChromium } from '../supabase/local/browser.ts';
 import { project } from '../supabase/local/home.ts';
 import { sentence } from '../supabase/local/stop.ts';
-import { buildingForTests, checks, making } from './checks.ts';
-import { fromPlaywright, fromVitest, sum, type Counts } from './counts.ts';
+import { buildingForTests, checks, making, type Check } from './checks.ts';
+import { checked, fromPlaywright, fromVitest, sum, type Counts } from './counts.ts';
 import { step } from './step.ts';
 
 const node = process.execPath;
 const results = join(project, 'test-results');
 const counts: Counts[] = [];
 const say = (line: string) => void process.stdout.write(`${line}\n`);
-const count = (passed: boolean) =>
-	void counts.push({ passed: Number(passed), failed: Number(!passed) });
+const count = async (check: Check) => void counts.push(checked(check.name, await step(check)));
 
 /** A run that left no report has failed as one, whatever it did before. */
-function read(file: string, counted: (report: unknown) => Counts): Counts {
-	if (!existsSync(file)) return { passed: 0, failed: 1 };
+function read(name: string, file: string, counted: (report: unknown) => Counts): Counts {
+	if (!existsSync(file)) return checked(`${name} (no report)`, false);
 	return counted(JSON.parse(readFileSync(file, 'utf8')));
 }
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results);
-for (const check of making) count(await step(check));
+for (const check of making) await count(check);
 // Two at a time: the portal is built for small machines, and so are its tests.
 const [eslint, prettier, types, deno] = checks;
 await Promise.all([
-	(async () => count(await step(types!)))(),
+	count(types!),
 	(async () => {
-		for (const check of [eslint!, prettier!, deno!]) count(await step(check));
+		for (const check of [eslint!, prettier!, deno!]) await count(check);
 	})()
 ]);
 
@@ -44,7 +43,7 @@ try {
 } catch (error) {
 	browser = false;
 	say(sentence(error));
-	count(false);
+	counts.push(checked('a browser', false));
 }
 
 const unit = join(results, 'vitest.json');
@@ -57,11 +56,11 @@ const vitest = {
 	]
 };
 await step(vitest, { loud: true });
-counts.push(read(unit, fromVitest));
+counts.push(read(vitest.name, unit, fromVitest));
 
 // Journeys have databases of their own, whose units' keys no build can know beforehand.
 const built = await step(buildingForTests, { env: { PUBLIC_UNIT_KEYS: '{}' } });
-count(built);
+counts.push(checked(buildingForTests.name, built));
 if (built && browser) {
 	const journeys = {
 		name: 'journeys and accessibility',
@@ -69,9 +68,11 @@ if (built && browser) {
 		words: ['node_modules/@playwright/test/cli.js', 'test']
 	};
 	await step(journeys, { loud: true });
-	counts.push(read(join(results, 'journeys.json'), fromPlaywright));
+	counts.push(read(journeys.name, join(results, 'journeys.json'), fromPlaywright));
 }
 
-const { passed, failed } = sum(counts);
+const { passed, failed, broken } = sum(counts);
+// Named once more at the end: who reads the tail of a log shall not have to look for them.
+for (const line of broken) say(`✗ ${line.replace(project, '.')}`);
 process.exitCode = failed === 0 ? 0 : 1;
 say(`${passed} passed, ${failed} failed`);

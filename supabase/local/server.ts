@@ -47,6 +47,16 @@ const tooLarge = (c: Context) =>
 	});
 const limited = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
 
+/**
+ * A request whose body has arrived. Storage refuses some before it has read them, and a connection that ends in the middle
+ * of a body takes the request after it along.
+ */
+async function whole(request: Request): Promise<Request> {
+	const { url, method, headers } = request;
+	if (method === 'GET' || method === 'HEAD') return request;
+	return new Request(url, { method, headers, body: await request.arrayBuffer() });
+}
+
 /** What an edge function is told of a request; addresses and cookies are not among it. */
 const forwarded = ['accept', 'apikey', 'authorization', 'content-type', 'content-length', 'prefer'];
 
@@ -92,7 +102,11 @@ export function site({
 	app.use('/rest/v1/rpc/:door{unit_public|booking_days|staff_desk_public}', compress());
 	app.all('/rest/v1/*', limited(limit), handOn(toDoor));
 	app.all('/auth/v1/*', limited(limit), toApi);
-	app.all('/storage/v1/*', limited(uploadLimit), toApi);
+	app.all(
+		'/storage/v1/*',
+		limited(uploadLimit),
+		handOn(async (c) => ask(c, await whole(c.req.raw)))
+	);
 	const toFunction = async (c: Context<Bindings>) => {
 		const origin = functions();
 		if (!origin) return c.json({ code: 'busy' }, 503, { 'retry-after': '1' });

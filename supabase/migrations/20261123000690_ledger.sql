@@ -1242,6 +1242,16 @@ as $$
 	);
 $$;
 
+-- Who reads donors' names as they come, and the bank's words, which are full of them.
+create function fund.sees_names(officer staff.officers)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+	select 'lead' = any (officer.roles) or fund.is_till(officer);
+$$;
+
 -- An entry as officers read it; an auditor opens names one by one.
 create function fund.entry_told(e fund.entries, officer staff.officers)
 returns jsonb
@@ -1255,7 +1265,7 @@ as $$
 		'aid', e.aid, 'families', e.families, 'anonymous', e.anonymous, 'reverses', e.reverses,
 		'reversed_by', (select r.voucher from fund.entries r where r.reverses = e.id),
 		'commitment', encode(e.commitment, 'hex'),
-		'name', case when 'lead' = any (officer.roles) or fund.is_till(officer) then n.name end,
+		'name', case when fund.sees_names(officer) then n.name end,
 		'shown', n.shown,
 		'posted_by', queue.person(e.posted_by) ->> 'name',
 		'mine', e.posted_by = officer.user_id,
@@ -1841,7 +1851,7 @@ declare
 	answer jsonb;
 	known fund.names;
 begin
-	perform house.demand('lead' = any (me.roles) or fund.is_till(me), 403, 'role_missing');
+	perform house.demand(fund.sees_names(me), 403, 'role_missing');
 	answer := queue.once($1, 'fund_wish', request);
 	if answer is not null then
 		return answer;

@@ -14,6 +14,8 @@ let comes: Person;
 let outside: Person;
 let auditor: Person;
 let change: Date;
+/** From one moment back, so that no two changes are the same one when the clock's minute goes over. */
+const began = new Date(Math.floor(Date.now() / 60_000) * 60_000);
 let minutes = 0;
 
 beforeAll(async () => {
@@ -32,7 +34,7 @@ beforeEach(() => begin(comes));
 async function begin(incoming: Person) {
 	await clear(s.db);
 	await s.db.sql`update queue.cases set ended_at = now(), assignee = null where ended_at is null`;
-	change = hours(new Date(Math.floor(Date.now() / 60_000) * 60_000), -(++minutes / 60));
+	change = hours(began, -(++minutes / 60));
 	await stands(s.db, goes, [hours(change, -24), change]);
 	await stands(s.db, beside, [hours(change, -24), change], 'response');
 	await stands(s.db, incoming, [change, hours(change, 24)]);

@@ -1,5 +1,6 @@
 /** Storage over HTTP, as an edge function uses it: what was written is read, and what is removed is gone from the disk. */
 import { globSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startStack, type TestStack } from '../../supabase/local/testing.ts';
 
@@ -36,4 +37,24 @@ test('a name cannot lead out of the folder', async () => {
 	for (const path of ['/..%2f..%2fout', '/a%2f..%2f..%2f..%2fout'])
 		expect((await ask('POST', path, new Uint8Array(9))).ok).toBe(false);
 	expect(globSync('../**/out*', { cwd: stack.uploads })).toEqual([]);
+});
+
+test('whoever is refused a large part asks again over the same connection', async () => {
+	const part = crypto.randomUUID();
+	const bytes = new Uint8Array(4 * 1024 * 1024);
+	expect((await ask('POST', `/${part}`, bytes)).status).toBe(200);
+	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+	const over = (method: string, body?: Uint8Array) =>
+		new Promise<number>((resolve, reject) => {
+			const url = `${stack.api}/storage/v1/object/sealed/${part}`;
+			const headers = { apikey: stack.keys.secret, 'content-type': 'application/octet-stream' };
+			const asked = request(url, { agent, method, headers }, (answer) => {
+				answer.resume().once('end', () => resolve(answer.statusCode!));
+			});
+			asked.once('error', reject).end(body);
+		});
+	// It is there already; its bytes are on their way all the same.
+	for (let turn = 0; turn < 10; turn++)
+		expect([await over('POST', bytes), await over('GET')]).toEqual([400, 200]);
+	agent.destroy();
 });

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '#lib/platform/problem.ts';
-import { JobError } from '#lib/platform/worker.ts';
 import type { ListedRow, ListPage } from './lists-booking.ts';
-import { BookReading } from './lists-reading.svelte.ts';
 import { ListedRows } from './lists-rows.svelte.ts';
 
 const row = (reference: string) => ({ reference }) as ListedRow;
@@ -60,34 +58,5 @@ describe('rows of lists that were taken', () => {
 		fails = false;
 		await listed.more();
 		expect([shown(listed), listed.failed]).toEqual([['A', 'B'], null]);
-	});
-});
-
-describe('a file that is brought', () => {
-	it('is refused with a sentence that says what to do', async () => {
-		const reading = new BookReading(() => Promise.reject(new JobError('locked')));
-		expect(await reading.read({ text: '' })).toBeNull();
-		expect(reading.refused).toContain('mật khẩu');
-		expect([reading.failed, reading.busy]).toEqual([null, false]);
-	});
-
-	it('is not to blame when the Worker did not come over the line', async () => {
-		const reading = new BookReading(() => Promise.reject(new JobError('worker_failed')));
-		expect(await reading.read({ text: '' })).toBeNull();
-		expect([reading.refused, (reading.failed as Problem).code]).toEqual([null, 'unreachable']);
-	});
-
-	it('is read once, however often the button is pressed', async () => {
-		let reads = 0;
-		const book = { sheets: [], pictures: 0, best: 0 };
-		const reading = new BookReading(async () => {
-			reads++;
-			return book;
-		});
-		const [first, second] = await Promise.all([
-			reading.read({ text: 'a' }),
-			reading.read({ text: 'a' })
-		]);
-		expect([first, second, reads]).toEqual([book, null, 1]);
 	});
 });

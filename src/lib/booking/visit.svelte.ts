@@ -1,4 +1,5 @@
 import { Command, isRefusal, type Pending } from '#lib/platform/command.svelte.ts';
+import { onceMore } from '#lib/platform/once-more.ts';
 import type { Problem } from '#lib/platform/problem.ts';
 import type { Answers } from './answers.ts';
 import type { Booked, Form, Hold, Offers, Submission, Wanted } from './booking.ts';
@@ -33,8 +34,6 @@ export type Kept = {
 
 /** `changedSince`: an earlier sending had arrived, so later changes to the answers are not in it. */
 export type Confirmed = { booked: Booked; code: string; form: Form; changedSince: boolean };
-
-const proofRefused = ['proof_required', 'bad_proof', 'proof_expired', 'proof_spent'];
 
 /** One booking, from the first question to the code. */
 export class Visit {
@@ -110,12 +109,13 @@ export class Visit {
 	async send(): Promise<void> {
 		this.#refused = [];
 		try {
-			await this.#sendOnce();
+			await onceMore(
+				() => this.#sendOnce(),
+				() => this.#doors.secret.forget()
+			);
 		} catch (problem) {
-			if (!isRefusal(problem)) throw problem;
-			if (problem.code === 'code_taken') this.#doors.secret.forget();
-			else if (!proofRefused.includes(problem.code)) return this.#explain(problem);
-			await this.#sendOnce();
+			if (isRefusal(problem)) this.#explain(problem);
+			throw problem;
 		}
 	}
 
@@ -188,13 +188,12 @@ export class Visit {
 	}
 
 	/** The windows left stay with the choice; refused fields go back to their question. All answers are kept. */
-	#explain(problem: Problem): never {
+	#explain(problem: Problem) {
 		// Of a hold that nobody knows any more there is nothing to send: a window is chosen anew.
 		const gone = problem.code === 'hold_lapsed';
 		if (this.choice.takeLeft(problem) || gone) this.#heldFor = '';
 		if (gone) this.choice.drop();
 		const plain = (field: string) => field.replace(/^form\./, '');
 		this.#refused = problem.fields.map(({ field, code }) => ({ field: plain(field), code }));
-		throw problem;
 	}
 }

@@ -106,6 +106,16 @@ it('a field that the server refuses leads back to its question', async () => {
 	expect(visit.refusedStep).toEqual({ is: 'contact' });
 });
 
+it('what is refused at the second try, after a code that was taken, leads back to its question as well', async () => {
+	const refusals = [
+		new Problem({ code: 'code_taken', status: 409 }),
+		new Problem({ code: 'bad_phone', field: 'form.contact.phone', status: 422 })
+	];
+	const { visit } = await answered(async () => Promise.reject(refusals.shift()));
+	await expect(visit.send()).rejects.toMatchObject({ code: 'bad_phone' });
+	expect(visit.refusedStep).toEqual({ is: 'contact' });
+});
+
 it('other needs after a window was kept ask for a window again', async () => {
 	const { visit } = await answered(async () => booked);
 	expect(visit.windowReady).toBe(true);

@@ -11,7 +11,6 @@ export type Bank = Answered<'fund_bank'>;
 export type BankLeft = Answered<'fund_bank_left'>;
 export type BankLine = BankLeft['lines'][number];
 export type BankEntry = BankLeft['entries'][number];
-export type BankMatched = Answered<'fund_bank_matched'>['matches'][number];
 export type ImportArgs = Asked<'fund_statement_import'>;
 export type MatchArgs = Asked<'fund_bank_match'>;
 export type BankPair = MatchArgs['pairs'][number];

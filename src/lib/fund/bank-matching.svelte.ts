@@ -57,9 +57,6 @@ export class BankMatching {
 	get entries(): readonly BankEntry[] {
 		return this.#left.entries;
 	}
-	get suggestions(): readonly Suggestion[] {
-		return this.#suggestions;
-	}
 	/** Those of which no other would do as well. */
 	get sure(): readonly Suggestion[] {
 		return this.#suggestions.filter(({ unsure }) => !unsure).slice(0, MOST_PAIRS);

@@ -41,7 +41,15 @@ export class StatementDraft {
 		return headed(this.#opened.sheets[this.#sheet]!.table, this.#columns);
 	});
 	#read: Read | string | null = $derived.by(() => this.#judge());
-
+	/** The days of the file: as it says, else from its first to its last line, today never among them. */
+	#days: { from: string; to: string } | null = $derived.by(() => {
+		const statement = this.read?.statement;
+		if (!statement) return null;
+		const days = statement.lines.map(({ day }) => day).sort();
+		const yesterday = addDays(this.#given().today, -1);
+		const { from, to } = statement.covers ?? { from: days[0]!, to: days.at(-1)! };
+		return { from, to: to < yesterday ? to : yesterday };
+	});
 	#part: Part | null = $derived.by(() => {
 		const statement = this.read?.statement;
 		const [from, to] = [readDay(this.from), readDay(this.to)];
@@ -171,16 +179,6 @@ export class StatementDraft {
 
 	get #typedOpening(): number | null {
 		return readAmount(this.opening);
-	}
-
-	/** The days of the file: as it says, else from its first to its last line, today never among them. */
-	get #days(): { from: string; to: string } | null {
-		const statement = this.read?.statement;
-		if (!statement) return null;
-		const days = statement.lines.map(({ day }) => day).sort();
-		const yesterday = addDays(this.#given().today, -1);
-		const { from, to } = statement.covers ?? { from: days[0]!, to: days.at(-1)! };
-		return { from, to: to < yesterday ? to : yesterday };
 	}
 
 	#judge(): Read | string | null {

@@ -92,12 +92,12 @@ describe('the tips of the list', () => {
 		await headers.show([], officer);
 		let turns = 0;
 		const typing = setInterval(() => turns++);
-		const before = process.cpuUsage();
+		const before = process.threadCpuUsage();
 		await headers.show(
 			found.map(({ case: id }) => id),
 			officer
 		);
-		const { user, system } = process.cpuUsage(before);
+		const { user, system } = process.threadCpuUsage(before);
 		clearInterval(typing);
 		expect(Object.keys(headers.briefs)).toHaveLength(50);
 		// Of this machine's time, since others may be at work on it too.

@@ -1,5 +1,6 @@
 /** The bank's side of the ledger: statements as the bank gave them, and which line is which entry. */
 import * as z from 'zod/mini';
+import { MOST_DONG, MOST_LINES, REFERENCE_MAX, TEXT_MAX } from '../statement/shapes.ts';
 import { plainText } from '../text/index.ts';
 import { day, hex32, key, unitCode, uuid } from './basics.ts';
 import type { Door } from './door.ts';
@@ -24,14 +25,13 @@ export const bankMapping = z
 const dong = z.int().check(z.gte(-1_000_000_000_000_000), z.lte(1_000_000_000_000_000));
 const typedDay = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'bad_format'));
 
-export const STATEMENT_LINES = 10_000;
 const importedLine = z.strictObject({
 	/** Its line in the file. */
 	line: z.int().check(z.gte(1), z.lte(9_999_999)),
 	day: typedDay,
-	amount: z.int().check(z.gte(-999_999_999_999_999), z.lte(999_999_999_999_999)),
-	text: z.nullable(plainText(500)),
-	reference: z.nullable(plainText(100))
+	amount: z.int().check(z.gte(-MOST_DONG), z.lte(MOST_DONG)),
+	text: z.nullable(plainText(TEXT_MAX)),
+	reference: z.nullable(plainText(REFERENCE_MAX))
 });
 
 /** A movement as the bank has it. */
@@ -139,7 +139,7 @@ export const doors = {
 				closing: dong,
 				mapping: bankMapping
 			}),
-			lines: z.array(importedLine).check(z.maxLength(STATEMENT_LINES))
+			lines: z.array(importedLine).check(z.maxLength(MOST_LINES))
 		}),
 		answer: z.object({ id: uuid, lines: z.int() })
 	},

@@ -1,6 +1,9 @@
 import { MOST_DONG, type FaultCode } from './shapes.ts';
 
-export type Amount = { dong: number | null } | { fault: FaultCode };
+type Amount = { dong: number | null } | { fault: FaultCode };
+
+/** A cell that a spreadsheet would work out, or its error ("#REF!"). */
+export const isFormula = (typed: string): boolean => /^[=@]|^#[A-Z]/i.test(typed);
 
 /** Blanks that files put between groups of digits: plain, hard, thin, narrow. */
 const blanks = /[\s\u00a0\u2009\u202f]+/g;
@@ -16,7 +19,7 @@ export function readAmount(typed: string): Amount {
 	if (/^\d{1,9}$|^\d{1,3}(?:\.\d{3}){1,3}$/.test(typed))
 		return { dong: Number(typed.replaceAll('.', '')) };
 	const text = typed.normalize('NFKC').trim();
-	if (/^[=@]|^#[A-Z]/i.test(text)) return { fault: 'formula' };
+	if (isFormula(text)) return { fault: 'formula' };
 	let digits = text.replace(blanks, '').replace(/[\u2212\u2013\u2014]/g, '-');
 	let below = false;
 	const bracketed = /^\((.*)\)$/.exec(digits);

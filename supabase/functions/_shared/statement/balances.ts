@@ -25,25 +25,15 @@ export function balanced(
 	const last = ordered.at(-1)!;
 	const before = first.balance !== null ? first.balance - first.amount : opening;
 	const after = last.balance ?? closing;
-	const faults: Fault[] = broken.map((line) => fault(line));
-	// The line after which a kept sum does not fit, where no line by itself tells.
-	if (faults.length === 0) {
-		const from = before ?? (after === null ? null : after - sum);
-		if (from !== null && opening !== null && from !== opening) faults.push(fault(first));
-		else if (from !== null && after !== null && from + sum !== after) faults.push(fault(last));
-		else if (closing !== null && after !== null && closing !== after) faults.push(fault(last));
-		else
-			return {
-				statement: {
-					lines: ordered,
-					opening: from,
-					closing: from === null ? null : from + sum,
-					covers
-				},
-				faults: []
-			};
-	}
-	return { statement: null, faults };
+	const refused = (lines: StatementLine[]) => ({ statement: null, faults: lines.map(fault) });
+	if (broken.length > 0) return refused(broken);
+	// Where no line by itself tells: the one after which a sum that was said does not fit.
+	const from = before ?? (after === null ? null : after - sum);
+	const to = from === null ? null : from + sum;
+	if (from !== null && opening !== null && from !== opening) return refused([first]);
+	if (to !== null && after !== null && to !== after) return refused([last]);
+	if (closing !== null && after !== null && closing !== after) return refused([last]);
+	return { statement: { lines: ordered, opening: from, closing: to, covers }, faults: [] };
 }
 
 const fault = ({ line, balance }: StatementLine): Fault => ({

@@ -1,7 +1,7 @@
 import { bare, isCount } from '../sheet/headings.ts';
 import { BookError, type Line } from '../sheet/grid.ts';
 import { cleanLine, lengthOf, textProblem } from '../text/characters.ts';
-import { readAmount } from './amounts.ts';
+import { isFormula, readAmount } from './amounts.ts';
 import { balanced } from './balances.ts';
 import { readMoment, orderOf } from './moments.ts';
 import { covered } from './period.ts';
@@ -102,10 +102,9 @@ function movement(
 	const faults: Fault[] = [];
 	const fail = (field: FieldName, code: FaultCode) =>
 		void faults.push({ line, field, code, typed: read[field].slice(0, 60) });
-	if (day === null) {
-		const isFormula = /^[=@]|^#[A-Z]/i.test(read.day);
-		fail('day', read.day === '' ? 'required' : isFormula ? 'formula' : 'not_a_day');
-	} else if (day > today) fail('day', 'in_future');
+	if (day === null)
+		fail('day', read.day === '' ? 'required' : isFormula(read.day) ? 'formula' : 'not_a_day');
+	else if (day > today) fail('day', 'in_future');
 	const amount = amountOf(read, fail);
 	const balance = readAmount(read.balance);
 	if ('fault' in balance) fail('balance', balance.fault);

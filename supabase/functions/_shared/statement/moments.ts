@@ -2,7 +2,7 @@ import { isDay } from '../days/format.ts';
 import { dayOfSerial } from '../sheet/serials.ts';
 
 /** Whether a column writes the day or the month first. */
-export type Order = 'day_first' | 'month_first';
+type Order = 'day_first' | 'month_first';
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const two = (number: number) => String(number).padStart(2, '0');

@@ -1,5 +1,5 @@
 import { cleanLine, lengthOf, textProblem } from '../text/characters.ts';
-import { addDays } from '../days/format.ts';
+import { addDays, isDay, localDay } from '../days/format.ts';
 import { readAmount } from './amounts.ts';
 import { balanced } from './balances.ts';
 import {
@@ -37,12 +37,15 @@ export function readOfx(text: string, today: string): Read {
 	if (of('<CCSTMTRS>') + of('<INVSTMTRS>') > 0 || of('<STMTRS>') === 0)
 		throw new StatementError('other_kind');
 	if (of('<STMTRS>') > 1) throw new StatementError('several_accounts');
-	const currency = elements(text).get('CURDEF') ?? 'VND';
+	const file = elements(text);
+	const currency = file.get('CURDEF') ?? 'VND';
 	if (currency.toUpperCase() !== 'VND') throw new StatementError('other_currency');
-	return movements(text, today);
+	return movements(text, file, today);
 }
 
-function movements(text: string, today: string): Read {
+type Elements = ReadonlyMap<string, string>;
+
+function movements(text: string, file: Elements, today: string): Read {
 	const faults: Fault[] = [];
 	const lines: StatementLine[] = [];
 	const seen = new Set<string>();
@@ -82,17 +85,18 @@ function movements(text: string, today: string): Read {
 	}
 	if (faults.length > 0) return { statement: null, left: [], faults };
 	if (lines.length === 0) throw new StatementError('no_lines');
-	const all = elements(text);
-	const [from, to] = [dayOf(all.get('DTSTART') ?? ''), dayOf(all.get('DTEND') ?? '')];
+	const [from, to] = [dayOf(file.get('DTSTART') ?? ''), dayOf(file.get('DTEND') ?? '')];
 	const covers = from !== null && to !== null && from <= to ? { from, to } : null;
-	return {
-		left: [],
-		...balanced(lines, { opening: null, closing: closingOf(text, lines), covers })
-	};
+	const closing = closingOf(text, lines, to);
+	return { left: [], ...balanced(lines, { opening: null, closing, covers }) };
 }
 
 /** What was there in the end; a balance of a later moment than the last movement's day and the next says nothing of them. */
-function closingOf(text: string, lines: readonly StatementLine[]): number | null {
+function closingOf(
+	text: string,
+	lines: readonly StatementLine[],
+	end: string | null
+): number | null {
 	const block = /<LEDGERBAL>([\s\S]*?)(?:<\/LEDGERBAL>|<AVAILBAL>|<\/STMTRS>)/i.exec(text)?.[1];
 	if (!block) return null;
 	const said = elements(block);
@@ -100,13 +104,9 @@ function closingOf(text: string, lines: readonly StatementLine[]): number | null
 	const day = dayOf(said.get('DTASOF') ?? '');
 	const last = lines.reduce((latest, line) => (line.day > latest ? line.day : latest), '');
 	if ('fault' in amount || day === null || day < last) return null;
-	return day > last && !coversUntil(text, day) ? null : amount.dong;
-}
-
-/** The list of movements goes to that day, so that none is missing between its last one and the balance. */
-function coversUntil(text: string, day: string): boolean {
-	const end = dayOf(elements(text).get('DTEND') ?? '');
-	return end !== null && addDays(end, 1) >= day;
+	// The list of movements goes to that day, so that none is missing between its last one and the balance.
+	const covered = end !== null && addDays(end, 1) >= day;
+	return day > last && !covered ? null : amount.dong;
 }
 
 const entities: Record<string, string> = {
@@ -125,7 +125,7 @@ const decoded = (text: string): string =>
 	});
 
 /** Elements with their values, the first of each name. */
-function elements(text: string): Map<string, string> {
+function elements(text: string): Elements {
 	const said = new Map<string, string>();
 	for (const [, name, cdata, plain] of text.matchAll(
 		/<([A-Z0-9.]+)>(?:<!\[CDATA\[([\s\S]*?)\]\]>|([^<]*))/gi
@@ -148,12 +148,10 @@ export function dayOf(typed: string): string | null {
 	if (!found) return null;
 	const [, year, month, day, hours = '0', minutes = '0', seconds = '0', zone] = found;
 	const plain = `${year}-${month}-${day}`;
-	const at = Date.parse(`${plain}T00:00:00Z`);
-	if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== plain) return null;
+	if (!isDay(plain)) return null;
 	if (zone === undefined) return plain;
-	const shift =
-		(7 - Number(zone)) * 3600 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-	return new Date(at + shift * 1000).toISOString().slice(0, 10);
+	const since = (Number(hours) - Number(zone)) * 3600 + Number(minutes) * 60 + Number(seconds);
+	return localDay(new Date(Date.parse(`${plain}T00:00:00Z`) + since * 1000));
 }
 
 /** Numbers of lines for places that only go forwards. */

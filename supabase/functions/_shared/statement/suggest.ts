@@ -27,7 +27,7 @@ export type Suggestion = {
 };
 
 /** A transfer over a weekend is booked by the bank up to so many days away from the entry. */
-export const NEAR_DAYS = 3;
+const NEAR_DAYS = 3;
 
 type Pair = { line: BankLine; entry: BankEntry; score: number; reasons: Reason[] };
 
@@ -39,9 +39,7 @@ type Pair = { line: BankLine; entry: BankEntry; score: number; reasons: Reason[]
 export function suggest(lines: readonly BankLine[], entries: readonly BankEntry[]): Suggestion[] {
 	const byAmount = new Map<number, Worded<BankEntry>[]>();
 	for (const entry of entries) {
-		const of = byAmount.get(entry.amount) ?? [];
-		of.push(worded(entry, entry.text, entry.number ?? ''));
-		byAmount.set(entry.amount, of);
+		listed(byAmount, entry.amount).push(worded(entry, entry.text, entry.number ?? ''));
 	}
 	const pairs: Pair[] = [];
 	for (const line of lines) {
@@ -61,6 +59,13 @@ export function suggest(lines: readonly BankLine[], entries: readonly BankEntry[
 			order(a.entry.id, b.entry.id)
 	);
 	return chosen(pairs);
+}
+
+/** The list at a key, begun where there is none. */
+function listed<Key, One>(lists: Map<Key, One[]>, at: Key): One[] {
+	const list = lists.get(at) ?? [];
+	lists.set(at, list);
+	return list;
 }
 
 type Worded<T> = { of: T; at: number; words: Set<string>; plain: string };
@@ -93,8 +98,8 @@ function chosen(pairs: readonly Pair[]): Suggestion[] {
 	const ofLine = new Map<string, Pair[]>();
 	const ofEntry = new Map<string, Pair[]>();
 	for (const pair of pairs) {
-		ofLine.set(pair.line.id, [...(ofLine.get(pair.line.id) ?? []), pair]);
-		ofEntry.set(pair.entry.id, [...(ofEntry.get(pair.entry.id) ?? []), pair]);
+		listed(ofLine, pair.line.id).push(pair);
+		listed(ofEntry, pair.entry.id).push(pair);
 	}
 	return pairs.flatMap((pair) => {
 		const [line, entry] = [`l${pair.line.id}`, `e${pair.entry.id}`];
