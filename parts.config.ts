@@ -69,11 +69,12 @@ export const parts: Part[] = [
 	part('dialog', 2, /lib[\\/]ui[\\/](Dialog|modal)\b/),
 	// Pages of questions.
 	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Fieldset|Radios|TextArea)\b/),
-	// A visit as it is asked for, and as its code shows it.
+	part('several', 1, /lib[\\/]ui[\\/](Checkboxes|DateOrYear)\b/),
+	// A visit as its code shows it.
 	part(
 		'visit',
 		1,
-		/lib[\\/]ui[\\/](Checkboxes|DateOrYear|Tag|Timeline)\b/,
+		/lib[\\/]ui[\\/](Tag|Timeline)\b/,
 		/lib[\\/]lookup[\\/](FraudWarning|SpokenWords|StateBox|tip-room)\b/,
 		/_shared[\\/]days[\\/]format\b/
 	),
@@ -81,7 +82,7 @@ export const parts: Part[] = [
 	part(
 		'work',
 		1,
-		/platform[\\/](config|worker|worked)\.ts$/,
+		/platform[\\/](worker|worked)\.ts$/,
 		/platform[\\/]workers[\\/](runner|proof)\.ts$/,
 		/lib[\\/]sealed[\\/]index\.ts$/,
 		/@noble[\\/]hashes[\\/]utils\b/
@@ -93,14 +94,15 @@ export const parts: Part[] = [
 		/node_modules[\\/]zod[\\/]/,
 		/contracts[\\/](basics|door)\b/,
 		/_shared[\\/]text[\\/]/,
-		/platform[\\/](call|send|token)\b/,
+		/platform[\\/](call|config|send|token)\b/,
 		/_shared[\\/]answer[\\/]/
 	),
 	// The cipher, whichever half of it is used.
 	part(
 		'seal',
 		1,
-		/node_modules[\\/](age-encryption|@scure[\\/]base|@noble[\\/](ciphers|curves|hashes|post-quantum))[\\/]/,
+		// Of age without what passkeys alone need.
+		/node_modules[\\/](age-encryption[\\/]dist[\\/](?!webauthn|cbor)|@scure[\\/]base[\\/]|@noble[\\/](ciphers|curves|hashes|post-quantum)[\\/])/,
 		/lib[\\/]sealed[\\/](age|chain|desk|digest|envelope|frame|holder|item|partref|parts|room|sender|shape|signed|write)\.ts$/
 	),
 	// Shapes that residents' pages know as well; the others come with the officers' files that ask by them.
