@@ -29,9 +29,10 @@ export const parts: Part[] = [
 		'press',
 		2,
 		/lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/,
-		/platform[\\/](QuickExit|quick-exit|late-words)\b/,
 		/paraglide[\\/]messages[\\/]problem_(offline|unreachable)\b/
 	),
+	// No officer's.
+	part('exit', 2, /platform[\\/](QuickExit|quick-exit|late-words)\b/),
 	part('field', 2, /lib[\\/]ui[\\/](ErrorText|FieldFrame|Notice|control)\b/),
 	part('now', 2, /platform[\\/](clock|fresh)\b/, /lib[\\/]booking[\\/]today\b/),
 	// Contracts ask for it as well as the cipher.

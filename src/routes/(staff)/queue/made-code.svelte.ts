@@ -1,26 +1,35 @@
-import { AccessCode } from '#lib/booking/secret.ts';
 import { late } from '#lib/platform/late.ts';
 import { Reading } from '#lib/platform/reading.svelte.ts';
 
-/** A code drawn in this browser, and what shows it: that comes before anything is sent, because the line may be gone after. */
+const coming = async () => {
+	const [{ AccessCode }, shown] = await late(
+		Promise.all([import('#lib/booking/secret.ts'), import('./NewCode.svelte')])
+	);
+	const secret = new AccessCode();
+	secret.prepare();
+	return { secret, Shown: shown.default };
+};
+
+/**
+ * A code drawn in this browser, with what draws and shows it: they come with the form that asks for one, before anything is
+ * sent, because the line may be gone after.
+ */
 export class MadeCode {
-	#secret = new AccessCode();
-	#shown = new Reading(() => late(import('./NewCode.svelte')));
+	#parts = new Reading(coming);
 
 	constructor() {
-		this.#secret.prepare();
-		void this.#shown.load();
+		void this.#parts.load();
 	}
 
 	/** What shows a code; null while it is on its way. */
 	get Shown() {
-		return this.#shown.value?.default ?? null;
+		return this.#parts.value?.Shown ?? null;
 	}
 
-	/** @throws Problem where the line did not bring what shows it */
+	/** @throws Problem where the line did not bring what it takes */
 	async make() {
-		if (!this.Shown) await this.#shown.load();
-		if (!this.Shown) throw this.#shown.failed;
-		return this.#secret.ready();
+		if (!this.#parts.value) await this.#parts.load();
+		if (!this.#parts.value) throw this.#parts.failed;
+		return this.#parts.value.secret.ready();
 	}
 }
