@@ -32,7 +32,7 @@ const methodsOf = ({ body }: Program) =>
 				: []
 		);
 
-const without = ({ name, start, end }: Edit & { name: string }): Edit => ({
+const without = ({ name, start, end }: Omit<Edit, 'text'> & { name: string }): Edit => ({
 	start,
 	end,
 	text: `{ throw new Error('No ${name} in the pages.'); }`

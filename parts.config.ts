@@ -79,6 +79,8 @@ export const parts: Part[] = [
 		/lib[\\/]lookup[\\/](FraudWarning|SpokenWords|StateBox|tip-room)\b/,
 		/_shared[\\/]days[\\/]format\b/
 	),
+	// Asked for by doors and by what makes codes: a file of either would bring the other.
+	part('config', 1, /platform[\\/]config\.ts$/),
 	// Work apart from the page, and the light half of what is sealed.
 	part(
 		'work',
@@ -95,7 +97,7 @@ export const parts: Part[] = [
 		/node_modules[\\/]zod[\\/]/,
 		/contracts[\\/](basics|door)\b/,
 		/_shared[\\/]text[\\/]/,
-		/platform[\\/](call|config|send|token)\b/,
+		/platform[\\/](call|send|token)\b/,
 		/_shared[\\/]answer[\\/]/
 	),
 	// The cipher, whichever half of it is used.
