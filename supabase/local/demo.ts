@@ -5,6 +5,7 @@
 import { randomInt } from 'node:crypto';
 import { connect } from './bootstrap.ts';
 import { enrolDemo, signDemo } from './demo-keys.ts';
+import { ensureFamilies } from './demo-families.ts';
 import { ensureLedgers } from './demo-ledger.ts';
 import { ensureRosters } from './demo-roster.ts';
 import { invite, signIn, signUp } from './officers.ts';
@@ -81,7 +82,7 @@ async function firstHamlet(sql: ReturnType<typeof connect>, { unit }: Demo): Pro
 }
 
 /**
- * Makes the officers that are missing, keys for those who take tips, each unit's first desk list, its roster and its ledger. Does nothing on a
+ * Makes the officers that are missing, keys for those who take tips, each unit's first desk list, its roster, its ledger and its families. Does nothing on a
  * database without demo units: no portal in use gets an account that its unit did not invite.
  */
 export async function ensureDemo(
@@ -126,6 +127,7 @@ export async function ensureDemo(
 		await signDemo(sql, wanted, enter, codes);
 		await ensureRosters(sql, wanted);
 		await ensureLedgers(sql, wanted);
+		await ensureFamilies(sql, wanted);
 		return wanted.flatMap((officer) => {
 			const password = secrets.officers[officer.email];
 			return password ? [{ ...officer, password, code: codes[officer.email] }] : [];

@@ -199,6 +199,23 @@ create table booking.people (
 );
 comment on table booking.people is 'Those whom a visit serves, several of one household. Names and births go with retention, outcomes stay.';
 
+create table booking.errands (
+	id uuid primary key default gen_random_uuid(),
+	unit text not null references unit.units (code),
+	day date not null,
+	area text not null,
+	place_id text not null,
+	minutes int not null check (minutes between 5 and 240),
+	over boolean not null default false,
+	came boolean check (came is null or over),
+	told_at timestamptz,
+	told_by uuid references staff.officers (user_id),
+	check (num_nulls(came, told_at, told_by) in (0, 3))
+);
+comment on table booking.errands is 'What a team does on its way for another room: place, day and minutes. Who it is and why stands in that room alone.';
+comment on column booking.errands.came is 'The team said at the door whether somebody was met.';
+create index errands_of_day on booking.errands (unit, day) where not over;
+
 create table booking.stops (
 	id uuid primary key default gen_random_uuid(),
 	team_day uuid not null references booking.team_days (id),
@@ -230,6 +247,7 @@ comment on column booking.stops.pinned is 'A lead keeps this stop with its team.
 comment on column booking.stops.late is 'The team said on the road that it cannot keep the window.';
 create unique index stops_one_promise_a_visit on booking.stops (subject) where kind in ('visit', 'gathering');
 create unique index stops_one_card_leg on booking.stops (subject) where kind = 'card';
+create unique index stops_one_errand on booking.stops (subject) where kind = 'support';
 create index stops_of_day on booking.stops (team_day, position);
 
 create table booking.proposals (
@@ -370,6 +388,7 @@ alter table booking.team_days enable row level security;
 alter table booking.gatherings enable row level security;
 alter table booking.visits enable row level security;
 alter table booking.people enable row level security;
+alter table booking.errands enable row level security;
 alter table booking.stops enable row level security;
 alter table booking.proposals enable row level security;
 alter table booking.call_backs enable row level security;
@@ -633,12 +652,13 @@ declare
 begin
 	select * into v_set from unit.settings where unit = (p_day).unit;
 	for s in
-		select x.*, coalesce(v.place_id, g.place_id) as place
+		select x.*, coalesce(v.place_id, g.place_id, e.place_id) as place
 		from rows from (
 			jsonb_to_recordset(p_stops) as (subject uuid, "from" int, "to" int, service int, travel int, start int, finish int)
 		) with ordinality as x (subject, w_from, w_to, service, travel, start, finish, n)
 		left join booking.visits v on v.id = x.subject
 		left join booking.gatherings g on g.id = x.subject
+		left join booking.errands e on e.id = x.subject
 		order by x.n
 	loop
 		if s.place is null then
@@ -706,11 +726,12 @@ begin
 	select * into v_set from unit.settings where unit = d.unit;
 	for s in
 		select
-			t.*, coalesce(v.place_id, g.place_id) as place,
+			t.*, coalesce(v.place_id, g.place_id, e.place_id) as place,
 			case when t.subject = p_keep then coalesce(v.minutes, g.to_minute - g.from_minute) else t.service end as wanted
 		from booking.stops t
 		left join booking.visits v on v.id = t.subject
 		left join booking.gatherings g on g.id = t.subject
+		left join booking.errands e on e.id = t.subject
 		where
 			t.team_day = p_team_day
 			and t.subject is distinct from p_without
@@ -751,7 +772,7 @@ declare
 begin
 	set constraints booking.stops_never_overlap deferred;
 	delete from booking.stops t
-	where t.subject = p_subject and t.kind in ('visit', 'gathering')
+	where t.subject = p_subject and t.kind <> 'card'
 	returning t.pinned and t.team_day = (p_day).id into v_pinned;
 	-- Whoever is visited again gets the cards of the household along.
 	delete from booking.stops t
@@ -959,12 +980,14 @@ language sql stable set search_path = '' as $$
 	)
 $$;
 
--- Whether what a stop stands for is over on its day: those of a visit were met or not, a gathering has ended, a card is handed.
+-- Whether what a stop stands for is over on its day: those of a visit were met or not, a gathering has ended, a card is handed, an
+-- errand was told of.
 create function booking.is_over(p_stop booking.stops) returns boolean
 language sql stable set search_path = '' as $$
 	select case (p_stop).kind
 		when 'gathering' then (select g.state <> 'open' from booking.gatherings g where g.id = (p_stop).subject)
 		when 'card' then not booking.has_cards((p_stop).subject)
+		when 'support' then coalesce((select e.over from booking.errands e where e.id = (p_stop).subject), true)
 		else coalesce(
 			(
 				select c.state not in ('held', 'confirmed', 'returned', 'postponed', 'waiting')
@@ -979,7 +1002,7 @@ $$;
 
 -- The commit of a whole plan: several days at once, all or nothing. Who stands on these days stands on one of them afterwards, of
 -- the same calendar day, in the same window, for as long; pinned stops, gatherings, holds and what the team has come to stay where
--- they are. `p_new`: visits that have no window and get one; card legs may come and go. `p_days`: [{team_day, version, stops:
+-- they are. `p_new`: visits that have no window and get one; card legs and errands may come and go, an errand on its own day. `p_days`: [{team_day, version, stops:
 -- [{subject, kind, from, to, service, travel, start, finish}]}]. Locks visits, then days, in the order of their ids, as the commit of
 -- one does. Refusals: stale, broken_plan (detail: which rule), pool_full, day_closed, too_late, unable, already_there; busy (503).
 create function booking.commit_days(p_unit text, p_days jsonb, p_new uuid[], p_there uuid[]) returns jsonb
@@ -994,6 +1017,16 @@ declare
 begin
 	perform set_config('lock_timeout', '5s', true);
 	perform 1 from booking.visits v where v.id = any (p_new) order by v.id for update;
+	perform 1
+	from booking.errands e
+	where e.id in (
+		select (s.value ->> 'subject')::uuid
+		from jsonb_array_elements(p_days) x
+		cross join jsonb_array_elements(x.value -> 'stops') s
+		where s.value ->> 'kind' = 'support'
+	)
+	order by e.id
+	for update;
 	perform 1 from booking.team_days t where t.id = any (v_ids) order by t.id for update;
 	for d in
 		select (x.value ->> 'team_day')::uuid as id, (x.value ->> 'version')::int as version, t.id as known, t.unit, t.version as now
@@ -1020,15 +1053,18 @@ begin
 		counted as (
 			select a.*, count(*) over (partition by a.subject) as times from asked a
 		)
-		select c.*, o as old, od as old_day, v as visit
+		select c.*, o as old, od as old_day, v as visit, n as errand
 		from counted c
 		full join (select t as o, f as od from booking.stops t join booking.team_days f on f.id = t.team_day where t.team_day = any (v_ids)) w
 			on (w.o).subject = c.subject and (w.o).kind = c.kind
 		left join booking.visits v on v.id = coalesce(c.subject, (w.o).subject)
+		left join booking.errands n on n.id = coalesce(c.subject, (w.o).subject)
 	loop
 		if r.subject is null then
-			-- Nobody waits for a card leg: a plan may leave it out.
-			perform house.demand((r.old).kind = 'card' and not (r.old).subject = any (p_there), 409, 'broken_plan', 'promise');
+			-- Nobody waits at an hour for a card leg or an errand: a plan may leave it out.
+			perform house.demand(
+				(r.old).kind in ('card', 'support') and not (r.old).subject = any (p_there), 409, 'broken_plan', 'promise'
+			);
 			continue;
 		end if;
 		perform house.demand(r.times = 1, 409, 'broken_plan', 'twice');
@@ -1042,6 +1078,14 @@ begin
 					),
 					409, 'stale'
 				);
+				perform house.demand((r.w_from, r.w_to) = (booking.hours_of(r.team_day)), 409, 'broken_plan', 'window');
+			elsif r.kind = 'support' then
+				perform house.demand(
+					(r.errand).unit = p_unit and not (r.errand).over and (r.errand).day = (r.team_day).day
+					and not exists (select 1 from booking.stops t where t.subject = r.subject and t.kind = 'support'),
+					409, 'stale'
+				);
+				perform house.demand(r.service = (r.errand).minutes, 409, 'broken_plan', 'minutes');
 				perform house.demand((r.w_from, r.w_to) = (booking.hours_of(r.team_day)), 409, 'broken_plan', 'window');
 			else
 				perform house.demand(r.kind = 'visit' and r.subject = any (p_new) and (r.visit).unit = p_unit, 409, 'broken_plan', 'subject');
@@ -1073,9 +1117,10 @@ begin
 				not r.subject = any (p_there) and ((r.old).id is null or not booking.is_over(r.old)), 409, 'already_there'
 			);
 			perform house.demand(
-				booking.offers_visits(r.team_day) and not booking.is_off(r.team_day, (r.visit).area), 409, 'day_closed'
+				booking.offers_visits(r.team_day) and not booking.is_off(r.team_day, coalesce((r.visit).area, (r.errand).area)),
+				409, 'day_closed'
 			);
-			perform house.demand(r.kind = 'card' or booking.is_able(r.team_day, (r.visit).requires), 409, 'unable');
+			perform house.demand(r.kind in ('card', 'support') or booking.is_able(r.team_day, (r.visit).requires), 409, 'unable');
 		elsif r.subject = any (p_there) or booking.is_over(r.old) then
 			perform house.demand(r.start = (r.old).start, 409, 'already_there');
 		end if;
@@ -1112,6 +1157,15 @@ begin
 			from jsonb_array_elements(p_days) e
 			cross join jsonb_array_elements(e.value -> 'stops') s
 			where (s.value ->> 'subject')::uuid = t.subject and s.value ->> 'kind' = 'card'
+		);
+	delete from booking.stops t
+	where
+		t.kind = 'support' and t.team_day = any (v_ids)
+		and not exists (
+			select 1
+			from jsonb_array_elements(p_days) e
+			cross join jsonb_array_elements(e.value -> 'stops') s
+			where (s.value ->> 'subject')::uuid = t.subject and s.value ->> 'kind' = 'support'
 		);
 	with asked as (
 		select
@@ -1168,6 +1222,40 @@ begin
 exception
 	when exclusion_violation then
 		perform house.refuse(409, 'window_taken');
+	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
+		perform house.refuse(503, 'busy');
+end
+$$;
+
+-- Ends an errand. Done (`p_done`), on a day that is over, or where the team was, its stop stays as what was; else it leaves the
+-- day, whose others keep their promises and their times.
+create function booking.end_errand(p_errand uuid, p_done boolean) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+	d booking.team_days;
+	v_today date := house.local_day(now());
+begin
+	perform set_config('lock_timeout', '5s', true);
+	perform 1 from booking.errands e where e.id = p_errand for update;
+	select t.* into d
+	from booking.team_days t
+	where t.id = (select s.team_day from booking.stops s where s.subject = p_errand and s.kind = 'support')
+	for update;
+	if d.day < v_today or (d.day = v_today and (p_done or rounds.was_there(d.id, p_errand))) then
+		update booking.errands e set over = true where e.id = p_errand;
+		update booking.stops s set busy = 'empty' where s.subject = p_errand and s.kind = 'support';
+		return;
+	end if;
+	if d.day = v_today then
+		-- The road knows more of this day: nothing but the stop is written.
+		delete from booking.stops s where s.subject = p_errand and s.kind = 'support';
+		update booking.team_days t set version = t.version + 1 where t.id = d.id;
+	elsif d.day > v_today then
+		perform booking.write_stops(d, p_errand, booking.standing(d.id, p_errand, null), null, 'ward');
+		perform booking.mark_spare(d.unit);
+	end if;
+	delete from booking.errands e where e.id = p_errand;
+exception
 	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
 		perform house.refuse(503, 'busy');
 end
@@ -1913,7 +2001,7 @@ language sql stable set search_path = '' as $$
 	select coalesce(
 		jsonb_agg(
 			jsonb_build_object(
-				'subject', s.subject, 'place', coalesce(v.place_id, g.place_id), 'from', s.window_from, 'to', s.window_to, 'service', s.service,
+				'subject', s.subject, 'place', coalesce(v.place_id, g.place_id, e.place_id), 'from', s.window_from, 'to', s.window_to, 'service', s.service,
 				'travel', s.travel, 'start', s.start, 'finish', s.finish, 'held', s.held_until is not null
 			)
 			order by s.start
@@ -1923,6 +2011,7 @@ language sql stable set search_path = '' as $$
 	from booking.stops s
 	left join booking.visits v on v.id = s.subject
 	left join booking.gatherings g on g.id = s.subject
+	left join booking.errands e on e.id = s.subject
 	where
 		s.team_day = p_team_day
 		and s.subject is distinct from p_without

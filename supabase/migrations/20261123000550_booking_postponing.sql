@@ -290,6 +290,14 @@ begin
 	where
 		d.unit = v_officer.unit and d.day between from_day and to_day
 		and (booking_postpone.team is null or d.team = booking_postpone.team);
+	-- An errand waits for another team; its day is the other room's to change.
+	delete from booking.stops s
+	using booking.team_days d, booking.errands e
+	where
+		s.kind = 'support' and not e.over and d.id = s.team_day and e.id = s.subject and d.unit = v_officer.unit
+		and d.day between booking_postpone.from_day and booking_postpone.to_day
+		and (booking_postpone.team is null or d.team = booking_postpone.team)
+		and (booking_postpone.area is null or e.area = booking_postpone.area);
 	-- Cards were promised to nobody for a day: they lie ready for another one.
 	delete from booking.stops s
 	using booking.team_days d, booking.visits v
@@ -881,10 +889,11 @@ begin
 		v_last_shift := -1;
 		for s in
 			select
-				t.id, t.start, t.finish, coalesce(g.place_id, v.place_id) as place_id, tm.name as team
+				t.id, t.start, t.finish, coalesce(g.place_id, v.place_id, e.place_id) as place_id, tm.name as team
 			from booking.stops t
 			left join booking.visits v on v.id = t.subject
 			left join booking.gatherings g on g.id = t.subject
+			left join booking.errands e on e.id = t.subject
 			join booking.teams tm on tm.id = d.team
 			where
 				t.team_day = d.id and (t.held_until is null or t.held_until > clock_timestamp())

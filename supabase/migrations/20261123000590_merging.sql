@@ -141,9 +141,9 @@ language sql stable set search_path = '' as $$
 	)
 	from (
 		select
-			x.stop, x.start, x.stop ->> 'subject' as subject, coalesce(v.place_id, g.place_id) as place, d.start_place, d.day,
+			x.stop, x.start, x.stop ->> 'subject' as subject, coalesce(v.place_id, g.place_id, n.place_id) as place, d.start_place, d.day,
 			s.road_factor, s.speed_kmh, lag(x.stop ->> 'subject') over shift as subject_before,
-			lag(coalesce(v.place_id, g.place_id)) over shift as place_before
+			lag(coalesce(v.place_id, g.place_id, n.place_id)) over shift as place_before
 		from (
 			select e.value as stop, (e.value ->> 'start')::int as start, (e.value ->> 'finish')::int as finish
 			from jsonb_array_elements(
@@ -154,6 +154,7 @@ language sql stable set search_path = '' as $$
 		join unit.settings s on s.unit = d.unit
 		left join booking.visits v on v.id = (x.stop ->> 'subject')::uuid
 		left join booking.gatherings g on g.id = (x.stop ->> 'subject')::uuid
+		left join booking.errands n on n.id = (x.stop ->> 'subject')::uuid
 		window shift as (
 			partition by (
 				select min(i)

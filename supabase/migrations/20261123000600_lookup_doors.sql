@@ -272,6 +272,7 @@ declare
 	c queue.cases;
 	v_opener text;
 	v_whole boolean;
+	v_others boolean;
 	v_room jsonb;
 	v_question jsonb;
 begin
@@ -288,6 +289,7 @@ begin
 		return v_room;
 	end if;
 	execute format('select %s($1)', v_opener) into v_room using c;
+	v_others := support.is_for_others(c);
 	select jsonb_build_object('id', q.id, 'at', q.at, 'body', q.body) into v_question
 	from queue.questions q
 	where q.case_id = c.id and q.answered_at is null and q.body is not null
@@ -317,11 +319,11 @@ begin
 	|| jsonb_build_object(
 		'actions', coalesce(v_room -> 'actions', '[]')
 			|| case when v_question is not null and c.ended_at is null then '["answer"]'::jsonb else '[]'::jsonb end
-			|| case when c.erased_contact_at is null and not support.is_for_others(c) then '["ask_data"]'::jsonb else '[]'::jsonb end
+			|| case when c.erased_contact_at is null and not v_others then '["ask_data"]'::jsonb else '[]'::jsonb end
 	)
 	-- Who asked for another family sees what they did themselves; even a call is the family's.
 	|| lookup.timeline(
-		c.id, p_before, case when support.is_for_others(c) then array['received', 'cancel', 'code_replaced'] end
+		c.id, p_before, case when v_others then array['received', 'cancel', 'code_replaced'] end
 	);
 end
 $$;

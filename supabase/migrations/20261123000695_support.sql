@@ -93,10 +93,13 @@ create table support.visits (
 	needs text[] not null default '{}',
 	note text check (char_length(note) between 1 and 1000 and house.is_clean(note)),
 	officer uuid not null references staff.officers (user_id),
+	errand uuid unique references booking.errands (id),
+	check (errand is null or made_on is null),
 	-- No visit stands beside a request to which the family has not said yes, whoever writes it.
 	foreign key (case_id, agreed) references support.requests (case_id, agreed)
 );
 comment on table support.visits is 'Visits to a family: one planned, the others made, with what was found.';
+comment on column support.visits.errand is 'A team drives there on its round: it knows the place and the phone.';
 create unique index visits_planned on support.visits (case_id) where made_on is null;
 create index visits_of_case on support.visits (case_id, day);
 
@@ -107,14 +110,18 @@ create table support.given (
 	kind text not null check (kind in ('money', 'goods')),
 	amount int check (amount between 1000 and 1000000000),
 	goods text check (char_length(goods) between 1 and 200 and house.is_clean(goods)),
+	erased boolean not null default false,
 	officer uuid not null references staff.officers (user_id),
 	at timestamptz not null default now(),
 	undone_at timestamptz,
 	undone_by uuid references staff.officers (user_id),
-	check (case kind when 'money' then amount is not null and goods is null else goods is not null end),
+	payment uuid unique references fund.payments (id),
+	check (payment is null or amount is not null),
+	check (case kind when 'money' then amount is not null and goods is null else (goods is null) = erased end),
 	check ((undone_at is null) = (undone_by is null))
 );
-comment on table support.given is 'What a family was given. The ledger takes it from here by `id`, without the family.';
+comment on table support.given is 'What a family was given, or is to be given by the fund. The fund knows a payment of a family of one kind, never which.';
+comment on column support.given.payment is 'What the fund was asked to pay: given once that is paid, not any more once it is reversed.';
 comment on column support.given.amount is 'Whole đồng; of goods their stated value, if somebody stated it.';
 create index given_of_case on support.given (case_id, day);
 
@@ -230,6 +237,81 @@ as $$
 	join queue.cases c on c.id = x.case_id;
 $$;
 
+-- How far a payment of the fund is: `day` and `voucher` once it is paid, `reason` where it was refused or taken back.
+create function support.posting(payment uuid)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select jsonb_build_object(
+		'state', case when b.id is not null then 'reversed' else p.state end,
+		'day', coalesce(b.day, e.day), 'voucher', coalesce(b.voucher, e.voucher),
+		'reason', coalesce(b.words, (
+			select v.reason from fund.payment_events v where v.payment = p.id and v.reason is not null order by v.place desc limit 1
+		))
+	)
+	from fund.payments p
+	left join fund.entries e on e.payment = p.id
+	left join fund.entries b on b.reverses = e.id
+	where p.id = $1;
+$$;
+
+-- The decision under which the fund of a unit gives help, and the most that one payment may be; null where it gives none.
+create function support.fund_rule(unit text)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select jsonb_build_object('decision', k -> 'decision', 'cap', k -> 'cap')
+	from fund.rule_of($1, 'support') k
+	where k is not null and (fund.book_of($1)).unit is not null;
+$$;
+
+-- The request for which a team drives an errand.
+create function support.case_of(errand uuid)
+returns uuid
+language sql
+stable
+set search_path = ''
+as $$
+	select v.case_id from support.visits v where v.errand = $1;
+$$;
+
+-- What a team may know of an errand: where, and whom to ring. Never a name, what happened, or that it is about help at all.
+create function support.face_of(errand uuid)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select jsonb_build_object(
+		'area_name', a.full_name, 'hamlet_name', h.name, 'landmark', r.landmark, 'phone', r.family_phone
+	)
+	from (select 1) one
+	left join support.requests r on r.case_id = support.case_of($1)
+	left join unit.areas a on a.code = r.area and a.valid_from = r.area_valid_from
+	left join unit.hamlets h on h.id = r.hamlet;
+$$;
+
+-- How a planned visit rides along: which team when, as far as it is planned, and what the team said at the door.
+create function support.ride(errand uuid)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+	select jsonb_build_object(
+		'minutes', e.minutes, 'team_name', t.name, 'start', s.start, 'came', e.came, 'told_at', e.told_at
+	)
+	from booking.errands e
+	left join booking.stops s on s.subject = e.id and s.kind = 'support'
+	left join booking.team_days d on d.id = s.team_day
+	left join booking.teams t on t.id = d.team
+	where e.id = $1;
+$$;
+
 -- What an officer sees of a request, or null.
 create function support.detail(case_id uuid)
 returns jsonb
@@ -249,7 +331,8 @@ as $$
 		) end,
 		'visits', (
 			select coalesce(jsonb_agg(jsonb_build_object(
-				'id', v.id, 'day', v.day, 'met', v.met, 'needs', to_jsonb(v.needs), 'note', v.note, 'officer', queue.person(v.officer)
+				'id', v.id, 'day', v.day, 'met', v.met, 'needs', to_jsonb(v.needs), 'note', v.note, 'officer', queue.person(v.officer),
+				'rides', support.ride(v.errand)
 			) order by v.day desc, v.made_on nulls first, v.id), '[]')
 			from support.visits v where v.case_id = r.case_id
 		),
@@ -260,10 +343,11 @@ as $$
 		'given', (
 			select coalesce(jsonb_agg(jsonb_build_object(
 				'id', g.id, 'day', g.day, 'kind', g.kind, 'amount', g.amount, 'goods', g.goods,
-				'officer', queue.person(g.officer), 'undone', g.undone_at is not null
+				'officer', queue.person(g.officer), 'undone', g.undone_at is not null, 'fund', support.posting(g.payment)
 			) order by g.day desc, g.at desc, g.id), '[]')
 			from support.given g where g.case_id = r.case_id
 		),
+		'fund', support.fund_rule(r.unit),
 		'ended', r.ended,
 		'same', support.same_household(r),
 		'unanswered', (select jsonb_build_object('calls', k.calls, 'days', k.days) from queue.calls(r.case_id) k),
@@ -352,6 +436,57 @@ as $$
 	select array_agg(w.want order by w.place) from support.wants w;
 $$;
 
+-- Opens a request: over the page, or entered by an officer of the unit that serves the place. Phones are E.164.
+create function support.take_request(form jsonb, hash bytea, words text[], channel text, officer uuid, unit text)
+returns queue.cases
+language plpgsql
+set search_path = ''
+as $$
+declare
+	asker text := $1 ->> 'asker';
+	own boolean := asker = 'self';
+	asked_by jsonb := nullif($1 -> 'asked_by', 'null');
+	place unit.areas;
+	c queue.cases;
+begin
+	perform house.demand(coalesce(asker in ('self', 'neighbour', 'officer'), false), 422, 'bad_format', 'asker');
+	perform house.demand($1 -> 'consent' = 'true', 422, 'required', 'consent');
+	perform house.demand(own or asked_by is not null, 422, 'required', 'asked_by');
+	perform house.demand(not own or asked_by is null, 422, 'bad_format', 'asked_by');
+	perform house.demand(own or asked_by ->> 'phone' is not null, 422, 'required', 'asked_by.phone');
+	perform house.demand(not own or $1 ->> 'family_phone' is not null, 422, 'required', 'family_phone');
+	perform house.demand(num_nonnulls($1 ->> 'hamlet', $1 ->> 'landmark') > 0, 422, 'required', 'landmark');
+	perform house.demand($1 ->> 'hardship' is not null, 422, 'required', 'hardship');
+	perform house.demand($1 ->> 'hardship' <> 'other' or $1 ->> 'story' is not null, 422, 'required', 'story');
+	place := booking.place_of($1 ->> 'area', ($1 ->> 'hamlet')::uuid, '');
+	perform house.demand($6 is null or place.unit = $6, 409, 'not_served', 'area');
+	c := queue.open_case(
+		'support', place.unit, place.code, $4, case when own then 'to_visit' else 'family_to_ask' end, 'support', '{}', '', $3, $5
+	);
+	insert into support.requests (
+		case_id, unit, asker, hardship, story, wants, family_name, family_phone, area, area_valid_from, hamlet, landmark,
+		asker_name, asker_phone, may_name, agreed, agreed_at, agreed_how
+	)
+	values (
+		c.id, place.unit, asker, $1 ->> 'hardship', house.text($1 ->> 'story', 'story', 1000),
+		support.codes($1 -> 'wants', support.known_wants(), 'wants'), house.name($1 ->> 'family_name', 'family_name'),
+		$1 ->> 'family_phone', place.code, place.valid_from, ($1 ->> 'hamlet')::uuid,
+		house.text($1 ->> 'landmark', 'landmark', 200),
+		case when not own then house.name(asked_by ->> 'name', 'asked_by.name') end, asked_by ->> 'phone',
+		(asked_by ->> 'may_name')::boolean,
+		case when own then true end, case when own then now() end, case when own then 'own_request' end
+	);
+	perform support.retitle(c.id);
+	perform lookup.bind($2, c.id);
+	return c;
+exception
+	when check_violation or foreign_key_violation or invalid_text_representation then
+		perform house.refuse(422, 'bad_format');
+	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
+		perform house.refuse(503, 'busy');
+end;
+$$;
+
 -- Somebody asked for help. Granted to service_role alone: the edge has checked the proof of work and the phones. Definer: the
 -- private schemas are closed to the API's roles.
 create function public.support_ask_write(key uuid, request jsonb, lookup_hash text, form jsonb, words text[], proof text)
@@ -364,10 +499,6 @@ as $$
 declare
 	answer jsonb := queue.once(key, 'support_ask', request);
 	hash bytea := house.bytes32(lookup_hash, 'lookup_hash');
-	asker text := form ->> 'asker';
-	own boolean := asker = 'self';
-	asked_by jsonb := nullif(form -> 'asked_by', 'null');
-	place unit.areas;
 	c queue.cases;
 begin
 	if answer is not null then
@@ -375,66 +506,81 @@ begin
 	end if;
 	perform house.demand(lookup.case_of(hash) is null, 409, 'code_taken', 'lookup_hash');
 	perform house.demand(proof is null or booking.spend(proof), 409, 'proof_spent', 'proof');
-	perform house.demand(coalesce(asker in ('self', 'neighbour', 'officer'), false), 422, 'bad_format', 'asker');
-	perform house.demand(form -> 'consent' = 'true', 422, 'required', 'consent');
-	perform house.demand(own or asked_by is not null, 422, 'required', 'asked_by');
-	perform house.demand(not own or asked_by is null, 422, 'bad_format', 'asked_by');
-	perform house.demand(own or asked_by ->> 'phone' is not null, 422, 'required', 'asked_by.phone');
-	perform house.demand(not own or form ->> 'family_phone' is not null, 422, 'required', 'family_phone');
-	perform house.demand(num_nonnulls(form ->> 'hamlet', form ->> 'landmark') > 0, 422, 'required', 'landmark');
-	perform house.demand(form ->> 'hardship' is not null, 422, 'required', 'hardship');
-	perform house.demand(form ->> 'hardship' <> 'other' or form ->> 'story' is not null, 422, 'required', 'story');
-	place := booking.place_of(form ->> 'area', (form ->> 'hamlet')::uuid, '');
-	c := queue.open_case(
-		'support', place.unit, place.code, 'web', case when own then 'to_visit' else 'family_to_ask' end, 'support', '{}', '', words
-	);
-	insert into support.requests (
-		case_id, unit, asker, hardship, story, wants, family_name, family_phone, area, area_valid_from, hamlet, landmark,
-		asker_name, asker_phone, may_name, agreed, agreed_at, agreed_how
-	)
-	values (
-		c.id, place.unit, asker, form ->> 'hardship', house.text(form ->> 'story', 'story', 1000),
-		support.codes(form -> 'wants', support.known_wants(), 'wants'), house.name(form ->> 'family_name', 'family_name'),
-		form ->> 'family_phone', place.code, place.valid_from, (form ->> 'hamlet')::uuid,
-		house.text(form ->> 'landmark', 'landmark', 200),
-		case when not own then house.name(asked_by ->> 'name', 'asked_by.name') end, asked_by ->> 'phone',
-		(asked_by ->> 'may_name')::boolean,
-		case when own then true end, case when own then now() end, case when own then 'own_request' end
-	);
-	perform support.retitle(c.id);
-	perform lookup.bind(hash, c.id);
+	c := support.take_request(form, hash, words, 'web', null, null);
 	return queue.remember(key, 'support_ask', request, booking.booked(c.id) - 'window' - 'gathering', c.id);
-exception
-	when check_violation or foreign_key_violation or invalid_text_representation then
-		perform house.refuse(422, 'bad_format');
-	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
-		perform house.refuse(503, 'busy');
 end;
 $$;
 grant execute on function public.support_ask_write(uuid, jsonb, text, jsonb, text[], text) to service_role;
 
+-- A request that an officer enters for whoever rings, stands at the counter or wrote on paper. Called by the edge with the officer's
+-- token, because the phones are read and the words drawn there. Definer as above.
+create function public.support_enter_write(
+	key uuid, request jsonb, lookup_hash text, form jsonb, channel text, words text[]
+)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+	me staff.officers := staff.require(null, array['desk', 'support']);
+	answer jsonb := queue.once(key, 'support_enter', request);
+	hash bytea := house.bytes32(lookup_hash, 'lookup_hash');
+	c queue.cases;
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand(coalesce(channel in ('hotline', 'ward', 'paper', 'walk_in'), false), 422, 'bad_format', 'channel');
+	perform house.demand(lookup.case_of(hash) is null, 409, 'code_taken', 'lookup_hash');
+	c := support.take_request(form, hash, words, channel, me.user_id, me.unit);
+	return queue.remember(
+		key, 'support_enter', request, (booking.booked(c.id) || jsonb_build_object('id', c.id)) - 'window' - 'gathering', c.id
+	);
+end;
+$$;
+grant execute on function public.support_enter_write(uuid, jsonb, text, jsonb, text, text[]) to authenticated;
+
 -- ------------------------------------------------------------------------------------------------------------ officers
 
--- A request in the officer's compartment, its case moved by one step; the citizen sees the step where the code is the family's.
+-- Moves a request, which the officer may know of, by one step; the citizen sees the step where the code is the family's.
 create function support.step(
-	me staff.officers, id uuid, version int, to_state text, action text, data jsonb default '{}', said text default null
+	me staff.officers, c queue.cases, version int, to_state text, action text, data jsonb default '{}', said text default null,
+	told boolean default true
 )
 returns queue.cases
 language plpgsql
 set search_path = ''
 as $$
-declare
-	c queue.cases;
 begin
 	perform house.demand($3 is not null, 422, 'required', 'version');
-	c := queue.mine($1, $2);
 	perform house.demand(c.kind = 'support', 409, 'not_allowed');
-	return queue.move($2, $3, $4, 'officer', $5, me.user_id, $6, $7, not support.is_for_others(c));
+	return queue.move(c.id, $3, $4, 'officer', $5, me.user_id, $6, $7, told and not support.is_for_others(c));
 end;
 $$;
 
--- Writes the day of the next visit, or none, and its clock, which puts the case in its place in the list.
-create function support.plan_visit(case_id uuid, day date, officer uuid)
+-- Takes a planned visit away, and its errand from the round of a team; `made`: because it was made.
+create function support.unplan(case_id uuid, made boolean)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+	errand uuid;
+begin
+	delete from support.visits v where v.case_id = $1 and v.made_on is null returning v.errand into errand;
+	if errand is not null then
+		perform booking.end_errand(errand, $2);
+	end if;
+end;
+$$;
+
+-- Writes the day of the next visit, or none, and its clock, which puts the case in its place in the list. `minutes`: a team rides
+-- there on its round. A visit that was to ride on that day still does, unless `anew`.
+create function support.plan_visit(
+	case_id uuid, day date, officer uuid, made boolean default false, anew boolean default false, minutes int default null
+)
 returns void
 language plpgsql
 set search_path = ''
@@ -442,14 +588,23 @@ as $$
 declare
 	due timestamptz := house.at($2, 17 * 60);
 	days int := greatest($2 - house.local_day(now()), 1);
+	errand uuid;
 begin
-	delete from support.visits v where v.case_id = $1 and v.made_on is null;
+	if not $4 and not $5 and exists (select 1 from support.visits v where v.case_id = $1 and v.made_on is null and v.day = $2) then
+		return;
+	end if;
+	perform support.unplan($1, $4);
 	update support.requests r set next_visit = $2 where r.case_id = $1;
 	if $2 is null then
 		perform queue.stop_clock($1, 'next visit');
 		return;
 	end if;
-	insert into support.visits (case_id, day, officer) values ($1, $2, $3);
+	if $6 is not null then
+		insert into booking.errands (unit, day, area, place_id, minutes)
+		select r.unit, $2, r.area, booking.place_id(r.area, r.hamlet), $6 from support.requests r where r.case_id = $1
+		returning id into errand;
+	end if;
+	insert into support.visits (case_id, day, officer, errand) values ($1, $2, $3, errand);
 	insert into queue.clocks_running as k (case_id, clock, started_at, due_at, amount, measure)
 	values ($1, 'next visit', due - make_interval(days => days), due, days, 'days')
 	on conflict on constraint clocks_running_pkey do update
@@ -465,7 +620,7 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-	delete from support.visits v where v.case_id = $1 and v.made_on is null;
+	perform support.unplan($1, false);
 	update support.requests r set next_visit = null, ended = $2, closed_at = now() where r.case_id = $1;
 end;
 $$;
@@ -491,7 +646,7 @@ begin
 	perform house.demand(agreed is not null, 422, 'required', 'agreed');
 	perform house.demand(coalesce(how in ('call', 'in_person'), false), 422, 'bad_format', 'how');
 	c := support.step(
-		me, id, version, case when agreed then 'to_visit' else 'declined' end, 'consent',
+		me, queue.mine(me, id), version, case when agreed then 'to_visit' else 'declined' end, 'consent',
 		jsonb_build_object('agreed', agreed, 'how', how)
 	);
 	perform house.demand(how <> 'call' or queue.spoke_lately(id, me.user_id), 409, 'call_first', 'how');
@@ -506,8 +661,8 @@ end;
 $$;
 grant execute on function public.support_consent(uuid, uuid, int, boolean, text) to authenticated;
 
--- Agrees on the day of the next visit, the first or a later one. Definer as above.
-create function public.support_day(key uuid, id uuid, version int, day date)
+-- Agrees on the day of the next visit, the first or a later one; with `minutes` it rides along in a team's round. Definer as above.
+create function public.support_day(key uuid, id uuid, version int, day date, minutes int)
 returns jsonb
 language plpgsql
 security definer
@@ -516,7 +671,7 @@ as $$
 #variable_conflict use_variable
 declare
 	me staff.officers := staff.require(null, array['desk', 'support', 'lead']);
-	request jsonb := jsonb_build_array(id, version, day);
+	request jsonb := jsonb_build_array(id, version, day, minutes);
 	answer jsonb := queue.once(key, 'support_day', request);
 	c queue.cases;
 begin
@@ -524,15 +679,16 @@ begin
 		return answer;
 	end if;
 	perform support.check_ahead(day, 'day', true);
+	perform house.demand(minutes is null or minutes between 5 and 240, 422, 'out_of_range', 'minutes');
 	c := queue.mine(me, id);
 	c := support.step(
-		me, id, version, case when c.state = 'to_visit' then 'visit_agreed' else c.state end, 'visit_day', jsonb_build_object('day', day)
+		me, c, version, case when c.state = 'to_visit' then 'visit_agreed' else c.state end, 'visit_day', jsonb_build_object('day', day)
 	);
-	perform support.plan_visit(c.id, day, me.user_id);
+	perform support.plan_visit(c.id, day, me.user_id, anew => true, minutes => minutes);
 	return queue.remember(key, 'support_day', request, queue.answer(c), id);
 end;
 $$;
-grant execute on function public.support_day(uuid, uuid, int, date) to authenticated;
+grant execute on function public.support_day(uuid, uuid, int, date, int) to authenticated;
 
 -- A day on which officers will come: today or within a year. Refuses 422 `required`, `out_of_range`.
 create function support.check_ahead(day date, field text, needed boolean)
@@ -590,7 +746,7 @@ begin
 	c := queue.mine(me, id);
 	perform support.check_past(day, c);
 	c := support.step(
-		me, id, version,
+		me, c, version,
 		case
 			when c.state = 'in_care' then 'in_care'
 			when met then 'visited'
@@ -599,7 +755,7 @@ begin
 		end,
 		'visit_made', jsonb_strip_nulls(jsonb_build_object('day', day, 'met', met, 'next', next_day))
 	);
-	perform support.plan_visit(c.id, next_day, me.user_id);
+	perform support.plan_visit(c.id, next_day, me.user_id, made => true);
 	insert into support.visits (case_id, day, made_on, met, needs, note, officer)
 	values (
 		c.id, day, day, met,
@@ -635,7 +791,7 @@ begin
 	perform house.demand(granted <> 'refused' or next_day is null, 422, 'bad_format', 'next_day');
 	perform support.check_ahead(next_day, 'next_day', false);
 	c := support.step(
-		me, id, version, case when granted = 'refused' then 'not_granted' else 'in_care' end, 'decide',
+		me, queue.mine(me, id), version, case when granted = 'refused' then 'not_granted' else 'in_care' end, 'decide',
 		jsonb_build_object('granted', granted), said
 	);
 	update support.requests r
@@ -651,8 +807,37 @@ end;
 $$;
 grant execute on function public.support_decide(uuid, uuid, int, text, text, date) to authenticated;
 
--- Writes down what the family was given: money, or goods with their stated value if there is one. Definer as above.
-create function public.support_give(key uuid, id uuid, version int, day date, kind text, amount int, goods text)
+-- Asks the fund to pay for a family, which is named nowhere in it; the officer is who proposes. Refuses 422 `names_family`, and as
+-- `fund_spend_propose` does.
+create function support.ask_fund(c queue.cases, kind text, amount int, goods text, fund jsonb)
+returns uuid
+language plpgsql
+set search_path = ''
+as $$
+declare
+	r support.requests;
+	evidence text := house.text($5 ->> 'evidence', 'evidence', 2000, true);
+begin
+	select * into r from support.requests x where x.case_id = c.id;
+	perform house.demand($3 is not null, 422, 'required', 'amount');
+	perform house.demand(
+		case $2 when 'goods' then $5 ->> 'source' = 'goods' else $5 ->> 'source' in ('cash', 'bank') end is true, 422, 'bad_format', 'source'
+	);
+	perform
+		house.demand(coalesce(x.said !~* 'TB-?[0-9]{2}', true), 422, 'names_a_tip', x.field),
+		house.demand(not coalesce(fund.says_name(x.said, n.name), false), 422, 'names_family', x.field)
+	from (values (goods, 'goods'), (evidence, 'evidence'), ($5 ->> 'decision', 'decision')) x (said, field)
+	cross join (values (r.family_name), (r.asker_name)) n (name);
+	return (public.fund_spend_propose(
+		gen_random_uuid(), 'support', $5 ->> 'source', $3, concat_ws(': ', 'Hỗ trợ gia đình', goods), null, false, r.hardship, 1, null,
+		$5 ->> 'decision', evidence
+	) ->> 'id')::uuid;
+end;
+$$;
+
+-- Writes down what the family was given: money, or goods with their stated value if there is one. `fund` ({source, decision,
+-- evidence}): the fund is asked for it, and it is given once the fund has paid. Definer as above.
+create function public.support_give(key uuid, id uuid, version int, day date, kind text, amount int, goods text, fund jsonb)
 returns jsonb
 language plpgsql
 security definer
@@ -661,10 +846,12 @@ as $$
 #variable_conflict use_variable
 declare
 	me staff.officers := staff.require(null, array['support', 'lead']);
-	request jsonb := jsonb_build_array(id, version, day, kind, amount, goods);
+	request jsonb := jsonb_build_array(id, version, day, kind, amount, goods, fund);
 	answer jsonb := queue.once(key, 'support_give', request);
 	things text := house.text(goods, 'goods', 200);
 	given uuid := gen_random_uuid();
+	asks boolean := coalesce(jsonb_typeof(fund), 'null') <> 'null';
+	payment uuid;
 	c queue.cases;
 begin
 	if answer is not null then
@@ -677,15 +864,38 @@ begin
 	perform house.demand(amount is null or amount between 1000 and 1000000000, 422, 'out_of_range', 'amount');
 	c := queue.mine(me, id);
 	perform support.check_past(day, c);
-	c := support.step(me, id, version, 'in_care', 'give', jsonb_build_object('kind', kind, 'given', given));
-	insert into support.given (id, case_id, day, kind, amount, goods, officer)
-	values (given, c.id, day, kind, amount, things, me.user_id);
+	c := support.step(
+		me, c, version, 'in_care', 'give', jsonb_build_object('kind', kind, 'given', given, 'fund', asks), told => not asks
+	);
+	if asks then
+		payment := support.ask_fund(c, kind, amount, things, fund);
+	end if;
+	insert into support.given (id, case_id, day, kind, amount, goods, officer, payment)
+	values (given, c.id, day, kind, amount, things, me.user_id, payment);
 	return queue.remember(key, 'support_give', request, queue.answer(c), id);
 end;
 $$;
-grant execute on function public.support_give(uuid, uuid, int, date, text, int, text) to authenticated;
+grant execute on function public.support_give(uuid, uuid, int, date, text, int, text, jsonb) to authenticated;
 
--- Takes back what was written by mistake; the line stays, struck through. Refuses 409 `not_allowed` the second time. Definer.
+-- Withdraws what the fund was asked for, if nobody has paid or refused it.
+create function support.ask_no_more(me staff.officers, payment uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+	p fund.payments;
+begin
+	select * into p from fund.payments x where x.id = $2;
+	if p.state in ('proposed', 'approved') then
+		perform house.demand(p.proposed_by = me.user_id or 'lead' = any (me.roles), 409, 'not_allowed', 'given');
+		perform public.fund_spend_end(gen_random_uuid(), p.id, 'Rút từ hồ sơ hỗ trợ');
+	end if;
+end;
+$$;
+
+-- Takes back what was written by mistake; the line stays, struck through, and a payment that nobody made yet is withdrawn. Refuses
+-- 409 `not_allowed` the second time, or where a colleague asked the fund; `paid` where only a reversal takes it back. Definer.
 create function public.support_give_undo(key uuid, id uuid, version int, given uuid)
 returns jsonb
 language plpgsql
@@ -697,15 +907,21 @@ declare
 	me staff.officers := staff.require(null, array['support', 'lead']);
 	request jsonb := jsonb_build_array(id, version, given);
 	answer jsonb := queue.once(key, 'support_give_undo', request);
+	line support.given;
 	c queue.cases;
 begin
 	if answer is not null then
 		return answer;
 	end if;
-	c := support.step(me, id, version, 'in_care', 'give_undo', jsonb_build_object('given', given));
+	c := support.step(me, queue.mine(me, id), version, 'in_care', 'give_undo', jsonb_build_object('given', given));
 	update support.given g set undone_at = now(), undone_by = me.user_id
-	where g.id = given and g.case_id = c.id and g.undone_at is null;
+	where g.id = given and g.case_id = c.id and g.undone_at is null
+	returning g.* into line;
 	perform house.demand(found, 409, 'not_allowed', 'given');
+	if line.payment is not null then
+		perform house.demand(support.posting(line.payment) ->> 'state' <> 'paid', 409, 'paid', 'given');
+		perform support.ask_no_more(me, line.payment);
+	end if;
 	return queue.remember(key, 'support_give_undo', request, queue.answer(c), id);
 end;
 $$;
@@ -738,8 +954,16 @@ begin
 		),
 		422, 'bad_format', 'reason'
 	);
+	-- Nobody is paid after the end: first it is paid, refused or withdrawn.
+	perform house.demand(
+		not exists (
+			select 1 from support.given g join fund.payments p on p.id = g.payment
+			where g.case_id = c.id and p.state in ('proposed', 'approved')
+		),
+		409, 'payment_open'
+	);
 	c := support.step(
-		me, id, version, case when c.state = 'in_care' then 'done' else 'cancelled' end, 'end_support',
+		me, c, version, case when c.state = 'in_care' then 'done' else 'cancelled' end, 'end_support',
 		jsonb_build_object('reason', reason), said
 	);
 	perform support.close(c.id, reason);
@@ -747,6 +971,24 @@ begin
 end;
 $$;
 grant execute on function public.support_end(uuid, uuid, int, text, text) to authenticated;
+
+-- The request that a payment of help is for, told to who judges it by its evidence: lead and support officers. 404 for others and
+-- for what is for no family known here. Definer as above.
+create function public.support_of_payment(payment uuid)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	me staff.officers := staff.require(null, array['support', 'lead']);
+	c queue.cases;
+begin
+	c := queue.mine(me, (select g.case_id from support.given g where g.payment = $1));
+	return jsonb_build_object('id', c.id, 'reference', c.reference);
+end;
+$$;
+grant execute on function public.support_of_payment(uuid) to authenticated;
 
 -- Families to look after, those without a planned visit first, then by its day; keyset. Support officers alone. What is shown
 -- of each is written down as read. Definer as above.
@@ -827,8 +1069,13 @@ as $$
 			case when c.state = 'family_to_ask' or (r.asker = 'self' and c.state in ('to_visit', 'visit_agreed', 'visited')) then 'cancel' end
 		], null))
 	)
-	-- Nor when the family is called again, nor what it asked about its own data.
-	|| case when r.asker = 'self' then '{}' else '{"again_at": null, "data_requests": []}' end::jsonb
+	-- Nor when the family is called again, what it asked about its own data, nor how often officers come back to it or change
+	-- anything: of a family that said no they stop.
+	|| case
+		when r.asker = 'self' then '{}'
+		when r.agreed is null then '{"again_at": null, "data_requests": [], "seen": null, "paused": []}'
+		else '{"again_at": null, "data_requests": [], "seen": null, "paused": [], "version": 0}'
+	end::jsonb
 	from support.requests r
 	join unit.areas a on a.code = r.area and a.valid_from = r.area_valid_from
 	where r.case_id = c.id;
@@ -856,7 +1103,8 @@ $$;
 
 -- ------------------------------------------------------------------------------------------------------------ retention
 
--- Erases what a request knows of health and hardship, and every free word. What was given stays as a figure.
+-- Erases what a request knows of health and hardship, and every free word. What was given stays as a figure: of goods that they
+-- were given, and their value if it was stated.
 create function support.erase_sensitive(case_id uuid)
 returns void
 language sql
@@ -864,6 +1112,7 @@ set search_path = ''
 as $$
 	update support.requests r set hardship = null, story = null, wants = '{}', reason = null where r.case_id = $1;
 	update support.visits v set needs = '{}', note = null where v.case_id = $1;
+	update support.given g set goods = null, erased = true where g.case_id = $1 and g.kind = 'goods';
 $$;
 
 -- Erases who it was and where they live; area and hamlet stay.

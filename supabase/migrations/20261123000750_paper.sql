@@ -144,7 +144,7 @@ begin
 					d.unit = v_officer.unit
 					and (
 						k.visits > 0
-						or exists (select 1 from booking.stops s where s.team_day = d.id and s.kind in ('gathering', 'card'))
+						or exists (select 1 from booking.stops s where s.team_day = d.id and s.kind <> 'visit')
 					)
 					and d.day between house.local_day(now()) - v_reach and house.local_day(now()) + v_reach
 					and (v_reach > 1 or rounds.drives(v_officer.user_id, d.id))
@@ -182,6 +182,7 @@ declare
 	v_day booking.team_days := booking.sheet_day(v_officer, team_day);
 	v_rows jsonb := '[]';
 	v_cards jsonb := '[]';
+	v_errands jsonb := '[]';
 	r record;
 begin
 	for r in
@@ -208,6 +209,17 @@ begin
 		perform queue.log_read((r.c).id, v_officer.user_id, 'sheet');
 		v_cards := v_cards || booking.sheet_card(r.s, r.c);
 	end loop;
+	for r in
+		select s, support.face_of(s.subject) as face
+		from booking.stops s
+		where
+			s.team_day = booking_sheet.team_day and s.kind = 'support' and not booking.is_over(s)
+			and support.case_of(s.subject) is not null
+		order by s.position
+	loop
+		perform queue.log_read(support.case_of((r.s).subject), v_officer.user_id, 'sheet');
+		v_errands := v_errands || (r.face || jsonb_build_object('subject', (r.s).subject, 'start', (r.s).start));
+	end loop;
 	return jsonb_build_object(
 		'id', v_day.id, 'day', v_day.day, 'shifts', v_day.shifts,
 		'team_name', (select t.name from booking.teams t where t.id = v_day.team),
@@ -224,7 +236,8 @@ begin
 			'[]'
 		),
 		'rows', v_rows,
-		'cards', v_cards
+		'cards', v_cards,
+		'errands', v_errands
 	);
 end
 $$;

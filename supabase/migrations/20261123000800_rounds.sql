@@ -43,6 +43,12 @@ where s.state in ('held', 'waiting', 'confirmed', 'returned', 'revisit', 'postpo
 
 -- ------------------------------------------------------------------------------------------------- the field's compartment
 
+-- Whether a team stood before a door on a day.
+create function rounds.was_there(p_team_day uuid, p_subject uuid) returns boolean
+language sql stable set search_path = '' as $$
+	select exists (select 1 from rounds.arrivals a where a.team_day = p_team_day and a.subject = p_subject)
+$$;
+
 create function rounds.is_crew(p_officer uuid, p_team_day uuid) returns boolean
 language sql stable set search_path = '' as $$
 	select exists (select 1 from rounds.crews w where w.team_day = p_team_day and w.officer = p_officer)
@@ -151,9 +157,7 @@ create function rounds.progress(p_stop booking.stops) returns text
 language sql stable set search_path = '' as $$
 	select case
 		when booking.is_over(p_stop) then 'done'
-		when exists (
-			select 1 from rounds.arrivals a where a.team_day = (p_stop).team_day and a.subject = (p_stop).subject
-		) then 'there'
+		when rounds.was_there((p_stop).team_day, (p_stop).subject) then 'there'
 	end
 $$;
 
@@ -238,7 +242,7 @@ begin
 										'people', coalesce(
 											(select sum(w.people_count) from booking.visits w where w.gathering = g.id), v.people_count, 0
 										),
-										'place', coalesce(g.place_id, v.place_id), 'from', s.window_from, 'to', s.window_to,
+										'place', coalesce(g.place_id, v.place_id, e.place_id), 'from', s.window_from, 'to', s.window_to,
 										'service', s.service, 'travel', s.travel, 'start', s.start, 'finish', s.finish,
 										'held', s.held_until is not null, 'pinned', s.pinned,
 										'requires', coalesce(to_jsonb(v.requires), '[]'), 'late', s.late,
@@ -250,6 +254,7 @@ begin
 								from booking.stops s
 								left join booking.visits v on v.id = s.subject
 								left join booking.gatherings g on g.id = s.subject
+								left join booking.errands e on e.id = s.subject
 								left join queue.cases c on c.id = v.case_id
 								where s.team_day = d.id and (s.held_until is null or s.held_until > clock_timestamp())
 							),
@@ -301,6 +306,18 @@ begin
 				join booking.visits v on v.id = r.visit
 				join queue.cases c on c.id = r.case_id
 				join unit.settings s on s.unit = v_unit
+			),
+			'[]'
+		),
+		'errands', coalesce(
+			(
+				select jsonb_agg(
+					jsonb_build_object('subject', e.id, 'day', e.day, 'place', e.place_id, 'service', e.minutes) order by e.day, e.id
+				)
+				from booking.errands e
+				where
+					e.unit = v_unit and e.day between greatest(from_day, house.local_day(now())) and to_day and not e.over
+					and not exists (select 1 from booking.stops s where s.subject = e.id and s.kind = 'support')
 			),
 			'[]'
 		),

@@ -34,7 +34,7 @@ $$;
 create function rounds.field_stop(p_officer staff.officers, p_stop booking.stops) returns jsonb
 language sql stable set search_path = '' as $$
 	select jsonb_build_object(
-		'subject', (p_stop).subject, 'kind', (p_stop).kind, 'place', coalesce(g.place_id, v.place_id), 'name', g.name,
+		'subject', (p_stop).subject, 'kind', (p_stop).kind, 'place', coalesce(g.place_id, v.place_id, e.place_id), 'name', g.name,
 		'from', coalesce(g.from_minute, (p_stop).window_from), 'to', coalesce(g.to_minute, (p_stop).window_to),
 		'service', (p_stop).service, 'travel', (p_stop).travel, 'start', (p_stop).start, 'finish', (p_stop).finish,
 		'pinned', (p_stop).pinned, 'late', (p_stop).late,
@@ -43,11 +43,13 @@ language sql stable set search_path = '' as $$
 		),
 		'progress', rounds.progress(p_stop),
 		'rows', rounds.rows_of(p_officer, p_stop),
-		'cards', case when g.id is null then rounds.cards_of(v.id) else '[]' end
+		'errand', case when e.id is not null then support.face_of(e.id) || jsonb_build_object('came', e.came) end,
+		'cards', case when v.id is not null then rounds.cards_of(v.id) else '[]' end
 	)
 	from (select 1) one
 	left join booking.visits v on v.id = (p_stop).subject
 	left join booking.gatherings g on g.id = (p_stop).subject
+	left join booking.errands e on e.id = (p_stop).subject
 $$;
 
 -- A case of this day that the command is about, locked; `stale` and the state where somebody was faster.
@@ -169,6 +171,9 @@ begin
 	loop
 		v_stop := rounds.field_stop(v_officer, s);
 		perform queue.log_read((r.value ->> 'case')::uuid, v_officer.user_id, 'sheet') from jsonb_array_elements(v_stop -> 'rows') r;
+		if s.kind = 'support' and support.case_of(s.subject) is not null then
+			perform queue.log_read(support.case_of(s.subject), v_officer.user_id, 'sheet');
+		end if;
 		v_stops := v_stops || v_stop;
 	end loop;
 	return jsonb_build_object(
@@ -240,6 +245,38 @@ begin
 			where a.team_day = d.id and a.subject = rounds_arrive.subject
 		)
 	);
+end
+$$;
+
+-- At the door of an errand: whether somebody was met. What was found there is written by the room that asked for it. Said twice, the
+-- last word counts. Definer: as above.
+create function public.rounds_errand(key uuid, team_day uuid, at timestamptz, subject uuid, came boolean) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+	v_officer staff.officers := staff.require('field');
+	v_request jsonb := jsonb_build_object('team_day', team_day, 'at', at, 'subject', subject, 'came', came);
+	v_answer jsonb := queue.once(key, 'rounds_errand', v_request);
+	d booking.team_days;
+	v_minute int;
+begin
+	if v_answer is not null then
+		return v_answer;
+	end if;
+	perform house.demand(came is not null, 422, 'required', 'came');
+	d := rounds.driven(v_officer, team_day);
+	v_minute := rounds.minute_of(at, d.day);
+	perform house.demand(v_minute is not null, 422, 'out_of_range', 'at');
+	update booking.errands e
+	set over = true, came = rounds_errand.came, told_at = now(), told_by = v_officer.user_id
+	where
+		e.id = subject
+		and exists (select 1 from booking.stops s where s.team_day = d.id and s.subject = e.id and s.kind = 'support');
+	perform house.demand(found, 404, 'not_found', 'subject');
+	insert into rounds.arrivals (team_day, subject, minute, officer)
+	values (d.id, subject, v_minute, v_officer.user_id)
+	on conflict do nothing;
+	return queue.remember(key, 'rounds_errand', v_request, jsonb_build_object('id', subject, 'came', came));
 end
 $$;
 
@@ -632,6 +669,7 @@ grant execute on function
 	public.rounds_join(uuid, uuid, boolean),
 	public.rounds_day(uuid),
 	public.rounds_arrive(uuid, uuid, timestamptz, uuid),
+	public.rounds_errand(uuid, uuid, timestamptz, uuid, boolean),
 	public.rounds_outcome(uuid, uuid, timestamptz, uuid, int, int, jsonb),
 	public.rounds_called(uuid, uuid, timestamptz, uuid, int, text, text),
 	public.rounds_card(uuid, uuid, timestamptz, uuid, int, uuid[], text, boolean),

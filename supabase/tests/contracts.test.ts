@@ -49,6 +49,7 @@ const forOfficersAtTheEdge = [
 	'booking_list_maker',
 	'booking_caller_read',
 	'booking_officer',
+	'support_enter_write',
 	'tips_part_read'
 ];
 

@@ -58,13 +58,14 @@ export function helpOf(db: TestDatabase) {
 			doors[name].answer.parse(
 				one(await tx.unsafe(`select public.${name}(${named}) as a`, Object.values(all) as never)).a
 			)
-		) as Promise<{ state: string; version: number }>;
+		) as Promise<unknown> as Promise<{ state: string; version: number }>;
 	}
 
 	const verbs = {
 		consent: (who: Person, of: Help, agreed = true, how = 'in_person') =>
 			act(who, of, 'support_consent', { agreed, how }),
-		day: (who: Person, of: Help, day = dayIn(3)) => act(who, of, 'support_day', { day }),
+		day: (who: Person, of: Help, day = dayIn(3), minutes: number | null = null) =>
+			act(who, of, 'support_day', { day, minutes }),
 		visit: (who: Person, of: Help, over: object = {}) =>
 			act(who, of, 'support_visit', {
 				day: dayIn(0),
@@ -82,12 +83,29 @@ export function helpOf(db: TestDatabase) {
 				kind: 'money',
 				amount: 2_000_000,
 				goods: null,
+				fund: null,
 				...over
 			}),
 		undo: (who: Person, of: Help, given: string) => act(who, of, 'support_give_undo', { given }),
 		end: (who: Person, of: Help, reason = 'other_help', note: string | null = null) =>
 			act(who, of, 'support_end', { reason, note })
 	};
+	/** What an officer enters for whoever rings or comes. */
+	async function enter(
+		who: Person,
+		over: object = {},
+		{ key = newKey(), hash = newHash(), channel = 'walk_in' } = {}
+	) {
+		const form = { ...request, ...over };
+		return asPerson(db, who, async (tx) =>
+			doors.support_enter.answer.parse(
+				one(
+					await tx`select public.support_enter_write(${key}, ${tx.json({ hash, channel, form } as never)}, ${hash},
+						${tx.json(form as never)}, ${channel}, ${['cánh diều', 'hạt gạo']}) as a`
+				).a
+			)
+		);
+	}
 	/** A family that officers look after, from its own request. */
 	async function inCare(who: Person, over: object = {}, next: string | null = null): Promise<Help> {
 		const of = await ask({ ...own, ...over });
@@ -119,7 +137,7 @@ export function helpOf(db: TestDatabase) {
 			)
 		);
 	}
-	return { ask, act, ...verbs, inCare, families, open, say };
+	return { ask, enter, act, ...verbs, inCare, families, open, say };
 }
 
 export const newHash = () => randomBytes(32).toString('hex');

@@ -4,7 +4,10 @@ import { opened } from '../functions/_shared/contracts/lookup.ts';
 import { brokenPromises } from '../functions/_shared/planner/check.ts';
 import { travelBetween } from '../functions/_shared/travel/index.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
+import { ensureFamilies } from '../local/demo-families.ts';
 import { ask } from './calling.ts';
+import { helpOf } from './helping.ts';
+import { officerOf } from './people.ts';
 
 let db: TestDatabase;
 const units = ['21439', '21451', '21457', '21472', '21478'];
@@ -140,4 +143,27 @@ test('every case answers officers and residents in the shape of the contract', a
 		if (row.kind === 'home_visit') visitDetail.parse(row.visit);
 		else callBackDetail.parse(row.call_back);
 	}
+});
+
+test('a demonstration begins with families who are asked, visited, due and given to, once and with nobody who exists', async () => {
+	const helper = await officerOf(db, '21439', ['support'], 'Hỗ Trợ Minh Họa');
+	const demo = [{ unit: '21439', email: helper.email }];
+	await ensureFamilies(db.sql, demo);
+	await ensureFamilies(db.sql, demo);
+	const made = await db.sql`
+		select r.family_name as name, r.family_phone as phone, c.state, c.ended_at from support.requests r join queue.cases c on c.id = r.case_id`;
+	expect(made).toHaveLength(6);
+	expect(made.filter(({ name }) => !name.endsWith('Minh Họa'))).toEqual([]);
+	expect(made.filter(({ phone }) => !/^\+849000001\d\d$/.test(phone))).toEqual([]);
+	expect([...new Set(made.map(({ state }) => state))].sort()).toEqual([
+		'family_to_ask',
+		'in_care',
+		'to_visit',
+		'visit_agreed',
+		'visited'
+	]);
+	const { rows, today } = await helpOf(db).families(helper);
+	expect(rows).toHaveLength(5);
+	expect(rows.filter(({ next_visit }) => next_visit === today)).toHaveLength(1);
+	expect(rows.filter(({ last_visit }) => last_visit !== null)).toHaveLength(3);
 });

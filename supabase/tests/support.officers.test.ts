@@ -1,8 +1,8 @@
 /** Who may know of requests for help, and the list of families that support officers look after. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
-import { dayIn, helpOf, own } from './helping.ts';
-import { officerOf, one, problemOf, type Person } from './people.ts';
+import { dayIn, helpOf, newHash, own } from './helping.ts';
+import { newKey, officerOf, one, problemOf, type Person } from './people.ts';
 import { verbsOf, type Verbs } from './verbs.ts';
 
 let db: TestDatabase;
@@ -19,6 +19,36 @@ beforeAll(async () => {
 	who.elsewhere = await officerOf(db, '21451', ['support', 'desk']);
 });
 afterAll(() => db?.drop());
+
+describe('what somebody says on the phone or at the desk', () => {
+	test('is entered by desk and support officers for their unit, and its code opens it', async () => {
+		for (const role of ['desk', 'support'])
+			expect(await h.enter(who[role]!)).toMatchObject({ state: 'family_to_ask' });
+		const hash = newHash();
+		const { id, reference } = await h.enter(who.desk!, own, { hash, channel: 'hotline' });
+		const whole = await q.open(who.support!, id);
+		expect(whole.row).toMatchObject({ channel: 'hotline', state: 'to_visit', reference });
+		expect(whole.events.find(({ code }) => code === 'received')!.officer).toMatchObject({
+			id: who.desk!.sub
+		});
+		expect(await h.open({ id, hash, reference })).toMatchObject({ reference, kind: 'support' });
+	});
+
+	test('twice under one key is one request, and of no other role or unit’s place', async () => {
+		const [key, hash] = [newKey(), newHash()];
+		const once = await h.enter(who.desk!, {}, { key, hash });
+		expect(await h.enter(who.desk!, {}, { key, hash })).toEqual(once);
+		for (const role of ['field', 'editor', 'treasurer', 'auditor'])
+			expect(await problemOf(h.enter(who[role]!))).toMatchObject({ message: 'role_missing' });
+		expect(await problemOf(h.enter(who.elsewhere!))).toMatchObject({ message: 'not_served' });
+		expect(await problemOf(h.enter(who.desk!, {}, { channel: 'web' }))).toMatchObject({
+			detail: 'channel'
+		});
+		expect(await problemOf(h.enter(who.desk!, { consent: false }))).toMatchObject({
+			detail: 'consent'
+		});
+	});
+});
 
 describe('a request for help', () => {
 	test('is known to desk, support officers and lead of its unit, and exists for nobody else', async () => {

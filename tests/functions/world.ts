@@ -29,8 +29,9 @@ const shifts = [
 /** Makes the unit with `teams` teams that work on each of `days` Saturdays, each with a kit and `places` places. */
 export async function makeWorld(
 	sql: Sql,
-	{ code = '99001', teams = 1, days = 2, places = 8, hamlets = 4 } = {}
+	{ code: wanted = '', teams = 1, days = 2, places = 8, hamlets = 4 } = {}
 ): Promise<World> {
+	const code = wanted || (await freeCode(sql));
 	const point = { lat: 14.81, lon: 108.95 };
 	await sql`
 		insert into unit.units (code, name, full_name, type, police_name, lat, lon, demo)
@@ -52,6 +53,14 @@ export async function makeWorld(
 	const saturdays = saturdaysAfter(localDay(new Date()), days);
 	for (let team = 0; team < teams; team++) await makeTeam(sql, code, team, saturdays, places);
 	return { unit: code, area: code, hamlets: made, days: saturdays };
+}
+
+/** Of a unit that nobody else on this stack has made, from 99001 on: no real one comes near it. */
+async function freeCode(sql: Sql): Promise<string> {
+	const [row] = await sql`
+		select c::text as code from generate_series(99001, 99999) c
+		where not exists (select 1 from unit.units u where u.code = c::text) order by c limit 1`;
+	return row!.code;
 }
 
 async function makeTeam(sql: Sql, unit: string, team: number, days: string[], places: number) {

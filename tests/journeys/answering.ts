@@ -1,5 +1,4 @@
 /** How a resident answers the questions of a booking, one page after another, as the page words them. */
-import { randomInt } from 'node:crypto';
 import { makeWorld, type World } from '../functions/world.ts';
 import { expect, type Page, type TestStack } from './world.ts';
 
@@ -18,7 +17,7 @@ export const can: Grandparent = {
 
 /** A unit of its own, so that no other journey takes its windows. */
 export const quietWorld = (stack: TestStack, over: { places?: number; days?: number } = {}) =>
-	makeWorld(stack.sql, { code: String(randomInt(60_000, 70_000)), ...over });
+	makeWorld(stack.sql, over);
 
 export const title = (page: Page) => page.getByRole('heading', { level: 1 });
 export const radios = (page: Page) => page.locator('input[name=window]');

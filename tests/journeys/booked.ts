@@ -1,5 +1,5 @@
 /** A visit booked through the doors, as the form would, in a unit of its own; and the code that opens it. */
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { makeCode } from '../../supabase/functions/_shared/code/index.ts';
 import { keyTree } from '../../src/lib/sealed/tree.ts';
 import { formFor, makeWorld, offersFor, proofFor, type World } from '../functions/world.ts';
@@ -54,7 +54,7 @@ async function follow(stack: TestStack, world: World, access: { code: string }, 
 
 /** A unit of one's own that promises what the demo's first ward does: the other worlds have no clocks. */
 export async function promisingWorld(stack: TestStack): Promise<World> {
-	const world = await makeWorld(stack.sql, { code: String(randomInt(60_000, 70_000)) });
+	const world = await makeWorld(stack.sql);
 	await stack.sql`
 		insert into unit.clocks (unit, kind, clock, starts, amount, measure, limit_text, source, unsure, counts, other)
 		select ${world.unit}, kind, clock, starts, amount, measure, limit_text, source, unsure, counts, other
@@ -68,8 +68,7 @@ export async function bookVisit(
 	names: string[] = ['Nguyễn Thị Lụa'],
 	given: World | null = null
 ): Promise<Booked> {
-	const code = String(randomInt(70_000, 80_000));
-	const world = given ?? (await makeWorld(stack.sql, { code }));
+	const world = given ?? (await makeWorld(stack.sql));
 	const access = await newAccess(stack);
 	const form = formFor(world);
 	const people = names.map((name) => ({ ...form.people[0]!, name }));
@@ -110,7 +109,7 @@ export async function waitFor(stack: TestStack, world: World, name: string): Pro
 
 /** A call that was asked for. */
 export async function askCall(stack: TestStack): Promise<Booked> {
-	const world = await makeWorld(stack.sql, { code: String(randomInt(80_000, 90_000)) });
+	const world = await makeWorld(stack.sql);
 	const access = await newAccess(stack);
 	const { body, status } = await stack.edge('booking', 'booking_call_back', {
 		key: key(),

@@ -106,12 +106,15 @@ test('two tabs are two forms: neither sends or empties the other', async ({
 	stack
 }) => {
 	const world = await quietWorld(stack);
-	const other = await context.newPage();
 	await untilCheck(page, world);
+	// The browser draws a tab that lies behind another once a second.
+	const other = await context.newPage();
 	await untilCheck(other, world);
+	await page.bringToFront();
 	await send(page).click();
 	await expect(title(page)).toContainText('Đã giữ giờ, chờ cán bộ gọi xác nhận');
 	expect(await cases(stack, world.unit)).toBe(1);
+	await other.bringToFront();
 	await other.reload();
 	await expect(other.getByText(lua.name)).toBeVisible();
 	await send(other).click();

@@ -23,10 +23,10 @@ export const nearMidnight = () => minuteNow() > 1390;
  */
 export async function drivenDay(
 	stack: TestStack,
-	{ code, windows, crew = 1 }: { code: string; windows: [number, number][]; crew?: number }
+	{ windows, crew = 1 }: { windows: [number, number][]; crew?: number }
 ): Promise<Driven> {
 	const { sql } = stack;
-	const world = await makeWorld(sql, { code });
+	const world = await makeWorld(sql);
 	const houses: House[] = [];
 	for (const name of names) {
 		const booked = await bookVisit(

@@ -35,7 +35,7 @@ test('a day is driven without a signal: more time, a call, an absent household, 
 		[-30, 12],
 		[-30, 400]
 	];
-	const day = await drivenDay(stack, { code: '61001', windows });
+	const day = await drivenDay(stack, { windows });
 	await takeAlong(page, day.officers[0]!);
 	await expectNoFaults(page);
 	const first = house(page, 'Nguyễn Thị Lụa');
@@ -127,7 +127,7 @@ test('two phones say different things of one house: the second is told what the 
 		[-60, 300],
 		[-60, 400]
 	];
-	const day = await drivenDay(stack, { code: '61002', windows, crew: 2 });
+	const day = await drivenDay(stack, { windows, crew: 2 });
 	const pocket = await browser.newContext({ baseURL, viewport: { width: 360, height: 740 } });
 	const other = await pocket.newPage();
 	await takeAlong(page, day.officers[0]!);

@@ -20,7 +20,7 @@ test('the desk brings a hamlet together at one place, and who cannot come waits 
 }) => {
 	test.setTimeout(90_000);
 	await page.setViewportSize({ width: 1280, height: 900 });
-	const world = await makeWorld(stack.sql, { code: '91570' });
+	const world = await makeWorld(stack.sql);
 	const one = await waitFor(stack, world, 'Bà Lụa Minh Họa');
 	const two = await waitFor(stack, world, 'Ông Bền Minh Họa');
 	const lead = await stack.officer({ unit: world.unit, roles: ['lead'] });

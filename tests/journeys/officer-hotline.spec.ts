@@ -95,7 +95,7 @@ test('what is typed of a caller stays while the operator looks at something else
 	page,
 	stack
 }) => {
-	const world = await makeWorld(stack.sql, { code: String(randomInt(60_000, 70_000)) });
+	const world = await makeWorld(stack.sql);
 	await signIn(page, await stack.officer({ unit: world.unit, roles: ['desk'] }));
 	await page.getByRole('button', layer).click();
 	await page.getByLabel('Số điện thoại người gọi').fill('0900000177');
@@ -152,7 +152,7 @@ test('a second operator on the same caller is told, and nothing is entered twice
 	browser,
 	stack
 }) => {
-	const world = await makeWorld(stack.sql, { code: String(randomInt(50_000, 60_000)) });
+	const world = await makeWorld(stack.sql);
 	const phone = newPhone();
 	const first = await stack.officer({ unit: world.unit, roles: ['desk'], name: 'Nguyễn Thị Trực' });
 	await signIn(page, first);

@@ -43,7 +43,7 @@ test('the day of a team as its officer carries it, without a signal', async ({
 		[20, 140],
 		[60, 200]
 	];
-	const { officers } = await drivenDay(stack, { code: '61003', windows });
+	const { officers } = await drivenDay(stack, { windows });
 	await takeAlong(page, officers[0]!);
 	await context.setOffline(true);
 	await page.getByRole('button', { name: 'Đã đến' }).click();

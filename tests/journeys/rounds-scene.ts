@@ -1,5 +1,5 @@
 /** A Saturday of four teams whose visits were planned by a lead before, in a unit of its own; and some who wait beside it. */
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { insert, type TeamDay } from '../../supabase/functions/_shared/planner/index.ts';
 import { Standing } from '../../src/lib/rounds/plan-standing.ts';
 import { writtenOf } from '../../src/lib/rounds/plan-written.ts';
@@ -61,16 +61,15 @@ export async function weekend(
 	{ teams = 4, visits = 40, waiting = 5, hamlets = 12 } = {}
 ): Promise<Weekend> {
 	const { sql } = stack;
-	const code = String(randomInt(50_000, 60_000));
-	const world = await makeWorld(sql, { code, teams, days: 1, places: 14, hamlets });
+	const world = await makeWorld(sql, { teams, days: 1, places: 14, hamlets });
 	for (const [at, id] of world.hamlets.entries())
 		await sql`
 			update unit.hamlets
 			set lat = ${14.81 + 0.011 * Math.sin(at * 2.4) * (1 + at / 8)}, lon = ${108.95 + 0.013 * Math.cos(at * 2.4) * (1 + at / 8)}
 			where id = ${id}`;
-	await sql`update booking.teams set abilities = '{car,woman_officer}' where unit = ${code} and name = 'Tổ 2'`;
+	await sql`update booking.teams set abilities = '{car,woman_officer}' where unit = ${world.unit} and name = 'Tổ 2'`;
 	const day = world.days[0]!;
-	const lead = await stack.officer({ unit: code, roles: ['lead'], name: 'Chỉ Huy Minh Họa' });
+	const lead = await stack.officer({ unit: world.unit, roles: ['lead'], name: 'Chỉ Huy Minh Họa' });
 	const read = async () => {
 		const { status, body } = await stack.rpc(
 			'rounds_plan',

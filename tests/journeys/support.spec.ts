@@ -1,6 +1,23 @@
 /** A neighbour asks for a family; the family is asked before anybody comes; the neighbour's code tells no more than that. */
+import { randomUUID } from 'node:crypto';
 import { quietWorld, title } from './answering.ts';
-import { expect, expectNoFaults, signIn, test } from './world.ts';
+import { expect, expectNoFaults, signIn, test, type TestStack } from './world.ts';
+
+/** A unit whose fund gives help: what a lead wrote down before, and what they do with the one request there is. */
+async function ledger(stack: TestStack, unit: string) {
+	const lead = await stack.officer({ unit, roles: ['lead'] });
+	const tell = async (door: string, args: object) => {
+		const { status, body } = await stack.rpc(door, { key: randomUUID(), ...args }, lead.token);
+		expect([status, body]).toEqual([200, body]);
+	};
+	const bank = { bank_bin: null, bank_name: null, account_number: null, account_name: null };
+	const basis = 'Quy chế Quỹ (minh họa)';
+	await tell('fund_book_save', { holder: 'Trưởng Công an phường', basis, two_from: null, ...bank });
+	const decided = { decision: '05/QĐ-CAP', decided_on: '2026-01-05', cap: 10_000_000, basis };
+	await tell('fund_cap_save', { purpose: 'support', ...decided });
+	const asked = () => stack.sql`select id from fund.payments where unit = ${unit}`;
+	return { approve: async () => tell('fund_spend_approve', { id: (await asked())[0]!.id }) };
+}
 
 test('a neighbour asks for a family on a phone, an officer visits once it said yes, and decides', async ({
 	page,
@@ -25,6 +42,11 @@ test('a neighbour asks for a family on a phone, an officer visits once it said y
 	await goOn();
 	await page.getByLabel('Thuốc men, xe lăn').check();
 	await goOn();
+	// The phone's own way back would lose all of it: it is asked first.
+	await page.evaluate(() => history.back());
+	const leaving = page.getByRole('dialog', { name: 'Rời trang này?' });
+	await expect(leaving).toBeVisible();
+	await leaving.getByRole('button', { name: 'Ở lại' }).click();
 	await page.getByLabel('Xã, phường trước ngày').selectOption(world.area);
 	await page.getByLabel('Gần đâu').fill('Sau chợ, cổng xanh');
 	await goOn();
@@ -75,11 +97,25 @@ test('a neighbour asks for a family on a phone, an officer visits once it said y
 	await officer.getByRole('radio', { name: 'Hỗ trợ', exact: true }).check();
 	await officer.getByLabel('Lý do').fill('Hai con nằm một chỗ, nhà không có thu nhập');
 	await press('Lưu quyết định');
+	await expect(article.getByRole('button', { name: 'Ghi đã trao' }).first()).toBeVisible();
+	const { approve } = await ledger(stack, world.unit);
+	await officer.reload();
 	await press('Ghi đã trao');
+	await officer.getByRole('radio', { name: 'Đề nghị quỹ chi' }).check();
 	await officer.getByRole('radio', { name: 'Tiền', exact: true }).check();
 	await officer.getByLabel('Số tiền').fill('2.000.000');
-	await article.getByRole('button', { name: 'Ghi đã trao' }).last().click();
-	await expect(article).toContainText('2.000.000 đồng');
+	await officer.getByRole('radio', { name: 'tiền mặt' }).check();
+	await officer.getByLabel('Số quyết định hỗ trợ').fill('30/QĐ-CAP');
+	await officer.getByLabel('Căn cứ').fill('Biên bản đến nhà bà Võ Thị Lành');
+	await press('Gửi đề nghị chi');
+	await expect(officer.getByRole('alert').first()).toContainText('Không ghi tên gia đình');
+	await expectNoFaults(officer);
+	await officer.getByLabel('Căn cứ').fill('Biên bản đến nhà số 12');
+	await press('Gửi đề nghị chi');
+	await expect(article).toContainText('2.000.000 đồng: đã đề nghị quỹ chi, chờ duyệt');
+	await approve();
+	await officer.reload();
+	await expect(article).toContainText('quỹ đã duyệt, chờ thủ quỹ chi');
 	await expectNoFaults(officer);
 	await officer.goto('/can-bo/gia-dinh');
 	await expect(officer.getByRole('link', { name: 'Võ Thị Lành' })).toBeVisible();

@@ -52,7 +52,7 @@ export const lines: Record<string, Line> = {
 	rounds_met: nothing,
 	...all(
 		'made',
-		`rounds_accept rounds_pin rounds_require rounds_crew rounds_join rounds_day rounds_arrive
+		`rounds_accept rounds_pin rounds_require rounds_crew rounds_join rounds_day rounds_arrive rounds_errand
 		rounds_outcome rounds_called rounds_card rounds_replan rounds_road`
 	),
 	// The roster and the hand-over.
@@ -99,10 +99,11 @@ export const lines: Record<string, Line> = {
 	fund_entries: () => [{ filter: {}, after: null, size: 50 }],
 	// Requests for help.
 	support_families: () => [{ area: null, after: null, size: 100 }],
+	support_enter_write: nothing,
 	...all(
 		'made',
 		`support_consent support_day support_visit support_decide support_give support_give_undo
-		support_end`
+		support_end support_of_payment`
 	),
 	// People and keys.
 	staff_me: () => [{}],

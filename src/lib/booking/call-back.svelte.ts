@@ -1,8 +1,9 @@
 import { Command, type Pending } from '#lib/platform/command.svelte.ts';
 import { late } from '#lib/platform/late.ts';
 import { onceMore } from '#lib/platform/once-more.ts';
+import { codeOf } from '#lib/ui/form.svelte.ts';
 import type { Booked, CallBackForm, CallBackRequest } from './booking.ts';
-import { codeOf, type Fault } from './fault.ts';
+import type { Fault } from './fault.ts';
 import type { Secret } from './secret.ts';
 
 export type CallBackTyped = {

@@ -1,7 +1,8 @@
 /** What is wrong with the answers to one question, as fields of the contract and codes. */
 import { form as shape, type Form } from '#contracts/booking.ts';
+import { codeOf } from '#lib/ui/form.svelte.ts';
 import { ageToday, formOf, needsRepresentative, type Answers } from './answers.ts';
-import { codeOf, type Fault } from './fault.ts';
+import type { Fault } from './fault.ts';
 import { questionsFor, stepOfField, hashOf, type Step } from './steps.ts';
 
 export type { Fault };

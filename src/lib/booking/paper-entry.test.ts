@@ -44,6 +44,7 @@ const sheet = (...rows: SheetRow[]): Sheet => ({
 	today: '2026-11-28',
 	gatherings: [],
 	cards: [],
+	errands: [],
 	rows
 });
 const words = (field: string, code: string) => `${field} ${code}`;

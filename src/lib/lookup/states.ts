@@ -135,7 +135,7 @@ const seenRoles: Record<string, () => string> = {
 	collaborator: m.lookup_role_collaborator
 };
 /** How often officers opened the case and printed it, by their role. */
-export function seenWords({ roles, printed }: Opened['seen']): string[] {
+export function seenWords({ roles, printed }: NonNullable<Opened['seen']>): string[] {
 	const opened = roles.map(({ role, times }) =>
 		m.lookup_seen_times({ role: (seenRoles[role] ?? m.lookup_role_other)(), count: times })
 	);

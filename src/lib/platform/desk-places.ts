@@ -160,6 +160,12 @@ export const deskPlaces = {
 		en: '/staff/families',
 		kind: 'shell'
 	},
+	enterSupport: {
+		route: '/support/enter',
+		vi: '/can-bo/ghi-ho-tro',
+		en: '/staff/enter-support',
+		kind: 'shell'
+	},
 	rewards: { route: '/fund/rewards', vi: '/can-bo/thuong', en: '/staff/rewards', kind: 'shell' },
 	bank: { route: '/fund/bank', vi: '/can-bo/quy/sao-ke', en: '/staff/fund/bank', kind: 'shell' }
 } as const satisfies Record<string, Place>;

@@ -31,6 +31,8 @@ const sentences: Record<string, () => string> = {
 	not_signer: m.problem_not_signer,
 	other_kind: m.problem_other_kind,
 	out_of_reach: m.problem_out_of_reach,
+	paid: m.problem_paid,
+	payment_open: m.problem_payment_open,
 	people_open: m.problem_people_open,
 	place_gone: m.problem_place_gone,
 	promises_stand: m.problem_promises_stand,

@@ -116,6 +116,7 @@ function titleOf({ code, data }: Event): string {
 		return (data.granted ? m.queue_event_data_granted : m.queue_event_data_refused)({
 			what: dataWhat(String(data.what)).toLocaleLowerCase()
 		});
+	if (code === 'give' && data.fund === true) return m.queue_event_fund_asked();
 	if (code === 'consent')
 		return data.agreed ? m.queue_event_consent_yes() : m.queue_event_consent_no();
 	if (code === 'visit_made')

@@ -38,7 +38,7 @@ export function aboutOf(
 /** Whether a command that was refused could be taken, on the day as it is known now. */
 export function mayStand(day: FieldDay, entry: FieldEntry): boolean {
 	if (entry.door === 'rounds_replan') return false;
-	if (entry.door === 'rounds_arrive') return stopOf(day, entry) !== undefined;
+	if ('subject' in entry.args) return stopOf(day, entry) !== undefined;
 	if (!('id' in entry.args)) return true;
 	const row = rowOf(day, entry.args.id);
 	if (entry.door !== 'rounds_outcome') return row !== undefined;

@@ -59,6 +59,7 @@ export const stop = (n: number, more: Partial<FieldStop> = {}): FieldStop => ({
 	arrived: null,
 	progress: null,
 	rows: [row(n)],
+	errand: null,
 	cards: [],
 	...more
 });

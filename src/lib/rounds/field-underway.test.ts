@@ -38,9 +38,11 @@ describe('where a team is', () => {
 		expect(underway(morning, 815)).toMatchObject({ at: 'unit:21439', free: 815 });
 	});
 
-	it('has no hour to keep for a card', () => {
-		const [rest] = underway(day({ stops: [stop(2, { kind: 'card' })] }), 450).stops;
-		expect(rest).not.toHaveProperty('window');
+	it('has no hour to keep for a card or an errand', () => {
+		for (const kind of ['card', 'support'] as const) {
+			const [rest] = underway(day({ stops: [stop(2, { kind })] }), 450).stops;
+			expect(rest).not.toHaveProperty('window');
+		}
 	});
 });
 

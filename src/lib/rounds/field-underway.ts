@@ -3,7 +3,7 @@ import { travelBetween, travelOn } from '#shared/travel/index.ts';
 import { minutesBetween, shiftsOf, type Travel } from '#shared/planner/shapes.ts';
 import type { Underway } from '#shared/planner/underway.ts';
 import { TOLERANCE } from '#shared/planner/replan.ts';
-import { isOver, isThere } from './field-view.ts';
+import { isLeg, isOver, isThere } from './field-view.ts';
 import type { FieldDay, FieldStop } from './field-rounds.ts';
 
 /** Roads as they are on this day, with those that were closed on the way. */
@@ -39,8 +39,8 @@ const restOf = (stop: FieldStop): Underway['stops'][number] => ({
 	id: stop.subject,
 	place: stop.place,
 	service: stop.service,
-	// Nobody waits for a card at an hour.
-	...(stop.kind === 'card'
+	// Nobody waits for a card or an errand at an hour.
+	...(isLeg(stop)
 		? { planned: null }
 		: { planned: stop.start, window: { from: stop.from, to: stop.to } })
 });
@@ -102,6 +102,6 @@ export function slipping(day: FieldDay, minute: number): Foreseen[] {
 	const stops = new Map(day.stops.map((stop) => [stop.subject, stop]));
 	return foresee(underway(day, minute), roadsOf(day)).filter(({ id, start, late }) => {
 		const stop = stops.get(id)!;
-		return late && stop.kind !== 'card' && (!stop.late || start > stop.start + TOLERANCE);
+		return late && !isLeg(stop) && (!stop.late || start > stop.start + TOLERANCE);
 	});
 }

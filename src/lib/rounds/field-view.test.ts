@@ -21,6 +21,21 @@ describe('the day on the phone', () => {
 		expect(fieldView(day(), twice).stops[0]!.arrived).toBe(455);
 	});
 
+	it('ends an errand with the word whether somebody was met, and takes the last one', () => {
+		const face = { area_name: 'Phổ Minh', hamlet_name: null, landmark: 'Sau chợ', phone: null };
+		const visit = stop(2, { kind: 'support', rows: [], errand: { ...face, came: null } });
+		const told = (minute: number, came: boolean) =>
+			entry('rounds_errand', minute, { subject: id(502), came });
+		const seen = fieldView(day({ stops: [visit, stop(3)] }), [told(460, false), told(462, true)]);
+		expect(seen.stops[0]).toMatchObject({
+			arrived: 460,
+			progress: 'done',
+			errand: { came: true }
+		});
+		expect(currentOf(seen)?.subject).toBe(id(503));
+		expect(stopOf(seen, told(460, true))?.subject).toBe(id(502));
+	});
+
 	it('closes a house when everybody of it is told of, and leads on to the next', () => {
 		const seen = fieldView(day(), [
 			entry('rounds_arrive', 440, { subject: id(502) }),

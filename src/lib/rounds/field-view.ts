@@ -28,6 +28,17 @@ export function laidOver(day: FieldDay, entry: FieldEntry, answer: Answered = {}
 					progress: stop.progress ?? 'there'
 				})
 			);
+		case 'rounds_errand':
+			return stops(
+				day,
+				({ subject }) => subject === entry.args.subject,
+				(stop) => ({
+					...stop,
+					arrived: stop.arrived ?? at,
+					progress: 'done',
+					errand: stop.errand && { ...stop.errand, came: entry.args.came }
+				})
+			);
 		case 'rounds_outcome': {
 			const { id, began, people } = entry.args;
 			return stops(day, has(id), (stop) => {
@@ -75,6 +86,9 @@ export function laidOver(day: FieldDay, entry: FieldEntry, answer: Answered = {}
 	}
 }
 
+/** Nobody was promised an hour: cards, and an errand to a household. */
+export const isLeg = ({ kind }: FieldStop): boolean => kind === 'card' || kind === 'support';
+
 /** Nothing is left to do there. */
 export const isOver = ({ progress }: FieldStop): boolean => progress === 'done';
 
@@ -98,8 +112,10 @@ export const currentOf = ({ stops }: FieldDay): FieldStop | undefined =>
 
 /** The stop that a command is about; undefined for what is about the day, or somebody met on the way. */
 export function stopOf(day: FieldDay, entry: FieldEntry): FieldStop | undefined {
-	if (entry.door === 'rounds_arrive')
-		return day.stops.find(({ subject }) => subject === entry.args.subject);
+	if ('subject' in entry.args) {
+		const { subject } = entry.args;
+		return day.stops.find((stop) => stop.subject === subject);
+	}
 	return 'id' in entry.args ? day.stops.find(has(entry.args.id)) : undefined;
 }
 

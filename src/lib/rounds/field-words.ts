@@ -62,9 +62,15 @@ export const personWords = ({ service, needs }: Person): string =>
 
 /** Whose house it is, or what the gathering is called. Of a visit that nobody has confirmed no names go along. */
 export const stopName = (stop: FieldStop): string =>
-	stop.name ??
-	(stop.rows.flatMap(({ people }) => people.map(nameOf)).join(', ') ||
-		m.rounds_field_unconfirmed());
+	stop.kind === 'support'
+		? m.booking_errand()
+		: (stop.name ??
+			(stop.rows.flatMap(({ people }) => people.map(nameOf)).join(', ') ||
+				m.rounds_field_unconfirmed()));
+
+/** What the team said at the door of an errand. */
+export const cameWords = (came: boolean): string =>
+	came ? m.rounds_field_errand_came() : m.rounds_field_errand_missed();
 
 export const whereOf = ({ place }: FieldRow): string =>
 	[place.landmark, place.address, place.hamlet_name, place.area_name].filter(Boolean).join(', ');
@@ -94,6 +100,7 @@ export function readyWords({ readiness }: FieldRow): string {
 /** What somebody did, in a word. */
 const deeds: Record<FieldEntry['door'], () => string> = {
 	rounds_arrive: m.rounds_field_did_arrive,
+	rounds_errand: m.rounds_field_did_errand,
 	rounds_outcome: m.rounds_field_did_outcome,
 	rounds_called: m.rounds_field_did_call,
 	rounds_card: m.rounds_field_did_card,
@@ -112,6 +119,8 @@ export function saidWords(entry: FieldEntry, stop: FieldStop | undefined): strin
 			return entry.args.people
 				.map(({ id, outcome }) => `${names.get(id) ?? ''}: ${outcomeWords(outcome)}`)
 				.join('. ');
+		case 'rounds_errand':
+			return cameWords(entry.args.came);
 		case 'rounds_called':
 			return labelOf(callOptions(), entry.args.outcome);
 		case 'rounds_card':

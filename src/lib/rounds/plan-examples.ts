@@ -1,5 +1,5 @@
 /** A weekend for tests: two teams on a Saturday and one on the Sunday, five hamlets in a row, ten minutes from one to the next. */
-import type { PlanDay, PlanStop, ReadyCard, Rounds, Unplaced } from './rounds.ts';
+import type { Errand, PlanDay, PlanStop, ReadyCard, Rounds, Unplaced } from './rounds.ts';
 
 const id = (number: number): string =>
 	`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -82,6 +82,14 @@ export const card = (number: number, at: Partial<ReadyCard> = {}): ReadyCard => 
 	...at
 });
 
+export const errand = (number: number, at: Partial<Errand> = {}): Errand => ({
+	subject: id(number),
+	day: saturday,
+	place: place(3),
+	service: 30,
+	...at
+});
+
 /** Places 1 to 5 lie ten minutes apart in a row that begins at the unit. */
 const row = [base, ...[1, 2, 3, 4, 5].map(place)];
 
@@ -115,6 +123,7 @@ export const rounds = (at: Partial<Rounds> = {}): Rounds => ({
 	],
 	unplaced: [waiting(20)],
 	cards: [card(30)],
+	errands: [],
 	officers: [],
 	...at
 });

@@ -1,6 +1,7 @@
 /** What stands in a plan and what waits beside it, under the names by which the planner knows it. */
 import type {
 	Ability,
+	Errand,
 	PlanDay,
 	PlanStop,
 	ReadyCard,
@@ -9,7 +10,7 @@ import type {
 	WrittenStop
 } from './rounds.ts';
 
-/** One visit, gathering or card leg: what it is. Where it stands is the layout's. */
+/** One visit, gathering, card leg or errand: what it is. Where it stands is the layout's. */
 export type Fact = {
 	id: string;
 	subject: string;
@@ -32,6 +33,8 @@ export type Fact = {
 	progress: PlanStop['progress'];
 	/** Where it stands on the server; null for what waits. */
 	home: { id: string; day: string } | null;
+	/** The one calendar day on which it may stand, of an errand that waits. */
+	only: string | null;
 	/** Since when somebody waits. */
 	since: string | null;
 	/** What is left of a day that was postponed, or on which nobody opened: the visit itself waits beside the plan. */
@@ -62,6 +65,7 @@ const nothing = {
 	unconfirmed: false,
 	progress: null,
 	home: null,
+	only: null,
 	since: null,
 	spent: false
 } as const;
@@ -90,13 +94,33 @@ const ofCard = (card: ReadyCard): Fact => ({
 	requires: []
 });
 
+const ofErrand = ({ subject, day, place, service }: Errand): Fact => ({
+	...nothing,
+	id: subject,
+	subject,
+	kind: 'support',
+	case: null,
+	reference: null,
+	name: null,
+	people: 0,
+	place,
+	service,
+	requires: [],
+	only: day
+});
+
+/** Nobody was promised an hour for it: it may be put aside, and has all hours of its day. */
+export const isLeg = ({ kind }: Pick<Fact, 'kind'>): boolean =>
+	kind === 'card' || kind === 'support';
+
 export function factsOf(rounds: Rounds): Map<string, Fact> {
-	const { days, unplaced, cards } = rounds;
+	const { days, unplaced, cards, errands } = rounds;
 	const waits = waiting(rounds);
 	const all = [
 		...days.flatMap((day) => day.stops.map((stop) => ofStop(day, stop, waits))),
 		...unplaced.map(ofVisit),
-		...cards.map(ofCard)
+		...cards.map(ofCard),
+		...errands.map(ofErrand)
 	];
 	return new Map(all.map((fact) => [fact.id, fact]));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changesOf, sumOf } from './plan-compare.ts';
-import { card, planDay, rounds, saturday, stop, sunday, waiting } from './plan-examples.ts';
+import { card, errand, planDay, rounds, saturday, stop, sunday, waiting } from './plan-examples.ts';
 import { askedOf, crowded, laidBy, readyCards } from './plan-fleet.ts';
 import { mapOf } from './plan-map.ts';
 import { answer, type Optimised } from './plan-works.ts';
@@ -42,6 +42,20 @@ describe('what the planner is asked', () => {
 		expect(second?.id).toBe(waiter);
 		const today = second!.windows.filter(({ day }) => day === plan.days[1]!.id);
 		expect(today.map(({ window }) => window.from)).toEqual([810, 900]);
+	});
+
+	it('may lay an errand that waits on any team of its day, at any hour', () => {
+		const plan = new Plan(rounds({ unplaced: [], errands: [errand(40)] }));
+		const { fleet } = askedOf(plan.standing, plan.layout);
+		expect(fleet.unplaced).toMatchObject([
+			{
+				id: errand(40).subject,
+				windows: [0, 1].map((at) => ({ day: plan.days[at]!.id, window: { from: 450, to: 1020 } }))
+			}
+		]);
+		const found = optimised(plan);
+		expect(laidBy(plan.standing, plan.layout, found.orders)).not.toEqual(plan.layout);
+		expect(found.left).toEqual([]);
 	});
 
 	it('keeps with its team what is held or pinned, and a promise that the team cannot serve', () => {

@@ -45,6 +45,15 @@ export function askedOf(standing: Standing, layout: Layout, fixed = false): Aske
 				roomy.flatMap((day) => standing.windows(day).map((window) => ({ day: day.id, window })))
 			)
 		);
+	const errands = [...standing.facts.values()]
+		.filter(({ id, kind }) => kind === 'support' && !spotOf(layout, id))
+		.map((fact) => {
+			const on = open.filter((day) => standing.refusal(fact, day) === null);
+			return visit(
+				fact,
+				on.map((day) => ({ day: day.id, window: standing.hours(day) }))
+			);
+		});
 	const leaving = standing.rounds.days.flatMap((day) =>
 		(layout[day.id] ?? []).flatMap(({ id, from, to }) => {
 			const fact = standing.fact(id);
@@ -56,7 +65,10 @@ export function askedOf(standing: Standing, layout: Layout, fixed = false): Aske
 			);
 		})
 	);
-	return { fleet: { days, unplaced: [...leaving, ...waiting] }, ground: standing.rounds.ground };
+	return {
+		fleet: { days, unplaced: [...leaving, ...waiting, ...errands] },
+		ground: standing.rounds.ground
+	};
 }
 
 /** Cards that lie ready and stand nowhere. */

@@ -1,5 +1,5 @@
 /** Carrying one thing over the plan, by pointer or by keys: each place it comes to is reckoned at once. */
-import type { Fact, Layout } from './plan-facts.ts';
+import { isLeg, type Fact, type Layout } from './plan-facts.ts';
 import { put, spotOf, without } from './plan-layout.ts';
 import { placing, refusalIn } from './plan-placing.ts';
 import type { Refusal, Standing } from './plan-standing.ts';
@@ -34,7 +34,7 @@ export function carried(
 }
 
 /** Back beside the plan: what nobody was promised anything of. */
-export const asideOf = (fact: Fact): boolean => fact.home === null || fact.kind === 'card';
+export const asideOf = (fact: Fact): boolean => fact.home === null || isLeg(fact);
 
 /** One step by keys. `order` names the team-days as they stand side by side. */
 export function stepped(

@@ -2,7 +2,7 @@
 import { localMinutes, weekday } from '#shared/days/index.ts';
 import type { TeamDay, Travel, Window } from '#shared/planner/index.ts';
 import { travelBetween, travelOn } from '#shared/travel/index.ts';
-import { factsOf, layoutOf, type Fact, type Laid, type Layout } from './plan-facts.ts';
+import { factsOf, isLeg, layoutOf, type Fact, type Laid, type Layout } from './plan-facts.ts';
 import { timesOf, type Break, type Times } from './plan-times.ts';
 import type { Ability, PlanDay, Rounds } from './rounds.ts';
 
@@ -140,12 +140,16 @@ export class Standing {
 			.map(({ from, to }) => ({ from, to }));
 	}
 
-	/** Windows that something may have on a day: the one it was promised, or for a card's leg all hours of the day. */
+	/** Windows that something may have on a day: the one it was promised, or all hours of the day where none is. */
 	windowsOf(fact: Fact, day: PlanDay, laid: Laid | undefined): Window[] {
 		if (fact.home && laid) return [{ from: laid.from, to: laid.to }];
-		if (fact.kind !== 'card') return this.windows(day);
-		const from = Math.min(...day.shifts.map((one) => one.from));
-		return [{ from, to: Math.max(...day.shifts.map((one) => one.to)) }];
+		return isLeg(fact) ? [this.hours(day)] : this.windows(day);
+	}
+
+	/** From the first shift's beginning to the last one's end. */
+	hours({ shifts }: PlanDay): Window {
+		const from = Math.min(...shifts.map((one) => one.from));
+		return { from, to: Math.max(...shifts.map((one) => one.to)) };
 	}
 
 	/** Why something may not be moved at all. */
@@ -156,11 +160,11 @@ export class Standing {
 	}
 
 	refusal(fact: Fact, day: PlanDay): Refusal | null {
-		const { home, kind } = fact;
+		const { home, kind, only } = fact;
 		const stuck = this.stuck(fact);
 		if (stuck) return stuck;
 		if (home?.id === day.id) return null;
-		if (home && day.day !== home.day) return 'other_day';
+		if (day.day !== (home?.day ?? only ?? day.day)) return 'other_day';
 		if (this.underway(day)) return 'underway';
 		if (home && kind === 'gathering') return 'gathering';
 		if (fact.held) return 'held';

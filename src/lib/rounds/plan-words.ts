@@ -51,6 +51,7 @@ export function breakWords(what: Break): string {
 
 /** Whoever it is about, as far as that is known. */
 export const nameOf = ({ name, reference, held, kind }: Fact): string => {
+	if (kind === 'support') return m.booking_errand();
 	const who = name ?? reference ?? (held ? m.rounds_plan_held_name() : m.rounds_plan_nameless());
 	return kind === 'card' ? m.rounds_plan_card_of({ name: who }) : who;
 };

@@ -11,6 +11,7 @@ export type PlanDay = Rounds['days'][number];
 export type PlanStop = PlanDay['stops'][number];
 export type Unplaced = Rounds['unplaced'][number];
 export type ReadyCard = Rounds['cards'][number];
+export type Errand = Rounds['errands'][number];
 export type Ground = Rounds['ground'];
 export type Ability = PlanDay['abilities'][number];
 export type Accept = Asked<'rounds_accept'>;

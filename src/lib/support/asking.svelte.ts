@@ -1,9 +1,8 @@
 import { Command } from '#lib/platform/command.svelte.ts';
-import { late } from '#lib/platform/late.ts';
 import { onceMore } from '#lib/platform/once-more.ts';
-import { badPhone } from '#lib/platform/phone.ts';
+import { contract, faultsOf, type Fault } from './faults.ts';
 import type { Form, Request, Taken } from './support.ts';
-import { blank, formOf, missing, stepOf, steps, type Step } from './typed.ts';
+import { blank, formOf, stepOf, steps, type Step } from './typed.ts';
 
 type Secret = { code: string; lookupHash: string };
 type Doors = {
@@ -12,13 +11,6 @@ type Doors = {
 	/** The access code, drawn by the room that the page brings. */
 	secret: { prepare(): void; ready(): Promise<Secret>; forget(): void };
 };
-export type Fault = readonly [field: string, code: string];
-
-/** The contract comes while the person types, so that the page stands without it. */
-const contract = () => late(import('#contracts/support.ts'));
-const codeOf = ({ message, code }: { message: string; code: string }) =>
-	/^[a-z][a-z_]+$/.test(message) ? message : code === 'too_big' ? 'too_long' : 'bad_format';
-
 /** A request for help, question by question. It lives in this page alone: nothing of it is stored. */
 export class Asking {
 	#doors: Doors;
@@ -65,19 +57,8 @@ export class Asking {
 	}
 
 	/** All that is wrong with the question that is shown: empty fields, then the contract's word. */
-	async faults(): Promise<Fault[]> {
-		const step = this.#step;
-		const found: Fault[] = missing(step, this.typed).map((field) => [field, 'required']);
-		const parsed = (await contract()).form.safeParse(this.#form);
-		for (const issue of parsed.error?.issues ?? []) {
-			const field = issue.path.join('.');
-			if (stepOf(field) === step && !found.some(([one]) => one === field))
-				found.push([field, codeOf(issue)]);
-		}
-		const phones = { family_phone: this.typed.family_phone, 'asked_by.phone': this.#askedBy.phone };
-		for (const [field, phone] of Object.entries(phones))
-			if (step === 'contact' && badPhone(phone)) found.push([field, 'bad_phone']);
-		return found;
+	faults(): Promise<Fault[]> {
+		return faultsOf([this.#step], $state.snapshot(this.typed));
 	}
 
 	next() {
@@ -87,13 +68,11 @@ export class Asking {
 		this.#mending = false;
 	}
 
-	/** To the question before; false where there is none. */
-	back(): boolean {
+	/** To the question before, or from a mended answer to the last page. */
+	back() {
 		const before = steps[steps.indexOf(this.#step) - 1];
-		if (!before) return false;
-		this.#step = this.#mending ? 'check' : before;
+		this.#step = this.#mending ? 'check' : (before ?? this.#step);
 		this.#mending = false;
-		return true;
 	}
 
 	/** From the last page to one answer. Who asks for somebody else now is asked for what that wants. */
@@ -128,9 +107,6 @@ export class Asking {
 		this.#doors.puzzle.end();
 	}
 
-	get #askedBy() {
-		return this.typed.asker === 'self' ? blank().asked_by : this.typed.asked_by;
-	}
 	get #form() {
 		return formOf($state.snapshot(this.typed));
 	}

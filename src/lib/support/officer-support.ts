@@ -9,6 +9,8 @@ type Answered<Name extends keyof typeof doors> = z.output<(typeof doors)[Name]['
 
 export type { SupportDetail };
 export type CaseAnswer = Answered<'support_day'>;
+export type Enter = Omit<Asked<'support_enter'>, 'key'>;
+export type Entered = Answered<'support_enter'>;
 export type EndReason = Asked<'support_end'>['reason'];
 export type Families = Answered<'support_families'>;
 export type Family = Families['rows'][number];
@@ -42,6 +44,9 @@ export const give = (args: Asked<'support_give'>) => call(doors, 'support_give',
 export const undoGiven = (args: Asked<'support_give_undo'>) =>
 	call(doors, 'support_give_undo', args);
 export const endSupport = (args: Asked<'support_end'>) => call(doors, 'support_end', args);
+
+/** Enters what somebody asked for; the same key is the same request. */
+export const enter = (args: Asked<'support_enter'>) => call(doors, 'support_enter', args);
 
 /** Families to look after; the server writes down who was shown. */
 export const families = (area: string | null, after: FamilyCursor, size: number) =>

@@ -29,6 +29,23 @@ export const endOptions = (state: string) =>
 	optionsOf(ends).filter(({ value }) => state !== 'in_care' || !before.includes(value));
 export const endWords = (reason: EndReason) => ends[reason]();
 
+export const channelOptions = () =>
+	optionsOf({
+		hotline: m.support_enter_channel_hotline,
+		walk_in: m.support_enter_channel_walk_in,
+		ward: m.support_enter_channel_ward,
+		paper: m.support_enter_channel_paper
+	});
+export const enterAskerOptions = () =>
+	optionsOf({
+		self: m.support_enter_asker_self,
+		neighbour: m.support_enter_asker_neighbour,
+		officer: m.support_enter_asker_officer
+	});
+
+export const enterMayNameOptions = () =>
+	optionsOf({ yes: m.support_enter_may_name_yes, no: m.support_enter_may_name_no });
+
 const hows: Words<NonNullable<SupportDetail['agreed']>['how']> = {
 	own_request: m.support_how_own_request,
 	call: m.support_how_call,

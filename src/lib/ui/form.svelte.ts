@@ -8,7 +8,7 @@ type Parsed<T> =
 export type Schema<T> = { safeParse(data: unknown): Parsed<T> };
 
 /** Our contracts say codes as messages; what a library says in its own words is named by kind. */
-function codeOf(issue: Issue): string {
+export function codeOf(issue: Issue): string {
 	if (/^[a-z][a-z0-9_]*$/.test(issue.message)) return issue.message;
 	if (issue.code === 'too_big') return 'too_long';
 	if (issue.code === 'too_small' || issue.code === 'invalid_type') return 'required';

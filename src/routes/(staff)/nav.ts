@@ -22,6 +22,11 @@ const officers: readonly Item[] = [
 	{ place: 'sheets', words: m.staff_nav_sheets, always: true },
 	{ place: 'fieldDay', words: m.rounds_field_title, who: (me) => me.has('field') },
 	{ place: 'lists', words: m.staff_nav_lists, who: atDesk },
+	{
+		place: 'enterSupport',
+		words: m.staff_nav_enter_support,
+		who: (me) => me.has('desk') || me.has('support')
+	},
 	{ place: 'families', words: m.support_families_title, who: (me) => me.has('support') },
 	{ place: 'gather', words: m.booking_gatherings_title, who: atDesk },
 	{ place: 'clocks', words: m.staff_nav_clocks, who: (me) => me.has('lead') },

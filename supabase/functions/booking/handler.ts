@@ -2,7 +2,8 @@ import { doors as visitDoors } from '../_shared/contracts/booking.ts';
 import { doors as gathering } from '../_shared/contracts/booking-gathering.ts';
 import { doors as listDoors } from '../_shared/contracts/booking-lists.ts';
 import { doors as postponing } from '../_shared/contracts/booking-postponing.ts';
-import { Refusal, take } from '../_shared/answer/index.ts';
+import { take } from '../_shared/answer/index.ts';
+import { actionOf } from '../_shared/edge/dispatch.ts';
 import { callBack } from './actions/call_back.ts';
 import { challenge } from './actions/challenge.ts';
 import { fromCallBack } from './actions/from_call_back.ts';
@@ -45,12 +46,7 @@ const actions: { [Name in Action]: Run<Name> } = {
  * @throws Refusal
  */
 export async function handle(ports: Ports, sent: unknown): Promise<unknown> {
-	if (typeof sent !== 'object' || sent === null || Array.isArray(sent))
-		throw new Refusal(400, 'not_json');
-	const { action, ...args } = sent as Record<string, unknown>;
-	if (typeof action !== 'string' || !Object.hasOwn(actions, action))
-		throw new Refusal(404, 'unknown_action');
-	const name = action as Action;
-	const run = actions[name] as (ports: Ports, args: unknown) => Promise<unknown>;
-	return run(ports, take(doors[name].args, args, ['form', 'wanted']));
+	const { action, args } = actionOf(sent, actions);
+	const run = actions[action] as (ports: Ports, args: unknown) => Promise<unknown>;
+	return run(ports, take(doors[action].args, args, ['form', 'wanted']));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../_shared/answer/index.ts';
 import { handle } from './handler.ts';
-import type { Ports } from './ready.ts';
+import { ready, type Ports } from './ready.ts';
 
 const key = '11111111-1111-4111-8111-111111111111';
 const lookup_hash = 'ab'.repeat(32);
@@ -29,6 +29,12 @@ function scene(ask: (...args: never[]) => unknown = () => ({ reference: 'HT-26-0
 				return ask(...(args as never[])) as never;
 			}
 		},
+		officer: () => ({
+			enter: async (...args: unknown[]) => {
+				asked.push(args);
+				return ask(...(args as never[])) as never;
+			}
+		}),
 		proofs: { challenge: async () => 'work', check: async (proof) => `spent ${proof}` },
 		words: () => ['cánh diều', 'hạt gạo']
 	};
@@ -106,6 +112,53 @@ describe('somebody who asks for their own family', () => {
 			throw new Refusal(409, 'not_served', { field: 'area' });
 		});
 		expect(await refused(send(own, at))).toMatchObject({ code: 'area_not_served', field: 'area' });
+	});
+});
+
+describe('an officer who enters what somebody said', () => {
+	const enter = (over: object = {}, at = scene()) =>
+		handle(at.ports, {
+			action: 'support_enter',
+			key,
+			lookup_hash,
+			channel: 'walk_in',
+			form: { ...form, ...over }
+		});
+
+	it('sends it under their own token, with the phones read and two words drawn', async () => {
+		const at = scene();
+		await enter({}, at);
+		expect(at.asked).toMatchObject([
+			[
+				{ key, request: { lookup_hash, channel: 'walk_in' } },
+				{
+					channel: 'walk_in',
+					form: { asked_by: { phone: '+84900000101' } },
+					words: ['cánh diều', 'hạt gạo']
+				}
+			]
+		]);
+	});
+
+	it('is told of the field that cannot be right, and of a place of another unit', async () => {
+		expect(await refused(enter({ family_phone: '12' }))).toMatchObject({
+			fields: [{ field: 'family_phone', code: 'bad_phone' }]
+		});
+		const at = scene(() => {
+			throw new Refusal(409, 'not_served', { field: 'area' });
+		});
+		expect(await refused(enter({}, at))).toMatchObject({ code: 'area_not_served' });
+	});
+
+	it('signs in first', async () => {
+		const at = scene();
+		const ports = ready(() => 'x'.repeat(32))(null as never, null);
+		expect(
+			await refused(enter({}, { ...at, ports: { ...at.ports, officer: ports.officer } }))
+		).toMatchObject({
+			status: 401,
+			code: 'sign_in'
+		});
 	});
 });
 

@@ -1,5 +1,6 @@
-import { Refusal, take } from '../_shared/answer/index.ts';
+import { take } from '../_shared/answer/index.ts';
 import { doors } from '../_shared/contracts/support.ts';
+import { actionOf } from '../_shared/edge/dispatch.ts';
 import { once } from '../_shared/edge/once.ts';
 import { placeRefusal } from '../_shared/edge/place.ts';
 import { readForm } from './form.ts';
@@ -21,9 +22,23 @@ const ask: Run<'support_ask'> = (ports, args) =>
 		}
 	});
 
+/** The same by an officer, whose token is the proof. */
+const enter: Run<'support_enter'> = async (ports, { key, ...request }) => {
+	const { lookup_hash, channel } = request;
+	const form = readForm(request.form);
+	try {
+		return await ports
+			.officer()
+			.enter({ key, request }, { lookup_hash, channel, form, words: ports.words() });
+	} catch (error) {
+		throw placeRefusal(error, 'area');
+	}
+};
+
 const actions: { [Name in Action]: Run<Name> } = {
 	support_challenge: async ({ proofs }) => ({ challenge: await proofs.challenge() }),
-	support_ask: ask
+	support_ask: ask,
+	support_enter: enter
 };
 
 /**
@@ -31,12 +46,7 @@ const actions: { [Name in Action]: Run<Name> } = {
  * @throws Refusal
  */
 export async function handle(ports: Ports, sent: unknown): Promise<unknown> {
-	if (typeof sent !== 'object' || sent === null || Array.isArray(sent))
-		throw new Refusal(400, 'not_json');
-	const { action, ...args } = sent as Record<string, unknown>;
-	if (typeof action !== 'string' || !Object.hasOwn(actions, action))
-		throw new Refusal(404, 'unknown_action');
-	const name = action as Action;
-	const run = actions[name] as (ports: Ports, args: unknown) => Promise<unknown>;
-	return run(ports, take(doors[name].args, args, ['form']));
+	const { action, args } = actionOf(sent, actions);
+	const run = actions[action] as (ports: Ports, args: unknown) => Promise<unknown>;
+	return run(ports, take(doors[action].args, args, ['form']));
 }

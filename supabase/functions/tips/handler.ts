@@ -1,5 +1,6 @@
-import { Refusal, readBytes, readJson, take } from '../_shared/answer/index.ts';
+import { readBytes, readJson, take } from '../_shared/answer/index.ts';
 import { doors } from '../_shared/contracts/tips.ts';
+import { actionOf } from '../_shared/edge/dispatch.ts';
 import { desk } from './actions/desk.ts';
 import { part } from './actions/part.ts';
 import { submit } from './actions/submit.ts';
@@ -36,12 +37,7 @@ const isUpload = ({ method, headers }: Request) =>
 	/^application\/octet-stream\s*(;|$)/i.test(headers.get('content-type') ?? '');
 
 function act(ports: Ports, sent: unknown): Promise<Response> {
-	if (typeof sent !== 'object' || sent === null || Array.isArray(sent))
-		throw new Refusal(400, 'not_json');
-	const { action, ...args } = sent as Record<string, unknown>;
-	if (typeof action !== 'string' || !Object.hasOwn(actions, action))
-		throw new Refusal(404, 'unknown_action');
-	const name = action as Action;
-	const run = actions[name] as (ports: Ports, args: unknown) => Promise<Response>;
-	return run(ports, take(doors[name].args, args));
+	const { action, args } = actionOf(sent, actions);
+	const run = actions[action] as (ports: Ports, args: unknown) => Promise<Response>;
+	return run(ports, take(doors[action].args, args));
 }

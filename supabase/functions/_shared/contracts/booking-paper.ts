@@ -49,6 +49,14 @@ export const sheetRow = z.object({
 	attended: z.nullable(z.object({ began: minutes, ended: minutes }))
 });
 
+/** All that a team knows of a household where it calls in for another officer: no name, and not why. */
+export const errandFace = z.object({
+	area_name: z.nullable(z.string()),
+	hamlet_name: z.nullable(z.string()),
+	landmark: z.nullable(z.string()),
+	phone: z.nullable(z.string())
+});
+
 export const sheet = z.object({
 	id: uuid,
 	day,
@@ -92,7 +100,9 @@ export const sheet = z.object({
 				z.object({ id: uuid, name: z.nullable(z.string()), receiver: z.nullable(z.string()) })
 			)
 		})
-	)
+	),
+	/** Households where the team calls in, in the order of the day. */
+	errands: z.array(z.object({ ...errandFace.shape, subject: uuid, start: minutes }))
 });
 
 export const enteredRow = z.strictObject({

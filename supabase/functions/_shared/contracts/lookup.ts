@@ -201,11 +201,16 @@ export const opened = z.object({
 	timeline: z.array(timelineItem),
 	/** Cursor for older items, or null. */
 	older: z.nullable(z.int()),
-	/** How often officers opened it, an officer once an hour, by their role and never who; and how often it was printed. */
-	seen: z.object({
-		roles: z.array(z.object({ role: z.string(), times: z.int() })),
-		printed: z.int()
-	}),
+	/**
+	 * How often officers opened it, an officer once an hour, by their role and never who; and how often it was printed. Null
+	 * for who asked for another family: the numbers would tell whether it said yes.
+	 */
+	seen: z.nullable(
+		z.object({
+			roles: z.array(z.object({ role: z.string(), times: z.int() })),
+			printed: z.int()
+		})
+	),
 	/** Days after which personal data is erased, from the unit's settings. */
 	retention: z.object({ sensitive_days: z.int(), contact_days: z.int() })
 });

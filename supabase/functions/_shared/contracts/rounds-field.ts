@@ -8,7 +8,7 @@ import type { Door } from './door.ts';
 import { areaCode, caseAnswer, day, instant, key, minutes, uuid } from './basics.ts';
 import { birth } from '../days/index.ts';
 import { need, outcome, served, service, shift } from './booking.ts';
-import { sheetRow } from './booking-paper.ts';
+import { errandFace, sheetRow } from './booking-paper.ts';
 import { ground, person, placeId, progress, stopKind } from './rounds.ts';
 
 /** A stop as the field app has it: with all who are served there, as the run sheet has them. */
@@ -30,6 +30,8 @@ const fieldStop = z.object({
 	arrived: z.nullable(minutes),
 	progress: z.nullable(progress),
 	rows: z.array(sheetRow),
+	/** Of an errand to a family all that a team knows; `came`: somebody was met. */
+	errand: z.nullable(z.object({ ...errandFace.shape, came: z.nullable(z.boolean()) })),
 	/** Cards to be handed over here, theirs or of a person named at the visit. */
 	cards: z.array(
 		z.object({
@@ -118,6 +120,13 @@ export const doors = {
 		who: 'officer',
 		args: z.strictObject({ ...command, subject: uuid }),
 		answer: z.object({ id: uuid, arrived: minutes })
+	},
+	/** At the door of an errand: whether somebody was met. Said twice, the last word counts. */
+	rounds_errand: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ ...command, subject: uuid, came: z.boolean() }),
+		answer: z.object({ id: uuid, came: z.boolean() })
 	},
 	/**
 	 * What happened to each person, as `booking_outcome`; with it when service ended. `began`: when it really began, where the

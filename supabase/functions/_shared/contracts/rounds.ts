@@ -11,8 +11,8 @@ export const person = z.object({ id: uuid, name: z.string() });
 const ability = z.enum(['car', 'woman_officer', 'interpreter_hre', 'small_kit']);
 const abilities = z.array(ability).check(z.maxLength(ability.options.length));
 
-/** A card leg has the hours of its day as its window: it is promised to nobody. */
-export const stopKind = z.enum(['visit', 'gathering', 'card']);
+/** A card leg and an errand to a family have the hours of their day as their window: they are promised to nobody at an hour. */
+export const stopKind = z.enum(['visit', 'gathering', 'card', 'support']);
 
 /** What has happened is not moved: the team stands before the door, or has left. */
 export const progress = z.enum(['there', 'done']);
@@ -42,7 +42,7 @@ const planStop = z.object({
 	/** Of a visit or gathering; a card leg has the id of the visit whose cards it brings. */
 	subject: uuid,
 	kind: stopKind,
-	/** Null for a gathering. */
+	/** Null for a gathering, and for an errand, of which nobody here knows more than the place. */
 	case: z.nullable(uuid),
 	version: z.nullable(z.int()),
 	reference: z.nullable(z.string()),
@@ -114,6 +114,9 @@ const readyCard = z.object({
 	service: z.int()
 });
 
+/** A visit to a family that waits for a team of its day. */
+const errand = z.object({ subject: uuid, day, place: z.string(), service: z.int() });
+
 /** One stop of a plan that is to be written; times as the planner's legs have them. */
 const writtenStop = z.strictObject({
 	subject: uuid,
@@ -145,6 +148,7 @@ export const doors = {
 			days: z.array(planDay),
 			unplaced: z.array(unplaced),
 			cards: z.array(readyCard),
+			errands: z.array(errand),
 			/** Field officers of the unit, for the crews. */
 			officers: z.array(person)
 		})

@@ -1,6 +1,6 @@
 /** Shapes of the room `support` that the queue's page of a case meets as well. */
 import * as z from 'zod/mini';
-import { caseState, day, instant, uuid } from './basics.ts';
+import { caseState, day, instant, minutes, uuid } from './basics.ts';
 
 /** What happened to the family. Never who was at fault. */
 export const hardship = z.enum(['agent_orange', 'traffic_accident', 'other']);
@@ -72,7 +72,17 @@ export const supportDetail = z.object({
 			met: z.nullable(z.boolean()),
 			needs: z.array(want),
 			note: z.nullable(z.string()),
-			officer
+			officer,
+			/** A planned visit that rides along: team and minute as far as it is planned; `came`: the team met somebody. */
+			rides: z.nullable(
+				z.object({
+					minutes: z.int(),
+					team_name: z.nullable(z.string()),
+					start: z.nullable(minutes),
+					came: z.nullable(z.boolean()),
+					told_at: z.nullable(instant)
+				})
+			)
 		})
 	),
 	next_visit: z.nullable(day),
@@ -87,9 +97,21 @@ export const supportDetail = z.object({
 			goods: z.nullable(z.string()),
 			officer,
 			/** Written by mistake and taken back. */
-			undone: z.boolean()
+			undone: z.boolean(),
+			/** What the fund was asked for: given once it is paid, no more once that is reversed. */
+			fund: z.nullable(
+				z.object({
+					state: z.enum(['proposed', 'approved', 'paid', 'refused', 'withdrawn', 'reversed']),
+					day: z.nullable(day),
+					voucher: z.nullable(z.string()),
+					/** Why it was refused, withdrawn or reversed. */
+					reason: z.nullable(z.string())
+				})
+			)
 		})
 	),
+	/** Under which decision the unit's fund gives help, and the most for one payment; null where it gives none. */
+	fund: z.nullable(z.object({ decision: z.string(), cap: z.int() })),
 	ended: z.nullable(endReason),
 	/** Other requests of what seems the same household. */
 	same: z.array(

@@ -58,6 +58,9 @@ export const asked = z.object({
 	})
 });
 
+/** What an officer entered, with the case. */
+export const entered = z.object({ ...asked.shape, id: uuid });
+
 export const familyCursor = z.strictObject({ day: z.nullable(day), id: uuid });
 /** A family to look after. */
 export const family = z.object({
@@ -93,14 +96,34 @@ export const doors = {
 	},
 
 	/* Officers. */
+	/** A request for whoever rings, comes or wrote; the code is made in the browser and handed over. Desk and support officers. */
+	support_enter: {
+		...edge,
+		who: 'officer',
+		args: z.strictObject({
+			key,
+			lookup_hash: hex32,
+			channel: z.enum(['hotline', 'walk_in', 'ward', 'paper']),
+			form
+		}),
+		answer: entered
+	},
 	/** The family's own word. `call` wants an answered call by the same officer: 409 `call_first`. */
 	support_consent: {
 		...rpc,
 		args: z.strictObject({ ...command, agreed: z.boolean(), how: consentHow }),
 		answer: caseAnswer
 	},
-	/** 409 `not_allowed` before the family has said yes. */
-	support_day: { ...rpc, args: z.strictObject({ ...command, day }), answer: caseAnswer },
+	/** `minutes`: a team rides there on its round and stays so long. 409 `not_allowed` before the family has said yes. */
+	support_day: {
+		...rpc,
+		args: z.strictObject({
+			...command,
+			day,
+			minutes: z.nullable(z.int().check(z.gte(5), z.lte(240)))
+		}),
+		answer: caseAnswer
+	},
 	support_visit: {
 		...rpc,
 		args: z.strictObject({
@@ -131,7 +154,15 @@ export const doors = {
 			day,
 			kind: z.enum(['money', 'goods']),
 			amount: z.nullable(z.int().check(z.gte(1000), z.lte(1_000_000_000))),
-			goods: z.nullable(plainText(200))
+			goods: z.nullable(plainText(200)),
+			/** Asks the fund for it, which never hears of whom: 422 `names_family`, 409 `purpose_off`, 422 `above_cap`. */
+			fund: z.nullable(
+				z.strictObject({
+					source: z.enum(['cash', 'bank', 'goods']),
+					decision: plainText(60),
+					evidence: plainText(2000)
+				})
+			)
 		}),
 		answer: caseAnswer
 	},
@@ -144,6 +175,12 @@ export const doors = {
 		...rpc,
 		args: z.strictObject({ ...command, reason: endReason, note: z.nullable(plainText(500)) }),
 		answer: caseAnswer
+	},
+	/** Which request a payment of the fund is for: support officers and the lead, whoever may open it. */
+	support_of_payment: {
+		...rpc,
+		args: z.strictObject({ payment: uuid }),
+		answer: z.object({ id: uuid, reference: z.string() })
 	},
 	/** Families to look after, of support officers alone; those without a planned visit first. */
 	support_families: {
