@@ -1,78 +1,54 @@
+import { deskParts, deskStyles } from './desk-parts.config.ts';
+import { part, type Part } from './part.config.ts';
+
 /**
  * Which modules come over the line as one file (docs/decisions/0009). Small files pack badly, and each is named in a list
  * that every page loads. A group takes what its modules import along, unless a group of a higher priority has it.
  */
-type Part = {
-	name: string;
-	test: (id: string) => boolean;
-	priority: number;
-	minShareCount: number;
-	entriesAware?: boolean;
-	entriesAwareMergeThreshold?: number;
-};
-
-const part = (name: string, priority: number, ...modules: RegExp[]): Part => ({
-	name,
-	priority,
-	minShareCount: 2,
-	test: (id) => modules.some((module) => module.test(id))
-});
-
-const style = (name: string, of: RegExp): Part => ({
-	...part(name, 4),
-	test: (id) => of.test(id) && /type=style/.test(id),
-	minShareCount: 1
-});
-
-const deskStyle =
-	/(routes[\\/]\((staff|road)\)|lib[\\/](queue|staff|fund|rounds)|lib[\\/]ui[\\/](Combobox|Layer|ListDetail|Menu|NumberedPrint|Panel|PaperFoot|Printed|Spans|Status|Tabs)\.svelte|lib[\\/]\w+[\\/](Lead|Officer|Lists|Paper|Figures|Gather)\w*\.svelte).*type=style/;
-
 export const parts: Part[] = [
-	// Officers' styles, those of parts that are theirs alone as well, are one file, because the list of every page names the styles of all of them.
+	deskStyles,
+	// What every page of a resident loads: runtimes, addresses, words and parts of the layout, and the layout itself.
 	{
-		...part('desk-style', 4),
-		// The public figures and the public ledger stand in folders of officers, and are everybody's.
-		test: (id) =>
-			deskStyle.test(id) && !/(PublicFigures|FiguresMonths|fund[\\/]Public\w+)\.svelte/.test(id),
+		...part(
+			'frame',
+			3,
+			/node_modules[\\/](@sveltejs[\\/]kit|devalue|esm-env|clsx)[\\/]/,
+			// Without what binds fields and waits for parts: whoever has a field brings that. Sets and maps are officers'.
+			/node_modules[\\/]svelte[\\/](?!.*(bindings[\\/]input|blocks[\\/](await|svelte-element)|src[\\/]reactivity[\\/]))/,
+			/generated[\\/](root|client-optimized[\\/]nodes[\\/][02]\.js)/,
+			/routes[\\/](\(citizen\)[\\/](Brand|Foot|\+layout)|\+layout)/,
+			/paraglide[\\/](runtime|messages[\\/](site_|ui_skip|ui_back))/,
+			/platform[\\/](paths|path|preferences)\b/,
+			/lib[\\/]ui[\\/](Icon|icons|Frieze|SkipLink|PageHead|BackLink|VisuallyHidden)\b(?!\.examples)/,
+			/preload-helper/
+		),
 		minShareCount: 1
 	},
-	// Styles that are shown together are one file: every page names the files of all pages.
-	style(
-		'ledger-style',
-		/lib[\\/]fund[\\/]Public(Demo|Head|RowList)|\(citizen\)[\\/]fund[\\/]\+page/
-	),
-	style('access-style', /lib[\\/]lookup[\\/](Access|Slip)\.svelte/),
-	style('tips-style', /\(citizen\)[\\/](Emergency|tips[\\/]\+page)/),
-	style('meter-style', /lib[\\/]ui[\\/]Meter(Cell)?\.svelte/),
-	// What every page of a resident loads: runtimes, addresses, words and parts of the layout.
-	part(
-		'frame',
-		3,
-		/node_modules[\\/](@sveltejs[\\/]kit|devalue|esm-env|clsx)[\\/]/,
-		// Without what binds fields and waits for parts: whoever has a field brings that.
-		/node_modules[\\/]svelte[\\/](?!.*(bindings[\\/]input|blocks[\\/](await|svelte-element)))/,
-		/generated[\\/](root|client-optimized[\\/]nodes[\\/][02]\.js)/,
-		/routes[\\/](\(citizen\)[\\/](Brand|Foot|\+layout)|\+layout)/,
-		/paraglide[\\/](runtime|messages[\\/](site_|ui_skip|ui_back))/,
-		/platform[\\/](paths|path|preferences)\b/,
-		/lib[\\/]ui[\\/](Icon|icons|Frieze|SkipLink|PageHead|BackLink|VisuallyHidden)\b/,
-		/preload-helper/
-	),
 	// Before anything is typed: on the pages for a tip, a code and a visit.
 	part(
 		'press',
 		2,
 		/lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/,
-		/platform[\\/](QuickExit|quick-exit|late-words)\b/,
 		/paraglide[\\/]messages[\\/]problem_(offline|unreachable)\b/
 	),
-	// Of the public ledger: small things that its page shares with what comes later.
+	// No officer's.
+	part('exit', 2, /platform[\\/](QuickExit|quick-exit|late-words)\b/),
+	// Of the public ledger: styles that its page shows at once, and small things that it shares with what comes later.
+	{
+		...part('ledger-style', 4),
+		test: (id) =>
+			/(fund[\\/]Public(Demo|Head|RowList)|\(citizen\)[\\/]fund[\\/]\+page)\.svelte.*type=style/.test(
+				id
+			),
+		minShareCount: 1
+	},
 	part(
 		'ledger',
 		2,
 		/lib[\\/]fund[\\/](PublicDemo|PublicPart)\.svelte$/,
 		/messages[\\/]fund_public_(check|check_busy|demo|demo_text|failed|filter|heads|more_busy|none|reading|retry|rows|title)\b/
 	),
+	part('table', 2, /lib[\\/]ui[\\/]Table\b/, /platform[\\/]shares\b/),
 	part('field', 2, /lib[\\/]ui[\\/](ErrorText|FieldFrame|Notice|control)\b/),
 	part('now', 2, /platform[\\/](clock|fresh)\b/, /lib[\\/]booking[\\/]today\b/),
 	// Contracts ask for it as well as the cipher.
@@ -85,8 +61,6 @@ export const parts: Part[] = [
 		/messages[\\/](ui_paper_number|booking_paper_(name|needs|place_kind|service)|booking_officer_(contact|person_number|place))\b/
 	),
 	part('summary', 2, /lib[\\/]ui[\\/]SummaryList\b/),
-	// On the page of the public ledger, and on most pages of officers.
-	part('table', 2, /lib[\\/]ui[\\/]Table\b/, /platform[\\/](shares|hand-file)\b/),
 	// Facts of a unit, on the home page and where a place is asked.
 	part(
 		'fact',
@@ -112,21 +86,24 @@ export const parts: Part[] = [
 	part('dialog', 2, /lib[\\/]ui[\\/](Dialog|modal)\b/),
 	// Pages of questions.
 	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Fieldset|Radios|TextArea)\b/),
-	// A visit as it is asked for, and as its code shows it.
+	part('several', 1, /lib[\\/]ui[\\/](Checkboxes|DateOrYear)\b/),
+	// A visit as its code shows it.
 	part(
 		'visit',
 		1,
-		/lib[\\/]ui[\\/](Checkboxes|DateOrYear|Tag|Timeline)\b/,
+		/lib[\\/]ui[\\/](Tag|Timeline)\b/,
 		/lib[\\/]lookup[\\/](FraudWarning|SpokenWords|StateBox|tip-room)\b/,
 		/_shared[\\/]days[\\/]format\b/
 	),
+	// Asked for by doors and by what makes codes: a file of either would bring the other.
+	part('config', 1, /platform[\\/]config\.ts$/),
 	// Work apart from the page, and the light half of what is sealed.
 	part(
 		'work',
 		1,
-		/platform[\\/](config|worker|worked)\.ts$/,
+		/platform[\\/](worker|worked)\.ts$/,
 		/platform[\\/]workers[\\/](runner|proof)\.ts$/,
-		/lib[\\/]sealed[\\/](index|base64|problem)\.ts$/,
+		/lib[\\/]sealed[\\/]index\.ts$/,
 		/@noble[\\/]hashes[\\/]utils\b/
 	),
 	// The way to a door.
@@ -143,49 +120,38 @@ export const parts: Part[] = [
 	part(
 		'seal',
 		1,
-		/node_modules[\\/](age-encryption|@scure[\\/]base|@noble[\\/](ciphers|curves|hashes|post-quantum))[\\/]/,
+		// Of age without what passkeys alone need.
+		/node_modules[\\/](age-encryption[\\/]dist[\\/](?!webauthn|cbor)|@scure[\\/]base[\\/]|@noble[\\/](ciphers|curves|hashes|post-quantum)[\\/])/,
 		/lib[\\/]sealed[\\/](age|chain|desk|digest|envelope|frame|holder|item|partref|parts|room|sender|shape|signed|write)\.ts$/
 	),
-	{ ...part('contract', 1, /contracts[\\/]/), entriesAware: true },
+	// Shapes that residents' pages know as well; the others come with the officers' files that ask by them.
+	{
+		...part(
+			'contract',
+			1,
+			/contracts[\\/](booking(-case)?|fund-public|lookup|queue-figures|sealing|staff|support(-case)?|tips|unit)\.ts$/
+		),
+		entriesAware: true
+	},
 	// What residents and officers both fill in or are shown: no part of a file that has more for officers.
 	{
 		...part(
 			'both',
 			0,
-			/lib[\\/]booking[\\/](?!lead|officer|lists|paper|figures)/i,
-			/messages[\\/]booking_(?!lead|officer|lists|paper|figures)/,
+			/lib[\\/]booking[\\/](?!lead|officer|lists|paper|figures|gather)/i,
+			/messages[\\/]booking_(?!lead|officer|lists|paper|figures|gather)/,
 			/lib[\\/]lookup[\\/]/,
-			/lib[\\/]ui[\\/](Code|ReadAloudHere)\b/
+			/messages[\\/](lookup_|queue_(clock|kind)_|queue_figures_span)/,
+			/lib[\\/]queue[\\/](kind-words|months)\b/,
+			/lib[\\/]sealed[\\/](base64|problem)\.ts$/,
+			/lib[\\/]staff[\\/]((staff|desk-age)\.ts|Fingerprint\.svelte)$/,
+			/lib[\\/]tips[\\/]categories\b/,
+			/lib[\\/]ui[\\/](Code|Progress|Qr|ReadAloudHere)\b/,
+			/platform[\\/](hand-file|print)\b/,
+			/_shared[\\/]days[\\/]/,
+			/svelte[\\/]src[\\/]internal[\\/]client[\\/]dom[\\/]blocks[\\/](await|svelte-element)/
 		),
 		entriesAware: true
 	},
-	// What lies around every page of officers: in a file of some page it would bring that page along, from the sign-in on.
-	part(
-		'head',
-		0.5,
-		/lib[\\/]booking[\\/]officer-hotline-keys\b/,
-		/lib[\\/]queue[\\/]audit-queue\b/,
-		/lib[\\/]rounds[\\/](trying|vault-words)\b/,
-		/lib[\\/]staff[\\/](on-duty|unlocked)\b/,
-		/lib[\\/]tips[\\/]officer-(alarms|tips)\b/,
-		/lib[\\/]ui[\\/](Layer|Menu|Status|desk|status)\b/,
-		/platform[\\/](desk-places|desk-problem|idle|session|session-client)\b/,
-		// The names of pages stand in the bar and on each of them: else every one is a file.
-		/messages[\\/](staff_nav_\w+|fund_(bank_)?title|rounds_(durations|field|figures|plan)_title)\b/,
-		/messages[\\/](staff_(factor|keys)|support_families)_title\b/
-	),
-	// Officers' pages: cut by who needs what, as long as a piece is worth a file.
-	{
-		...part(
-			'desk',
-			0,
-			/routes[\\/]\(staff\)[\\/]/,
-			/lib[\\/](queue|staff)[\\/]/,
-			/lib[\\/]\w+[\\/]([Ll]ead|[Oo]fficer|[Ll]ists|[Gg]ather)/,
-			/lib[\\/]ui[\\/](ListDetail|SaveForm|Spans|Table|Tabs)\b/,
-			/platform[\\/](passkeys|saving|week)\b/
-		),
-		entriesAware: true,
-		entriesAwareMergeThreshold: 8192
-	}
+	...deskParts
 ];

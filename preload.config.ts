@@ -51,8 +51,8 @@ export function shortPreloads(): Plugin {
 }
 
 /**
- * Officers' pages name no style that their layout names as well: Kit loads a page together with its layouts and shows it when all
- * of their styles are there, and the list of all pages comes with every page of a resident.
+ * The styles of officers' pages come with their layout, all of them: Kit loads a page together with its layouts and shows it when
+ * all of their styles are there, and the list of all pages comes with every page of a resident.
  */
 export function stylesOfLayouts(): Plugin {
 	/** Kit's numbers of pages and layouts, by the group of routes that they lie in. */
@@ -72,26 +72,18 @@ export function stylesOfLayouts(): Plugin {
 			handler(_, bundle) {
 				for (const chunk of Object.values(bundle)) {
 					if (chunk.type !== 'chunk' || !/entry[\\/]app\b/.test(chunk.fileName)) continue;
-					const ofLayouts = new Map<string, string[]>();
+					const styles = new Map<string, Set<string>>();
 					for (const [, , number, list] of chunk.code.matchAll(listed)) {
-						const { group, layout } = groups.get(number!) ?? {};
-						if (group && layout) ofLayouts.set(group, list!.split(','));
+						const { group } = groups.get(number!) ?? {};
+						if (!group || !list) continue;
+						const known = styles.get(group) ?? new Set();
+						styles.set(group, new Set([...known, ...list.split(',')]));
 					}
-					chunk.code = chunk.code.replace(
-						listed,
-						(all, before: string, number: string, list: string) => {
-							const { group, layout } = groups.get(number) ?? {};
-							const known = group && !layout ? ofLayouts.get(group) : undefined;
-							if (!known) return all;
-							return (
-								before +
-								list
-									.split(',')
-									.filter((one) => !known.includes(one))
-									.join()
-							);
-						}
-					);
+					chunk.code = chunk.code.replace(listed, (all, before: string, number: string) => {
+						const { group, layout } = groups.get(number) ?? {};
+						if (!group) return all;
+						return layout ? before + [...(styles.get(group) ?? [])].join() : before;
+					});
 				}
 			}
 		}

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { leanAuth } from './auth.config.ts';
 import { oneLanguage } from './one-language.config.ts';
 import { parts } from './parts.config.ts';
 import { shellFiles } from './shell.config.ts';
@@ -22,6 +23,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 			emitReadme: false
 		}),
 		...(process.env.GANDAN_LOCALE ? [oneLanguage(process.env.GANDAN_LOCALE)] : []),
+		leanAuth(),
 		shortPreloads(),
 		stylesAtOnce(),
 		stylesOfLayouts(),

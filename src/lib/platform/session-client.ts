@@ -15,7 +15,7 @@ export function authClient(): Promise<InstanceType<typeof AuthClient>> {
 
 async function make(): Promise<InstanceType<typeof AuthClient>> {
 	const [{ AuthClient }, { publishableKey: apikey }] = await Promise.all([
-		import('@supabase/auth-js'),
+		import('./session-auth.ts'),
 		config()
 	]);
 	return new AuthClient({

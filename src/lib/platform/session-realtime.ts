@@ -1,5 +1,5 @@
 /** The client of Supabase Realtime, late and only where a door named topics (docs/decisions/0014 and 0028). */
-import type { RealtimeChannel } from '@supabase/realtime-js';
+import { RealtimeClient, type RealtimeChannel } from '@supabase/realtime-js';
 import { config } from './config.ts';
 import { officerToken } from './token.ts';
 
@@ -22,10 +22,7 @@ export type Wire = {
 
 /** One socket for this page. @param key whose presence it is: the officer's id */
 export async function openWire(key: string, heard: Heard): Promise<Wire> {
-	const [{ RealtimeClient }, { publishableKey: apikey }] = await Promise.all([
-		import('@supabase/realtime-js'),
-		config()
-	]);
+	const { publishableKey: apikey } = await config();
 	const client = new RealtimeClient(`${location.origin.replace(/^http/, 'ws')}/realtime/v1`, {
 		params: { apikey },
 		// Asked for at each join and each heartbeat, so that a refreshed token goes along.

@@ -1,8 +1,9 @@
+import type { Component } from 'svelte';
 import { fieldWords } from '#lib/platform/field-words.ts';
 import { asksAgain, Problem } from '#lib/platform/problem.ts';
 import { Form } from '#lib/ui/form.svelte.ts';
 import type { Aids } from './aids.ts';
-import type { CaseAnswer, WholeCase } from './queue.ts';
+import type { Action, CaseAnswer, WholeCase } from './queue.ts';
 
 /** Sends a command about the open case; see `OpenedCase.run`. */
 export type Send = <Args extends object>(
@@ -21,6 +22,9 @@ export type FormProps = {
 	/** The number of another case that the form was opened for. */
 	about?: string;
 };
+
+/** The forms of a case by their action; one without a form is not offered. */
+export type CaseForms = Partial<Record<Action, Component<FormProps>>>;
 
 /** One form about the open case: refusals at their field or above the button, what was typed untouched. */
 export class Doing {

@@ -1,6 +1,4 @@
-/** The forms of this room's own doors. Every form of a case page takes the same inputs: `FormProps`. */
-import type { Component } from 'svelte';
-import AnswerData from './AnswerData.svelte';
+/** The forms of this room's own doors that a case of any kind may ask for. Every form of a case page takes the same inputs: `FormProps`. */
 import AskDataForm from './AskDataForm.svelte';
 import AskForm from './AskForm.svelte';
 import AssignForm from './AssignForm.svelte';
@@ -8,12 +6,10 @@ import ClockExtend from './ClockExtend.svelte';
 import ClockPause from './ClockPause.svelte';
 import ClockResume from './ClockResume.svelte';
 import ClockWithdraw from './ClockWithdraw.svelte';
-import CloseCallBack from './CloseCallBack.svelte';
-import type { FormProps } from './doing.svelte.ts';
+import type { CaseForms } from './doing.svelte.ts';
 import LogCall from './LogCall.svelte';
 import MergeForm from './MergeForm.svelte';
 import NoteForm from './NoteForm.svelte';
-import type { Action } from './queue.ts';
 import ReturnForm from './ReturnForm.svelte';
 
 export const queueForms = {
@@ -23,11 +19,9 @@ export const queueForms = {
 	assign: AssignForm,
 	merge: MergeForm,
 	note: NoteForm,
-	close_call_back: CloseCallBack,
 	ask_data: AskDataForm,
-	answer_data: AnswerData,
 	clock_pause: ClockPause,
 	clock_resume: ClockResume,
 	clock_extend: ClockExtend,
 	clock_withdraw: ClockWithdraw
-} as const satisfies Partial<Record<Action, Component<FormProps>>>;
+} as const satisfies CaseForms;

@@ -1,5 +1,5 @@
 import type { Holder } from '#lib/sealed/cipher.ts';
-import { fromBase64 } from '#lib/sealed/index.ts';
+import { fromBase64 } from '#lib/sealed/base64.ts';
 
 type Open = (file: Uint8Array, code: string) => Promise<Holder>;
 

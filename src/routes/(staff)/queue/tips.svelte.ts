@@ -1,15 +1,13 @@
 import { untrack } from 'svelte';
+import { late } from '#lib/platform/late.ts';
 import type { CaseList } from '#lib/queue/list.svelte.ts';
 import { unlocked } from '#lib/staff/unlocked.svelte.ts';
-import { TipHeaders } from '#lib/tips/officer-headers.svelte.ts';
 import type { Reading } from '#lib/tips/officer-reading.ts';
-import { OpenedTexts } from '#lib/tips/officer-texts.svelte.ts';
-import { headers } from '#lib/tips/officer-tips.ts';
+import type { OpenedTips } from './opened-tips.svelte.ts';
 
-/** The headers of the tips that the list shows, opened while the officer's keys are. Made where a page begins. */
+/** The tips that the list shows, opened while the officer's keys are. Made where a page begins. */
 export class TipsInView {
-	#headers = new TipHeaders(headers);
-	#opened = new OpenedTexts();
+	#opened = $state.raw<OpenedTips | null>(null);
 	#list: CaseList;
 
 	constructor(list: CaseList) {
@@ -17,30 +15,43 @@ export class TipsInView {
 		// The outside thing is the keys in this page's memory: what they opened is forgotten with them.
 		$effect(() => {
 			const tips = list.rows.filter(({ kind }) => kind === 'tip').map(({ id }) => id);
-			const holder = unlocked.holder;
+			const keys = unlocked.holder;
 			untrack(() => {
-				if (!holder) this.#opened.wipe();
-				void this.#headers.show(tips, holder);
+				if (!keys) this.#opened?.wipe();
+				else void this.#withKeys(keys, (opened) => opened.show(tips, keys));
 			});
 		});
-		$effect(() => () => {
-			this.#headers.wipe();
-			this.#opened.wipe();
-		});
+		$effect(() => () => this.#opened?.wipe());
 	}
 
 	get briefs() {
-		return this.#headers.briefs;
+		return this.#opened?.briefs ?? {};
 	}
-	get texts() {
-		return this.#opened.texts;
+	/** Once something was opened there is something to search in. */
+	get searching(): boolean {
+		return Object.keys(this.briefs).length > 0;
+	}
+	/** What the list says of an opened tip, and whether what was typed stands in it. */
+	get words(): Pick<OpenedTips, 'told' | 'finds'> | null {
+		return this.#opened;
 	}
 	/** The whole of a tip that is open, for the search. */
 	keep(reading: Reading) {
-		this.#opened.keep(reading);
+		const keys = unlocked.holder;
+		if (keys) void this.#withKeys(keys, (opened) => opened.keep(reading));
 	}
 	/** Null for a tip that is not in the list any more. */
 	referenceOf(id: string): string | null {
 		return this.#list.rows.find((row) => row.id === id)?.reference ?? null;
+	}
+
+	/** Not where the keys were locked, or others unlocked, while the part was on its way. */
+	async #withKeys(keys: typeof unlocked.holder, work: (opened: OpenedTips) => unknown) {
+		try {
+			const part = await late(import('./opened-tips.svelte.ts'));
+			if (unlocked.holder === keys) await work((this.#opened ??= new part.OpenedTips()));
+		} catch {
+			// The list goes on without the words; the part is asked for again with the next refresh.
+		}
 	}
 }
