@@ -69,7 +69,12 @@ class Sheet {
 		this.#money += money;
 		this.#goods += goods;
 		return [
-			...[seq, day, kindWords(kind), purpose ? purposeWords(purpose as NonNullable<Row['purpose']>) : ''],
+			...[
+				seq,
+				day,
+				kindWords(kind),
+				purpose ? purposeWords(purpose as NonNullable<Row['purpose']>) : ''
+			],
 			...[kind === 'aid' ? aidWords((aid || null) as Row['aid']) : '', words, name],
 			...[amount, money, this.#money, goods, this.#goods, voucher, decision],
 			...[bands ? bandWords(bands.split(',').map(Number)).join('; ') : '', hash, ...this.#demo]
