@@ -106,6 +106,8 @@ async function fill(tx: TransactionSql, unit: string, people: People): Promise<v
 		`${firsts[back]!.day.slice(0, 8)}${String(day).padStart(2, '0')}`;
 	await tx`insert into fund.entries (unit, kind, day, debit, credit, amount, basis, holder, words, posted_by)
 		values (${unit}, 'opening', ${dayOf(4, 1)}, 'cash', 'opening', ${OPENING}, ${basis}, ${holder}, 'Số dư đầu kỳ, không có chi tiết', ${people.lead})`;
+	await tx`insert into fund.yearly_dates (unit, version, month, day, first_year, set_by)
+		values (${unit}, 1, 3, 31, ${Number(dayOf(4, 1).slice(0, 4))}, ${people.lead})`;
 	const lines = [
 		...gifts.map((gift) => ({ at: gift, post: () => receive(gift) })),
 		...spent.map((one) => ({ at: one, post: () => pay(one) }))

@@ -60,7 +60,7 @@ insert into queue.papers (code, of_cases, of_tips) values
 	('run_sheet', true, false), ('copy_sheet', true, false), ('data_sheet', true, false), ('lookup_slip', false, false), ('gathering_slips', true, false), ('roster', false, false), ('hand_over', false, false),
 	('figures', false, false), ('export_cases', true, true), ('export_figures', false, false),
 	('case_reads', true, true), ('officer_reads', false, false),
-	('tip_package', true, true), ('tip_slip', true, true), ('tip_code', true, true), ('tip_certificate', true, true);
+	('tip_package', true, true), ('tip_slip', true, true), ('tip_code', true, true), ('tip_certificate', true, true), ('voucher', false, false);
 
 -- ----------------------------------------------------------------------------------------------------------------- why
 

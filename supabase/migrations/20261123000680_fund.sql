@@ -387,6 +387,10 @@ begin
 		'unit', me.unit,
 		'rule', fund.rule_of(me.unit),
 		'today', house.local_day(now()),
+		-- Other units that could pay one, since they keep a ledger.
+		'tills', case when 'lead' = any (me.roles) then coalesce((
+			select jsonb_agg(b.unit order by b.unit) from fund.books b where b.version = 1 and b.unit <> me.unit
+		), '[]') else '[]' end,
 		'rewards', coalesce((
 			select jsonb_agg(fund.row(x.r, me) order by x.waits desc, (x.r).proposed_on desc, (x.r).number)
 			from (
@@ -462,7 +466,8 @@ $$;
 grant execute on function public.fund_propose(uuid, text, text, int, jsonb) to authenticated;
 
 -- A lead who is not the proposer approves, with a signed word that says exactly what: number, claim, amount, decision, last
--- day, other unit. What it says must be what was proposed; the signature is for the treasurer's browser to check.
+-- day, other unit. What it says must be what was proposed; the signature is for the treasurer's browser to check. Refuses 409
+-- `no_book` where a till that may pay it has no ledger to post it in (decision 42).
 create function public.fund_approve(key uuid, number text, word text, signature text)
 returns jsonb
 language plpgsql
@@ -515,6 +520,10 @@ begin
 		said ->> 'elsewhere' is null
 			or (said ->> 'elsewhere' <> r.unit and exists (select 1 from unit.units u where u.code = said ->> 'elsewhere')),
 		422, 'bad_format', 'elsewhere'
+	);
+	perform house.demand((fund.book_of(r.unit)).unit is not null, 409, 'no_book');
+	perform house.demand(
+		said ->> 'elsewhere' is null or (fund.book_of(said ->> 'elsewhere')).unit is not null, 409, 'no_book', 'elsewhere'
 	);
 	update fund.rewards x set
 		state = 'approved', approved_by = me.user_id, approved_on = today, decision = said ->> 'decision',

@@ -680,6 +680,20 @@ as $$
 		and not exists (select 1 from fund.posted_rewards p where p.reward = s.reward);
 $$;
 
+-- Nothing is paid out at a till whose unit keeps no ledger: whoever pays posts it there, among their own. Refuses 409 `no_book`.
+create function fund.demand_till_book()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+	perform fund.demand_book(new.unit);
+	return new;
+end;
+$$;
+create trigger paid_where_it_is_posted before insert on fund.settlements for each row when (new.state = 'paid')
+execute function fund.demand_till_book();
+
 -- The month that can be closed next: the one after the last, or that of the first entry.
 create function fund.next_month(unit text)
 returns date
@@ -1219,6 +1233,7 @@ begin
 end;
 $$;
 
+-- A payment as officers read it. Who is rewarded is told to whoever decides, pays or proposed it; an auditor opens names one by one.
 create function fund.payment_told(p fund.payments, officer staff.officers)
 returns jsonb
 language sql
@@ -1227,7 +1242,10 @@ set search_path = ''
 as $$
 	select jsonb_build_object(
 		'id', p.id, 'state', p.state, 'purpose', p.purpose, 'source', p.source, 'amount', p.amount, 'words', p.words,
-		'payee', coalesce(p.payee, (select n.name from fund.names n where n.id = p.name)),
+		'payee', coalesce(p.payee, (
+			select n.name from fund.names n
+			where n.id = p.name and ('lead' = any (officer.roles) or fund.is_till(officer) or p.proposed_by = officer.user_id)
+		)),
 		'payee_consents', (select n.shown from fund.names n where n.id = p.name),
 		'aid', p.aid, 'families', p.families, 'basis', p.basis, 'decision', p.decision, 'cap', p.cap, 'two', p.two, 'evidence', p.evidence,
 		'mine', p.proposed_by = officer.user_id,
@@ -1980,10 +1998,12 @@ begin
 		) end,
 		'vouchers', coalesce((
 			select jsonb_agg(
-				jsonb_build_object('kind', x.voucher_kind, 'first', x.first, 'last', x.last, 'count', x.count) order by x.voucher_kind
+				jsonb_build_object('kind', x.voucher_kind, 'first', x.first, 'last', x.last, 'count', x.count, 'printed', x.printed)
+				order by x.voucher_kind
 			)
 			from (
 				select e.voucher_kind, count(*)::int as count,
+					(count(*) filter (where exists (select 1 from fund.prints p where p.entry = e.id)))::int as printed,
 					(array_agg(e.voucher order by e.voucher_place))[1] as first, (array_agg(e.voucher order by e.voucher_place desc))[1] as last
 				from fund.entries e where e.unit = me.unit and e.month = $1 and e.voucher is not null
 				group by e.voucher_kind
@@ -2051,7 +2071,7 @@ begin
 end;
 $$;
 
--- One entry, for its paper. Refuses 404 `not_found`.
+-- One entry, for its paper, with the payment that it rests on: its evidence and every step. Refuses 404 `not_found`.
 create function public.fund_entry(id uuid)
 returns jsonb
 language plpgsql
@@ -2073,7 +2093,8 @@ begin
 			select jsonb_agg(queue.person(v.officer) ->> 'name' order by v.place)
 			from fund.payment_events v where v.payment = e.payment and v.code = 'approve'
 		), '[]'),
-		'payee', (select p.payee from fund.payments p where p.id = e.payment)
+		'payee', (select p.payee from fund.payments p where p.id = e.payment),
+		'payment', (select fund.payment_told(p, me) from fund.payments p where p.id = e.payment)
 	);
 end;
 $$;

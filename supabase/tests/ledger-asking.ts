@@ -71,7 +71,7 @@ export const entries = async (s: Books, who = s.treasurer, filter: Args = {}): P
 		await ask(s, who, 'fund_entries', { filter, after: null, size: 200 })
 	).entries;
 export const entry = async (s: Books, id: string, who = s.treasurer) =>
-	ledger.fund_entry.answer.parse(await ask(s, who, 'fund_entry', { id }));
+	payments.fund_entry.answer.parse(await ask(s, who, 'fund_entry', { id }));
 export const waiting = async (s: Books, who = s.lead): Promise<Payment[]> =>
 	payments.fund_payments.answer.parse(await ask(s, who, 'fund_payments')).payments;
 export const book = async (s: Books, who = s.treasurer) =>

@@ -170,5 +170,12 @@ describe('rewards and help', () => {
 			approved_by: ['Trưởng Minh Họa']
 		});
 		expect(told.commitment).toMatch(/^[0-9a-f]{64}$/);
+		// The evidence and each step stand with the entry; an auditor opens the name apart.
+		expect(told.payment).toMatchObject({ payee: 'Ông Lê Minh Họa', evidence: expect.any(String) });
+		expect(told.payment!.steps.map(({ code }) => code)).toEqual(['propose', 'approve', 'pay']);
+		const seen = await on.entry(s, paid.id, s.auditor);
+		expect(seen).toMatchObject({ name: null, payment: { payee: null, state: 'paid' } });
+		expect(await one(seen.payment!.id, s.auditor)).toMatchObject({ payee: null });
+		expect(await one(seen.payment!.id, s.desk)).toMatchObject({ payee: 'Ông Lê Minh Họa' });
 	});
 });

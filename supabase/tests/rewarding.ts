@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { doors, type Reward } from '../functions/_shared/contracts/fund.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
+import { begin } from './ledgering.ts';
 import { newKey, officerOf, type Person } from './people.ts';
 import { door, enrol, hex, sealer, sha256, type Keys, type Seal } from './sealed.ts';
 
@@ -35,6 +36,8 @@ export async function scene(connections = 10): Promise<Scene> {
 		neighbour: await officerOf(db, '21451', ['treasurer']),
 		keys: { lead: await enrol(db, lead), deputy: await enrol(db, deputy) }
 	};
+	// Both tills post what they pay.
+	for (const who of [lead, await officerOf(db, '21451', ['lead'])]) await begin(s, who);
 	await allow(s);
 	return s;
 }

@@ -96,7 +96,8 @@ const ofRoom = (room) => {
 		'ledger-',
 		'payments-',
 		'public-',
-		'bank-'
+		'bank-',
+		'yearly-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(

@@ -2,7 +2,15 @@
 import { REQUEST_BYTES } from '../../supabase/functions/_shared/frames/index.ts';
 import { atDesk, wide } from './at-desk.ts';
 import { comeBackWith, openDesk, type Desk } from './desk.ts';
-import { approve, checkAs, openAs, proposeAs, toRewards, treasurerOf } from './rewarded.ts';
+import {
+	approve,
+	beginLedger,
+	checkAs,
+	openAs,
+	proposeAs,
+	toRewards,
+	treasurerOf
+} from './rewarded.ts';
 import { sendTip } from './tip-sent.ts';
 import { expect, expectNoFaults, test } from './world.ts';
 
@@ -13,6 +21,7 @@ test.describe.configure({ mode: 'serial' });
 let desk: Desk;
 test.beforeAll(async ({ stack }) => {
 	desk = await openDesk(stack, unit);
+	await beginLedger(stack, desk);
 });
 test.afterEach(({ browser }) =>
 	Promise.all(browser.contexts().map((context) => context.unrouteAll({ behavior: 'ignoreErrors' })))

@@ -34,6 +34,16 @@ export async function approve(page: Page, number: string, decision: string) {
 	await expect(page.getByRole('link', { name: number })).toContainText('Chờ nhận');
 }
 
+/** What is paid has a ledger to be posted in. */
+export async function beginLedger(stack: TestStack, { lead }: Desk): Promise<void> {
+	const said = {
+		...{ key: crypto.randomUUID(), holder: 'Trưởng Công an xã', basis: 'Quy chế quản lý Quỹ' },
+		...{ two_from: null, bank_bin: null, bank_name: null, account_number: null, account_name: null }
+	};
+	const { status } = await stack.rpc('fund_book_save', said, lead.officer.token);
+	expect(status).toBe(200);
+}
+
 /** Somebody who needs no keys: what a treasurer's browser checks is public. */
 export const treasurerOf = async (stack: TestStack, { unit, lead }: Desk): Promise<Keyed> => ({
 	...lead,

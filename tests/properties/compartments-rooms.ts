@@ -92,9 +92,10 @@ export const lines: Record<string, Line> = {
 		`fund_book_save fund_cap_save fund_deputy_name fund_deputy_end fund_opening fund_gift fund_transfer
 		fund_reverse fund_rewards_post fund_count fund_count_sign fund_month_close fund_month_publish fund_wish
 		fund_name_open fund_month fund_entry fund_verify fund_spend_propose fund_spend_approve fund_spend_end
-		fund_spend_pay`
+		fund_spend_pay fund_yearly_save fund_voucher_print`
 	),
 	fund_book: () => [{}],
+	fund_yearly: () => [{}],
 	fund_payments: () => [{}],
 	fund_entries: () => [{ filter: {}, after: null, size: 50 }],
 	// Requests for help.

@@ -8,6 +8,7 @@ import type { ProposalFault, WordFault } from './judging.ts';
 const own: Record<string, () => string> = {
 	already_proposed: m.fund_already_proposed,
 	names_a_tip: m.fund_names_a_tip,
+	no_book: m.fund_no_book,
 	not_approved: m.fund_not_approved,
 	reward_lapsed: m.fund_lapsed,
 	rewards_off: m.fund_off_now,

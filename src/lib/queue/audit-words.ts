@@ -58,6 +58,7 @@ const codes: Words<string> = {
 	asked_readers: m.queue_read_asked_readers,
 	asked_officer: m.queue_read_asked_officer,
 	opened_name: m.queue_read_opened_name,
+	voucher: m.queue_read_voucher,
 	tip_package: m.queue_read_tip_package,
 	tip_slip: m.queue_read_tip_slip,
 	tip_code: m.queue_read_tip_code,

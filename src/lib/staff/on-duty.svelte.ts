@@ -26,12 +26,12 @@ export class OnDuty {
 		return this.has('collaborator');
 	}
 
-	/** An auditor without another duty: who read what, and the chain of it, is all there is for them. */
+	/** An auditor without another duty: who read what, the ledger, and the chains of both are all there is for them. */
 	get auditsOnly(): boolean {
 		return this.#me?.roles.join() === 'auditor';
 	}
 
-	/** The one place there is for whoever has no more than one; null for an officer, who goes where they please. */
+	/** Where whoever is no officer of the unit's work begins; null for an officer, who goes where they please. */
 	get home(): 'lists' | 'audit' | null {
 		if (this.isCollaborator) return 'lists';
 		return this.auditsOnly ? 'audit' : null;

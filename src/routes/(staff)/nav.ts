@@ -33,6 +33,7 @@ const officers: readonly Item[] = [
 	{ place: 'duty', words: m.staff_nav_duty },
 	{ place: 'handover', words: m.staff_nav_handover },
 	{ place: 'rewards', words: m.fund_title, who: (me) => me.takesTips || me.has('treasurer') },
+	{ place: 'books', words: m.staff_nav_books },
 	{ place: 'bank', words: m.fund_bank_title, who: (me) => me.has('treasurer') || me.has('lead') },
 	{ place: 'figures', words: m.staff_nav_figures },
 	{ place: 'roundsFigures', words: m.rounds_figures_title, who: (me) => me.has('lead') },
@@ -42,10 +43,13 @@ const officers: readonly Item[] = [
 	{ place: 'settings', words: m.staff_nav_settings }
 ];
 
-/** Who has one page here: the head of a hamlet, and an auditor without another duty. */
+/** Who has few pages here: the head of a hamlet one, an auditor without another duty those that they check. */
 const homes: Record<NonNullable<OnDuty['home']>, readonly Item[]> = {
 	lists: [{ place: 'lists', words: m.staff_nav_lists, always: true }],
-	audit: [{ place: 'audit', words: m.staff_nav_audit, always: true }]
+	audit: [
+		{ place: 'audit', words: m.staff_nav_audit, always: true },
+		{ place: 'books', words: m.staff_nav_books, always: true }
+	]
 };
 
 export type Link = { href: string; words: string; always: boolean; current: boolean };

@@ -14,6 +14,7 @@ import { doors as fund } from './fund.ts';
 import { doors as ledger } from './fund-ledger.ts';
 import { doors as payments } from './fund-payments.ts';
 import { doors as publicLedger } from './fund-public.ts';
+import { doors as yearly } from './fund-yearly.ts';
 import { doors as bank } from './fund-bank.ts';
 import { doors as queueViews } from './queue-views.ts';
 import { doors as live } from './queue-live.ts';
@@ -47,6 +48,7 @@ export const everyDoor: Record<string, Door> = {
 	...ledger,
 	...payments,
 	...publicLedger,
+	...yearly,
 	...bank,
 	...live,
 	...queue,

@@ -107,7 +107,14 @@ export const monthList = z.object({
 		})
 	),
 	vouchers: z.array(
-		z.object({ kind: voucherKind, first: z.string(), last: z.string(), count: z.int() })
+		z.object({
+			kind: voucherKind,
+			first: z.string(),
+			last: z.string(),
+			count: z.int(),
+			/** How many of them came out of a printer, to be signed and kept. */
+			printed: z.int()
+		})
 	),
 	sums: z.array(
 		z.object({ kind: entryKind, purpose: z.nullable(purpose), amount: z.int(), entries: z.int() })
@@ -306,19 +313,6 @@ export const doors = {
 			size: z.int().check(z.gte(1), z.lte(200))
 		}),
 		answer: z.object({ entries: z.array(entry) })
-	},
-	/** One entry as its paper says it. */
-	fund_entry: {
-		kind: 'rpc',
-		who: officer,
-		args: z.strictObject({ id: uuid }),
-		answer: z.extend(entry, {
-			at: instant,
-			unit_name: z.string(),
-			demo: z.boolean(),
-			approved_by: z.array(z.string()),
-			payee: z.nullable(z.string())
-		})
 	},
 	/** Verifies `size` entries and published rows from these places on; `entries` and `rows`: how many there are. */
 	fund_verify: {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { plainText } from '../text/index.ts';
 import { day, instant, key, uuid } from './basics.ts';
 import type { Door } from './door.ts';
-import { aidKind, amount, holding, posted, purpose } from './fund-ledger.ts';
+import { aidKind, amount, entry, holding, posted, purpose } from './fund-ledger.ts';
 
 export const paymentState = z.enum(['proposed', 'approved', 'paid', 'refused', 'withdrawn']);
 
@@ -14,7 +14,7 @@ export const payment = z.object({
 	source: holding,
 	amount,
 	words: z.string(),
-	/** Who is paid for a purchase, or rewarded by name; of help nobody. */
+	/** Who is paid for a purchase, or rewarded by name, where the officer may know; of help nobody. */
 	payee: z.nullable(z.string()),
 	/** Of a reward by name: whether the public ledger may name them. */
 	payee_consents: z.nullable(z.boolean()),
@@ -94,5 +94,19 @@ export const doors = {
 		who: 'officer',
 		args: z.strictObject({ key, id: uuid, day }),
 		answer: posted
+	},
+	/** One entry as its paper says it, and the payment that it rests on. */
+	fund_entry: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ id: uuid }),
+		answer: z.extend(entry, {
+			at: instant,
+			unit_name: z.string(),
+			demo: z.boolean(),
+			approved_by: z.array(z.string()),
+			payee: z.nullable(z.string()),
+			payment: z.nullable(payment)
+		})
 	}
 } as const satisfies Record<string, Door>;

@@ -101,6 +101,8 @@ export const doors = {
 			unit: unitCode,
 			rule: z.nullable(rule),
 			today: day,
+			/** For leads: other units that keep a ledger, and so could pay one. */
+			tills: z.array(unitCode),
 			rewards: z.array(reward)
 		})
 	},

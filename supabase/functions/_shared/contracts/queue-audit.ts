@@ -35,7 +35,8 @@ export const paperKind = z.enum([
 	'tip_package',
 	'tip_slip',
 	'tip_code',
-	'tip_certificate'
+	'tip_certificate',
+	'voucher'
 ]);
 export type PaperKind = z.infer<typeof paperKind>;
 
