@@ -31,7 +31,7 @@ export const deskParts: Part[] = [
 			0,
 			/routes[\\/]\(staff\)[\\/](\+layout|Loaded)\.svelte$/,
 			/lib[\\/]staff[\\/]LeadOnly\.svelte$/,
-			/lib[\\/]ui[\\/](ListDetail|NumberedPrint|Panel|PaperFoot|SaveForm|Table|Tabs)\.svelte$/,
+			/lib[\\/]ui[\\/](ListDetail|NumberedPrint|Panel|PaperFoot|SaveForm|Tabs)\.svelte$/,
 			/platform[\\/](desk-places|saving|typed)\b/
 		),
 		minShareCount: 1

@@ -86,12 +86,11 @@ export const parts: Part[] = [
 	part('dialog', 2, /lib[\\/]ui[\\/](Dialog|modal)\b/),
 	// Pages of questions.
 	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Fieldset|Radios|TextArea)\b/),
-	part('several', 1, /lib[\\/]ui[\\/](Checkboxes|DateOrYear)\b/),
-	// A visit as its code shows it.
+	// A visit as it is asked for, and as its code shows it.
 	part(
 		'visit',
 		1,
-		/lib[\\/]ui[\\/](Tag|Timeline)\b/,
+		/lib[\\/]ui[\\/](Checkboxes|DateOrYear|Tag|Timeline)\b/,
 		/lib[\\/]lookup[\\/](FraudWarning|SpokenWords|StateBox|tip-room)\b/,
 		/_shared[\\/]days[\\/]format\b/
 	),
@@ -120,8 +119,7 @@ export const parts: Part[] = [
 	part(
 		'seal',
 		1,
-		// Of age without what passkeys alone need.
-		/node_modules[\\/](age-encryption[\\/]dist[\\/](?!webauthn|cbor)|@scure[\\/]base[\\/]|@noble[\\/](ciphers|curves|hashes|post-quantum)[\\/])/,
+		/node_modules[\\/](age-encryption|@scure[\\/]base|@noble[\\/](ciphers|curves|hashes|post-quantum))[\\/]/,
 		/lib[\\/]sealed[\\/](age|chain|desk|digest|envelope|frame|holder|item|partref|parts|room|sender|shape|signed|write)\.ts$/
 	),
 	// Shapes that residents' pages know as well; the others come with the officers' files that ask by them.
@@ -141,12 +139,13 @@ export const parts: Part[] = [
 			/lib[\\/]booking[\\/](?!lead|officer|lists|paper|figures|gather)/i,
 			/messages[\\/]booking_(?!lead|officer|lists|paper|figures|gather)/,
 			/lib[\\/]lookup[\\/]/,
-			/messages[\\/](lookup_|queue_(clock|kind)_|queue_figures_span)/,
-			/lib[\\/]queue[\\/](kind-words|months)\b/,
+			/messages[\\/](lookup_|queue_(clock|figures|kind)_|queue_filter_area|booking_figures_(month|quarter|span|year))/,
+			/lib[\\/]queue[\\/](FiguresMonths|figures-queue|kind-words|months)\b/,
+			/lib[\\/]booking[\\/]figures\.ts$/,
 			/lib[\\/]sealed[\\/](base64|problem)\.ts$/,
-			/lib[\\/]staff[\\/]((staff|desk-age)\.ts|Fingerprint\.svelte)$/,
+			/lib[\\/]staff[\\/]((staff|desk-age|desk-chain)\.ts|Fingerprint\.svelte)$/,
 			/lib[\\/]tips[\\/]categories\b/,
-			/lib[\\/]ui[\\/](Code|Progress|Qr|ReadAloudHere)\b/,
+			/lib[\\/]ui[\\/](Code|Progress|Qr|ReadAloudHere|Table)\b/,
 			/platform[\\/](hand-file|print)\b/,
 			/_shared[\\/]days[\\/]/,
 			/svelte[\\/]src[\\/]internal[\\/]client[\\/]dom[\\/]blocks[\\/](await|svelte-element)/
