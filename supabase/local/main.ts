@@ -53,6 +53,11 @@ function fail(error: unknown): Promise<never> {
 	return end(1);
 }
 
+/** The database's driver breaks in the middle of a write when the database ends; that it did is told a moment later, and says why. */
+function failSoon(error: unknown): void {
+	setTimeout(() => void fail(error), 1_000);
+}
+
 /** As with `fail`: once it ends, what a part says of another that is gone is no news, and the last sentence stays the last. */
 const log: Log = (line) => {
 	if (!ending) toStderr(line);
@@ -133,7 +138,7 @@ async function start(): Promise<void> {
 
 guardConsole(log);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
-process.on('uncaughtException', (error) => void fail(error));
-process.on('unhandledRejection', (error) => void fail(error));
+process.on('uncaughtException', failSoon);
+process.on('unhandledRejection', failSoon);
 const starting = start();
 await starting.catch(fail);
