@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config';
 type Kind = { isolate: boolean; pool: 'forks' | 'threads' };
 const project = (name: string, { isolate, pool }: Kind, folders: string[]) => ({
 	extends: true as const,
-	test: { name, isolate, pool, include: folders.map((folder) => `${folder}/**/*.test.ts`) }
+	test: {
+		...{ name, isolate, pool, include: folders.map((folder) => `${folder}/**/*.test.ts`) },
+		// Where files share a thread, what one test put in place of a global is no other test's.
+		unstubGlobals: pool === 'threads'
+	}
 });
 
 export default defineConfig({
@@ -37,8 +41,6 @@ export default defineConfig({
 			])
 		],
 		environment: 'node',
-		// What one test put in place of a global is no other test's.
-		unstubGlobals: true,
 		// One PostgreSQL server for the run; each test file clones a database from its template.
 		globalSetup: ['supabase/local/testing-server.ts'],
 		// What libraries print about refusals that a test expects is noise; a failed test shows it.
