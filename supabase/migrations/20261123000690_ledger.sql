@@ -312,7 +312,8 @@ create table fund.published (
 	check ((name is not null) = (commitment is not null)),
 	-- Help and rewards come in batches: no paper, no words, no name.
 	check (kind not in ('aid', 'rewards') or num_nonnulls(voucher, decision, name, words) = 0),
-	check (bands is null or kind = 'rewards')
+	check (bands is null or kind = 'rewards'),
+	check (purpose is null or kind <> 'gift')
 );
 comment on table fund.published is 'The public ledger: written once when a closed month is published, each row with the hash of the one before in its unit.';
 comment on column fund.published.tie is 'What it covers of the internal chain: SHA-256 over the number of entries, their sum and their hashes. An auditor checks it.';
@@ -322,6 +323,9 @@ create index published_of_kind on fund.published (unit, kind, seq);
 create index published_of_purpose on fund.published (unit, purpose, seq) where purpose is not null;
 create index published_of_name on fund.published (name) where name is not null;
 create index published_by_words on fund.published using gin (search extensions.gin_trgm_ops);
+-- Most rows are gifts, with much the same words and all the names: what is asked of the others is not looked for among them.
+create index published_spent_by_words on fund.published using gin (search extensions.gin_trgm_ops) where kind <> 'gift';
+create index published_spent_by_name on fund.published (name) where name is not null and kind <> 'gift';
 
 create table fund.covers (
 	entry uuid primary key references fund.entries (id),
@@ -2255,10 +2259,11 @@ begin
 		cond := cond || ' and p.month = $5';
 	end if;
 	if filter ? 'kind' then
-		cond := cond || ' and p.kind = $2 ->> ''kind''';
+		-- Written out, so that an index of what is no gift is seen to hold it.
+		cond := cond || format(' and p.kind = %L', filter ->> 'kind');
 	end if;
 	if filter ? 'purpose' then
-		cond := cond || ' and p.purpose = $2 ->> ''purpose''';
+		cond := cond || ' and p.kind <> ''gift'' and p.purpose = $2 ->> ''purpose''';
 	end if;
 	if $3 is not null then
 		cond := cond || ' and p.seq < $3';
@@ -2287,7 +2292,7 @@ begin
 			where p.unit = $1 and p.seq in (
 				select p.seq from fund.published p where %1$s and p.search like $6
 				union
-				select p.seq from fund.names n join fund.published p on p.name = n.id where %1$s and n.search like $6
+				select p.seq from fund.names n join fund.published p on p.name = n.id where %1$s and p.name is not null and n.search like $6
 			)
 			order by p.seq desc limit $4', cond
 		) using $1, $2, $3, $4, of_month, pattern;
