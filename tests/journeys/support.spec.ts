@@ -117,6 +117,10 @@ test('a neighbour asks for a family on a phone, an officer visits once it said y
 	await officer.reload();
 	await expect(article).toContainText('quỹ đã duyệt, chờ thủ quỹ chi');
 	await expectNoFaults(officer);
+	await officer.goto('/can-bo/quy?do=payments');
+	await officer.getByRole('link', { name: 'Hỗ trợ gia đình' }).click();
+	await officer.getByRole('link', { name: `Hồ sơ hỗ trợ ${made!.reference}` }).click();
+	await expect(article).toContainText('Võ Thị Lành');
 	await officer.goto('/can-bo/gia-dinh');
 	await expect(officer.getByRole('link', { name: 'Võ Thị Lành' })).toBeVisible();
 	await expectNoFaults(officer);

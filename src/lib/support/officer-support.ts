@@ -2,6 +2,7 @@
 import { doors } from '#contracts/support.ts';
 import type { SupportDetail } from '#contracts/support.ts';
 import { call } from '#lib/platform/call.ts';
+import { Problem } from '#lib/platform/problem.ts';
 import type * as z from 'zod/mini';
 
 type Asked<Name extends keyof typeof doors> = z.input<(typeof doors)[Name]['args']>;
@@ -47,6 +48,13 @@ export const endSupport = (args: Asked<'support_end'>) => call(doors, 'support_e
 
 /** Enters what somebody asked for; the same key is the same request. */
 export const enter = (args: Asked<'support_enter'>) => call(doors, 'support_enter', args);
+
+/** The request that a payment of the fund is for; null where it is for no family known here, or not this officer's to open. */
+export const requestOf = (payment: string) =>
+	call(doors, 'support_of_payment', { payment }).catch((problem: unknown) => {
+		if (problem instanceof Problem && /^(not_found|role_missing)$/.test(problem.code)) return null;
+		throw problem;
+	});
 
 /** Families to look after; the server writes down who was shown. */
 export const families = (area: string | null, after: FamilyCursor, size: number) =>
