@@ -388,6 +388,30 @@ create table fund.heads (
 );
 comment on table fund.heads is 'Where both chains ended at the end of each day, written by the daily job.';
 
+-- Closes a table of the fund to every role, and to being emptied by its owner.
+create function fund.close_table(name text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+	execute format('alter table fund.%I enable row level security', $1);
+	execute format('revoke all on fund.%I from public, anon, authenticated, service_role', $1);
+	execute format('create trigger never_emptied before truncate on fund.%I for each statement execute function house.append_only()', $1);
+end;
+$$;
+
+-- Rows of it are written, and never changed or taken away.
+create function fund.write_once(name text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+	execute format('create trigger written_once before update or delete on fund.%I for each row execute function house.append_only()', $1);
+end;
+$$;
+
 do $$
 declare
 	one text;
@@ -396,14 +420,12 @@ begin
 		'accounts', 'days', 'books', 'deputies', 'names', 'wishes', 'aid_kinds', 'payments', 'payment_events', 'entries', 'posted_rewards',
 		'counts', 'months', 'published', 'covers', 'publications', 'waiting', 'totals', 'heads'
 	] loop
-		execute format('alter table fund.%I enable row level security', one);
-		execute format('revoke all on fund.%I from public, anon, authenticated, service_role', one);
-		execute format('create trigger never_emptied before truncate on fund.%I for each statement execute function house.append_only()', one);
+		perform fund.close_table(one);
 	end loop;
 	foreach one in array array[
 		'books', 'wishes', 'payment_events', 'entries', 'posted_rewards', 'months', 'published', 'covers', 'publications', 'totals', 'heads'
 	] loop
-		execute format('create trigger written_once before update or delete on fund.%I for each row execute function house.append_only()', one);
+		perform fund.write_once(one);
 	end loop;
 	-- Whoever wants to take an entry away must first give themselves the right, and take the trigger away.
 	execute format('revoke delete, truncate on fund.entries, fund.published, fund.covers from %I', current_user);

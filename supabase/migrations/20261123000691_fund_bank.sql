@@ -101,13 +101,11 @@ declare
 	one text;
 begin
 	foreach one in array array['statements', 'statement_lines', 'bank_matches', 'unmatched', 'bank_mappings'] loop
-		execute format('alter table fund.%I enable row level security', one);
-		execute format('revoke all on fund.%I from public, anon, authenticated, service_role', one);
-		execute format('create trigger never_emptied before truncate on fund.%I for each statement execute function house.append_only()', one);
+		perform fund.close_table(one);
 	end loop;
 end
 $$;
-create trigger written_once before update or delete on fund.statement_lines for each row execute function house.append_only();
+select fund.write_once('statement_lines');
 create trigger kept before update or delete on fund.statements for each row execute function fund.keep('withdrawn_by', 'withdrawn_on');
 create trigger kept before update or delete on fund.bank_matches for each row execute function fund.keep('undone_by', 'undone_at');
 

@@ -3,11 +3,21 @@
 
 -- ---------------------------------------------------------------------------------------------------------------- tables
 
+-- Days that a month has in every year.
+create function fund.days_of(month int)
+returns int
+language sql
+immutable
+set search_path = ''
+as $$
+	select case when $1 = 2 then 28 when $1 in (4, 6, 9, 11) then 30 else 31 end;
+$$;
+
 create table fund.yearly_dates (
 	unit text not null references unit.units (code),
 	version int not null check (version >= 1),
 	month int not null check (month between 1 and 12),
-	day int not null check (day between 1 and case when month = 2 then 28 when month in (4, 6, 9, 11) then 30 else 31 end),
+	day int not null check (day between 1 and fund.days_of(month)),
 	first_year int not null check (first_year between 2019 and 2200),
 	set_by uuid not null references staff.officers (user_id),
 	at timestamptz not null default now(),
@@ -31,10 +41,7 @@ declare
 	one text;
 begin
 	foreach one in array array['yearly_dates', 'prints'] loop
-		execute format('alter table fund.%I enable row level security', one);
-		execute format('revoke all on fund.%I from public, anon, authenticated, service_role', one);
-		execute format('create trigger never_emptied before truncate on fund.%I for each statement execute function house.append_only()', one);
-		execute format('create trigger written_once before update or delete on fund.%I for each row execute function house.append_only()', one);
+		perform fund.close_table(one), fund.write_once(one);
 	end loop;
 end
 $$;
@@ -92,9 +99,7 @@ begin
 	end if;
 	perform fund.demand_book(me.unit);
 	perform house.demand($2 between 1 and 12, 422, 'out_of_range', 'month');
-	perform house.demand(
-		$3 between 1 and case when $2 = 2 then 28 when $2 in (4, 6, 9, 11) then 30 else 31 end, 422, 'out_of_range', 'day'
-	);
+	perform house.demand($3 between 1 and fund.days_of($2), 422, 'out_of_range', 'day');
 	perform fund.lock_ledger(me.unit);
 	select * into held from fund.yearly_dates y where y.unit = me.unit order by y.version desc limit 1;
 	-- What holds already is not written again.
