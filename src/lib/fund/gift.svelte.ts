@@ -1,11 +1,11 @@
 import type { Holding } from '#contracts/fund-ledger.ts';
 import { readDong } from '#lib/platform/amounts.ts';
 import { Saving } from '#lib/platform/saving.svelte.ts';
-import { orNull, readDay } from '#lib/platform/typed.ts';
+import { asTyped, orNull, readDay } from '#lib/platform/typed.ts';
 import { Form } from '#lib/ui/form.svelte.ts';
 import { give, type GiftArgs, type Posted } from './ledger-fund.ts';
 import { ledgerFieldWords } from './ledger-problem.ts';
-import { amountFault, asTyped, dayFault, needed } from './ledger-typed.ts';
+import { amountFault, dayFault, needed } from './ledger-typed.ts';
 
 /** Whether the donor is named on the public page, known to the fund alone, or to nobody. */
 export type Donor = 'shown' | 'hidden' | 'unknown';

@@ -5,9 +5,6 @@ import { isDay } from '#shared/days/format.ts';
 
 export type Fault = readonly [field: string, code: string];
 
-/** "2026-11-30" → "30/11/2026", as it is typed in both languages. */
-export const asTyped = (day: string) => day.split('-').reverse().join('/');
-
 /** What is wrong with a typed amount. */
 export function amountFault(typed: string, field = 'amount'): Fault[] {
 	if (readDong(typed) !== null) return [];

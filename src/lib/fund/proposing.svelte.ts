@@ -1,12 +1,13 @@
 import { Command } from '#lib/platform/command.svelte.ts';
 import { Problem } from '#lib/platform/problem.ts';
+import { readAmount } from '#lib/platform/typed.ts';
 import type * as sealing from '#lib/sealed/cipher.ts';
 import type { Holder, VerifiedDesk } from '#lib/sealed/cipher.ts';
 import { toBase64 } from '#lib/sealed/index.ts';
 import { Form } from '#lib/ui/form.svelte.ts';
 import { propose, type ProposeArgs, type Rule } from './fund.ts';
 import { fundFieldWords } from './fund-problem.ts';
-import { newNumber, readAmount } from './typed.ts';
+import { newNumber } from './typed.ts';
 
 /** An open tip, as far as a reward for it is concerned. Of all this only the claim's hash leaves the browser unsealed. */
 export type Rewarded = {

@@ -1,4 +1,4 @@
-import { readDay } from '#lib/platform/typed.ts';
+import { asTyped, readAmount, readDay } from '#lib/platform/typed.ts';
 import { addDays, isDay } from '#shared/days/format.ts';
 import { BookError } from '#shared/sheet/grid.ts';
 import { judge } from '#shared/statement/judge.ts';
@@ -13,7 +13,6 @@ import {
 	type Table
 } from '#shared/statement/tables.ts';
 import type { ImportArgs } from './bank-fund.ts';
-import { readAmount } from './typed.ts';
 
 type Options = {
 	/** A day in Việt Nam. */
@@ -23,9 +22,6 @@ type Options = {
 	closing: number | null;
 };
 type Fault = readonly [field: 'from_day' | 'to_day' | 'opening', code: string];
-
-/** "2026-11-30" → "30/11/2026", as it is typed in both languages. */
-const asTyped = (day: string) => day.split('-').reverse().join('/');
 
 /** A bank's file on its way in: what its columns hold, which days of it are taken, with what balance they begin. */
 export class StatementDraft {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { newNumber, readAmount, readDigits, readNumber } from './typed.ts';
+import { readAmount } from '#lib/platform/typed.ts';
+import { newNumber, readDigits, readNumber } from './typed.ts';
 
 it('an amount is read as officers write it: dots, blanks, the word, and nothing that is guessed', () => {
 	for (const typed of [

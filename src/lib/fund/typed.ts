@@ -1,6 +1,4 @@
-/** What officers type: amounts, numbers and digits as people write them. Null for what cannot be read. */
-
-export { readAmount } from '#lib/platform/typed.ts';
+/** What officers type: numbers and digits as people write them. Null for what cannot be read. */
 
 /** "th 4821 0937" → "TH-4821-0937". */
 export function readNumber(typed: string): string | null {

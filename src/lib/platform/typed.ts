@@ -36,5 +36,8 @@ export function readDay(typed: string): string {
 	return `${found[3]}-${found[2]!.padStart(2, '0')}-${found[1]!.padStart(2, '0')}`;
 }
 
+/** "2026-11-30" → "30/11/2026", as it is typed in both languages. */
+export const asTyped = (day: string) => day.split('-').reverse().join('/');
+
 /** A text that may be left empty, as contracts want it. */
 export const orNull = (typed: string): string | null => (typed.trim() === '' ? null : typed);
