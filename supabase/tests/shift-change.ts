@@ -6,7 +6,7 @@ import { newKey, officerOf, type Person } from './people.ts';
 import { verbsOf, type Verbs } from './verbs.ts';
 
 type Page = NonNullable<Answered<'queue_handover'>['handover']>;
-export const minuteNow = () => new Date(Math.floor(Date.now() / 60_000) * 60_000);
+const minuteNow = () => new Date(Math.floor(Date.now() / 60_000) * 60_000);
 
 export class ShiftChange {
 	db!: TestDatabase;
@@ -18,6 +18,8 @@ export class ShiftChange {
 	auditor!: Person;
 	stranger!: Person;
 	change!: Date;
+	/** One reading of the clock for all: minutes before a clock that goes on would be the same moment twice. */
+	readonly #began = minuteNow();
 	#minutes = 0;
 
 	async open() {
@@ -42,7 +44,7 @@ export class ShiftChange {
 	/** The change is so many hours from now. */
 	async at(by: number) {
 		await clear(this.db);
-		this.change = hours(minuteNow(), by);
+		this.change = hours(this.#began, by);
 		await stands(this.db, this.goes, [hours(this.change, -24), this.change]);
 		await stands(this.db, this.comes, [this.change, hours(this.change, 24)]);
 	}
