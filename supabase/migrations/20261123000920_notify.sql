@@ -853,3 +853,47 @@ grant execute on function
 	public.notify_page(), public.notify_settings_save(uuid, boolean, boolean, boolean, text), public.notify_again(uuid, uuid, text),
 	public.notify_called(uuid, uuid), public.notify_email(uuid, uuid, text)
 to authenticated;
+
+-- ------------------------------------------------------------------------------------------------------------------ timer
+
+-- Asks the edge function `notify` to send what is due, where it answers and the timer's secret stand in Vault (docs/deploy.md). Every
+-- minute, also when nothing is due: by this the worker says which providers it has, and without that nothing is written for any. It fails
+-- where messages wait and nobody can be asked, so that cron's record of runs shows it.
+create function notify.knock() returns boolean
+language plpgsql volatile set search_path = '' as $$
+declare
+	v_functions text;
+	v_secret text;
+begin
+	if to_regnamespace('net') is not null and to_regclass('vault.decrypted_secrets') is not null then
+		execute '
+			select
+				(select s.decrypted_secret from vault.decrypted_secrets s where s.name = $1),
+				(select s.decrypted_secret from vault.decrypted_secrets s where s.name = $2)
+		' into v_functions, v_secret using 'gan_dan_functions', 'gan_dan_jobs_secret';
+	end if;
+	if v_functions is null or v_secret is null then
+		if exists (select 1 from notify.outbox o where o.state = 'pending' and o.channel <> 'call') then
+			raise exception 'messages wait to be sent: pg_net or Vault is missing, or a name in it';
+		end if;
+		return false;
+	end if;
+	execute 'select net.http_post(url := $1, headers := $2, body := $3, timeout_milliseconds := $4)'
+	using v_functions || '/notify', jsonb_build_object('authorization', 'Bearer ' || v_secret), '{}'::jsonb, 60000;
+	return true;
+end
+$$;
+
+-- Registers the minute with pg_cron where it is installed; false where it is not, and the embedded stack's loop does the same.
+create function notify.register_job() returns boolean
+language plpgsql volatile set search_path = '' as $$
+begin
+	if to_regnamespace('cron') is null then
+		return false;
+	end if;
+	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-messages', '* * * * *', 'select notify.knock()';
+	return true;
+end
+$$;
+
+select notify.register_job();
