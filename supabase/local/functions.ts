@@ -15,6 +15,7 @@ import { Stop } from './stop.ts';
 export type EdgeFunctions = {
 	/** Where the process listens. */
 	origin: string;
+	pid: number;
 	stop(): Promise<void>;
 	/** Called once if the process ends without being asked to. */
 	onCrash(listener: () => void): void;
@@ -170,6 +171,7 @@ function control(child: ChildProcess, port: number): EdgeFunctions {
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	return {
 		origin: `http://127.0.0.1:${port}`,
+		pid: child.pid!,
 		async stop() {
 			if (!stopping && child.exitCode === null) child.kill('SIGTERM');
 			stopping = true;

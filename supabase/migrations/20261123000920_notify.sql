@@ -396,6 +396,10 @@ begin
 		perform notify.drop_pending(c.id, null, case when notify.mourns(c.id) then 'died' else 'over' end);
 	end if;
 	w := booking.window_of(v.id);
+	-- What happened long ago and is written down now, as the events of a demonstration are, is told to nobody.
+	if new.at < now() - interval '1 hour' then
+		return null;
+	end if;
 	case
 		when new.code in ('confirm', 'move', 'take', 'reopen', 'gather') then
 			perform notify.drop_pending(c.id, v_plans, 'overtaken');
@@ -769,7 +773,7 @@ begin
 	select b.* into o from notify.outbox b where b.id = message and b.unit = v_officer.unit for update;
 	perform house.demand(found, 404, 'not_found', 'message');
 	perform house.demand(o.state in ('dead', 'unsure') and o.case_id is not null, 409, 'not_allowed');
-	perform house.demand(notify.stands(o) and o.expires_at > now(), 409, 'too_late');
+	perform house.demand(notify.stands(o) and o.expires_at > now(), 409, 'overtaken');
 	if how = 'send' then
 		select case when o.channel = 'email' then e.address else v.booker_phone end
 		into v_address

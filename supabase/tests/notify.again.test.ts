@@ -60,7 +60,7 @@ describe('a message that did not arrive', () => {
 		await t.ways([]);
 		expect(await refusal(again(id, 'send'))).toBe('not_reachable');
 		await t.act(visit, 'booking_cancel', { reason: 'went_to_office', note: null, died: null });
-		expect(await refusal(again(id, 'call'))).toBe('too_late');
+		expect(await refusal(again(id, 'call'))).toBe('overtaken');
 	});
 });
 

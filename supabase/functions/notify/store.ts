@@ -3,7 +3,7 @@ import type { Call } from '../_shared/edge/index.ts';
 import type { Channel, Outcome, Taken } from './channel.ts';
 
 /** Seconds for which a message is this worker's; longer than the provider is waited for, and the database after it. */
-export const LEASE = 60;
+export const LEASE = 30;
 
 export function outboxOf(call: Call) {
 	return {

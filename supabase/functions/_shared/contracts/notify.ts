@@ -90,7 +90,7 @@ export const doors = {
 		}),
 		answer: settings
 	},
-	/** Lead. `too_late` (409): it has stopped being true; `not_reachable` (409): no address, or the way is closed. */
+	/** Lead. `overtaken` (409): it has stopped being true; `not_reachable` (409): no address, or the way is closed. */
 	notify_again: {
 		kind: 'rpc',
 		who: 'officer',
