@@ -201,7 +201,7 @@ create table news.posts (
 	title text check (char_length(title) between 1 and 150 and house.is_clean(title)),
 	summary text check (char_length(summary) between 1 and 400 and house.is_clean(summary)),
 	body text check (char_length(body) between 1 and 30000 and house.is_clean(body)),
-	tree jsonb check (news.is_tree(tree)),
+	tree jsonb check (tree is null or news.is_tree(tree)),
 	cover uuid references news.images (id),
 	search text,
 	writers uuid[] check (cardinality(writers) >= 1),
