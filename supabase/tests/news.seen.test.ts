@@ -90,6 +90,9 @@ describe('the address of a post', () => {
 		expect(await code(on.save(s, {}, { id: mine.id, version: 1, slug }))).toBe('slug_taken');
 		expect(await on.freeSlug(s, mine.id, slug)).toEqual({ slug: 'da-co-bai-nay-2', taken: true });
 		expect((await on.open(s, mine.id)).slug).toBe('dia-chi-rieng');
+		// The pages of campaigns lie there.
+		expect(await code(on.save(s, {}, { slug: 'dot' }))).toBe('slug_taken');
+		expect((await on.save(s, { title: 'Đợt' })).slug).toBe('dot-2');
 	});
 
 	test('stays once readers saw it', async () => {

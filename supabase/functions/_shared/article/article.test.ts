@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-	DEPTH_MAX,
-	cleanBody,
-	isLink,
-	plainText,
-	readArticle,
-	slugOf,
-	type Node
-} from './index.ts';
+import { DEPTH_MAX, cleanBody, isLink, readArticle, type Node } from './index.ts';
 
 const id = '6f1c2c1e-6f1b-4c9e-9a55-000000000001';
 const tree = (markdown: string) => readArticle(cleanBody(markdown))?.tree;
@@ -195,8 +187,4 @@ describe('whatever anybody sends', () => {
 		).toBeNull();
 		expect(DEPTH_MAX).toBeLessThan(20);
 	});
-});
-
-it('words of a post stand on one line', () => {
-	expect(plainText(tree('## Một\n\n- hai\n- **ba**\n\nbốn\nnăm')!)).toBe('Một hai ba bốn năm');
 });
