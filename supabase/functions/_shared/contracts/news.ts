@@ -54,6 +54,8 @@ export type Post = z.infer<typeof post>;
 
 export const article = z.object({
 	...post.shape,
+	/** What feeds know it by. */
+	id: uuid,
 	state: z.literal('published'),
 	tree,
 	/** Every image of the text. */
