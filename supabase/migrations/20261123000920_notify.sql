@@ -726,6 +726,25 @@ begin
 end
 $$;
 
+-- What was told about one visit, newest first, and whether the family gave an e-mail address, which itself is not shown again. Definer: as
+-- above.
+create function public.notify_of_case(id uuid) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+	v_officer staff.officers := staff.require(null, array['desk', 'field']);
+	c queue.cases := queue.mine(v_officer, id);
+begin
+	perform house.demand(c.kind = 'home_visit', 404, 'not_found');
+	return jsonb_build_object(
+		'email', exists (select 1 from notify.emails e where e.case_id = id),
+		'messages', (
+			select coalesce(jsonb_agg(notify.face(o) order by o.made_at desc, o.id), '[]') from notify.outbox o where o.case_id = id
+		)
+	);
+end
+$$;
+
 -- By which ways the unit tells. Definer door of leads.
 create function public.notify_settings_save(key uuid, sms boolean, zns boolean, email boolean, sender text) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -854,7 +873,7 @@ grant execute on function
 	public.notify_prepare(text[]), public.notify_take(text, int, boolean, int), public.notify_finish(jsonb)
 to service_role;
 grant execute on function
-	public.notify_page(), public.notify_settings_save(uuid, boolean, boolean, boolean, text), public.notify_again(uuid, uuid, text),
+	public.notify_page(), public.notify_of_case(uuid), public.notify_settings_save(uuid, boolean, boolean, boolean, text), public.notify_again(uuid, uuid, text),
 	public.notify_called(uuid, uuid), public.notify_email(uuid, uuid, text)
 to authenticated;
 

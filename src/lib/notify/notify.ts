@@ -18,6 +18,9 @@ export type Providers = NonNullable<Page['providers']>;
 
 /** What of it the officer may see; the rest is null. */
 export const readMessages = () => call(doors, 'notify_page', {});
+export const readOfCase = (id: string) => call(doors, 'notify_of_case', { id });
+/** An address that the family gave, or null to take it away. */
+export const saveEmail = (args: Asked<'notify_email'>) => call(doors, 'notify_email', args);
 export const saveWays = (args: Asked<'notify_settings_save'>) =>
 	call(doors, 'notify_settings_save', args);
 /** Sends what did not arrive once more, or gives it to the desk to call. */
