@@ -494,6 +494,19 @@ language sql stable set search_path = '' as $$
 	)
 $$;
 
+-- What lines must say aloud: that somebody is to be told, where nothing of the visit itself is to be said.
+alter function queue.flags(uuid[]) rename to flags_of_visits;
+create function queue.flags(ids uuid[]) returns table (id uuid, flag jsonb)
+language sql stable set search_path = '' as $$
+	select v.id, v.flag from queue.flags_of_visits(ids) v
+	union all
+	select distinct o.case_id, jsonb_build_object('code', 'to_tell', 'days', 0)
+	from notify.outbox o
+	where
+		o.case_id = any (ids) and o.channel = 'call' and o.state = 'pending' and o.expires_at > now()
+		and not exists (select 1 from queue.flags_of_visits(ids) v where v.id = o.case_id)
+$$;
+
 -- ---------------------------------------------------------------------------------------------------------------- the worker
 
 -- Seconds until a message is tried again: thirty, two minutes, eight, … at most six hours, a quarter more or less, so that what failed
