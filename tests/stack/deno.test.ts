@@ -31,8 +31,7 @@ describe('the packages of the edge functions', () => {
 		for (const file of files)
 			for (const [, from = ''] of read(file).matchAll(/\bfrom '([^']+)'/g)) {
 				if (from.startsWith('.')) files.add(join(dirname(file), from));
-				// What begins with node: is Deno's own.
-				else expect(isKnown(from) || from.startsWith('node:'), `${file}: ${from}`).toBe(true);
+				else expect(isKnown(from), `${file}: ${from}`).toBe(true);
 			}
 		// The walk went through what both functions share, not only over their first files.
 		expect(files.size).toBeGreaterThan(30);

@@ -45,12 +45,13 @@ describe('the providers of the environment', () => {
 	});
 
 	it('of e-mail are refused by the same rules, and no error holds a password', () => {
-		for (const wrong of [
+		const faults: Record<string, string>[] = [
 			{ NOTIFY_SMTP_PORT: '25' },
 			{ NOTIFY_SMTP_FROM: 'x' },
 			{ NOTIFY_SMTP_FROM: 'a@b\r\nBcc: c@d' },
 			{ NOTIFY_SMTP_USER: '' }
-		]) {
+		];
+		for (const wrong of faults) {
 			const say = () => from({ ...mail, ...wrong });
 			expect(say).toThrow(/^NOTIFY_SMTP_\w+: /);
 			expect(say).not.toThrow(/a-password/);
