@@ -29,7 +29,12 @@ function png(width: number, height: number): Buffer {
 	const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, 90)]);
 	const rows = deflateSync(Buffer.concat(Array<Buffer>(height).fill(row)));
 	const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]);
-	return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
+	return Buffer.concat([
+		signature,
+		chunk('IHDR', head),
+		chunk('IDAT', rows),
+		chunk('IEND', Buffer.alloc(0))
+	]);
 }
 
 const kept = (page: Page) => expect(page.getByText(/^Đã lưu lúc/)).toBeVisible();
@@ -64,7 +69,11 @@ test('an editor writes, another one approves, a correction tells what it correct
 	await test.step('a picture is named before it is kept; text that draws is none', async () => {
 		const choose = (name: string, mimeType: string, buffer: Buffer) =>
 			page.getByLabel('Thêm ảnh').setInputFiles({ name, mimeType, buffer });
-		await choose('a.svg', 'image/svg+xml', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
+		await choose(
+			'a.svg',
+			'image/svg+xml',
+			Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')
+		);
 		await expect(page.getByText('Tệp này không phải ảnh')).toBeVisible();
 		await choose('a.png', 'image/png', png(1000, 500));
 		await page.getByRole('button', { name: 'Lưu ảnh' }).click();
@@ -84,7 +93,10 @@ test('an editor writes, another one approves, a correction tells what it correct
 		await expectNoFaults(page);
 	});
 
-	const context = await browser.newContext({ baseURL: stack.origin, viewport: { width: 1280, height: 900 } });
+	const context = await browser.newContext({
+		baseURL: stack.origin,
+		viewport: { width: 1280, height: 900 }
+	});
 	const other = await context.newPage();
 	await test.step('the second officer sees what readers will see, and publishes it', async () => {
 		await signIn(other, second);
@@ -99,7 +111,8 @@ test('an editor writes, another one approves, a correction tells what it correct
 
 	await test.step('two who correct it at once: the later one is shown both, and decides', async () => {
 		await page.reload();
-		for (const one of [page, other]) await one.getByRole('button', { name: 'Sửa, đính chính' }).click();
+		for (const one of [page, other])
+			await one.getByRole('button', { name: 'Sửa, đính chính' }).click();
 		await page.getByLabel('Tóm tắt').fill('Mỗi nhà góp hai bóng đèn.');
 		await kept(page);
 		await other.getByLabel('Tóm tắt').fill('Mỗi nhà góp ba bóng đèn.');
