@@ -1,5 +1,5 @@
 /** A post from its first word to its correction: one officer writes, another one approves, and nobody writes over anybody. */
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { expect, expectNoFaults, goTo, signIn, test, type Page } from './world.ts';
 
 const unit = '21457';
@@ -7,19 +7,11 @@ test.use({ viewport: { width: 1280, height: 900 } });
 
 /** A PNG of one colour, as a phone's screenshot would be one. */
 function png(width: number, height: number): Buffer {
-	const crc = (bytes: Buffer) => {
-		let value = ~0;
-		for (const byte of bytes) {
-			value ^= byte;
-			for (let bit = 0; bit < 8; bit++) value = (value >>> 1) ^ (value & 1 ? 0xedb88320 : 0);
-		}
-		return ~value >>> 0;
-	};
 	const chunk = (type: string, body: Buffer) => {
 		const whole = Buffer.concat([Buffer.from(type), body]);
 		const ends = [Buffer.alloc(4), Buffer.alloc(4)] as const;
 		ends[0].writeUInt32BE(body.length);
-		ends[1].writeUInt32BE(crc(whole));
+		ends[1].writeUInt32BE(crc32(whole));
 		return Buffer.concat([ends[0], whole, ends[1]]);
 	};
 	const head = Buffer.alloc(13);
