@@ -36,6 +36,11 @@ const officers: readonly Item[] = [
 	{ place: 'books', words: m.staff_nav_books },
 	{ place: 'bank', words: m.fund_bank_title, who: (me) => me.has('treasurer') || me.has('lead') },
 	{ place: 'messages', words: m.notify_title, who: atDesk },
+	{
+		place: 'newsDesk',
+		words: m.news_desk_title,
+		who: (me) => me.has('editor') || me.has('lead')
+	},
 	{ place: 'figures', words: m.staff_nav_figures },
 	{ place: 'roundsFigures', words: m.rounds_figures_title, who: (me) => me.has('lead') },
 	{ place: 'durations', words: m.rounds_durations_title, who: (me) => me.has('lead') },
