@@ -34,7 +34,10 @@ export default defineConfig(({ isSsrBuild }) => ({
 	resolve: { alias: { '@noble/curves/nist.js': resolve('src/lib/sealed/no-nist.ts') } },
 	server: { fs: { allow: ['supabase/functions/_shared'] } },
 	// Whose signature citizens and officers believe is a part of the page (src/lib/unit/floors.ts).
-	define: { 'import.meta.env.UNIT_KEYS': JSON.stringify(floors) },
+	define: {
+		'import.meta.env.UNIT_KEYS': JSON.stringify(floors),
+		'import.meta.env.SOURCES': JSON.stringify(process.env.GANDAN_SOURCES ?? '')
+	},
 	// Small files inside scripts would need `data:` in the policy.
 	build: {
 		assetsInlineLimit: 0,

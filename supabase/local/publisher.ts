@@ -8,8 +8,9 @@ import { builtFloors } from '../../src/lib/unit/built-floors.ts';
 import { connect } from './bootstrap.ts';
 import type { Floors, Trust } from './floors.ts';
 import { toStderr, type Log } from './log.ts';
-import { currentSite, publish, sourceHash, type Made } from './site.ts';
+import { currentSite, publish, type Made } from './site.ts';
 import { readSnapshot, writeSnapshot, type Facts } from './snapshot.ts';
+import { sourceHash } from './sources.ts';
 import { sentence } from './stop.ts';
 
 const second = 1000;
