@@ -379,7 +379,7 @@ stable
 set search_path = ''
 as $$
 	select news.listed(p) || jsonb_build_object(
-		'state', 'published', 'tree', p.tree, 'images', news.images(news.images_of(p.tree)),
+		'id', p.id, 'state', 'published', 'tree', p.tree, 'images', news.images(news.images_of(p.tree)),
 		'corrections', coalesce((
 			select jsonb_agg(jsonb_build_object('at', c.at, 'note', c.note) order by c.place)
 			from news.corrections c where c.post = p.id

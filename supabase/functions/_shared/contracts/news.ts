@@ -32,7 +32,8 @@ export const image = z.object({
 export type Image = z.infer<typeof image>;
 
 /** The text as `_shared/article` reads it: a node is a text, or a tag with what it holds. SQL has checked it. */
-export type Node = string | { tag: string; of?: Node[]; href?: string; image?: string; alt?: string };
+export type Node =
+	string | { tag: string; of?: Node[]; href?: string; image?: string; alt?: string };
 export const tree = z.custom<Node[]>(Array.isArray);
 
 /** A post in a list. `corrected_at`: when its last correction was shown. */
@@ -53,6 +54,8 @@ export type Post = z.infer<typeof post>;
 
 export const article = z.object({
 	...post.shape,
+	/** What feeds know it by. */
+	id: uuid,
 	state: z.literal('published'),
 	tree,
 	/** Every image of the text. */
@@ -71,7 +74,11 @@ export const withdrawn = z.object({
 
 export const cursor = z.strictObject({ at: instant, slug });
 
-const filter = { unit: z.nullable(unitCode), category: z.nullable(category), area: z.nullable(areaCode) };
+const filter = {
+	unit: z.nullable(unitCode),
+	category: z.nullable(category),
+	area: z.nullable(areaCode)
+};
 const anyone = { kind: 'rpc', who: 'anyone' } as const;
 
 export const doors = {
