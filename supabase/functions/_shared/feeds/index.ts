@@ -2,3 +2,4 @@
 export { atomOf } from './atom.ts';
 export { jsonOf } from './json.ts';
 export type { Entry, Feed } from './shape.ts';
+export { feedOf, type Article } from './news.ts';
