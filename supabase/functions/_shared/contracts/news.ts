@@ -1,5 +1,6 @@
 /** The room `news`: what everybody reads. What editors write is in `news-desk.ts`. */
 import * as z from 'zod/mini';
+import type { Node } from '../article/node.ts';
 import { plainText } from '../text/index.ts';
 import { areaCode, hex32, instant, unitCode, uuid } from './basics.ts';
 import type { Door } from './door.ts';
@@ -32,8 +33,7 @@ export const image = z.object({
 export type Image = z.infer<typeof image>;
 
 /** The text as `_shared/article` reads it: a node is a text, or a tag with what it holds. SQL has checked it. */
-export type Node =
-	string | { tag: string; of?: Node[]; href?: string; image?: string; alt?: string };
+export type { Node } from '../article/node.ts';
 export const tree = z.custom<Node[]>(Array.isArray);
 
 /** A post in a list. `corrected_at`: when its last correction was shown. */

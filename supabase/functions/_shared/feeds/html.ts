@@ -1,4 +1,5 @@
-import type { Image, Node } from '../contracts/news.ts';
+import { isLink, tags, type Node, type Tag } from '../article/node.ts';
+import type { Image } from '../contracts/news.ts';
 
 const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 export const escaped = (text: string): string => text.replace(/[&<>"]/g, (one) => named[one]!);
@@ -9,7 +10,8 @@ export const imageAddress = (
 	{ sha256, type }: Pick<Image['share'], 'sha256' | 'type'>
 ): string => `${origin}/storage/v1/object/public/news/${sha256}.${type}`;
 
-const known = /^(?:p|h2|h3|ul|ol|li|blockquote|strong|em|del|code|pre|table|thead|tbody|tr|th|td)$/;
+/** A tree came from the database, which is asked about it here once more: it leaves as text that a browser reads. */
+const known: ReadonlySet<string> = new Set<Tag>(tags);
 
 /**
  * An article as HTML for readers of feeds, from the tree that is kept: known tags, links to the web, to a phone or to this portal, and
@@ -22,7 +24,7 @@ export function htmlOf(tree: readonly Node[], images: readonly Image[], origin: 
 		if (node.tag === 'br' || node.tag === 'hr') return `<${node.tag}>`;
 		if (node.tag === 'a') {
 			const href = node.href ?? '';
-			if (!/^(?:https?:\/\/|tel:|\/(?![/\\]))/.test(href)) return inside;
+			if (!isLink(href)) return inside;
 			return `<a href="${escaped(href.startsWith('/') ? origin + href : href)}">${inside}</a>`;
 		}
 		if (node.tag === 'img') {
@@ -31,7 +33,7 @@ export function htmlOf(tree: readonly Node[], images: readonly Image[], origin: 
 			const { width, height } = image.share;
 			return `<img src="${imageAddress(origin, image.share)}" alt="${escaped(image.alt)}" width="${width}" height="${height}">`;
 		}
-		return known.test(node.tag) ? `<${node.tag}>${inside}</${node.tag}>` : inside;
+		return known.has(node.tag) ? `<${node.tag}>${inside}</${node.tag}>` : inside;
 	};
 	return tree.map(write).join('\n');
 }
