@@ -18,5 +18,6 @@ export function builtLines(rows: readonly object[]): Lines {
 }
 
 export const builtPost = (told: object) => shownOf(article.parse(told));
-export const builtCampaigns = (told: readonly object[]) => campaigns.parse(told).map(campaignLineOf);
+export const builtCampaigns = (told: readonly object[]) =>
+	campaigns.parse(told).map(campaignLineOf);
 export const builtCampaign = (told: object) => campaignOf(opened.parse(told));

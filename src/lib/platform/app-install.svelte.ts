@@ -16,9 +16,9 @@ type Kept = { day: string; days: number; off: boolean };
 export class AppInstall {
 	#event = $state.raw<InstallEvent | null>(null);
 	#kept = $state.raw<Kept>({ day: '', days: 0, off: false });
-	#storage: Storage;
+	#storage: Storage | null;
 
-	constructor(storage: Storage) {
+	constructor(storage: Storage | null) {
 		this.#storage = storage;
 		this.#kept = read(storage);
 	}
@@ -67,17 +67,17 @@ export class AppInstall {
 	#keep(kept: Kept) {
 		this.#kept = kept;
 		try {
-			this.#storage.setItem(NAME, JSON.stringify(kept));
+			this.#storage?.setItem(NAME, JSON.stringify(kept));
 		} catch {
 			// A full disk or a private window: it is offered a day later, or again.
 		}
 	}
 }
 
-function read(storage: Storage): Kept {
+function read(storage: Storage | null): Kept {
 	const none = { day: '', days: 0, off: false };
 	try {
-		return { ...none, ...(JSON.parse(storage.getItem(NAME) ?? '{}') as Partial<Kept>) };
+		return { ...none, ...(JSON.parse(storage?.getItem(NAME) ?? '{}') as Partial<Kept>) };
 	} catch {
 		return none;
 	}
