@@ -41,6 +41,7 @@ const sentences: Record<string, () => string> = {
 	second_factor: m.problem_second_factor,
 	settle_first: m.problem_settle_first,
 	sign_first: m.problem_sign_first,
+	slug_taken: m.news_slug_taken,
 	swap_asked: m.problem_swap_asked,
 	token_taken: m.problem_token_taken,
 	too_few_calls: m.problem_too_few_calls,

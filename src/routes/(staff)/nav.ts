@@ -35,6 +35,11 @@ const officers: readonly Item[] = [
 	{ place: 'rewards', words: m.fund_title, who: (me) => me.takesTips || me.has('treasurer') },
 	{ place: 'books', words: m.staff_nav_books },
 	{ place: 'bank', words: m.fund_bank_title, who: (me) => me.has('treasurer') || me.has('lead') },
+	{
+		place: 'newsDesk',
+		words: m.news_desk_title,
+		who: (me) => me.has('editor') || me.has('lead')
+	},
 	{ place: 'figures', words: m.staff_nav_figures },
 	{ place: 'roundsFigures', words: m.rounds_figures_title, who: (me) => me.has('lead') },
 	{ place: 'durations', words: m.rounds_durations_title, who: (me) => me.has('lead') },
