@@ -12,6 +12,8 @@ const shell = '/[fallback]';
  */
 export const handle: Handle = ({ event, resolve }) => {
 	const address = event.url.pathname;
+	// Feeds and pictures are the back end's; no build has any.
+	if (/^\/(?:functions|storage)\/v1\//.test(address)) return new Response(null, { status: 404 });
 	if (built && address !== shell && localeOf(address) !== built)
 		throw new Error(`${address} is no page in "${built}": a link to it wants rel="external".`);
 	return paraglideMiddleware(event.request, ({ locale }) =>

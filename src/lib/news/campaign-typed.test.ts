@@ -22,13 +22,21 @@ it('what an editor opens and saves without typing is what it was, and a change t
 it('days are read as they are written here, and a goal goes with the counter that nobody chose', () => {
 	const typed = { ...typedOf(row), from: '1/12/2026', to: '31-12-2026', counters: ['meetings'] };
 	const read = textOf({ ...typed, goals: { ...typed.goals, meetings: ' 8 ' } });
-	expect(read).toMatchObject({ from_day: '2026-12-01', to_day: '2026-12-31', goals: { meetings: 8 } });
+	expect(read).toMatchObject({
+		from_day: '2026-12-01',
+		to_day: '2026-12-31',
+		goals: { meetings: 8 }
+	});
 	expect(text.safeParse(read).success).toBe(true);
 });
 
 it('a goal that is no number and a last day before the first are refused at their field', () => {
 	const bad = text.safeParse(
-		textOf({ ...typedOf(row), goals: { ...typedOf(row).goals, visits_done: 'nhiều' }, to: '1/11/2026' })
+		textOf({
+			...typedOf(row),
+			goals: { ...typedOf(row).goals, visits_done: 'nhiều' },
+			to: '1/11/2026'
+		})
 	);
 	const paths = bad.error?.issues.map(({ path }) => path.join('.'));
 	expect(paths).toContain('goals.visits_done');

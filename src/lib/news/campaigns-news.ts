@@ -1,5 +1,10 @@
 /** Campaigns as editors and leads have them. */
-import { doors, type CampaignRow, type CampaignText, type Counter } from '#contracts/news-campaigns.ts';
+import {
+	doors,
+	type CampaignRow,
+	type CampaignText,
+	type Counter
+} from '#contracts/news-campaigns.ts';
 import { call } from '#lib/platform/call.ts';
 
 export type { CampaignRow, CampaignText, Counter };

@@ -21,7 +21,11 @@ it.each([
 		'format'
 	],
 	['half a JPEG', bytes([0xff, 0xd8, 0xff, 0xe1, 0xff, 0xff, 1]), 'broken'],
-	['a PNG that moves', Uint8Array.from([...png([0, 0, 0, 9], [0, 0, 0, 9]), ...bytes('acTL0000IDAT')]), 'moves']
+	[
+		'a PNG that moves',
+		Uint8Array.from([...png([0, 0, 0, 9], [0, 0, 0, 9]), ...bytes('acTL0000IDAT')]),
+		'moves'
+	]
 ])('%s is told before it is decoded: %#', (_, file, fault) => expect(faultOf(file)).toBe(fault));
 
 it('a picture is kept in no width beyond its own, nor higher than a page', () => {
