@@ -1,4 +1,5 @@
 /** A reader of the news: finds, reads, filters, searches, sees what was corrected and what was taken back. */
+import { globSync, readFileSync } from 'node:fs';
 import {
 	correctPost,
 	publishCampaign,
@@ -120,4 +121,10 @@ test('somebody reads the news, finds a warning, and learns what was corrected an
 	await expectNoFaults(page);
 	await page.goto('/tin-tuc/khong-co-bai-nay');
 	await expect(page.getByRole('heading', { name: 'Không có trang này' })).toBeVisible();
+});
+
+test('every built page is valid HTML, 200.html for those that are not built as well', async () => {
+	const files = globSync('build/**/*.html');
+	expect(files.length).toBeGreaterThan(30);
+	for (const file of files) expect(await faultsIn(readFileSync(file, 'utf8')), file).toEqual([]);
 });
