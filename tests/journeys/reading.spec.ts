@@ -60,8 +60,7 @@ test('a first visit is small, and asks nobody else', async ({ page, stack }) => 
 		if (!asked.url().startsWith(stack.origin)) foreign.push(asked.url());
 	});
 	for (const [address, most] of [
-		// No contract and no door in what is read: the frame of the page alone.
-		['/', 52],
+		['/', 52], // No contract and no door in what is read: the frame of the page alone.
 		['/chuan-bi', 49],
 		['/dia-ban', 50],
 		['/phieu-de-nghi', 50],

@@ -92,7 +92,7 @@ describe('somebody who follows the news of a unit with a reader', () => {
 			['/news/atom?don-vi=abc', {}, 'invalid'],
 			['/news/atom?loai=comments', {}, 'invalid'],
 			['/news/rss', {}, 'not_found'],
-			['/news/atom', { 'x-forwarded-host': 'evil.example/"><x' }, 'bad_host']
+			['/news/atom', { 'x-forwarded-host': 'evil.example/"><x' }, 'bad_format']
 		] as const)
 			await expect(feed(get(path, headers), having([row]), undefined)).rejects.toMatchObject({
 				code

@@ -10,13 +10,13 @@ const formats = {
 
 /**
  * Where readers find the portal: what its operator says, else what the server in front of us saw. Never the function's own host.
- * @throws Refusal 400 `bad_host`
+ * @throws Refusal 400 `bad_format`
  */
 function originOf(request: Request, told: string | undefined): string {
 	if (told) return new URL(told).origin;
 	const host = request.headers.get('x-forwarded-host') ?? new URL(request.url).host;
 	if (!/^(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/i.test(host))
-		throw new Refusal(400, 'bad_host');
+		throw new Refusal(400, 'bad_format');
 	const scheme = request.headers.get('x-forwarded-proto') === 'http' ? 'http' : 'https';
 	return `${scheme}://${host}`;
 }
