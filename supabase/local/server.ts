@@ -23,6 +23,8 @@ const uploadLimit = 5 * KiB * KiB;
 const listLimit = KiB * KiB;
 /** Ten thousand lines of a bank. */
 const statementLimit = 5 * KiB * KiB;
+/** Three widths of a picture and the one to share, in base 64. */
+const pictureLimit = 9 * KiB * KiB;
 /** What an officer seals to a whole desk. */
 const sealedLimit = 256 * KiB;
 
@@ -141,6 +143,8 @@ export function site({
 	app.all('/functions/v1/:room{tips}', limited(uploadLimit), toFunction);
 	// Two hundred rows of a hamlet's list; the function itself takes that much from officers alone.
 	app.all('/functions/v1/:room{booking}', limited(Math.max(limit, listLimit)), toFunction);
+	// Ten pages of an editor's text, or a picture in its widths.
+	app.all('/functions/v1/:room{news}', limited(Math.max(limit, pictureLimit)), toFunction);
 	app.all('/functions/v1/:room{[a-z-]+}', limited(limit), toFunction);
 	app.all('/functions/v1/*', (c) => c.json({ code: 'no_such_function' }, 404));
 	app.all('/realtime/v1/*', (c) => c.json({ code: 'no_realtime' }, 404));
