@@ -1,6 +1,6 @@
 /** When the pages are built anew for the news, and what a build is told. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { editsHash } from '../local/publisher.ts';
+import { editsHash, factsHash } from '../local/publisher.ts';
 import { readSnapshot } from '../local/snapshot.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import { officerOf } from './people.ts';
@@ -22,7 +22,12 @@ afterAll(() => db?.drop());
 
 const built = async () => {
 	const facts = await readSnapshot(db.sql);
-	return { hash: editsHash(facts), slugs: facts.news.rows.map(({ slug }) => slug), facts };
+	return {
+		hash: editsHash(facts),
+		news: factsHash(facts.news),
+		slugs: facts.news.rows.map(({ slug }) => slug),
+		facts
+	};
 };
 
 test('a post is on the pages as soon as it is public, corrected or taken back; a draft and a day to come are no reason', async () => {
@@ -34,7 +39,7 @@ test('a post is on the pages as soon as it is public, corrected or taken back; a
 		title: 'Hẹn giờ',
 		hours: -1
 	});
-	expect((await built()).hash).toBe(before.hash);
+	expect((await built()).news).toBe(before.news);
 	const id = await publishPost(db.sql, by, { unit, slug: 'da-dang', title: 'Đã đăng', hours: 2 });
 	const published = await built();
 	expect(published.slugs).toEqual(['da-dang']);
@@ -73,5 +78,4 @@ test('a campaign is on the pages with its figures, once a lead has approved it',
 	expect(after.facts.news.campaigns).toMatchObject([
 		{ slug: 'dot-mot', figures: [{ counter: 'visits_done', goal: 40 }, {}, {}] }
 	]);
-	expect((await built()).hash).toBe(after.hash);
 });
