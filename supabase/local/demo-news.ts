@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
 import { cleanBody, plainText, readArticle, slugOf } from '../functions/_shared/article/index.ts';
+import { beginCampaign } from './demo-campaign.ts';
 import { posts, type DemoPost } from './demo-posts.ts';
 
 type Named = { unit: string; email: string; roles: readonly string[] };
@@ -25,6 +26,7 @@ export async function ensureNews(sql: Sql, officers: readonly Named[]): Promise<
 			const [editor, second] = [of(email), of(lead.email)];
 			if (known || !editor || !second) return;
 			for (const post of posts) await begin(tx, unit, { editor, second }, post);
+			await beginCampaign(tx, unit, { editor, second });
 		});
 	}
 }

@@ -86,7 +86,8 @@ const alsoRead = [
 	'SUPABASE_JWKS',
 	'SUPABASE_JWKS_URL',
 	'NODE_ENV',
-	'DEBUG'
+	'DEBUG',
+	'SITE_ORIGIN'
 ];
 
 /** Starts the functions and waits until they answer. Throws `Stop` when Deno or one of them is broken. */

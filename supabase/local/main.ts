@@ -12,7 +12,8 @@ import { startMessages } from './messages.ts';
 import { guardConsole, toStderr, type Log } from './log.ts';
 import { demandFree, portFrom } from './ports.ts';
 import { gather, startPublisher } from './publisher.ts';
-import { currentSite, publish, siteLink, sourceHash } from './site.ts';
+import { currentSite, publish, siteLink } from './site.ts';
+import { sourceHash } from './sources.ts';
 import { startStack } from './stack.ts';
 import { sentence } from './stop.ts';
 

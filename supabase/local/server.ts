@@ -122,6 +122,23 @@ export function site({
 		headers.delete('content-length');
 		return proxy(`${origin}/${c.req.param('room')}`, { method, headers, body });
 	};
+	// Feeds are asked for by programs that know an address and nothing else, and are told where the portal is read.
+	app.on(['GET', 'HEAD'], '/functions/v1/news/:format{atom|json}', async (c) => {
+		const origin = functions();
+		if (!origin) return c.json({ code: 'busy' }, 503, { 'retry-after': '1' });
+		const { host, protocol, search } = new URL(c.req.url);
+		const known = c.req.header('if-none-match');
+		const headers = new Headers({
+			'accept-encoding': 'identity',
+			'x-forwarded-host': host,
+			'x-forwarded-proto': c.req.header('x-forwarded-proto') ?? protocol.slice(0, -1),
+			...(known !== undefined && { 'if-none-match': known })
+		});
+		return proxy(`${origin}/news/${c.req.param('format')}${search}`, {
+			method: c.req.method,
+			headers
+		});
+	});
 	// It takes the parts of attachments, and refuses in one size whatever is larger.
 	app.all('/functions/v1/:room{tips}', limited(uploadLimit), toFunction);
 	// Two hundred rows of a hamlet's list; the function itself takes that much from officers alone.

@@ -98,7 +98,8 @@ const ofRoom = (room) => {
 		'public-',
 		'bank-',
 		'yearly-',
-		'desk-'
+		'desk-',
+		'campaigns-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(

@@ -175,6 +175,12 @@ export const deskPlaces = {
 	rewards: { route: '/fund/rewards', vi: '/can-bo/thuong', en: '/staff/rewards', kind: 'shell' },
 	books: { route: '/fund/books', vi: '/can-bo/quy', en: '/staff/fund', kind: 'shell' },
 	newsDesk: { route: '/news/desk', vi: '/can-bo/tin-tuc', en: '/staff/news', kind: 'shell' },
+	newsCampaigns: {
+		route: '/news/desk/campaigns',
+		vi: '/can-bo/tin-tuc/dot',
+		en: '/staff/news/campaigns',
+		kind: 'shell'
+	},
 	newsPost: {
 		route: '/news/desk/post',
 		vi: '/can-bo/tin-tuc/bai',

@@ -29,6 +29,7 @@ import { doors as audit } from './queue-audit.ts';
 import { doors as merging } from './queue-merging.ts';
 import { doors as replies } from './queue-replies.ts';
 import { doors as news } from './news.ts';
+import { doors as newsCampaigns } from './news-campaigns.ts';
 import { doors as newsDesk } from './news-desk.ts';
 import { doors as rounds } from './rounds.ts';
 import { doors as road } from './rounds-field.ts';
@@ -65,6 +66,7 @@ export const everyDoor: Record<string, Door> = {
 	...merging,
 	...replies,
 	...news,
+	...newsCampaigns,
 	...newsDesk,
 	...rounds,
 	...road,
