@@ -27,6 +27,7 @@ import { doors as factor } from './staff-factor.ts';
 import { doors as audit } from './queue-audit.ts';
 import { doors as merging } from './queue-merging.ts';
 import { doors as replies } from './queue-replies.ts';
+import { doors as results } from './results.ts';
 import { doors as rounds } from './rounds.ts';
 import { doors as road } from './rounds-field.ts';
 import { doors as staff } from './staff.ts';
@@ -60,6 +61,7 @@ export const everyDoor: Record<string, Door> = {
 	...audit,
 	...merging,
 	...replies,
+	...results,
 	...rounds,
 	...road,
 	...staff,
