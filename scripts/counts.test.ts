@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checked, fromPlaywright, fromVitest, sum } from './counts.ts';
+import { askedAgain, checked, fromPlaywright, fromVitest, mayAskAgain, sum } from './counts.ts';
 
 describe('the last lines of npm test', () => {
 	it('count a test file that could not be loaded as a failure, and name what failed', () => {
@@ -22,14 +22,15 @@ describe('the last lines of npm test', () => {
 				{ name: 'b.test.ts', status: 'failed', assertionResults: [] }
 			]
 		};
-		expect(fromVitest(report)).toEqual({
+		expect(fromVitest(report)).toMatchObject({
 			passed: 3,
 			failed: 2,
-			broken: ['a.test.ts › a fund takes: expected 1 to be 2', 'b.test.ts (not loaded)']
+			broken: ['a.test.ts › a fund takes: expected 1 to be 2', 'b.test.ts (not loaded)'],
+			files: ['a.test.ts', 'b.test.ts']
 		});
 	});
 
-	it('do not call a journey passed that was skipped or needed a second try', () => {
+	it('do not call a journey passed that was skipped, nor ask again where the run itself broke', () => {
 		const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
 		const specs = [
 			{ ok: true, file: 'home.spec.ts', title: 'a neighbour reads' },
@@ -41,11 +42,41 @@ describe('the last lines of npm test', () => {
 				errors: [{ message: 'no server' }],
 				suites: [{ suites: [{ specs }] }]
 			})
-		).toEqual({ passed: 5, failed: 5, broken: ['home.spec.ts › a neighbour writes', 'no server'] });
+		).toMatchObject({
+			passed: 5,
+			failed: 5,
+			broken: ['home.spec.ts › a neighbour writes', 'no server'],
+			files: []
+		});
+	});
+
+	it('name a test that failed once and held when asked again, and fail for one that did not', () => {
+		const first = {
+			...checked('a.test.ts › a fund takes', false),
+			passed: 9,
+			files: ['a.test.ts']
+		};
+		expect(mayAskAgain(first)).toBe(true);
+		expect(askedAgain(first, { ...checked('', true), passed: 4 })).toMatchObject({
+			passed: 10,
+			failed: 0,
+			broken: [],
+			shaky: ['a.test.ts › a fund takes']
+		});
+		const twice = askedAgain(first, checked('a.test.ts › a fund takes', false));
+		expect(twice).toMatchObject({ passed: 9, failed: 1, shaky: [] });
+		expect(twice.broken).toHaveLength(2);
+		// A second run that ran nothing proves nothing.
+		expect(askedAgain(first, { ...checked('', true), passed: 0 })).toMatchObject({ failed: 1 });
+	});
+
+	it('ask nobody again where much failed, or what cannot be asked alone', () => {
+		expect(mayAskAgain(checked('eslint', false))).toBe(false);
+		expect(mayAskAgain({ ...checked('', false), files: ['a', 'b', 'c', 'd'] })).toBe(false);
 	});
 
 	it('add everything up', () => {
-		expect(sum([checked('eslint', true), checked('prettier', false)])).toEqual({
+		expect(sum([checked('eslint', true), checked('prettier', false)])).toMatchObject({
 			passed: 1,
 			failed: 1,
 			broken: ['prettier']

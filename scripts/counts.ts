@@ -1,22 +1,48 @@
-/** What a test run came to, added up over every kind of check. `broken` says which failed, a line each. */
-export type Counts = { passed: number; failed: number; broken: string[] };
+/**
+ * What a test run came to, added up over every kind of check. `broken` says which failed, a line each, and `shaky` which failed
+ * once and held when asked again; `files` are those of what failed, where all that failed lies in files that can be run again.
+ */
+export type Counts = {
+	passed: number;
+	failed: number;
+	broken: string[];
+	shaky: string[];
+	files: string[];
+};
+
+const none: Counts = { passed: 0, failed: 0, broken: [], shaky: [], files: [] };
 
 export const sum = (all: readonly Counts[]): Counts =>
 	all.reduce(
 		(a, b) => ({
 			passed: a.passed + b.passed,
 			failed: a.failed + b.failed,
-			broken: [...a.broken, ...b.broken]
+			broken: [...a.broken, ...b.broken],
+			shaky: [...a.shaky, ...b.shaky],
+			files: [...a.files, ...b.files]
 		}),
-		{ passed: 0, failed: 0, broken: [] }
+		none
 	);
 
 /** A check that has no parts. */
 export const checked = (name: string, passed: boolean): Counts => ({
+	...none,
 	passed: Number(passed),
 	failed: Number(!passed),
 	broken: passed ? [] : [name]
 });
+
+/** More files than these that fail at once are no accident of the moment. */
+const FEW = 3;
+
+/** Whether it is worth asking once more: little failed, and all of it lies in files that can be asked alone. */
+export const mayAskAgain = ({ files }: Counts): boolean => files.length > 0 && files.length <= FEW;
+
+/** What two runs come to, the second of the failed files alone: a test that held then is called shaky by its name (decision 45). */
+export const askedAgain = (first: Counts, second: Counts): Counts =>
+	second.failed > 0 || second.passed === 0
+		? { ...first, broken: [...first.broken, ...second.broken.map((line) => `${line} (again)`)] }
+		: { ...none, passed: first.passed + first.failed, shaky: first.broken };
 
 /** vitest's JSON report. A file that could not even be loaded has no tests in it, and counts as one failure. */
 export function fromVitest(report: unknown): Counts {
@@ -40,29 +66,38 @@ export function fromVitest(report: unknown): Counts {
 			)
 	);
 	return {
+		...none,
 		passed: numPassedTests,
 		failed: numFailedTests + unloaded.length,
-		broken: [...failed, ...unloaded]
+		broken: [...failed, ...unloaded],
+		files: testResults.filter(({ status }) => status === 'failed').map(({ name }) => name)
 	};
 }
 
-type Suite = { suites?: Suite[]; specs?: { ok: boolean; file: string; title: string }[] };
+type Spec = { ok: boolean; file: string; title: string };
+type Suite = { suites?: Suite[]; specs?: Spec[] };
 
-const notOk = ({ suites = [], specs = [] }: Suite): string[] => [
-	...specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file} › ${title}`),
+const notOk = ({ suites = [], specs = [] }: Suite): Spec[] => [
+	...specs.filter(({ ok }) => !ok),
 	...suites.flatMap(notOk)
 ];
 
-/** Playwright's JSON report; a journey that passed at a second try is counted with those that failed. */
+/** Playwright's JSON report; a journey that was skipped is counted with those that failed. */
 export function fromPlaywright(report: unknown): Counts {
 	const { stats, errors, suites } = report as {
 		stats: { expected: number; unexpected: number; flaky: number; skipped: number };
 		errors: { message?: string }[];
 		suites: Suite[];
 	};
+	const bad = notOk({ suites });
 	return {
+		...none,
 		passed: stats.expected,
 		failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
-		broken: [...notOk({ suites }), ...errors.map(({ message }) => message ?? 'journeys')]
+		broken: [
+			...bad.map(({ file, title }) => `${file} › ${title}`),
+			...errors.map(({ message }) => message ?? 'journeys')
+		],
+		files: errors.length > 0 ? [] : [...new Set(bad.map(({ file }) => file))]
 	};
 }
