@@ -41,10 +41,13 @@ export async function gather(
 
 /**
  * What a build is due for at once: an edit of a unit, a day that is postponed or reopened, a month of a ledger that is closed or
- * published, a donor who does not wish to be named any more.
+ * published, a donor who does not wish to be named any more, a report.
  */
-export const editsHash = ({ units, days, ledgers }: Facts): string =>
-	factsHash({ ...units, postponed: (days as { postponed?: unknown }).postponed, ledgers });
+export const editsHash = ({ units, days, ledgers, results }: Facts): string =>
+	factsHash({
+		...units,
+		...{ postponed: (days as { postponed?: unknown }).postponed, ledgers, results }
+	});
 
 /** The last build that was tried: of which facts of the units, and when. */
 export type Tried = { units: string; at: number };

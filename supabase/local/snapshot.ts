@@ -14,8 +14,15 @@ export const snapshotFile = join(project, 'src/lib/unit/snapshot.json');
 
 /** A unit's public ledger and its newest rows; what is another thing each day is left out, so that it builds nothing anew. */
 type LedgerFacts = { unit: string; ledger: object; rows: object[] };
-/** Answers of `unit_public` and `booking_days`, and of the doors of the public ledger. */
-export type Facts = { units: object; days: object; ledgers: LedgerFacts[] };
+/** The newest report of a unit. */
+type ResultFacts = { unit: string; told: object };
+/** Answers of `unit_public`, `booking_days` and `results_public`, and of the doors of the public ledger. */
+export type Facts = {
+	units: object;
+	days: object;
+	ledgers: LedgerFacts[];
+	results: ResultFacts[];
+};
 
 /** As many rows as the page shows first (src/lib/fund/public-book.svelte.ts). */
 const FIRST_ROWS = 8;
@@ -23,14 +30,19 @@ const FIRST_ROWS = 8;
 /** The facts of a snapshot; their date stands in them. */
 export async function readSnapshot(sql: Sql): Promise<Facts> {
 	const begun = await sql<{ unit: string }[]>`select distinct unit from fund.books order by unit`;
+	const reported = await sql<{ unit: string }[]>`
+		select distinct unit from results.reports where state = 'published' order by unit`;
 	return asActor(sql, { role: 'anon' }, async (tx) => {
-		const [row] = await tx<Omit<Facts, 'ledgers'>[]>`
+		const [row] = await tx<Pick<Facts, 'units' | 'days'>[]>`
 			select public.unit_public() as units, public.booking_days() as days`;
 		const ledgers = await tx<LedgerFacts[]>`
 			select b.unit, public.fund_public(b.unit) - array['today', 'heads'] as ledger,
 				public.fund_public_rows(b.unit, '{}', null, ${FIRST_ROWS}) -> 'rows' as rows
 			from unnest(${begun.map(({ unit }) => unit)}::text[]) b (unit)`;
-		return { ...row!, ledgers: [...ledgers] };
+		const results = await tx<ResultFacts[]>`
+			select u.unit, public.results_public(u.unit, null, null) as told
+			from unnest(${reported.map(({ unit }) => unit)}::text[]) u (unit)`;
+		return { ...row!, ledgers: [...ledgers], results: [...results] };
 	});
 }
 
@@ -44,7 +56,7 @@ export async function writeSnapshot(
 ): Promise<Facts & { floors: Floors }> {
 	const sql = connect(url);
 	try {
-		const { units: said, days, ledgers } = await readSnapshot(sql);
+		const { units: said, days, ledgers, results } = await readSnapshot(sql);
 		const told = (said as { units: Told[] }).units;
 		const floors = await nextFloors(sql, told, trust);
 		const units = {
@@ -52,9 +64,9 @@ export async function writeSnapshot(
 			units: told.map((unit) => ({ ...unit, desk: floors[unit.code] ?? null }))
 		};
 		const half = `${snapshotFile}.${process.pid}`;
-		writeFileSync(half, JSON.stringify({ units, days, ledgers }, null, '\t') + '\n');
+		writeFileSync(half, JSON.stringify({ units, days, ledgers, results }, null, '\t') + '\n');
 		renameSync(half, snapshotFile);
-		return { units: said, days, ledgers, floors };
+		return { units: said, days, ledgers, results, floors };
 	} finally {
 		await sql.end();
 	}

@@ -148,7 +148,7 @@ set search_path = ''
 as $$
 begin
 	if old.state = 'published' then
-		perform house.refuse(403, 'append_only', tg_table_name);
+		raise exception 'append_only' using errcode = 'PT403', detail = tg_table_name;
 	end if;
 	return case tg_op when 'DELETE' then old else new end;
 end;

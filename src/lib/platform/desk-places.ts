@@ -167,6 +167,12 @@ export const deskPlaces = {
 		kind: 'shell'
 	},
 	rewards: { route: '/fund/rewards', vi: '/can-bo/thuong', en: '/staff/rewards', kind: 'shell' },
+	resultsDesk: {
+		route: '/results/desk',
+		vi: '/can-bo/ket-qua',
+		en: '/staff/results',
+		kind: 'shell'
+	},
 	books: { route: '/fund/books', vi: '/can-bo/quy', en: '/staff/fund', kind: 'shell' },
 	bank: { route: '/fund/bank', vi: '/can-bo/quy/sao-ke', en: '/staff/fund/bank', kind: 'shell' }
 } as const satisfies Record<string, Place>;
