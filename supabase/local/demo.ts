@@ -7,6 +7,7 @@ import { connect } from './bootstrap.ts';
 import { enrolDemo, signDemo } from './demo-keys.ts';
 import { ensureFamilies } from './demo-families.ts';
 import { ensureLedgers } from './demo-ledger.ts';
+import { ensureResults } from './demo-results.ts';
 import { ensureRosters } from './demo-roster.ts';
 import { invite, signIn, signUp } from './officers.ts';
 import { saveSecrets, type Secrets } from './secrets.ts';
@@ -82,7 +83,7 @@ async function firstHamlet(sql: ReturnType<typeof connect>, { unit }: Demo): Pro
 }
 
 /**
- * Makes the officers that are missing, keys for those who take tips, each unit's first desk list, its roster, its ledger and its families. Does nothing on a
+ * Makes the officers that are missing, keys for those who take tips, each unit's first desk list, its roster, its ledger, its families and, in one unit, its reports. Does nothing on a
  * database without demo units: no portal in use gets an account that its unit did not invite.
  */
 export async function ensureDemo(
@@ -128,6 +129,7 @@ export async function ensureDemo(
 		await ensureRosters(sql, wanted);
 		await ensureLedgers(sql, wanted);
 		await ensureFamilies(sql, wanted);
+		await ensureResults(sql, wanted);
 		return wanted.flatMap((officer) => {
 			const password = secrets.officers[officer.email];
 			return password ? [{ ...officer, password, code: codes[officer.email] }] : [];

@@ -16,7 +16,6 @@ async function opened(changes: Parameters<typeof reported>[0] = {}) {
 		const faults: string[] = [];
 		const parser = new Parser();
 		parser.on('error', (fault: Error) => void faults.push(fault.message));
-		parser.on('warn', (fault: Error) => void faults.push(fault.message));
 		parser.parse(text);
 		expect(faults, name).toEqual([]);
 	}
