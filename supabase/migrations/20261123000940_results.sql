@@ -49,7 +49,8 @@ insert into results.figures (figure, programme, measure, persons, place) values
 	('cards', 'visits', 'count', true, 5), ('calls', 'visits', 'count', true, 6),
 	('given', 'fund', 'dong', false, 7), ('spent', 'fund', 'dong', false, 8),
 	('families', 'support', 'count', true, 9),
-	('tips_received', 'tips', 'count', true, 10), ('tips_kept', 'tips', 'percent', true, 11);
+	('tips_received', 'tips', 'count', true, 10), ('tips_kept', 'tips', 'percent', true, 11),
+	('posts', 'news', 'count', false, 12);
 
 create table results.rules (
 	unit text primary key references unit.units (code),
@@ -290,6 +291,18 @@ as $$
 		and (g.payment is null or support.posting(g.payment) ->> 'state' = 'paid');
 $$;
 
+-- Posts that came out and were not taken back.
+create function results.count_posts(unit text, from_day date, to_day date)
+returns bigint
+language sql
+stable
+set search_path = ''
+as $$
+	select count(*) from news.posts p
+	where p.unit = $1 and p.publish_at >= house.at($2, 0) and p.publish_at < least(house.at($3 + 1, 0), now())
+		and p.withdrawn_at is null;
+$$;
+
 -- Every figure of a unit in a period: whole numbers and đồng; of a share the percent, rounded down. Null: not published yet, or
 -- nothing to take a share of. `whole`: of a share, what it is a part of.
 create function results.counted(unit text, from_day date, to_day date)
@@ -301,6 +314,7 @@ as $$
 	select v.figure, v.amount, null::bigint, null::bigint from results.count_visits($1, $2, $3) v
 	union all select f.figure, f.amount, null, null from results.count_fund($1, $2, $3) f
 	union all select 'families', results.count_families($1, $2, $3), null, null
+	union all select 'posts', results.count_posts($1, $2, $3), null, null
 	union all
 	select x.figure, x.amount, x.part, x.whole
 	from results.count_tips($1, $2, $3) t

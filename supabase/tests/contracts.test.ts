@@ -33,6 +33,9 @@ const internal = [
 	'lookup_open',
 	'lookup_say',
 	'lookup_upload',
+	'notify_finish',
+	'notify_prepare',
+	'notify_take',
 	'support_ask_write',
 	'tips_answer',
 	'tips_desk_read',
@@ -49,6 +52,9 @@ const forOfficersAtTheEdge = [
 	'booking_list_maker',
 	'booking_caller_read',
 	'booking_officer',
+	'news_image_ready',
+	'news_image_write',
+	'news_save_write',
 	'support_enter_write',
 	'tips_part_read'
 ];

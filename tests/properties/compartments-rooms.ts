@@ -55,6 +55,10 @@ export const lines: Record<string, Line> = {
 		`rounds_accept rounds_pin rounds_require rounds_crew rounds_join rounds_day rounds_arrive rounds_errand
 		rounds_outcome rounds_called rounds_card rounds_replan rounds_road`
 	),
+	// Messages.
+	notify_page: () => [{}],
+	notify_settings_save: nothing,
+	...all('made', 'notify_again notify_called notify_email'),
 	// The roster and the hand-over.
 	staff_duty: () => [{ from_day: from, to_day: to }],
 	staff_duty_now: () => [{}],
@@ -113,6 +117,13 @@ export const lines: Record<string, Line> = {
 		'made',
 		`support_consent support_day support_visit support_decide support_give support_give_undo
 		support_end support_of_payment`
+	),
+	// News hold no id of a case.
+	news_desk: () => [{ state: null, after: null, size: 100 }],
+	...all(
+		nothing,
+		`news_open news_slug news_send news_send_back news_approve news_discard news_unschedule news_withdraw
+		news_save_write news_image_ready news_image_write news_image_alt`
 	),
 	// People and keys.
 	staff_me: () => [{}],

@@ -38,7 +38,8 @@ export const paperFigures: Record<FigureName, string> = {
 	spent: 'Chi từ quỹ (đồng)',
 	families: 'Gia đình được hỗ trợ',
 	tips_received: 'Tin báo nhận được',
-	tips_kept: 'Tin báo được trả lời đúng hạn'
+	tips_kept: 'Tin báo được trả lời đúng hạn',
+	posts: 'Bài đã đăng trên cổng'
 };
 
 /** As a table of the paper says it. */

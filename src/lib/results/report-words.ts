@@ -24,7 +24,8 @@ const figures: Record<FigureName, () => string> = {
 	spent: m.results_figure_spent,
 	families: m.results_figure_families,
 	tips_received: m.results_figure_tips_received,
-	tips_kept: m.results_figure_tips_kept
+	tips_kept: m.results_figure_tips_kept,
+	posts: m.results_figure_posts
 };
 export const figureWords = (figure: FigureName): string => figures[figure]();
 

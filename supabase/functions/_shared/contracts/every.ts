@@ -16,6 +16,7 @@ import { doors as payments } from './fund-payments.ts';
 import { doors as publicLedger } from './fund-public.ts';
 import { doors as yearly } from './fund-yearly.ts';
 import { doors as bank } from './fund-bank.ts';
+import { doors as notify } from './notify.ts';
 import { doors as queueViews } from './queue-views.ts';
 import { doors as live } from './queue-live.ts';
 import { doors as queue } from './queue.ts';
@@ -28,6 +29,8 @@ import { doors as audit } from './queue-audit.ts';
 import { doors as merging } from './queue-merging.ts';
 import { doors as replies } from './queue-replies.ts';
 import { doors as results } from './results.ts';
+import { doors as news } from './news.ts';
+import { doors as newsDesk } from './news-desk.ts';
 import { doors as rounds } from './rounds.ts';
 import { doors as road } from './rounds-field.ts';
 import { doors as staff } from './staff.ts';
@@ -52,6 +55,7 @@ export const everyDoor: Record<string, Door> = {
 	...yearly,
 	...bank,
 	...live,
+	...notify,
 	...queue,
 	...queueData,
 	...queueFigures,
@@ -62,6 +66,8 @@ export const everyDoor: Record<string, Door> = {
 	...merging,
 	...replies,
 	...results,
+	...news,
+	...newsDesk,
 	...rounds,
 	...road,
 	...staff,

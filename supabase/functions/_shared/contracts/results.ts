@@ -20,7 +20,8 @@ export const figureName = z.enum([
 	'spent',
 	'families',
 	'tips_received',
-	'tips_kept'
+	'tips_kept',
+	'posts'
 ]);
 export type FigureName = z.infer<typeof figureName>;
 
