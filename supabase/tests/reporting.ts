@@ -84,12 +84,7 @@ export const figureOf = <Row extends { figure: string }>(
 ): Row => one(answer.figures.filter(({ figure }) => figure === name));
 
 /** Every figure of the unit over days, as a report counts it before anything is hidden. */
-export async function counted(
-	{ db }: Pick<World, 'db'>,
-	from: string,
-	to: string,
-	of = unit
-) {
+export async function counted({ db }: Pick<World, 'db'>, from: string, to: string, of = unit) {
 	const rows = await db.sql<{ figure: string; amount: string | null }[]>`
 		select figure, amount from results.counted(${of}, ${from}, ${to})`;
 	return Object.fromEntries(

@@ -112,6 +112,25 @@ describe('a published report', () => {
 		expect(await again()).toBe(31);
 	});
 
+	test('comes out once though two leads press at the same time, and two periods judge each other', async () => {
+		await served(w, '2021-03-06', 6);
+		const ids = [await on.draft(w, 'quarter', 2021, 1), await on.draft(w, 'month', 2021, 3)];
+		await served(w, '2021-01-09', 3);
+		const press = async (id: string) => {
+			const { version } = await read(w, id);
+			return refused(tell(w, w.lead, 'results_publish', { id, version }));
+		};
+		const pressed = await Promise.all([...ids, ...ids].map(press));
+		expect(pressed.filter((code) => code === null)).toHaveLength(2);
+		// Nine in the quarter, six in March: told together they would tell of three in the other months.
+		const cells = await Promise.all(
+			['2021-q1', '2021-03'].map(async (period) =>
+				figureOf((await publicly(w, period))!.report!, 'people_home')
+			)
+		);
+		expect(cells.filter(({ now }) => now === 'few')).toHaveLength(1);
+	});
+
 	test('is found by its period, and a unit or a period that there is not says so', async () => {
 		await on.published(w, 'year', 2022, 1);
 		expect((await publicly(w))!.report).toMatchObject({ period: '2023-05' });

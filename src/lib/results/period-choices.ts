@@ -15,7 +15,7 @@ export function periodsBefore(day: string, kind: PeriodKind): { year: number; nt
 		.filter(({ year }) => year >= 2019);
 }
 
-/** What a lead types to confirm: "8/2026", "quý 3/2026" as "3/2026" would be March, so "q3/2026", "2026". */
+/** What a lead types to confirm: "8/2026", "q3/2026", since "3/2026" is March, or "2026". */
 export function shortPeriod({ kind, year, nth }: { kind: PeriodKind; year: number; nth: number }) {
 	if (kind === 'month') return `${nth}/${year}`;
 	return kind === 'quarter' ? `q${nth}/${year}` : String(year);
