@@ -42,6 +42,11 @@ const officers: readonly Item[] = [
 		who: (me) => me.has('editor') || me.has('lead')
 	},
 	{ place: 'figures', words: m.staff_nav_figures },
+	{
+		place: 'resultsDesk',
+		words: m.results_title,
+		who: (me) => me.has('lead') || me.has('auditor')
+	},
 	{ place: 'roundsFigures', words: m.rounds_figures_title, who: (me) => me.has('lead') },
 	{ place: 'durations', words: m.rounds_durations_title, who: (me) => me.has('lead') },
 	{ place: 'queueFigures', words: m.queue_figures_title, who: (me) => me.has('lead') },
@@ -55,7 +60,8 @@ const homes: Record<NonNullable<OnDuty['home']>, readonly Item[]> = {
 	audit: [
 		{ place: 'audit', words: m.staff_nav_audit, always: true },
 		{ place: 'books', words: m.staff_nav_books, always: true },
-		{ place: 'messages', words: m.notify_title, always: true }
+		{ place: 'messages', words: m.notify_title, always: true },
+		{ place: 'resultsDesk', words: m.results_title }
 	]
 };
 
