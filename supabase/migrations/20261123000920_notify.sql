@@ -278,7 +278,8 @@ declare
 	v_address text;
 	v_from timestamptz := notify.waking(c.unit, p_at);
 begin
-	if p_expires <= p_at then
+	-- Telling never stops what is told: where there is nothing to say, nothing is written.
+	if p_expires is null or p_expires <= p_at or not notify.is_data(p_data) then
 		return;
 	end if;
 	select b.* into v from booking.visits b where b.case_id = c.id;
@@ -414,9 +415,11 @@ begin
 		when new.code = 'postpone' then
 			perform notify.drop_pending(c.id, v_plans, 'overtaken');
 			w := new.data -> 'window';
-			perform notify.put(
-				c, 'postponed', new.id::text, w, now(), house.at((w ->> 'day')::date, (w ->> 'to')::int)
-			);
+			if notify.is_data(w) then
+				perform notify.put(
+					c, 'postponed', new.id::text, w, now(), house.at((w ->> 'day')::date, (w ->> 'to')::int)
+				);
+			end if;
 		when new.code = 'cancel' then
 			-- What the family asked for, or is the family's own reason, needs no word of the unit.
 			if new.officer is not null and c.state in ('cancelled', 'ineligible') and not notify.mourns(c.id)
