@@ -610,7 +610,7 @@ end
 $$;
 
 -- Writes what came of messages. `sent` is believed from whoever says it, since it went out; anything else only from whoever holds the claim.
--- A refusal for good is dead at once; `retry` is tried again until its tries or its time are used up.
+-- A refusal for good is dead at once, but goes by SMS where it was Zalo's; `retry` is tried again until its tries or its time are used up.
 create function notify.finish(p_results jsonb, p_at timestamptz default clock_timestamp()) returns int
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -618,6 +618,7 @@ declare
 	o notify.outbox;
 	v_state text;
 	v_next timestamptz;
+	v_by_sms boolean;
 	v_count int := 0;
 begin
 	for r in
@@ -639,12 +640,20 @@ begin
 				else 'pending'
 			end;
 		end if;
+		-- Whoever has no Zalo has a phone all the same.
+		v_by_sms := v_state = 'dead' and r.outcome = 'dead' and o.channel = 'zns' and notify.is_open(o.unit, 'sms');
+		if v_by_sms then
+			v_state := 'pending';
+			v_next := p_at;
+		end if;
 		insert into notify.attempts (message, try, step, code)
 		values (o.id, o.tries, 'ended', case when v_state = 'sent' then 'sent' else r.code end)
 		on conflict do nothing;
 		update notify.outbox b
 		set
 			state = v_state, claim = null, claimed_until = null,
+			channel = case when v_by_sms then 'sms' else b.channel end,
+			tries_most = case when v_by_sms then o.tries + 8 else b.tries_most end,
 			error = case when v_state <> 'sent' then r.code end,
 			provider_id = coalesce(r.provider_id, b.provider_id),
 			next_try_at = case when v_state = 'pending' then v_next else b.next_try_at end,
