@@ -8,6 +8,7 @@ import { enrolDemo, signDemo } from './demo-keys.ts';
 import { ensureFamilies } from './demo-families.ts';
 import { ensureLedgers } from './demo-ledger.ts';
 import { ensureNews } from './demo-news.ts';
+import { ensureResults } from './demo-results.ts';
 import { ensureRosters } from './demo-roster.ts';
 import { invite, signIn, signUp } from './officers.ts';
 import { saveSecrets, type Secrets } from './secrets.ts';
@@ -89,7 +90,8 @@ async function firstHamlet(sql: ReturnType<typeof connect>, { unit }: Demo): Pro
 }
 
 /**
- * Makes the officers that are missing, keys for those who take tips, each unit's first desk list, its roster, its ledger, its families and its news. Does nothing on a
+ * Makes the officers that are missing, keys for those who take tips, each unit's first desk list, its roster, its ledger, its families,
+ * its news and, in one unit, its reports. Does nothing on a
  * database without demo units: no portal in use gets an account that its unit did not invite.
  */
 export async function ensureDemo(
@@ -136,6 +138,7 @@ export async function ensureDemo(
 		await ensureLedgers(sql, wanted);
 		await ensureFamilies(sql, wanted);
 		await ensureNews(sql, wanted);
+		await ensureResults(sql, wanted);
 		return wanted.flatMap((officer) => {
 			const password = secrets.officers[officer.email];
 			return password ? [{ ...officer, password, code: codes[officer.email] }] : [];

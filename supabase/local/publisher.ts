@@ -43,10 +43,13 @@ export async function gather(
 /**
  * What a build is due for at once: an edit of a unit, a day that is postponed or reopened, a month of a ledger that is closed or
  * published, a donor who does not wish to be named any more, a post that is published, corrected or taken back (no draft is among
- * the facts), a campaign or what it counts.
+ * the facts), a campaign or what it counts, a report.
  */
-export const editsHash = ({ units, days, ledgers, news }: Facts): string =>
-	factsHash({ ...units, postponed: (days as { postponed?: unknown }).postponed, ledgers, news });
+export const editsHash = ({ units, days, ledgers, news, results }: Facts): string =>
+	factsHash({
+		...units,
+		...{ postponed: (days as { postponed?: unknown }).postponed, ledgers, news, results }
+	});
 
 /** The last build that was tried: of which facts of the units, and when. */
 export type Tried = { units: string; at: number };

@@ -14,10 +14,18 @@ export const snapshotFile = join(project, 'src/lib/unit/snapshot.json');
 
 /** A unit's public ledger and its newest rows; what is another thing each day is left out, so that it builds nothing anew. */
 type LedgerFacts = { unit: string; ledger: object; rows: object[] };
-/** Answers of `unit_public` and `booking_days`, of the doors of the public ledger, and of the news. */
-export type Facts = { units: object; days: object; ledgers: LedgerFacts[]; news: NewsFacts };
 /** Posts as lists have them, from new to old, and campaigns with their figures: what a build is held against. */
 type NewsFacts = { rows: { slug: string }[]; campaigns: object[] };
+/** The newest report of a unit. */
+type ResultFacts = { unit: string; told: object };
+/** Answers of `unit_public`, `booking_days` and `results_public`, of the doors of the public ledger, and of the news. */
+export type Facts = {
+	units: object;
+	days: object;
+	ledgers: LedgerFacts[];
+	news: NewsFacts;
+	results: ResultFacts[];
+};
 
 /** As many rows as the page shows first (src/lib/fund/public-book.svelte.ts). */
 const FIRST_ROWS = 8;
@@ -28,14 +36,19 @@ const PAGE = 50;
 /** The facts of a snapshot; their date stands in them. */
 export async function readSnapshot(sql: Sql): Promise<Facts> {
 	const begun = await sql<{ unit: string }[]>`select distinct unit from fund.books order by unit`;
+	const reported = await sql<{ unit: string }[]>`
+		select distinct unit from results.reports where state = 'published' order by unit`;
 	return asActor(sql, { role: 'anon' }, async (tx) => {
-		const [row] = await tx<Omit<Facts, 'ledgers' | 'news'>[]>`
+		const [row] = await tx<Pick<Facts, 'units' | 'days'>[]>`
 			select public.unit_public() as units, public.booking_days() as days`;
 		const ledgers = await tx<LedgerFacts[]>`
 			select b.unit, public.fund_public(b.unit) - array['today', 'heads'] as ledger,
 				public.fund_public_rows(b.unit, '{}', null, ${FIRST_ROWS}) -> 'rows' as rows
 			from unnest(${begun.map(({ unit }) => unit)}::text[]) b (unit)`;
-		return { ...row!, ledgers: [...ledgers], news: await readNews(tx) };
+		const results = await tx<ResultFacts[]>`
+			select u.unit, public.results_public(u.unit, null, null) as told
+			from unnest(${reported.map(({ unit }) => unit)}::text[]) u (unit)`;
+		return { ...row!, ledgers: [...ledgers], news: await readNews(tx), results: [...results] };
 	});
 }
 
@@ -76,7 +89,7 @@ export async function writeSnapshot(
 ): Promise<Facts & { floors: Floors }> {
 	const sql = connect(url);
 	try {
-		const { units: said, days, ledgers, news } = await readSnapshot(sql);
+		const { units: said, days, ledgers, news, results } = await readSnapshot(sql);
 		const articles = await readArticles(sql, news.rows);
 		const told = (said as { units: Told[] }).units;
 		const floors = await nextFloors(sql, told, trust);
@@ -85,16 +98,11 @@ export async function writeSnapshot(
 			units: told.map((unit) => ({ ...unit, desk: floors[unit.code] ?? null }))
 		};
 		const half = `${snapshotFile}.${process.pid}`;
-		writeFileSync(
-			half,
-			JSON.stringify(
-				{ units, days, ledgers, news: { rows: news.rows }, campaigns: news.campaigns, articles },
-				null,
-				'\t'
-			) + '\n'
-		);
+		const { rows, campaigns } = news;
+		const facts = { units, days, ledgers, news: { rows }, campaigns, articles, results };
+		writeFileSync(half, JSON.stringify(facts, null, '\t') + '\n');
 		renameSync(half, snapshotFile);
-		return { units: said, days, ledgers, news, floors };
+		return { units: said, days, ledgers, news, results, floors };
 	} finally {
 		await sql.end();
 	}

@@ -14,7 +14,8 @@ export const rooms = [
 	'support',
 	'fund',
 	'news',
-	'notify'
+	'notify',
+	'results'
 ];
 /** Rooms that make or open codes or keys. */
 const sealing = ['tips', 'lookup', 'booking', 'support', 'staff', 'fund'];

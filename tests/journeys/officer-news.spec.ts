@@ -5,7 +5,9 @@ import { expect, expectNoFaults, goTo, signIn, test, type Page } from './world.t
 const unit = '21457';
 test.use({ viewport: { width: 1280, height: 900 } });
 
-/** A PNG of one colour, as a phone's screenshot would be one. */
+/** Where a picture was taken, written beside it. */
+const beside = 'taken at home';
+/** A PNG of one colour that says more than can be seen. */
 function png(width: number, height: number): Buffer {
 	const chunk = (type: string, body: Buffer) => {
 		const whole = Buffer.concat([Buffer.from(type), body]);
@@ -24,6 +26,7 @@ function png(width: number, height: number): Buffer {
 	return Buffer.concat([
 		signature,
 		chunk('IHDR', head),
+		chunk('tEXt', Buffer.from(`Comment\0${beside}`)),
 		chunk('IDAT', rows),
 		chunk('IEND', Buffer.alloc(0))
 	]);
@@ -46,12 +49,14 @@ test('an editor writes, another one approves, a correction tells what it correct
 		await page.getByRole('link', { name: 'Viết bài mới' }).click();
 		await page.getByLabel('Tựa bài').fill(title);
 		await page.getByLabel('Tóm tắt').fill('Mỗi nhà góp một bóng đèn.');
-		await page.getByLabel('Nội dung').fill('Tối nay\n\n<b>x</b> [y](javascript:alert(1))');
+		await page
+			.getByLabel('Nội dung', { exact: true })
+			.fill('Tối nay\n\n<b>x</b> [y](javascript:alert(1))');
 		const preview = page.getByRole('region', { name: 'Xem trước' });
 		await expect(preview.getByText('Thẻ HTML không được dùng')).toBeVisible();
 		await expect(preview.getByText('Có liên kết không hiện')).toBeVisible();
-		await page.getByLabel('Nội dung').fill('Tối nay');
-		await page.getByLabel('Nội dung').selectText();
+		await page.getByLabel('Nội dung', { exact: true }).fill('Tối nay');
+		await page.getByLabel('Nội dung', { exact: true }).selectText();
 		await page.getByRole('button', { name: 'Đậm' }).click();
 		await expect(preview.locator('strong')).toHaveText('Tối nay');
 		await kept(page);
@@ -79,6 +84,14 @@ test('an editor writes, another one approves, a correction tells what it correct
 		await expect
 			.poll(() => shown.first().evaluate((image: HTMLImageElement) => image.naturalWidth))
 			.toBeGreaterThan(0);
+		const [file] = (await shown.first().getAttribute('srcset'))!.split(' ');
+		const answer = await page.request.get(file!);
+		expect(answer.headers()).toMatchObject({
+			'content-type': 'image/webp',
+			'cache-control': expect.stringContaining('max-age=31536000'),
+			'x-content-type-options': 'nosniff'
+		});
+		expect((await answer.body()).includes(beside)).toBe(false);
 		await kept(page);
 		await page.getByRole('button', { name: 'Gửi duyệt' }).click();
 		await expect(page.getByText('nên cần một cán bộ khác duyệt')).toBeVisible();

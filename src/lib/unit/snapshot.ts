@@ -28,6 +28,8 @@ export type Snapshot = {
 	news?: { rows: object[] };
 	articles?: { slug: string }[];
 	campaigns?: { slug: string }[];
+	/** Answers of `results_public`, of each unit that published a report; the room `results` reads them. */
+	results?: { unit: string; told: object }[];
 };
 
 // Tests bring a database of their own: the facts of somebody's portal on this machine are none of theirs.

@@ -28,6 +28,7 @@ import { doors as factor } from './staff-factor.ts';
 import { doors as audit } from './queue-audit.ts';
 import { doors as merging } from './queue-merging.ts';
 import { doors as replies } from './queue-replies.ts';
+import { doors as results } from './results.ts';
 import { doors as news } from './news.ts';
 import { doors as newsCampaigns } from './news-campaigns.ts';
 import { doors as newsDesk } from './news-desk.ts';
@@ -65,6 +66,7 @@ export const everyDoor: Record<string, Door> = {
 	...audit,
 	...merging,
 	...replies,
+	...results,
 	...news,
 	...newsCampaigns,
 	...newsDesk,
