@@ -49,6 +49,9 @@ const forOfficersAtTheEdge = [
 	'booking_list_maker',
 	'booking_caller_read',
 	'booking_officer',
+	'news_image_ready',
+	'news_image_write',
+	'news_save_write',
 	'support_enter_write',
 	'tips_part_read'
 ];

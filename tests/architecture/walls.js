@@ -97,7 +97,8 @@ const ofRoom = (room) => {
 		'payments-',
 		'public-',
 		'bank-',
-		'yearly-'
+		'yearly-',
+		'desk-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(

@@ -106,6 +106,13 @@ export const lines: Record<string, Line> = {
 		`support_consent support_day support_visit support_decide support_give support_give_undo
 		support_end support_of_payment`
 	),
+	// News hold no id of a case.
+	news_desk: () => [{ state: null, after: null, size: 100 }],
+	...all(
+		nothing,
+		`news_open news_slug news_send news_send_back news_approve news_discard news_unschedule news_withdraw
+		news_save_write news_image_ready news_image_write news_image_alt`
+	),
 	// People and keys.
 	staff_me: () => [{}],
 	staff_active: { nothing: 'It answers with the time of the asker alone.' },

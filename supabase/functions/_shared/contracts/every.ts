@@ -27,6 +27,8 @@ import { doors as factor } from './staff-factor.ts';
 import { doors as audit } from './queue-audit.ts';
 import { doors as merging } from './queue-merging.ts';
 import { doors as replies } from './queue-replies.ts';
+import { doors as news } from './news.ts';
+import { doors as newsDesk } from './news-desk.ts';
 import { doors as rounds } from './rounds.ts';
 import { doors as road } from './rounds-field.ts';
 import { doors as staff } from './staff.ts';
@@ -60,6 +62,8 @@ export const everyDoor: Record<string, Door> = {
 	...audit,
 	...merging,
 	...replies,
+	...news,
+	...newsDesk,
 	...rounds,
 	...road,
 	...staff,
