@@ -1,12 +1,13 @@
 /**
  * The edge functions: one Deno process for all of them, with nothing it does not need. It reads our
- * functions and node_modules, speaks to this machine alone, and sees the environment named here.
+ * functions and node_modules, speaks to this machine and the services of push alone, and sees the environment named here.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { servicesOf } from '../functions/_shared/push/services.ts';
 import { project } from './home.ts';
 import { toStderr, type Log } from './log.ts';
 import type { Secrets } from './secrets.ts';
@@ -26,6 +27,8 @@ type Options = {
 	secrets: Secrets;
 	/** Folder with one folder a function. */
 	folder?: string;
+	/** Tests alone: a loopback address that is told instead of every service of a browser's maker. */
+	pushInstead?: string | undefined;
 	log?: Log;
 };
 
@@ -53,14 +56,19 @@ export function denoProgram(from = project): string {
 	throw new Stop('Deno is missing, and the edge functions need it: run `npm install`.');
 }
 
-function environment({ api, secrets }: Options): Record<string, string> {
+function environment({ api, secrets, pushInstead }: Options): Record<string, string> {
 	return {
 		SUPABASE_URL: api,
 		SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: secrets.publishableKey }),
 		SUPABASE_SECRET_KEYS: JSON.stringify({ default: secrets.secretKey }),
 		POW_SECRET: secrets.powSecret,
 		TOKEN_SECRET: secrets.tokenSecret,
-		JOBS_SECRET: secrets.jobsSecret
+		JOBS_SECRET: secrets.jobsSecret,
+		VAPID_KEY: secrets.vapidKey,
+		// Whom a service may write to when something is wrong with what we send.
+		VAPID_SUBJECT: process.env.VAPID_SUBJECT || 'mailto:portal@gan-dan.invalid',
+		PUSH_SERVICES: process.env.PUSH_SERVICES ?? '',
+		PUSH_INSTEAD: pushInstead ?? ''
 	};
 }
 
@@ -82,6 +90,10 @@ export async function startFunctions(options: Options): Promise<EdgeFunctions> {
 	const rooms = functionNames(folder).map((name) => {
 		return `${name}=${pathToFileURL(join(folder, name, 'index.ts')).href}`;
 	});
+	// This machine, and who carries a notice to a browser.
+	const reached = ['127.0.0.1'];
+	if (!options.pushInstead)
+		reached.push(...servicesOf(env.PUSH_SERVICES).map((name) => `${name}:443`));
 	const readable = [
 		folder,
 		join(project, 'supabase/functions'),
@@ -96,7 +108,7 @@ export async function startFunctions(options: Options): Promise<EdgeFunctions> {
 		'--cached-only',
 		'--node-modules-dir=manual',
 		`--config=${join(project, 'supabase/functions/deno.json')}`,
-		'--allow-net=127.0.0.1',
+		`--allow-net=${reached.join(',')}`,
 		`--allow-env=${[...Object.keys(env), ...alsoRead].join(',')}`,
 		`--allow-read=${[...new Set(readable)].join(',')}`
 	];

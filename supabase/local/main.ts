@@ -14,6 +14,7 @@ import { gather, startPublisher } from './publisher.ts';
 import { currentSite, publish, siteLink, sourceHash } from './site.ts';
 import { startStack } from './stack.ts';
 import { sentence } from './stop.ts';
+import { startTelling } from './telling.ts';
 
 const development = process.argv.includes('--dev');
 const host = process.env.HOST || '127.0.0.1';
@@ -129,6 +130,7 @@ async function start(): Promise<void> {
 		return answer.ok && ((await answer.json()) as { more: boolean }).more;
 	};
 	closers.push(startJobs(urls.owner, access, log, tend));
+	closers.push(startTelling(access, log));
 	if (!development) closers.push(startPublisher({ home, url: urls.owner, log }));
 	const origin = development
 		? await startDevelopment(stack, { host, port, say, closers })

@@ -344,12 +344,12 @@ set search_path = ''
 as $$
 begin
 	perform house.strict($1, array['unit', 'categories', 'areas', 'lang'], 'wish');
-	perform house.demand(exists (select 1 from unit.units u where u.code = $1 ->> 'unit'), 422, 'unknown', 'unit');
+	perform house.demand(exists (select 1 from unit.units u where to_jsonb(u.code) = $1 -> 'unit'), 422, 'unknown', 'unit');
 	perform house.demand(jsonb_typeof($1 -> 'categories') = 'array' and $1 -> 'categories' <> '[]', 422, 'required', 'categories');
 	perform house.demand(
 		not exists (
 			select 1 from jsonb_array_elements($1 -> 'categories') c
-			where c #>> '{}' not in (select x.category from news.categories x)
+			where not exists (select 1 from news.categories x where to_jsonb(x.category) = c)
 		),
 		422, 'unknown', 'categories'
 	);
@@ -357,7 +357,7 @@ begin
 	perform house.demand(
 		not exists (
 			select 1 from jsonb_array_elements($1 -> 'areas') c
-			where not exists (select 1 from unit.areas a where a.code = c #>> '{}' and a.unit = $1 ->> 'unit' and a.valid_to is null)
+			where not exists (select 1 from unit.areas a where to_jsonb(a.code) = c and a.unit = $1 ->> 'unit' and a.valid_to is null)
 		),
 		422, 'unknown', 'areas'
 	);

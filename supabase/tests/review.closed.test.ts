@@ -17,6 +17,8 @@ const doorsOf = async (role: string) =>
 
 const open = [
 	'booking_days',
+	'follow_read',
+	'follow_stop',
 	'fund_chain',
 	'fund_heads',
 	'fund_public',

@@ -98,7 +98,8 @@ const ofRoom = (room) => {
 		'public-',
 		'bank-',
 		'yearly-',
-		'desk-'
+		'desk-',
+		'follow-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(
@@ -111,8 +112,9 @@ const ofRoom = (room) => {
 	];
 };
 
-const ofFunction = (room) =>
-	wall(`function-${room}`, inside(`supabase/functions/${room}`), [
+/** A room may have a second function, where the first is not for everybody. */
+const ofFunction = (room, folder = room) =>
+	wall(`function-${folder}`, inside(`supabase/functions/${folder}`), [
 		wholeZod,
 		{
 			regex: `^(?:\\.\\./)+${oneOf(rooms.filter((other) => other !== room))}/`,
@@ -174,5 +176,6 @@ export const walls = [
 			message: '_shared is plain logic: relative imports of its own, and libraries.'
 		}
 	]),
-	...rooms.map(ofFunction)
+	...rooms.map((room) => ofFunction(room)),
+	ofFunction('notify', 'follow')
 ];

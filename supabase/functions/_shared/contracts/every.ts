@@ -29,6 +29,7 @@ import { doors as merging } from './queue-merging.ts';
 import { doors as replies } from './queue-replies.ts';
 import { doors as news } from './news.ts';
 import { doors as newsDesk } from './news-desk.ts';
+import { doors as follow } from './notify-follow.ts';
 import { doors as rounds } from './rounds.ts';
 import { doors as road } from './rounds-field.ts';
 import { doors as staff } from './staff.ts';
@@ -64,6 +65,7 @@ export const everyDoor: Record<string, Door> = {
 	...replies,
 	...news,
 	...newsDesk,
+	...follow,
 	...rounds,
 	...road,
 	...staff,
