@@ -6,4 +6,5 @@ import { build } from '../supabase/local/build.ts';
 import { program } from '../supabase/local/program.ts';
 
 const mode = process.argv.includes('--mode=test') ? 'test' : 'production';
-await program(() => build(process.env.GANDAN_SITE ?? 'build', undefined, mode));
+const say = (said: string) => void process.stderr.write(said);
+await program(() => build(process.env.GANDAN_SITE ?? 'build', { mode, say }));

@@ -8,21 +8,28 @@ import { Stop } from './stop.ts';
 
 const modules = (path: string) => join(project, 'node_modules', path);
 
-/** `test`: without the facts and floors of a portal on this machine. */
-type Mode = 'production' | 'test';
+type Options = {
+	/** Gives up when it says so. */
+	signal?: AbortSignal;
+	/** `test`: without the facts and floors of a portal on this machine. */
+	mode?: 'production' | 'test';
+	/** Gets all that a build which failed had said, beside the one line that is thrown. */
+	say?: (said: string) => void;
+};
 
 /**
- * Builds the pages into a folder; gives up when the signal says so.
+ * Builds the pages into a folder.
  * @throws Stop with what the build complained about
  */
 export async function build(
 	folder: string,
-	signal?: AbortSignal,
-	mode: Mode = 'production'
+	{ signal, mode = 'production', say }: Options = {}
 ): Promise<void> {
+	const run = (words: string[], more: Record<string, string>) =>
+		runNode(words, more, { signal, say });
 	// Kit writes what our tsconfig.json extends where it works; a site is built beside that (svelte.config.js).
 	if (!existsSync(join(project, '.svelte-kit/tsconfig.json')))
-		await run([modules('@sveltejs/kit/svelte-kit.js'), 'sync'], {}, signal);
+		await run([modules('@sveltejs/kit/svelte-kit.js'), 'sync'], {});
 	const vite = [modules('vite/bin/vite.js'), 'build', '--logLevel', 'error', '--mode', mode];
 	// One name for all languages: Kit asks a site which version it is.
 	const common = { NODE_ENV: 'production', GANDAN_VERSION: Date.now().toString(36) };
@@ -30,7 +37,7 @@ export async function build(
 	try {
 		// One after the other, for small machines.
 		for (const locale of locales)
-			await run(vite, { ...common, GANDAN_LOCALE: locale, GANDAN_SITE: part(locale) }, signal);
+			await run(vite, { ...common, GANDAN_LOCALE: locale, GANDAN_SITE: part(locale) });
 		for (const locale of locales) placeWorker(part(locale), locale);
 		rmSync(folder, { recursive: true, force: true });
 		// Pages lie under addresses of their own, scripts under hashes; of what is left all parts have the same.
@@ -52,7 +59,11 @@ function placeWorker(folder: string, locale: string) {
 	}
 }
 
-function run(words: string[], more: Record<string, string>, signal?: AbortSignal): Promise<void> {
+function runNode(
+	words: string[],
+	more: Record<string, string>,
+	{ signal, say }: Options
+): Promise<void> {
 	const child = spawn(process.execPath, words, {
 		cwd: project,
 		env: { ...process.env, ...more },
@@ -66,7 +77,10 @@ function run(words: string[], more: Record<string, string>, signal?: AbortSignal
 		child.once('error', (error) => (said += error.message));
 		child.once('close', (code) => {
 			if (code === 0) resolve();
-			else reject(new Stop(`The pages could not be built: ${complaint(said)}`));
+			else {
+				say?.(said);
+				reject(new Stop(`The pages could not be built: ${complaint(said)}`));
+			}
 		});
 	});
 }

@@ -163,7 +163,7 @@ async function makeCluster(binaries: Binaries, account: Account, data: string, p
 }
 
 /** A start that was killed leaves its server running: it is ours, so it is stopped and awaited. */
-async function endLeftover(data: string): Promise<void> {
+export async function endLeftover(data: string): Promise<void> {
 	const file = join(data, 'postmaster.pid');
 	if (!existsSync(file)) return;
 	const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);

@@ -63,7 +63,7 @@ export function currentSite(home: string): Made | undefined {
 }
 
 /** Makes the pages in a folder; gives up when the signal says so. */
-export type Make = (folder: string, signal?: AbortSignal) => Promise<void>;
+export type Make = (folder: string, how: { signal?: AbortSignal }) => Promise<void>;
 
 type Options = { signal?: AbortSignal; make?: Make };
 
@@ -80,7 +80,7 @@ export async function publish(
 	const name = `${Date.now().toString(36)}-${process.pid}`;
 	const folder = join(folders(home), name);
 	mkdirSync(folders(home), { recursive: true });
-	await make(folder, signal);
+	await make(folder, { signal });
 	const link = siteLink(home);
 	const last = existsSync(link) ? realpathSync(link) : undefined;
 	const assets = '_app/immutable';

@@ -11,6 +11,7 @@ import { readMigrations } from './migrations.ts';
 import { startPostgres, type PostgresServer } from './postgres.ts';
 import { makeSecrets, type Secrets } from './secrets.ts';
 import { sentence } from './stop.ts';
+import { claim, clearKilled, prefix } from './testing-leftovers.ts';
 
 export const variable = 'GANDAN_TEST_SERVER';
 export const template = 'gandan_template';
@@ -68,7 +69,10 @@ async function build(server: PostgresServer, secrets: Secrets, home: string): Pr
 export async function setup(): Promise<() => Promise<void>> {
 	// Each project of a run asks for it; the first has it for all.
 	if (process.env[variable]) return async () => {};
-	const home = mkdtempSync(join(roomy(), 'gandan-test-'));
+	const folder = roomy();
+	await clearKilled(folder);
+	const home = mkdtempSync(join(folder, prefix));
+	claim(home);
 	chmodSync(home, 0o711);
 	const secrets = await makeSecrets();
 	const server = await startPostgres({

@@ -66,6 +66,7 @@ begin
 	where v.case_id = p_case;
 	update booking.call_backs b set name = null, phone = null where b.case_id = p_case;
 	perform support.erase_contact(p_case);
+	perform notify.erase(p_case);
 	update queue.cases c set erased_contact_at = now() where c.id = p_case;
 end
 $$;
@@ -181,6 +182,7 @@ begin
 	perform tips.retain();
 	perform fund.keep_heads();
 	perform queue.retain_data_requests();
+	perform notify.retain();
 	return jsonb_build_object(
 		'opened', v_opened, 'sensitive', v_sensitive, 'contact', v_contact, 'drafts', booking.sweep()
 	);

@@ -55,6 +55,10 @@ export const lines: Record<string, Line> = {
 		`rounds_accept rounds_pin rounds_require rounds_crew rounds_join rounds_day rounds_arrive rounds_errand
 		rounds_outcome rounds_called rounds_card rounds_replan rounds_road`
 	),
+	// Messages.
+	notify_page: () => [{}],
+	notify_settings_save: nothing,
+	...all('made', 'notify_again notify_called notify_email'),
 	// The roster and the hand-over.
 	staff_duty: () => [{ from_day: from, to_day: to }],
 	staff_duty_now: () => [{}],

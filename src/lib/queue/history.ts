@@ -4,6 +4,7 @@ import { window } from '#contracts/basics.ts';
 import { document } from '#contracts/queue-clocks.ts';
 import { m } from '#lib/paraglide/messages';
 import { formatDate, formatMoment, formatWindow } from '#lib/platform/clock.ts';
+import { purposeWords } from '#lib/platform/purpose-words.ts';
 import { dataWhat } from './data-words.ts';
 import type { Event, Row, WholeCase } from './queue.ts';
 import { clockList, grantedWords, inSentence, pauseWords, withdrawWords } from './clock-words.ts';
@@ -123,6 +124,10 @@ function titleOf({ code, data }: Event): string {
 		return data.met ? m.queue_event_visit_met() : m.queue_event_visit_missed();
 	if (code === 'assign' && typeof data.rule === 'string' && rules[data.rule])
 		return rules[data.rule]!();
+	if (code === 'told')
+		return (data.channel === 'call' ? m.queue_event_told_call : m.queue_event_told)({
+			what: purposeWords(String(data.purpose)).toLocaleLowerCase()
+		});
 	return titles[code]?.() ?? code;
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { Refusal, busy } from '../_shared/answer/index.ts';
+import { busy, type Refusal } from '../_shared/answer/index.ts';
 import { handle } from './handler.ts';
 import type { Ports } from './ready.ts';
 import { tell } from './tell.ts';

@@ -16,6 +16,7 @@ import { doors as payments } from './fund-payments.ts';
 import { doors as publicLedger } from './fund-public.ts';
 import { doors as yearly } from './fund-yearly.ts';
 import { doors as bank } from './fund-bank.ts';
+import { doors as notify } from './notify.ts';
 import { doors as queueViews } from './queue-views.ts';
 import { doors as live } from './queue-live.ts';
 import { doors as queue } from './queue.ts';
@@ -54,6 +55,7 @@ export const everyDoor: Record<string, Door> = {
 	...yearly,
 	...bank,
 	...live,
+	...notify,
 	...queue,
 	...queueData,
 	...queueFigures,
