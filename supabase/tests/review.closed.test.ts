@@ -23,13 +23,16 @@ const open = [
 	'fund_heads',
 	'fund_public',
 	'fund_public_rows',
+	'news_feed',
+	'news_list',
+	'news_post',
 	'queue_figures_public',
 	'staff_desk_public',
 	'staff_invitation_check',
 	'unit_public'
 ];
 
-test('a stranger meets nine doors', async () => {
+test('a stranger meets these doors and no other', async () => {
 	expect(await doorsOf('anon')).toEqual(open);
 });
 
