@@ -78,7 +78,8 @@ export async function openSecrets(home: string): Promise<Secrets> {
 			return secrets;
 		}
 		// A folder from before there were these.
-		const whole = { jobsSecret: random(), vapidKey: await makeKey(), ...secrets };
+		const lacking: Partial<Secrets> = { jobsSecret: random(), vapidKey: await makeKey() };
+		const whole = { ...lacking, ...secrets } as Secrets;
 		saveSecrets(home, whole);
 		return whole;
 	} catch {

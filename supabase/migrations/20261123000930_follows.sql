@@ -419,7 +419,8 @@ exception
 end;
 $$;
 
--- The service gave the browser another address; the old one proves which follow it is. Nothing where that is not known any more.
+-- The service gave the browser another address; the old one proves which follow it is. False where that is not known any more, or the
+-- new one follows already.
 create function public.follow_move_write(former jsonb, subscription jsonb)
 returns boolean
 language plpgsql
@@ -435,7 +436,7 @@ exception
 	when check_violation or not_null_violation then
 		perform house.refuse(422, 'bad_format', 'subscription');
 	when unique_violation then
-		perform house.refuse(409, 'follow_taken');
+		return false;
 end;
 $$;
 
