@@ -6,6 +6,7 @@ import { leanAuth } from './auth.config.ts';
 import { oneLanguage } from './one-language.config.ts';
 import { parts } from './parts.config.ts';
 import { shellFiles } from './shell.config.ts';
+import { withoutMarkup } from './markdown.config.ts';
 import { shortPreloads, stylesAtOnce, stylesOfLayouts } from './preload.config.ts';
 import { builtFloors } from './src/lib/unit/built-floors.ts';
 
@@ -30,8 +31,13 @@ export default defineConfig(({ isSsrBuild }) => ({
 		shellFiles(),
 		sveltekit()
 	],
-	// A third of the cipher that nothing of ours can reach (docs/decisions/0012).
-	resolve: { alias: { '@noble/curves/nist.js': resolve('src/lib/sealed/no-nist.ts') } },
+	resolve: {
+		alias: {
+			// A third of the cipher that nothing of ours can reach (docs/decisions/0012).
+			'@noble/curves/nist.js': resolve('src/lib/sealed/no-nist.ts'),
+			...withoutMarkup
+		}
+	},
 	server: { fs: { allow: ['supabase/functions/_shared'] } },
 	// Whose signature citizens and officers believe is a part of the page (src/lib/unit/floors.ts).
 	define: { 'import.meta.env.UNIT_KEYS': JSON.stringify(floors) },

@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { withoutMarkup } from './markdown.config.ts';
 
 type Kind = { isolate: boolean; pool: 'forks' | 'threads' };
 const project = (name: string, { isolate, pool }: Kind, folders: string[]) => ({
@@ -15,7 +16,7 @@ export default defineConfig({
 	// For state in *.svelte.ts, which is tested without a DOM.
 	plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
 	// Svelte's rune runtime that works, rather than the one for prerendering.
-	resolve: { conditions: ['browser'] },
+	resolve: { conditions: ['browser'], alias: withoutMarkup },
 	ssr: { resolve: { conditions: ['browser', 'node', 'default'] } },
 	test: {
 		projects: [
@@ -40,6 +41,8 @@ export default defineConfig({
 				'tests/stack'
 			])
 		],
+		// Else Node would load them by itself, past the alias.
+		server: { deps: { inline: [/node_modules\/(?:micromark|mdast|hast)/] } },
 		environment: 'node',
 		// One PostgreSQL server for the run; each test file clones a database from its template.
 		globalSetup: ['supabase/local/testing-server.ts'],

@@ -16,6 +16,16 @@ as $$
 	select char_length(value) between 1 and 80 and value ~ '^[a-z0-9]+(-[a-z0-9]+)*$';
 $$;
 
+-- Words that stand below the news' address for something else: no post is called so.
+create function news.is_reserved(slug text)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+	select slug in ('dot', 'theo-doi', 'campaign', 'follow');
+$$;
+
 -- A body as _shared/article writes it: several lines, whose first blanks mean something. Refuses as `house.text` does.
 create function news.body(value text, field text)
 returns text
@@ -190,7 +200,7 @@ create index campaigns_of_unit on news.campaigns (unit, from_day);
 create table news.posts (
 	id uuid primary key,
 	unit text not null references unit.units (code),
-	slug text not null unique check (news.is_slug(slug)),
+	slug text not null unique check (news.is_slug(slug) and not news.is_reserved(slug)),
 	slug_typed boolean not null default false,
 	author uuid not null references staff.officers (user_id),
 	made_at timestamptz not null default now(),
@@ -201,7 +211,7 @@ create table news.posts (
 	title text check (char_length(title) between 1 and 150 and house.is_clean(title)),
 	summary text check (char_length(summary) between 1 and 400 and house.is_clean(summary)),
 	body text check (char_length(body) between 1 and 30000 and house.is_clean(body)),
-	tree jsonb check (news.is_tree(tree)),
+	tree jsonb check (tree is null or news.is_tree(tree)),
 	cover uuid references news.images (id),
 	search text,
 	writers uuid[] check (cardinality(writers) >= 1),
@@ -379,7 +389,7 @@ stable
 set search_path = ''
 as $$
 	select news.listed(p) || jsonb_build_object(
-		'state', 'published', 'tree', p.tree, 'images', news.images(news.images_of(p.tree)),
+		'id', p.id, 'state', 'published', 'tree', p.tree, 'images', news.images(news.images_of(p.tree)),
 		'corrections', coalesce((
 			select jsonb_agg(jsonb_build_object('at', c.at, 'note', c.note) order by c.place)
 			from news.corrections c where c.post = p.id
@@ -628,7 +638,7 @@ as $$
 	select c.slug
 	from generate_series(1, 10000) n
 	cross join lateral (select case when n = 1 then $2 else rtrim(left($2, 74), '-') || '-' || n end as slug) c
-	where not exists (select 1 from news.posts p where p.slug = c.slug and p.id <> $1)
+	where not exists (select 1 from news.posts p where p.slug = c.slug and p.id <> $1) and not news.is_reserved(c.slug)
 	order by n
 	limit 1;
 $$;
@@ -852,7 +862,8 @@ begin
 		perform house.demand(typed is null or typed = p.slug, 409, 'slug_fixed', 'slug');
 	elsif typed is not null then
 		perform house.demand(
-			not exists (select 1 from news.posts o where o.slug = typed and o.id <> this), 409, 'slug_taken', 'slug'
+			not news.is_reserved(typed) and not exists (select 1 from news.posts o where o.slug = typed and o.id <> this),
+			409, 'slug_taken', 'slug'
 		);
 		update news.posts set slug = typed, slug_typed = true where id = this;
 	elsif p.approved_by is null and fresh.title <> '' then

@@ -1,6 +1,5 @@
 /**
-What this browser holds is all that is kept on the device: the push
- * manager keeps it, and we write nothing beside it.
+ * The push manager of this browser. What it keeps is all that is kept on the device: we write nothing beside it.
  */
 import { base } from '$app/paths';
 import { registerWorker } from '#lib/platform/worker.ts';

@@ -96,7 +96,14 @@ export const whole = z.object({
 			at: instant,
 			officer: person,
 			what: z.enum([
-				'written', 'sent', 'sent_back', 'approved', 'corrected', 'discarded', 'unscheduled', 'withdrawn'
+				'written',
+				'sent',
+				'sent_back',
+				'approved',
+				'corrected',
+				'discarded',
+				'unscheduled',
+				'withdrawn'
 			]),
 			words: z.nullable(z.string())
 		})
@@ -118,6 +125,9 @@ const edge = { kind: 'edge', path: 'news', who: 'officer' } as const;
 export const IMAGE_BYTES_MAX = 1_500_000;
 export const WIDTHS = [480, 960, 1600] as const;
 export const SHARE_WIDTH = 1200;
+/** Of a file that is kept; what an editor chooses may have `PIXELS_MAX`. */
+export const PICTURE_WIDTH_MAX = 1600;
+export const PICTURE_HEIGHT_MAX = 4000;
 export const PIXELS_MAX = 40_000_000;
 
 export const doors = {
@@ -169,7 +179,11 @@ export const doors = {
 		answer: done
 	},
 	/** Throws the text under work away; a post that nobody approved goes with it. */
-	news_discard: { ...rpc, args: z.strictObject(command), answer: z.object({ ok: z.literal(true) }) },
+	news_discard: {
+		...rpc,
+		args: z.strictObject(command),
+		answer: z.object({ ok: z.literal(true) })
+	},
 	/** Takes a scheduled post back to its draft. 409 `published` once it is public. */
 	news_unschedule: { ...rpc, args: z.strictObject({ key, id: uuid }), answer: done },
 	/** At once, by one officer; the address shows the reason. */

@@ -1,5 +1,6 @@
 /** The room `news`: what everybody reads. What editors write is in `news-desk.ts`. */
 import * as z from 'zod/mini';
+import type { Node } from '../article/node.ts';
 import { plainText } from '../text/index.ts';
 import { areaCode, hex32, instant, unitCode, uuid } from './basics.ts';
 import type { Door } from './door.ts';
@@ -32,7 +33,7 @@ export const image = z.object({
 export type Image = z.infer<typeof image>;
 
 /** The text as `_shared/article` reads it: a node is a text, or a tag with what it holds. SQL has checked it. */
-export type Node = string | { tag: string; of?: Node[]; href?: string; image?: string; alt?: string };
+export type { Node } from '../article/node.ts';
 export const tree = z.custom<Node[]>(Array.isArray);
 
 /** A post in a list. `corrected_at`: when its last correction was shown. */
@@ -53,6 +54,8 @@ export type Post = z.infer<typeof post>;
 
 export const article = z.object({
 	...post.shape,
+	/** What feeds know it by. */
+	id: uuid,
 	state: z.literal('published'),
 	tree,
 	/** Every image of the text. */
@@ -71,7 +74,11 @@ export const withdrawn = z.object({
 
 export const cursor = z.strictObject({ at: instant, slug });
 
-const filter = { unit: z.nullable(unitCode), category: z.nullable(category), area: z.nullable(areaCode) };
+const filter = {
+	unit: z.nullable(unitCode),
+	category: z.nullable(category),
+	area: z.nullable(areaCode)
+};
 const anyone = { kind: 'rpc', who: 'anyone' } as const;
 
 export const doors = {

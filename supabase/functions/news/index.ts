@@ -1,0 +1,26 @@
+/**
+ * The door `news`: an edge function because Markdown is read in TypeScript, by the very code that the editor's preview runs, and
+ * because Storage takes bytes from us alone.
+ */
+import { withSupabase } from '@supabase/server';
+import { createContextClient, extractCredentials } from '@supabase/server/core';
+import { readJson, refuse, reply } from '../_shared/answer/index.ts';
+import type { Doors } from '../_shared/edge/index.ts';
+import { handle } from './handler.ts';
+import { portsOf } from './ready.ts';
+
+/** Three widths and the one to share, in base 64. */
+const LIMIT = 9 * 1024 * 1024;
+
+export default {
+	// An officer's token is checked by PostgREST, in the calls that are made with it.
+	fetch: withSupabase<Doors>({ auth: 'none', cors: false }, async (request, { supabaseAdmin }) => {
+		try {
+			const { token } = extractCredentials(request);
+			const own = token === null ? null : createContextClient<Doors>({ auth: { token } });
+			return reply(await handle(portsOf(supabaseAdmin, own), await readJson(request, LIMIT)));
+		} catch (error) {
+			return refuse(error);
+		}
+	})
+};
