@@ -7,7 +7,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { servicesOf } from '../functions/_shared/push/services.ts';
+import { servicesOf } from '../functions/_shared/push/makers.ts';
 import { project } from './home.ts';
 import { toStderr, type Log } from './log.ts';
 import type { Secrets } from './secrets.ts';

@@ -16,7 +16,6 @@ export const places = {
 	tips: { route: '/tips', vi: '/tin-bao', en: '/tips', kind: 'page' },
 	support: { route: '/support', vi: '/ho-tro', en: '/support', kind: 'page' },
 	fund: { route: '/fund', vi: '/quy', en: '/fund', kind: 'page' },
-	news: { route: '/news', vi: '/tin-tuc', en: '/news', kind: 'page' },
 	follow: { route: '/news/follow', vi: '/tin-tuc/theo-doi', en: '/news/follow', kind: 'page' },
 	lookup: { route: '/lookup', vi: '/tra-cuu', en: '/lookup', kind: 'page' },
 	prepare: { route: '/prepare', vi: '/chuan-bi', en: '/prepare', kind: 'page' },

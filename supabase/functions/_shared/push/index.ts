@@ -3,12 +3,12 @@ import { buildPushPayload } from '@block65/webcrypto-web-push';
 import { failed, outcomeOf, type Outcome } from './outcome.ts';
 import type { Keys } from './keys.ts';
 import { topicOf, type Notice } from './message.ts';
-import { isEndpoint } from './services.ts';
+import { isEndpoint } from './makers.ts';
 
 export { keysOf, makeKey, type Keys } from './keys.ts';
 export { noticeShape, type Notice } from './message.ts';
 export type { Outcome } from './outcome.ts';
-export { DEFAULT_SERVICES, ENDPOINT_MOST, isEndpoint, servicesOf } from './services.ts';
+export { DEFAULT_SERVICES, ENDPOINT_MOST, isEndpoint, servicesOf } from './makers.ts';
 
 /** What a browser gave: where it is reached and how it is encrypted for; both keys as base 64 for addresses. */
 export type Subscription = { endpoint: string; p256dh: string; auth: string };
