@@ -637,3 +637,21 @@ begin
 	end loop;
 end
 $$;
+
+-- ===== Results: the report of 2022 names four of the eight community models; the other rows wait for a lead, and since when each
+-- has been going is not known. =====
+insert into results.models (unit, place, name, aim, programme)
+select u.code, n.place, n.name, n.aim, n.programme
+from unit.units u
+cross join (values
+	(1, 'Gần dân sát việc', 'Đến tận nhà người già yếu, ốm đau, khuyết tật vào thứ Bảy và Chủ nhật để làm căn cước.', 'visits'),
+	(2, 'Vì quê hương Đức Phổ bình yên', 'Vận động đóng góp cho phong trào phòng, chống tội phạm, thưởng người báo tin và hỗ trợ gia đình khó khăn; thu chi công khai.', 'fund'),
+	(3, '3 cùng', 'Giúp nạn nhân chất độc da cam và gia đình có người bị tai nạn giao thông.', 'support'),
+	(4, 'Fanpage Công an', 'Đưa tin tức, cảnh báo và lời tuyên truyền đến từng người dân.', 'news'),
+	(5, null, null, null), (6, null, null, null), (7, null, null, null), (8, null, null, null)
+) n (place, name, aim, programme);
+insert into results.rules (unit, superior, place, symbol, signer, recipients)
+select
+	u.code, 'Công an tỉnh Quảng Ngãi', u.name, case u.type when 'phường' then 'BC-CAP' else 'BC-CAX' end, 'Trưởng Công an ' || u.type,
+	array['Công an tỉnh (để báo cáo)', 'Ủy ban nhân dân ' || u.type || ' (để báo cáo)', 'Lưu: VT']
+from unit.units u;

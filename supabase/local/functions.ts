@@ -16,6 +16,7 @@ import { Stop } from './stop.ts';
 export type EdgeFunctions = {
 	/** Where the process listens. */
 	origin: string;
+	pid: number;
 	stop(): Promise<void>;
 	/** Called once if the process ends without being asked to. */
 	onCrash(listener: () => void): void;
@@ -27,10 +28,23 @@ type Options = {
 	secrets: Secrets;
 	/** Folder with one folder a function. */
 	folder?: string;
-	/** Tests alone: a loopback address that is told instead of every service of a browser's maker. */
-	pushInstead?: string | undefined;
 	log?: Log;
+	/** Where messages go out, as variables; the environment's own unless told. */
+	providers?: Readonly<Record<string, string | undefined>>;
 };
+
+/** What the functions `notify` and `follow` read of those who carry what they send (docs/deploy.md). */
+const providerNames = [
+	'NOTIFY_HOSTS',
+	'PUSH_SERVICES',
+	'PUSH_INSTEAD',
+	...['HOST', 'PORT', 'USER', 'PASSWORD', 'FROM', 'CA'].map((what) => `NOTIFY_SMTP_${what}`),
+	...['SMS', 'ZNS'].flatMap((way) =>
+		['URL', 'SECRET', 'BODY', 'TEMPLATES', 'KEYS', 'OK', 'ID'].map(
+			(what) => `NOTIFY_${way}_${what}`
+		)
+	)
+];
 
 /** Names of the functions in a folder: what is not shared and has an index. */
 export function functionNames(folder = join(project, 'supabase/functions')): string[] {
@@ -56,8 +70,9 @@ export function denoProgram(from = project): string {
 	throw new Stop('Deno is missing, and the edge functions need it: run `npm install`.');
 }
 
-function environment({ api, secrets, pushInstead }: Options): Record<string, string> {
+function environment({ api, secrets, providers = process.env }: Options): Record<string, string> {
 	return {
+		...Object.fromEntries(providerNames.map((name) => [name, providers[name] ?? ''])),
 		SUPABASE_URL: api,
 		SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: secrets.publishableKey }),
 		SUPABASE_SECRET_KEYS: JSON.stringify({ default: secrets.secretKey }),
@@ -66,9 +81,7 @@ function environment({ api, secrets, pushInstead }: Options): Record<string, str
 		JOBS_SECRET: secrets.jobsSecret,
 		VAPID_KEY: secrets.vapidKey,
 		// Whom a service may write to when something is wrong with what we send.
-		VAPID_SUBJECT: process.env.VAPID_SUBJECT || 'mailto:portal@gan-dan.invalid',
-		PUSH_SERVICES: process.env.PUSH_SERVICES ?? '',
-		PUSH_INSTEAD: pushInstead ?? ''
+		VAPID_SUBJECT: providers.VAPID_SUBJECT || 'mailto:portal@gan-dan.invalid'
 	};
 }
 
@@ -79,7 +92,8 @@ const alsoRead = [
 	'SUPABASE_JWKS',
 	'SUPABASE_JWKS_URL',
 	'NODE_ENV',
-	'DEBUG'
+	'DEBUG',
+	'SITE_ORIGIN'
 ];
 
 /** Starts the functions and waits until they answer. Throws `Stop` when Deno or one of them is broken. */
@@ -90,10 +104,9 @@ export async function startFunctions(options: Options): Promise<EdgeFunctions> {
 	const rooms = functionNames(folder).map((name) => {
 		return `${name}=${pathToFileURL(join(folder, name, 'index.ts')).href}`;
 	});
-	// This machine, and who carries a notice to a browser.
-	const reached = ['127.0.0.1'];
-	if (!options.pushInstead)
-		reached.push(...servicesOf(env.PUSH_SERVICES).map((name) => `${name}:443`));
+	// This machine, the providers that somebody named, and who carries a notice to a browser.
+	const reached = ['127.0.0.1', ...env.NOTIFY_HOSTS!.split(',')];
+	if (!env.PUSH_INSTEAD) reached.push(...servicesOf(env.PUSH_SERVICES).map((name) => `${name}:443`));
 	const readable = [
 		folder,
 		join(project, 'supabase/functions'),
@@ -108,7 +121,10 @@ export async function startFunctions(options: Options): Promise<EdgeFunctions> {
 		'--cached-only',
 		'--node-modules-dir=manual',
 		`--config=${join(project, 'supabase/functions/deno.json')}`,
-		`--allow-net=${reached.join(',')}`,
+		`--allow-net=${reached
+			.map((host) => host.trim())
+			.filter(Boolean)
+			.join(',')}`,
 		`--allow-env=${[...Object.keys(env), ...alsoRead].join(',')}`,
 		`--allow-read=${[...new Set(readable)].join(',')}`
 	];
@@ -164,6 +180,7 @@ function control(child: ChildProcess, port: number): EdgeFunctions {
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	return {
 		origin: `http://127.0.0.1:${port}`,
+		pid: child.pid!,
 		async stop() {
 			if (!stopping && child.exitCode === null) child.kill('SIGTERM');
 			stopping = true;

@@ -8,8 +8,9 @@ import { builtFloors } from '../../src/lib/unit/built-floors.ts';
 import { connect } from './bootstrap.ts';
 import type { Floors, Trust } from './floors.ts';
 import { toStderr, type Log } from './log.ts';
-import { currentSite, publish, sourceHash, type Made } from './site.ts';
+import { currentSite, publish, type Made } from './site.ts';
 import { readSnapshot, writeSnapshot, type Facts } from './snapshot.ts';
+import { sourceHash } from './sources.ts';
 import { sentence } from './stop.ts';
 
 const second = 1000;
@@ -41,10 +42,14 @@ export async function gather(
 
 /**
  * What a build is due for at once: an edit of a unit, a day that is postponed or reopened, a month of a ledger that is closed or
- * published, a donor who does not wish to be named any more.
+ * published, a donor who does not wish to be named any more, a post that is published, corrected or taken back (no draft is among
+ * the facts), a campaign or what it counts, a report.
  */
-export const editsHash = ({ units, days, ledgers }: Facts): string =>
-	factsHash({ ...units, postponed: (days as { postponed?: unknown }).postponed, ledgers });
+export const editsHash = ({ units, days, ledgers, news, results }: Facts): string =>
+	factsHash({
+		...units,
+		...{ postponed: (days as { postponed?: unknown }).postponed, ledgers, news, results }
+	});
 
 /** The last build that was tried: of which facts of the units, and when. */
 export type Tried = { units: string; at: number };

@@ -28,8 +28,8 @@ type Options = {
 	build?: string;
 	/** Folder of edge functions; `false` starts none. */
 	functions?: string | false;
-	/** Tests alone: what is told instead of the services of push. */
-	pushInstead?: string | undefined;
+	/** As of `startFunctions`. */
+	providers?: Readonly<Record<string, string | undefined>>;
 	log?: Log;
 	connections?: number;
 };
@@ -70,8 +70,8 @@ export async function startStack(options: Options): Promise<Stack> {
 		let crashed: (part: string) => void = () => {};
 		const startEdge = async () => {
 			if (options.functions === false) return;
-			const { functions: folder, pushInstead } = options;
-			edge = await startFunctions({ api: apiOrigin, secrets, folder, pushInstead, log });
+			const { functions: folder, providers } = options;
+			edge = await startFunctions({ api: apiOrigin, secrets, folder, log, providers });
 			edge.onCrash(() => crashed('The process of the edge functions'));
 		};
 		await startEdge();

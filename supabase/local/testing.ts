@@ -121,8 +121,8 @@ type StackOptions = {
 	build?: string;
 	/** Folder of edge functions; `false` starts no Deno. */
 	functions?: string | false;
-	/** A loopback address that is told instead of the services of push. */
-	pushInstead?: string;
+	/** Where messages go out; nowhere unless told. */
+	providers?: Record<string, string>;
 	port?: number;
 	connections?: number;
 };
@@ -133,7 +133,7 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
 	const db = options.db ?? (await createDatabase());
 	const log: string[] = [];
 	const note: Log = (line) => void log.push(line);
-	const { build, functions, pushInstead, port, connections } = options;
+	const { build, functions, providers = {}, port, connections } = options;
 	const uploads = join(home, 'uploads', db.name);
 	const parts = await startParts({
 		database: db.urls.api,
@@ -141,7 +141,7 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
 		uploads,
 		build,
 		functions,
-		pushInstead,
+		providers,
 		port,
 		connections,
 		log: note

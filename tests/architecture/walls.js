@@ -14,7 +14,8 @@ export const rooms = [
 	'support',
 	'fund',
 	'news',
-	'notify'
+	'notify',
+	'results'
 ];
 /** Rooms that make or open codes or keys. */
 const sealing = ['tips', 'lookup', 'booking', 'support', 'staff', 'fund'];
@@ -99,6 +100,7 @@ const ofRoom = (room) => {
 		'bank-',
 		'yearly-',
 		'desk-',
+		'campaigns-',
 		'follow-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [

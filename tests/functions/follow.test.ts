@@ -27,8 +27,8 @@ beforeAll(async () => {
 		answer.writeHead(status).end();
 	});
 	await new Promise<void>((up) => service.listen(0, '127.0.0.1', up));
-	const pushInstead = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
-	stack = await startStack({ pushInstead });
+	const PUSH_INSTEAD = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+	stack = await startStack({ providers: { PUSH_INSTEAD } });
 	// Whenever this runs, it is no quiet hour for anybody.
 	await stack.sql`insert into notify.settings (unit, quiet_from, quiet_to) values (${unit}, 1440, 0)`;
 }, 60_000);

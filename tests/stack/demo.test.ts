@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unlockKeys, verifyDesk } from '../../src/lib/sealed/cipher.ts';
 import { Walk } from '../../supabase/functions/_shared/ledger/index.ts';
 import type { DeskFloor } from '../../supabase/functions/_shared/contracts/sealing.ts';
+import type { Report } from '../../supabase/functions/_shared/contracts/results.ts';
 import { ensureDemo, type DemoOfficer } from '../../supabase/local/demo.ts';
 import { makeSecrets, type Secrets } from '../../supabase/local/secrets.ts';
 import { readSnapshot } from '../../supabase/local/snapshot.ts';
@@ -92,6 +93,19 @@ describe('the demonstration after its first start', () => {
 		const { token } = await stack.signIn(treasurer.email, treasurer.password);
 		const month = `${told.today.slice(0, 8)}01`;
 		expect((await stack.rpc('fund_month', { month }, token)).body.closed).toBeNull();
+	});
+
+	it('has two published reports, told of homes that nobody is named in, and of the ledger', async () => {
+		const args = { unit: '21439', period: null, edition: null };
+		const { body: told } = await stack.rpc('results_public', args);
+		expect(told.periods).toHaveLength(2);
+		const cells = Object.fromEntries(
+			(told.report as Report).figures.map(({ figure, now, before }) => [figure, [now, before]])
+		);
+		expect(cells).toMatchObject({ homes_weekend: [22, 17], people_home: [29, 22] });
+		expect(cells.given!.every((cell) => typeof cell === 'number')).toBe(true);
+		const { body: there } = await stack.rpc('results_public', { ...args, unit: '21451' });
+		expect(there).toMatchObject({ report: null, periods: [] });
 	});
 
 	it('is left as it is by the next start', async () => {

@@ -8,6 +8,7 @@ import { editsHash, factsHash, isDue, startPublisher } from '../../supabase/loca
 import { currentSite, publish, type Make } from '../../supabase/local/site.ts';
 import { readSnapshot } from '../../supabase/local/snapshot.ts';
 import { createDatabase, type TestDatabase } from '../../supabase/local/testing.ts';
+import * as reports from '../../supabase/tests/reporting.ts';
 import * as on from '../../supabase/tests/ledgering.ts';
 import { published } from '../../supabase/tests/ledger-months.ts';
 import { makeHome } from './portal.ts';
@@ -47,7 +48,12 @@ it('facts asked at another moment are the same facts', () => {
 });
 
 it('a day that is postponed is on the pages as soon as an edit, a day that filled up is not', () => {
-	const facts = { units: { name: 'a' }, ledgers: [] };
+	const facts = {
+		units: { name: 'a' },
+		ledgers: [],
+		news: { rows: [], campaigns: [] },
+		results: []
+	};
 	const calm = editsHash({ ...facts, days: { days: ['open'], postponed: [] } });
 	expect(editsHash({ ...facts, days: { days: ['full'], postponed: [] } })).toBe(calm);
 	expect(
@@ -74,6 +80,22 @@ it('a ledger is on the pages as anybody reads it, and anew when a donor does not
 		expect(editsHash(after)).not.toBe(editsHash(facts));
 	} finally {
 		await on.ended(s);
+	}
+});
+
+it('a report is on the pages as it was published, and anew when it is corrected', async () => {
+	const w = await reports.world();
+	try {
+		const before = await readSnapshot(w.db.sql);
+		expect(before.results).toEqual([]);
+		const id = await reports.published(w, 'month', 2024, 5);
+		const facts = await readSnapshot(w.db.sql);
+		expect(facts.results).toEqual([{ unit: reports.unit, told: await reports.publicly(w) }]);
+		expect(editsHash(facts)).not.toBe(editsHash(before));
+		await reports.tell(w, w.lead, 'results_correct', { id, recount: false });
+		expect(editsHash(await readSnapshot(w.db.sql))).toBe(editsHash(facts));
+	} finally {
+		await w.db.drop();
 	}
 });
 

@@ -35,7 +35,18 @@ const officers: readonly Item[] = [
 	{ place: 'rewards', words: m.fund_title, who: (me) => me.takesTips || me.has('treasurer') },
 	{ place: 'books', words: m.staff_nav_books },
 	{ place: 'bank', words: m.fund_bank_title, who: (me) => me.has('treasurer') || me.has('lead') },
+	{ place: 'messages', words: m.notify_title, who: atDesk },
+	{
+		place: 'newsDesk',
+		words: m.news_desk_title,
+		who: (me) => me.has('editor') || me.has('lead')
+	},
 	{ place: 'figures', words: m.staff_nav_figures },
+	{
+		place: 'resultsDesk',
+		words: m.results_title,
+		who: (me) => me.has('lead') || me.has('auditor')
+	},
 	{ place: 'roundsFigures', words: m.rounds_figures_title, who: (me) => me.has('lead') },
 	{ place: 'durations', words: m.rounds_durations_title, who: (me) => me.has('lead') },
 	{ place: 'queueFigures', words: m.queue_figures_title, who: (me) => me.has('lead') },
@@ -48,7 +59,9 @@ const homes: Record<NonNullable<OnDuty['home']>, readonly Item[]> = {
 	lists: [{ place: 'lists', words: m.staff_nav_lists, always: true }],
 	audit: [
 		{ place: 'audit', words: m.staff_nav_audit, always: true },
-		{ place: 'books', words: m.staff_nav_books, always: true }
+		{ place: 'books', words: m.staff_nav_books, always: true },
+		{ place: 'messages', words: m.notify_title, always: true },
+		{ place: 'resultsDesk', words: m.results_title }
 	]
 };
 

@@ -28,7 +28,9 @@ import { doors as factor } from './staff-factor.ts';
 import { doors as audit } from './queue-audit.ts';
 import { doors as merging } from './queue-merging.ts';
 import { doors as replies } from './queue-replies.ts';
+import { doors as results } from './results.ts';
 import { doors as news } from './news.ts';
+import { doors as newsCampaigns } from './news-campaigns.ts';
 import { doors as newsDesk } from './news-desk.ts';
 import { doors as follow } from './notify-follow.ts';
 import { doors as rounds } from './rounds.ts';
@@ -65,7 +67,9 @@ export const everyDoor: Record<string, Door> = {
 	...audit,
 	...merging,
 	...replies,
+	...results,
 	...news,
+	...newsCampaigns,
 	...newsDesk,
 	...follow,
 	...rounds,
