@@ -76,7 +76,7 @@ describe('the worker of who follows', () => {
 			['en', english]
 		] as const)
 			for (const each of category.options)
-				expect(words[lang][each], `${lang} ${each}`).toBe(messages[`follow_category_${each}`]);
+				expect(words[lang][each], `${lang} ${each}`).toBe(messages[`news_category_${each}`]);
 	});
 
 	it('shows a post by its title, its kind and who says it, once a post', async () => {
