@@ -489,3 +489,44 @@ grant execute on function
 	public.follow_write(uuid, jsonb, jsonb, jsonb, text), public.follow_move_write(jsonb, jsonb),
 	public.follow_take(int, int), public.follow_finish(jsonb)
 to service_role;
+
+-- ----------------------------------------------------------------------------------------------------------------- timer
+
+-- Asks the edge function `follow` to tell whoever is to be told, if somebody is. It fails where somebody waits and it cannot be asked.
+create function notify.knock_for_followers()
+returns boolean
+language plpgsql
+volatile
+set search_path = ''
+as $$
+begin
+	if not exists (select 1 from notify.pushes) and not exists (
+		select 1 from news.readable r
+		where r.publish_at > now() - interval '2 days' and not exists (select 1 from notify.told_posts t where t.post = r.id)
+	) then
+		return false;
+	end if;
+	if notify.knock_at('follow') then
+		return true;
+	end if;
+	raise exception 'followers wait to be told: pg_net or Vault is missing, or a name in it';
+end;
+$$;
+
+-- Registers the minute with pg_cron where it is installed; false where it is not, and the embedded stack's loop does the same.
+create function notify.register_follow_job()
+returns boolean
+language plpgsql
+volatile
+set search_path = ''
+as $$
+begin
+	if to_regnamespace('cron') is null then
+		return false;
+	end if;
+	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-followers', '* * * * *', 'select notify.knock_for_followers()';
+	return true;
+end;
+$$;
+
+select notify.register_follow_job();

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import english from '../../messages/en.json' with { type: 'json' };
 import vietnamese from '../../messages/vi.json' with { type: 'json' };
 import { makeCode } from '../../supabase/functions/_shared/code/index.ts';
+import { kib, sent } from './weighed.ts';
 import { expect, expectNoFaults, test, type Page, signIn, ward } from './world.ts';
 
 const addresses = ['/', '/dia-ban', '/so-lieu', '/rieng-tu', '/tra-cuu', '/tin-tuc'].concat(
@@ -38,18 +38,6 @@ test.describe('without JavaScript', () => {
 		expect(await lookup.text()).toContain('<noscript><p>Trang tra cứu cần JavaScript');
 	});
 });
-
-const kib = (text: string) => gzipSync(text).length / 1024;
-
-/** A page as it is sent, and the scripts that it names: what it needs before it can act. */
-async function sent(origin: string, address: string) {
-	const read = async (at: string) => (await fetch(origin + at)).text();
-	const html = await read(address);
-	const files = new Set([...html.matchAll(/\/_app\/[\w./-]+\.js/g)].map(([at]) => at));
-	const scripts = await Promise.all([...files].map(read));
-	const script = scripts.map(kib).reduce((total, one) => total + one, 0);
-	return { html, scripts, script, all: script + kib(html) };
-}
 
 /** Pages that are read and ask nothing: all of a visit has a mark. */
 const read = [
