@@ -20,7 +20,7 @@ const words = {
 		news: 'News',
 		warnings: 'Warnings',
 		campaigns: 'Campaigns',
-		good_people: 'Good people, good deeds',
+		good_people: 'Good people and deeds',
 		procedures: 'Procedures'
 	}
 };

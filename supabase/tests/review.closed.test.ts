@@ -23,10 +23,13 @@ const open = [
 	'fund_heads',
 	'fund_public',
 	'fund_public_rows',
+	'news_campaign',
+	'news_campaigns',
 	'news_feed',
 	'news_list',
 	'news_post',
 	'queue_figures_public',
+	'results_public',
 	'staff_desk_public',
 	'staff_invitation_check',
 	'unit_public'
