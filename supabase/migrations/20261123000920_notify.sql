@@ -904,10 +904,9 @@ to authenticated;
 
 -- ------------------------------------------------------------------------------------------------------------------ timer
 
--- Asks the edge function `notify` to send what is due, where it answers and the timer's secret stand in Vault (docs/deploy.md). Every
--- minute, also when nothing is due: by this the worker says which providers it has, and without that nothing is written for any. It fails
--- where messages wait and nobody can be asked, so that cron's record of runs shows it.
-create function notify.knock() returns boolean
+-- Asks an edge function of those that only the timer opens to do its work, where functions answer and the timer's secret stand in Vault
+-- (docs/deploy.md); false where pg_net or a name in Vault is missing.
+create function notify.knock_at(p_function text) returns boolean
 language plpgsql volatile set search_path = '' as $$
 declare
 	v_functions text;
@@ -921,14 +920,27 @@ begin
 		' into v_functions, v_secret using 'gan_dan_functions', 'gan_dan_jobs_secret';
 	end if;
 	if v_functions is null or v_secret is null then
-		if exists (select 1 from notify.outbox o where o.state = 'pending' and o.channel <> 'call') then
-			raise exception 'messages wait to be sent: pg_net or Vault is missing, or a name in it';
-		end if;
 		return false;
 	end if;
 	execute 'select net.http_post(url := $1, headers := $2, body := $3, timeout_milliseconds := $4)'
-	using v_functions || '/notify', jsonb_build_object('authorization', 'Bearer ' || v_secret), '{}'::jsonb, 60000;
+	using v_functions || '/' || p_function, jsonb_build_object('authorization', 'Bearer ' || v_secret), '{}'::jsonb, 60000;
 	return true;
+end
+$$;
+
+-- Asks the edge function `notify` to send what is due. Every minute, also when nothing is due: by this the worker says which providers it
+-- has, and without that nothing is written for any. It fails where messages wait and nobody can be asked, so that cron's record of runs
+-- shows it.
+create function notify.knock() returns boolean
+language plpgsql volatile set search_path = '' as $$
+begin
+	if notify.knock_at('notify') then
+		return true;
+	end if;
+	if exists (select 1 from notify.outbox o where o.state = 'pending' and o.channel <> 'call') then
+		raise exception 'messages wait to be sent: pg_net or Vault is missing, or a name in it';
+	end if;
+	return false;
 end
 $$;
 
