@@ -16,7 +16,7 @@ export const parts: Part[] = [
 			// Without what binds fields and waits for parts: whoever has a field brings that. Sets and maps are officers'.
 			/node_modules[\\/]svelte[\\/](?!.*(bindings[\\/]input|blocks[\\/](await|svelte-element)|src[\\/]reactivity[\\/]))/,
 			/generated[\\/](root|client-optimized[\\/]nodes[\\/][02]\.js)/,
-			/routes[\\/](\(citizen\)[\\/](Brand|Foot|\+layout)|\+layout)/,
+			/routes[\\/](\(citizen\)[\\/](Brand|Foot|Frame|\+layout)|\+layout)/,
 			/paraglide[\\/](runtime|messages[\\/](site_|ui_skip|ui_back))/,
 			/platform[\\/](paths|path|preferences)\b/,
 			/lib[\\/]ui[\\/](Icon|icons|Frieze|SkipLink|PageHead|BackLink|VisuallyHidden)\b(?!\.examples)/,

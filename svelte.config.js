@@ -1,7 +1,7 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
 import { places } from './src/lib/platform/desk-places.ts';
-import { locales, prerenderedOf, routeOf } from './src/lib/platform/paths.ts';
+import { addressOf, locales, prerenderedOf, routeOf } from './src/lib/platform/paths.ts';
 
 /** Route folders that have a page; an address whose room is not built yet is not asked for. */
 const routes = globSync('src/routes/**/+page.svelte').map(
@@ -18,9 +18,22 @@ const routes = globSync('src/routes/**/+page.svelte').map(
 const locale = process.env.GANDAN_LOCALE;
 const site = process.env.GANDAN_SITE ?? 'build';
 
+/** Pages of posts and campaigns that the build knows. Tests bring a database of their own, as src/lib/unit/snapshot.ts says. */
+const facts = 'src/lib/unit/snapshot.json';
+const known =
+	existsSync(facts) && !process.argv.includes('test')
+		? JSON.parse(readFileSync(facts, 'utf8'))
+		: {};
+const newsPages = (locale ? [locale] : locales).flatMap((spoken) => [
+	...(known.articles ?? []).map(({ slug }) => addressOf('news', spoken, slug)),
+	...(known.campaigns ?? []).map(({ slug }) => addressOf('campaigns', spoken, slug))
+]);
+
 /** A link may lead to a place whose room is not built yet; any other dead link stops the build. */
 const planned = Object.values(places).map((place) => place.route);
 function handleHttpError({ path, message }) {
+	// The back end's: feeds, and pictures of posts.
+	if (/^\/(?:functions|storage)\/v1\//.test(path)) return;
 	const route = routeOf(path);
 	if (!planned.includes(route) || routes.includes(route)) throw new Error(message);
 }
@@ -65,7 +78,7 @@ export default {
 		inlineStyleThreshold: 16_384,
 		paths: { relative: false },
 		prerender: {
-			entries: prerenderedOf(routes, locale ? [locale] : locales),
+			entries: [...prerenderedOf(routes, locale ? [locale] : locales), ...newsPages],
 			handleHttpError,
 			handleUnseenRoutes: 'ignore'
 		},

@@ -40,7 +40,14 @@ export default defineConfig(({ isSsrBuild }) => ({
 	},
 	server: { fs: { allow: ['supabase/functions/_shared'] } },
 	// Whose signature citizens and officers believe is a part of the page (src/lib/unit/floors.ts).
-	define: { 'import.meta.env.UNIT_KEYS': JSON.stringify(floors) },
+	define: {
+		'import.meta.env.UNIT_KEYS': JSON.stringify(floors),
+		// Where the portal stands, for what other sites show of a page.
+		'import.meta.env.SITE_ORIGIN': JSON.stringify(
+			process.env.SITE_ORIGIN ? new URL(process.env.SITE_ORIGIN).origin : ''
+		),
+		'import.meta.env.SOURCES': JSON.stringify(process.env.GANDAN_SOURCES ?? '')
+	},
 	// Small files inside scripts would need `data:` in the policy.
 	build: {
 		assetsInlineLimit: 0,

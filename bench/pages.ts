@@ -3,21 +3,16 @@
  * and on the slow profile (bench/slow.ts) LCP, CLS and TBT. Budgets: BAR.md "Everything".
  */
 import type { Page } from '@playwright/test';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { building } from '../scripts/checks.ts';
-import { step } from '../scripts/step.ts';
 import { makeCode } from '../supabase/functions/_shared/code/index.ts';
 import { ensureLedgers } from '../supabase/local/demo-ledger.ts';
-import { snapshotFile, writeSnapshot } from '../supabase/local/snapshot.ts';
 import { startStack, type TestStack } from '../supabase/local/testing.ts';
 import { setup } from '../supabase/local/testing-server.ts';
+import { buildWith, site } from './build-with.ts';
 import { atMost, type Figure } from './figure.ts';
 import { slowProfile } from './slow.ts';
 import { weigh, type Visit } from './weigh.ts';
 
 const KB = 1024;
-/** Beside the build that journeys open: their databases know other facts. */
-const site = 'bench/out/site';
 type Budget = {
 	path: string;
 	/** Most KB of everything, and of JavaScript. Null: no mark of its own. */
@@ -145,16 +140,4 @@ async function ledgerIn(stack: TestStack): Promise<void> {
 		stack.sql,
 		people.map(({ email }) => ({ unit, email }))
 	);
-}
-
-/** Builds as `npm start` does: with what the public doors say now. The facts that lay there are put back. */
-async function buildWith(database: string): Promise<void> {
-	const before = existsSync(snapshotFile) ? readFileSync(snapshotFile) : null;
-	try {
-		await writeSnapshot(database);
-		if (!(await step(building, { env: { GANDAN_SITE: site } }))) throw new Error('The pages do not build.');
-	} finally {
-		if (before) writeFileSync(snapshotFile, before);
-		else rmSync(snapshotFile, { force: true });
-	}
 }

@@ -24,6 +24,8 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	fund: () => import('./fund.ts'),
 	'fund-page': () => import('./fund-page.ts'),
 	bank: () => import('./bank.ts'),
+	notify: () => import('./notify.ts'),
+	news: () => import('./news.ts'),
 	pages: () => import('./pages.ts'),
 	start: () => import('./start.ts')
 };

@@ -12,9 +12,17 @@ const shell = '/[fallback]';
  */
 export const handle: Handle = ({ event, resolve }) => {
 	const address = event.url.pathname;
+	// Feeds and pictures are the back end's; no build has any.
+	if (/^\/(?:functions|storage)\/v1\//.test(address)) return new Response(null, { status: 404 });
 	if (built && address !== shell && localeOf(address) !== built)
 		throw new Error(`${address} is no page in "${built}": a link to it wants rel="external".`);
 	return paraglideMiddleware(event.request, ({ locale }) =>
-		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', built ?? locale) })
+		resolve(event, {
+			transformPageChunk: ({ html }) => titled(html.replace('%lang%', built ?? locale), address)
+		})
 	);
 };
+
+/** 200.html is every page that was not built: its tab has a name before the page has made itself. */
+const titled = (html: string, address: string) =>
+	address === shell ? html.replace('</head>', '\t<title>Gần Dân</title>\n\t</head>') : html;

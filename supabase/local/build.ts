@@ -1,9 +1,10 @@
 /** The pages made in a folder, by Vite in processes of its own: each language by itself (docs/decisions/0013). */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locales } from '../../src/lib/platform/paths.ts';
 import { project } from './home.ts';
+import { sourceHash } from './sources.ts';
 import { Stop } from './stop.ts';
 
 const modules = (path: string) => join(project, 'node_modules', path);
@@ -32,7 +33,12 @@ export async function build(
 		await run([modules('@sveltejs/kit/svelte-kit.js'), 'sync'], {});
 	const vite = [modules('vite/bin/vite.js'), 'build', '--logLevel', 'error', '--mode', mode];
 	// One name for all languages: Kit asks a site which version it is.
-	const common = { NODE_ENV: 'production', GANDAN_VERSION: Date.now().toString(36) };
+	const sources = sourceHash().slice(0, 16);
+	const common = {
+		NODE_ENV: 'production',
+		GANDAN_VERSION: Date.now().toString(36),
+		GANDAN_SOURCES: sources
+	};
 	const part = (locale: string) => `${folder}.${locale}`;
 	try {
 		// One after the other, for small machines.
@@ -42,6 +48,8 @@ export async function build(
 		rmSync(folder, { recursive: true, force: true });
 		// Pages lie under addresses of their own, scripts under hashes; of what is left all parts have the same.
 		for (const locale of locales) cpSync(part(locale), folder, { recursive: true });
+		// What a page that stays open asks: a site that shows other facts is no new one (src/lib/platform/app-update.svelte.ts).
+		writeFileSync(join(folder, '_app/sources.json'), JSON.stringify({ sources }));
 	} catch (error) {
 		rmSync(folder, { recursive: true, force: true });
 		throw error;

@@ -7,6 +7,7 @@ import { connect } from './bootstrap.ts';
 import { enrolDemo, signDemo } from './demo-keys.ts';
 import { ensureFamilies } from './demo-families.ts';
 import { ensureLedgers } from './demo-ledger.ts';
+import { ensureNews } from './demo-news.ts';
 import { ensureResults } from './demo-results.ts';
 import { ensureRosters } from './demo-roster.ts';
 import { invite, signIn, signUp } from './officers.ts';
@@ -53,6 +54,12 @@ const officers: readonly Demo[] = [
 		email: 'ho-tro@duc-pho.example',
 		roles: ['support']
 	},
+	{
+		unit: '21439',
+		name: 'Biên Tập Minh Họa',
+		email: 'bien-tap@duc-pho.example',
+		roles: ['editor']
+	},
 	{ unit: '21451', name: 'Trưởng Trà Câu', email: 'chi-huy@tra-cau.example', roles: ['lead'] },
 	{ unit: '21451', name: 'Trực Ban Trà Câu', email: 'truc-ban@tra-cau.example', roles: ['desk'] },
 	{
@@ -83,7 +90,8 @@ async function firstHamlet(sql: ReturnType<typeof connect>, { unit }: Demo): Pro
 }
 
 /**
- * Makes the officers that are missing, keys for those who take tips, each unit's first desk list, its roster, its ledger, its families and, in one unit, its reports. Does nothing on a
+ * Makes the officers that are missing, keys for those who take tips, each unit's first desk list, its roster, its ledger, its families,
+ * its news and, in one unit, its reports. Does nothing on a
  * database without demo units: no portal in use gets an account that its unit did not invite.
  */
 export async function ensureDemo(
@@ -129,6 +137,7 @@ export async function ensureDemo(
 		await ensureRosters(sql, wanted);
 		await ensureLedgers(sql, wanted);
 		await ensureFamilies(sql, wanted);
+		await ensureNews(sql, wanted);
 		await ensureResults(sql, wanted);
 		return wanted.flatMap((officer) => {
 			const password = secrets.officers[officer.email];

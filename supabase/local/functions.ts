@@ -15,6 +15,7 @@ import { Stop } from './stop.ts';
 export type EdgeFunctions = {
 	/** Where the process listens. */
 	origin: string;
+	pid: number;
 	stop(): Promise<void>;
 	/** Called once if the process ends without being asked to. */
 	onCrash(listener: () => void): void;
@@ -27,7 +28,20 @@ type Options = {
 	/** Folder with one folder a function. */
 	folder?: string;
 	log?: Log;
+	/** Where messages go out, as variables; the environment's own unless told. */
+	providers?: Readonly<Record<string, string | undefined>>;
 };
+
+/** What the function `notify` reads of its providers (docs/deploy.md). */
+const providerNames = [
+	'NOTIFY_HOSTS',
+	...['HOST', 'PORT', 'USER', 'PASSWORD', 'FROM', 'CA'].map((what) => `NOTIFY_SMTP_${what}`),
+	...['SMS', 'ZNS'].flatMap((way) =>
+		['URL', 'SECRET', 'BODY', 'TEMPLATES', 'KEYS', 'OK', 'ID'].map(
+			(what) => `NOTIFY_${way}_${what}`
+		)
+	)
+];
 
 /** Names of the functions in a folder: what is not shared and has an index. */
 export function functionNames(folder = join(project, 'supabase/functions')): string[] {
@@ -53,8 +67,9 @@ export function denoProgram(from = project): string {
 	throw new Stop('Deno is missing, and the edge functions need it: run `npm install`.');
 }
 
-function environment({ api, secrets }: Options): Record<string, string> {
+function environment({ api, secrets, providers = process.env }: Options): Record<string, string> {
 	return {
+		...Object.fromEntries(providerNames.map((name) => [name, providers[name] ?? ''])),
 		SUPABASE_URL: api,
 		SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: secrets.publishableKey }),
 		SUPABASE_SECRET_KEYS: JSON.stringify({ default: secrets.secretKey }),
@@ -71,7 +86,8 @@ const alsoRead = [
 	'SUPABASE_JWKS',
 	'SUPABASE_JWKS_URL',
 	'NODE_ENV',
-	'DEBUG'
+	'DEBUG',
+	'SITE_ORIGIN'
 ];
 
 /** Starts the functions and waits until they answer. Throws `Stop` when Deno or one of them is broken. */
@@ -96,7 +112,11 @@ export async function startFunctions(options: Options): Promise<EdgeFunctions> {
 		'--cached-only',
 		'--node-modules-dir=manual',
 		`--config=${join(project, 'supabase/functions/deno.json')}`,
-		'--allow-net=127.0.0.1',
+		// This machine, and the providers that somebody named.
+		`--allow-net=${['127.0.0.1', ...env.NOTIFY_HOSTS!.split(',')]
+			.map((host) => host.trim())
+			.filter(Boolean)
+			.join(',')}`,
 		`--allow-env=${[...Object.keys(env), ...alsoRead].join(',')}`,
 		`--allow-read=${[...new Set(readable)].join(',')}`
 	];
@@ -152,6 +172,7 @@ function control(child: ChildProcess, port: number): EdgeFunctions {
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	return {
 		origin: `http://127.0.0.1:${port}`,
+		pid: child.pid!,
 		async stop() {
 			if (!stopping && child.exitCode === null) child.kill('SIGTERM');
 			stopping = true;

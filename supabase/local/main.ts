@@ -8,10 +8,12 @@ import { ensureDemo, type DemoOfficer } from './demo.ts';
 import { startDevelopment } from './development.ts';
 import { openGround } from './ground.ts';
 import { startJobs } from './jobs.ts';
+import { startMessages } from './messages.ts';
 import { guardConsole, toStderr, type Log } from './log.ts';
 import { demandFree, portFrom } from './ports.ts';
 import { gather, startPublisher } from './publisher.ts';
-import { currentSite, publish, siteLink, sourceHash } from './site.ts';
+import { currentSite, publish, siteLink } from './site.ts';
+import { sourceHash } from './sources.ts';
 import { startStack } from './stack.ts';
 import { sentence } from './stop.ts';
 
@@ -129,6 +131,7 @@ async function start(): Promise<void> {
 		return answer.ok && ((await answer.json()) as { more: boolean }).more;
 	};
 	closers.push(startJobs(urls.owner, access, log, tend));
+	closers.push(startMessages(access, log));
 	if (!development) closers.push(startPublisher({ home, url: urls.owner, log }));
 	const origin = development
 		? await startDevelopment(stack, { host, port, say, closers })

@@ -23,6 +23,8 @@ const uploadLimit = 5 * KiB * KiB;
 const listLimit = KiB * KiB;
 /** Ten thousand lines of a bank. */
 const statementLimit = 5 * KiB * KiB;
+/** Three widths of a picture and the one to share, in base 64. */
+const pictureLimit = 9 * KiB * KiB;
 /** What an officer seals to a whole desk. */
 const sealedLimit = 256 * KiB;
 
@@ -120,10 +122,29 @@ export function site({
 		headers.delete('content-length');
 		return proxy(`${origin}/${c.req.param('room')}`, { method, headers, body });
 	};
+	// Feeds are asked for by programs that know an address and nothing else, and are told where the portal is read.
+	app.on(['GET', 'HEAD'], '/functions/v1/news/:format{atom|json}', async (c) => {
+		const origin = functions();
+		if (!origin) return c.json({ code: 'busy' }, 503, { 'retry-after': '1' });
+		const { host, protocol, search } = new URL(c.req.url);
+		const known = c.req.header('if-none-match');
+		const headers = new Headers({
+			'accept-encoding': 'identity',
+			'x-forwarded-host': host,
+			'x-forwarded-proto': c.req.header('x-forwarded-proto') ?? protocol.slice(0, -1),
+			...(known !== undefined && { 'if-none-match': known })
+		});
+		return proxy(`${origin}/news/${c.req.param('format')}${search}`, {
+			method: c.req.method,
+			headers
+		});
+	});
 	// It takes the parts of attachments, and refuses in one size whatever is larger.
 	app.all('/functions/v1/:room{tips}', limited(uploadLimit), toFunction);
 	// Two hundred rows of a hamlet's list; the function itself takes that much from officers alone.
 	app.all('/functions/v1/:room{booking}', limited(Math.max(limit, listLimit)), toFunction);
+	// Ten pages of an editor's text, or a picture in its widths.
+	app.all('/functions/v1/:room{news}', limited(Math.max(limit, pictureLimit)), toFunction);
 	app.all('/functions/v1/:room{[a-z-]+}', limited(limit), toFunction);
 	app.all('/functions/v1/*', (c) => c.json({ code: 'no_such_function' }, 404));
 	app.all('/realtime/v1/*', (c) => c.json({ code: 'no_realtime' }, 404));

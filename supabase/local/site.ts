@@ -2,11 +2,9 @@
  * The built pages: made into a folder of their own, then put in the place of the old ones by moving
  * one link, so that no visitor meets half a site.
  */
-import { createHash } from 'node:crypto';
 import {
 	cpSync,
 	existsSync,
-	globSync,
 	mkdirSync,
 	readFileSync,
 	readdirSync,
@@ -21,35 +19,10 @@ import {
 import { basename, join } from 'node:path';
 import { build } from './build.ts';
 import type { Floors } from './floors.ts';
-import { project } from './home.ts';
 
-const sources = [
-	'src/**/*',
-	'static/**/*',
-	'messages/*.json',
-	'supabase/functions/_shared/**/*.ts',
-	'{svelte,vite,parts,preload,one-language}.config.*',
-	'package-lock.json'
-];
 /** The folder to serve: a link to the newest site. */
 export const siteLink = (home: string) => join(home, 'site');
 const folders = (home: string) => join(home, 'sites');
-
-/** A hash over everything that a build reads, but for the facts it shows. */
-export function sourceHash(root = project): string {
-	// Whose signatures pages believe is a part of them, told by the environment or by the facts.
-	const hash = createHash('sha256').update(process.env.PUBLIC_UNIT_KEYS ?? '');
-	const files = globSync(sources, { cwd: root, withFileTypes: true });
-	const paths = files
-		.filter((file) => file.isFile())
-		.map((file) => join(file.parentPath, file.name));
-	for (const path of paths.sort()) {
-		const name = path.slice(root.length);
-		if (/lib[\\/](paraglide[\\/]|unit[\\/]snapshot\.json)/.test(name)) continue;
-		hash.update(name).update('\0').update(readFileSync(path)).update('\0');
-	}
-	return hash.digest('hex');
-}
 
 /** What a site was made of: hashes of the sources and of the facts it shows, and whom it believes. */
 export type Made = { sources: string; units: string; days: string; floors?: Floors };

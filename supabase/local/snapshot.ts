@@ -4,7 +4,7 @@
  */
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Sql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import { asActor } from './actor.ts';
 import { connect } from './bootstrap.ts';
 import { nextFloors, type Floors, type Told, type Trust } from './floors.ts';
@@ -14,18 +14,27 @@ export const snapshotFile = join(project, 'src/lib/unit/snapshot.json');
 
 /** A unit's public ledger and its newest rows; what is another thing each day is left out, so that it builds nothing anew. */
 type LedgerFacts = { unit: string; ledger: object; rows: object[] };
+/** Posts as lists have them, from new to old, and campaigns with their figures: what a build is held against. */
+type NewsFacts = {
+	rows: { slug: string }[];
+	campaigns: { slug: string; figures: object[]; until: string | null; posts: object[] }[];
+};
 /** The newest report of a unit. */
 type ResultFacts = { unit: string; told: object };
-/** Answers of `unit_public`, `booking_days` and `results_public`, and of the doors of the public ledger. */
+/** Answers of `unit_public`, `booking_days` and `results_public`, of the doors of the public ledger, and of the news. */
 export type Facts = {
 	units: object;
 	days: object;
 	ledgers: LedgerFacts[];
+	news: NewsFacts;
 	results: ResultFacts[];
 };
 
 /** As many rows as the page shows first (src/lib/fund/public-book.svelte.ts). */
 const FIRST_ROWS = 8;
+/** Posts that are built, in each language; older ones open through 200.html. */
+const BUILT_POSTS = 300;
+const PAGE = 50;
 
 /** The facts of a snapshot; their date stands in them. */
 export async function readSnapshot(sql: Sql): Promise<Facts> {
@@ -42,9 +51,36 @@ export async function readSnapshot(sql: Sql): Promise<Facts> {
 		const results = await tx<ResultFacts[]>`
 			select u.unit, public.results_public(u.unit, null, null) as told
 			from unnest(${reported.map(({ unit }) => unit)}::text[]) u (unit)`;
-		return { ...row!, ledgers: [...ledgers], results: [...results] };
+		return { ...row!, ledgers: [...ledgers], news: await readNews(tx), results: [...results] };
 	});
 }
+
+type Cursor = { at: string; slug: string };
+
+/** Lists alone: a text that is corrected, withdrawn or published is another row. */
+async function readNews(tx: TransactionSql): Promise<NewsFacts> {
+	const rows: NewsFacts['rows'] = [];
+	for (let before: Cursor | null = null; rows.length < BUILT_POSTS;) {
+		const [page]: { answer: { rows: NewsFacts['rows']; next: Cursor | null } }[] = await tx`
+			select public.news_list(null, null, null, null, null, ${before && tx.json(before)}, ${PAGE}) as answer`;
+		rows.push(...page!.answer.rows);
+		before = page!.answer.next;
+		if (!before) break;
+	}
+	const campaigns = await tx<{ answer: NewsFacts['campaigns'][number] }[]>`
+		select public.news_campaign(c ->> 'slug') as answer
+		from jsonb_array_elements(public.news_campaigns(null) -> 'rows') c`;
+	return { rows, campaigns: campaigns.map(({ answer }) => answer) };
+}
+
+/** The texts of posts; one that was taken back a moment ago has none. */
+const readArticles = (sql: Sql, rows: NewsFacts['rows']): Promise<object[]> =>
+	asActor(sql, { role: 'anon' }, async (tx) => {
+		const told = await tx<{ answer: { state: string } }[]>`
+			select public.news_post(p.slug) as answer
+			from unnest(${rows.map(({ slug }) => slug)}::text[]) with ordinality p (slug, place) order by p.place`;
+		return told.map(({ answer }) => answer).filter(({ state }) => state === 'published');
+	});
 
 /**
  * Asks the doors and writes the file in one move, with the floors that follow from those of the last site. Returns what
@@ -56,7 +92,8 @@ export async function writeSnapshot(
 ): Promise<Facts & { floors: Floors }> {
 	const sql = connect(url);
 	try {
-		const { units: said, days, ledgers, results } = await readSnapshot(sql);
+		const { units: said, days, ledgers, news, results } = await readSnapshot(sql);
+		const articles = await readArticles(sql, news.rows);
 		const told = (said as { units: Told[] }).units;
 		const floors = await nextFloors(sql, told, trust);
 		const units = {
@@ -64,9 +101,11 @@ export async function writeSnapshot(
 			units: told.map((unit) => ({ ...unit, desk: floors[unit.code] ?? null }))
 		};
 		const half = `${snapshotFile}.${process.pid}`;
-		writeFileSync(half, JSON.stringify({ units, days, ledgers, results }, null, '\t') + '\n');
+		const { rows, campaigns } = news;
+		const facts = { units, days, ledgers, news: { rows }, campaigns, articles, results };
+		writeFileSync(half, JSON.stringify(facts, null, '\t') + '\n');
 		renameSync(half, snapshotFile);
-		return { units: said, days, ledgers, results, floors };
+		return { units: said, days, ledgers, news, results, floors };
 	} finally {
 		await sql.end();
 	}

@@ -28,6 +28,8 @@ type Options = {
 	build?: string;
 	/** Folder of edge functions; `false` starts none. */
 	functions?: string | false;
+	/** As of `startFunctions`. */
+	providers?: Readonly<Record<string, string | undefined>>;
 	log?: Log;
 	connections?: number;
 };
@@ -68,7 +70,8 @@ export async function startStack(options: Options): Promise<Stack> {
 		let crashed: (part: string) => void = () => {};
 		const startEdge = async () => {
 			if (options.functions === false) return;
-			edge = await startFunctions({ api: apiOrigin, secrets, folder: options.functions, log });
+			const { functions: folder, providers } = options;
+			edge = await startFunctions({ api: apiOrigin, secrets, folder, log, providers });
 			edge.onCrash(() => crashed('The process of the edge functions'));
 		};
 		await startEdge();

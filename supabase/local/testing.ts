@@ -121,6 +121,8 @@ type StackOptions = {
 	build?: string;
 	/** Folder of edge functions; `false` starts no Deno. */
 	functions?: string | false;
+	/** Where messages go out; nowhere unless told. */
+	providers?: Record<string, string>;
 	port?: number;
 	connections?: number;
 };
@@ -131,7 +133,7 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
 	const db = options.db ?? (await createDatabase());
 	const log: string[] = [];
 	const note: Log = (line) => void log.push(line);
-	const { build, functions, port, connections } = options;
+	const { build, functions, providers = {}, port, connections } = options;
 	const uploads = join(home, 'uploads', db.name);
 	const parts = await startParts({
 		database: db.urls.api,
@@ -139,6 +141,7 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
 		uploads,
 		build,
 		functions,
+		providers,
 		port,
 		connections,
 		log: note

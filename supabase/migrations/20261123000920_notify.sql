@@ -278,7 +278,8 @@ declare
 	v_address text;
 	v_from timestamptz := notify.waking(c.unit, p_at);
 begin
-	if p_expires <= p_at then
+	-- Telling never stops what is told: where there is nothing to say, nothing is written.
+	if p_expires is null or p_expires <= p_at or not notify.is_data(p_data) then
 		return;
 	end if;
 	select b.* into v from booking.visits b where b.case_id = c.id;
@@ -396,6 +397,10 @@ begin
 		perform notify.drop_pending(c.id, null, case when notify.mourns(c.id) then 'died' else 'over' end);
 	end if;
 	w := booking.window_of(v.id);
+	-- What happened long ago and is written down now, as the events of a demonstration are, is told to nobody.
+	if new.at < now() - interval '1 hour' then
+		return null;
+	end if;
 	case
 		when new.code in ('confirm', 'move', 'take', 'reopen', 'gather') then
 			perform notify.drop_pending(c.id, v_plans, 'overtaken');
@@ -410,9 +415,11 @@ begin
 		when new.code = 'postpone' then
 			perform notify.drop_pending(c.id, v_plans, 'overtaken');
 			w := new.data -> 'window';
-			perform notify.put(
-				c, 'postponed', new.id::text, w, now(), house.at((w ->> 'day')::date, (w ->> 'to')::int)
-			);
+			if notify.is_data(w) then
+				perform notify.put(
+					c, 'postponed', new.id::text, w, now(), house.at((w ->> 'day')::date, (w ->> 'to')::int)
+				);
+			end if;
 		when new.code = 'cancel' then
 			-- What the family asked for, or is the family's own reason, needs no word of the unit.
 			if new.officer is not null and c.state in ('cancelled', 'ineligible') and not notify.mourns(c.id)
@@ -488,6 +495,19 @@ language sql stable set search_path = '' as $$
 		from notify.outbox o
 		where $2 and o.unit = $1 and o.channel = 'call' and o.state = 'pending' and o.expires_at > now() and o.case_id is not null
 	)
+$$;
+
+-- What lines must say aloud: that somebody is to be told, where nothing of the visit itself is to be said.
+alter function queue.flags(uuid[]) rename to flags_of_visits;
+create function queue.flags(ids uuid[]) returns table (id uuid, flag jsonb)
+language sql stable set search_path = '' as $$
+	select v.id, v.flag from queue.flags_of_visits(ids) v
+	union all
+	select distinct o.case_id, jsonb_build_object('code', 'to_tell', 'days', 0)
+	from notify.outbox o
+	where
+		o.case_id = any (ids) and o.channel = 'call' and o.state = 'pending' and o.expires_at > now()
+		and not exists (select 1 from queue.flags_of_visits(ids) v where v.id = o.case_id)
 $$;
 
 -- ---------------------------------------------------------------------------------------------------------------- the worker
@@ -590,7 +610,7 @@ end
 $$;
 
 -- Writes what came of messages. `sent` is believed from whoever says it, since it went out; anything else only from whoever holds the claim.
--- A refusal for good is dead at once; `retry` is tried again until its tries or its time are used up.
+-- A refusal for good is dead at once, but goes by SMS where it was Zalo's; `retry` is tried again until its tries or its time are used up.
 create function notify.finish(p_results jsonb, p_at timestamptz default clock_timestamp()) returns int
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -598,6 +618,7 @@ declare
 	o notify.outbox;
 	v_state text;
 	v_next timestamptz;
+	v_by_sms boolean;
 	v_count int := 0;
 begin
 	for r in
@@ -619,12 +640,20 @@ begin
 				else 'pending'
 			end;
 		end if;
+		-- Whoever has no Zalo has a phone all the same.
+		v_by_sms := v_state = 'dead' and r.outcome = 'dead' and o.channel = 'zns' and notify.is_open(o.unit, 'sms');
+		if v_by_sms then
+			v_state := 'pending';
+			v_next := p_at;
+		end if;
 		insert into notify.attempts (message, try, step, code)
 		values (o.id, o.tries, 'ended', case when v_state = 'sent' then 'sent' else r.code end)
 		on conflict do nothing;
 		update notify.outbox b
 		set
 			state = v_state, claim = null, claimed_until = null,
+			channel = case when v_by_sms then 'sms' else b.channel end,
+			tries_most = case when v_by_sms then o.tries + 8 else b.tries_most end,
 			error = case when v_state <> 'sent' then r.code end,
 			provider_id = coalesce(r.provider_id, b.provider_id),
 			next_try_at = case when v_state = 'pending' then v_next else b.next_try_at end,
@@ -722,6 +751,25 @@ begin
 end
 $$;
 
+-- What was told about one visit, newest first, and whether the family gave an e-mail address, which itself is not shown again. Definer: as
+-- above.
+create function public.notify_of_case(id uuid) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+	v_officer staff.officers := staff.require(null, array['desk', 'field']);
+	c queue.cases := queue.mine(v_officer, id);
+begin
+	perform house.demand(c.kind = 'home_visit', 404, 'not_found');
+	return jsonb_build_object(
+		'email', exists (select 1 from notify.emails e where e.case_id = id),
+		'messages', (
+			select coalesce(jsonb_agg(notify.face(o) order by o.made_at desc, o.id), '[]') from notify.outbox o where o.case_id = id
+		)
+	);
+end
+$$;
+
 -- By which ways the unit tells. Definer door of leads.
 create function public.notify_settings_save(key uuid, sms boolean, zns boolean, email boolean, sender text) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -769,7 +817,7 @@ begin
 	select b.* into o from notify.outbox b where b.id = message and b.unit = v_officer.unit for update;
 	perform house.demand(found, 404, 'not_found', 'message');
 	perform house.demand(o.state in ('dead', 'unsure') and o.case_id is not null, 409, 'not_allowed');
-	perform house.demand(notify.stands(o) and o.expires_at > now(), 409, 'too_late');
+	perform house.demand(notify.stands(o) and o.expires_at > now(), 409, 'overtaken');
 	if how = 'send' then
 		select case when o.channel = 'email' then e.address else v.booker_phone end
 		into v_address
@@ -850,6 +898,50 @@ grant execute on function
 	public.notify_prepare(text[]), public.notify_take(text, int, boolean, int), public.notify_finish(jsonb)
 to service_role;
 grant execute on function
-	public.notify_page(), public.notify_settings_save(uuid, boolean, boolean, boolean, text), public.notify_again(uuid, uuid, text),
+	public.notify_page(), public.notify_of_case(uuid), public.notify_settings_save(uuid, boolean, boolean, boolean, text), public.notify_again(uuid, uuid, text),
 	public.notify_called(uuid, uuid), public.notify_email(uuid, uuid, text)
 to authenticated;
+
+-- ------------------------------------------------------------------------------------------------------------------ timer
+
+-- Asks the edge function `notify` to send what is due, where it answers and the timer's secret stand in Vault (docs/deploy.md). Every
+-- minute, also when nothing is due: by this the worker says which providers it has, and without that nothing is written for any. It fails
+-- where messages wait and nobody can be asked, so that cron's record of runs shows it.
+create function notify.knock() returns boolean
+language plpgsql volatile set search_path = '' as $$
+declare
+	v_functions text;
+	v_secret text;
+begin
+	if to_regnamespace('net') is not null and to_regclass('vault.decrypted_secrets') is not null then
+		execute '
+			select
+				(select s.decrypted_secret from vault.decrypted_secrets s where s.name = $1),
+				(select s.decrypted_secret from vault.decrypted_secrets s where s.name = $2)
+		' into v_functions, v_secret using 'gan_dan_functions', 'gan_dan_jobs_secret';
+	end if;
+	if v_functions is null or v_secret is null then
+		if exists (select 1 from notify.outbox o where o.state = 'pending' and o.channel <> 'call') then
+			raise exception 'messages wait to be sent: pg_net or Vault is missing, or a name in it';
+		end if;
+		return false;
+	end if;
+	execute 'select net.http_post(url := $1, headers := $2, body := $3, timeout_milliseconds := $4)'
+	using v_functions || '/notify', jsonb_build_object('authorization', 'Bearer ' || v_secret), '{}'::jsonb, 60000;
+	return true;
+end
+$$;
+
+-- Registers the minute with pg_cron where it is installed; false where it is not, and the embedded stack's loop does the same.
+create function notify.register_job() returns boolean
+language plpgsql volatile set search_path = '' as $$
+begin
+	if to_regnamespace('cron') is null then
+		return false;
+	end if;
+	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-messages', '* * * * *', 'select notify.knock()';
+	return true;
+end
+$$;
+
+select notify.register_job();

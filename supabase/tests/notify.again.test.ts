@@ -1,6 +1,7 @@
 /** What a lead and the desk do about messages, and what is left of them afterwards. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { doors } from '../functions/_shared/contracts/notify.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import type { Visit } from './evenings.ts';
 import { ask, refusal } from './household.ts';
@@ -60,7 +61,7 @@ describe('a message that did not arrive', () => {
 		await t.ways([]);
 		expect(await refusal(again(id, 'send'))).toBe('not_reachable');
 		await t.act(visit, 'booking_cancel', { reason: 'went_to_office', note: null, died: null });
-		expect(await refusal(again(id, 'call'))).toBe('too_late');
+		expect(await refusal(again(id, 'call'))).toBe('overtaken');
 	});
 });
 
@@ -92,6 +93,17 @@ test('an e-mail address goes with the other ways to reach somebody, and so does 
 		await db.sql`select count(*)::int as n from notify.emails where case_id = ${visit.id}`;
 	expect(left!.n).toBe(0);
 	expect(await row()).toMatchObject({ state: 'cancelled', to_address: null, to_tail: null });
+});
+
+test('the desk sees on the case what was told, and that there is an e-mail address, but not which', async () => {
+	await t.email(visit, 'gia.dinh@vi-du.example');
+	const ofCase = (who = t.desk) => ask(db, who, 'notify_of_case', { id: visit.id });
+	const seen = doors.notify_of_case.answer.parse(await ofCase());
+	expect(seen).toMatchObject({ email: true, messages: [{ purpose: 'confirmed', tail: '00' }] });
+	expect(JSON.stringify(seen)).not.toMatch(/vi-du|900000100/);
+	expect(await refusal(ofCase(t.stranger))).toBe('not_found');
+	await t.email(visit, null);
+	expect(await ofCase()).toMatchObject({ email: false });
 });
 
 test('the last digits of a number are gone after a month', async () => {

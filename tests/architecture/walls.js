@@ -99,7 +99,8 @@ const ofRoom = (room) => {
 		'public-',
 		'bank-',
 		'yearly-',
-		'desk-'
+		'desk-',
+		'campaigns-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(

@@ -5,7 +5,7 @@ import vietnamese from '../../messages/vi.json' with { type: 'json' };
 import { makeCode } from '../../supabase/functions/_shared/code/index.ts';
 import { expect, expectNoFaults, test, type Page, signIn, ward } from './world.ts';
 
-const addresses = ['/', '/dia-ban', '/so-lieu', '/rieng-tu', '/tra-cuu'].concat(
+const addresses = ['/', '/dia-ban', '/so-lieu', '/rieng-tu', '/tra-cuu', '/tin-tuc'].concat(
 	existsSync('src/routes/(citizen)/prepare/+page.svelte') ? ['/chuan-bi'] : []
 );
 
@@ -52,7 +52,10 @@ async function sent(origin: string, address: string) {
 }
 
 /** Pages that are read and ask nothing: all of a visit has a mark. */
-const read = ['/', '/chuan-bi', '/phieu-de-nghi', '/dia-ban', '/rieng-tu', '/quy', '/ket-qua'];
+const read = [
+	...['/', '/chuan-bi', '/phieu-de-nghi', '/dia-ban', '/rieng-tu'],
+	...['/quy', '/tin-tuc', '/ket-qua']
+];
 
 test('a first visit is small, and asks nobody else', async ({ page, stack }) => {
 	const foreign: string[] = [];
@@ -60,14 +63,14 @@ test('a first visit is small, and asks nobody else', async ({ page, stack }) => 
 		if (!asked.url().startsWith(stack.origin)) foreign.push(asked.url());
 	});
 	for (const [address, most] of [
-		// No contract and no door in what is read: the frame of the page alone.
-		['/', 52],
+		['/', 52], // No contract and no door in what is read: the frame of the page alone.
 		['/chuan-bi', 49],
 		['/dia-ban', 50],
 		['/phieu-de-nghi', 50],
 		['/rieng-tu', 45],
 		// With its HTML and a ledger or a report, which this build has none of, 60 (bench pages).
 		['/quy', 52],
+		['/tin-tuc', 52],
 		['/ket-qua', 54],
 		// Of an officer's file that shows keys as well it has nothing.
 		['/danh-sach-khoa', 57],

@@ -57,6 +57,7 @@ export const lines: Record<string, Line> = {
 	),
 	// Messages.
 	notify_page: () => [{}],
+	notify_of_case: byId,
 	notify_settings_save: nothing,
 	...all('made', 'notify_again notify_called notify_email'),
 	// The roster and the hand-over.
@@ -119,11 +120,13 @@ export const lines: Record<string, Line> = {
 		support_end support_of_payment`
 	),
 	// News hold no id of a case.
+	news_campaigns_desk: () => [{}],
 	news_desk: () => [{ state: null, after: null, size: 100 }],
 	...all(
 		nothing,
 		`news_open news_slug news_send news_send_back news_approve news_discard news_unschedule news_withdraw
-		news_save_write news_image_ready news_image_write news_image_alt`
+		news_save_write news_image_ready news_image_write news_image_alt
+		news_campaign_save news_campaign_approve news_campaign_discard`
 	),
 	// People and keys.
 	staff_me: () => [{}],

@@ -48,7 +48,12 @@ it('facts asked at another moment are the same facts', () => {
 });
 
 it('a day that is postponed is on the pages as soon as an edit, a day that filled up is not', () => {
-	const facts = { units: { name: 'a' }, ledgers: [], results: [] };
+	const facts = {
+		units: { name: 'a' },
+		ledgers: [],
+		news: { rows: [], campaigns: [] },
+		results: []
+	};
 	const calm = editsHash({ ...facts, days: { days: ['open'], postponed: [] } });
 	expect(editsHash({ ...facts, days: { days: ['full'], postponed: [] } })).toBe(calm);
 	expect(

@@ -153,6 +153,12 @@ export const deskPlaces = {
 	},
 	duty: { route: '/staff/duty', vi: '/can-bo/truc-ban', en: '/staff/duty', kind: 'shell' },
 	handover: { route: '/queue/handover', vi: '/can-bo/ban-giao', en: '/staff/shift', kind: 'shell' },
+	messages: {
+		route: '/notify/messages',
+		vi: '/can-bo/tin-nhan',
+		en: '/staff/messages',
+		kind: 'shell'
+	},
 	audit: { route: '/staff/audit', vi: '/can-bo/kiem-tra', en: '/staff/audit', kind: 'shell' },
 	families: {
 		route: '/support/families',
@@ -174,6 +180,19 @@ export const deskPlaces = {
 		kind: 'shell'
 	},
 	books: { route: '/fund/books', vi: '/can-bo/quy', en: '/staff/fund', kind: 'shell' },
+	newsDesk: { route: '/news/desk', vi: '/can-bo/tin-tuc', en: '/staff/news', kind: 'shell' },
+	newsCampaigns: {
+		route: '/news/desk/campaigns',
+		vi: '/can-bo/tin-tuc/dot',
+		en: '/staff/news/campaigns',
+		kind: 'shell'
+	},
+	newsPost: {
+		route: '/news/desk/post',
+		vi: '/can-bo/tin-tuc/bai',
+		en: '/staff/news/post',
+		kind: 'shell'
+	},
 	bank: { route: '/fund/bank', vi: '/can-bo/quy/sao-ke', en: '/staff/fund/bank', kind: 'shell' }
 } as const satisfies Record<string, Place>;
 

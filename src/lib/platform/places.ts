@@ -16,6 +16,8 @@ export const places = {
 	tips: { route: '/tips', vi: '/tin-bao', en: '/tips', kind: 'page' },
 	support: { route: '/support', vi: '/ho-tro', en: '/support', kind: 'page' },
 	fund: { route: '/fund', vi: '/quy', en: '/fund', kind: 'page' },
+	news: { route: '/news', vi: '/tin-tuc', en: '/news', kind: 'page' },
+	campaigns: { route: '/news/campaign', vi: '/tin-tuc/dot', en: '/news/campaigns', kind: 'page' },
 	results: { route: '/results', vi: '/ket-qua', en: '/results', kind: 'page' },
 	lookup: { route: '/lookup', vi: '/tra-cuu', en: '/lookup', kind: 'page' },
 	prepare: { route: '/prepare', vi: '/chuan-bi', en: '/prepare', kind: 'page' },

@@ -16,3 +16,8 @@ it('a family that must be asked before tomorrow stands out with the reason', () 
 	expect(new Set(words).size).toBe(2);
 	expect(flagKind({ code: 'not_ready', days: 1 })).toBe('caution');
 });
+
+it('a family that no message reaches is to be called, whatever day it is', () => {
+	expect(flagWords({ code: 'to_tell', days: 0 })).toContain('Gọi báo');
+	expect(flagKind({ code: 'to_tell', days: 0 })).toBe('caution');
+});

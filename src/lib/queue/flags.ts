@@ -11,7 +11,8 @@ function unconfirmedWords(days: number): string {
 const flags: Record<Flag['code'], (days: number) => string> = {
 	unconfirmed: unconfirmedWords,
 	not_ready: () => m.queue_flag_not_ready(),
-	no_readiness: () => m.queue_flag_no_readiness()
+	no_readiness: () => m.queue_flag_no_readiness(),
+	to_tell: () => m.queue_flag_to_tell()
 };
 /** What a line says aloud beside its state. */
 export const flagWords = ({ code, days }: Flag): string => flags[code](days);

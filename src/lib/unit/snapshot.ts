@@ -24,6 +24,10 @@ export type Snapshot = {
 	} | null;
 	/** Answers of the doors of the public ledger, of each unit that has one; the room `fund` reads them. */
 	ledgers?: { unit: string; ledger: object; rows: object[] }[];
+	/** The newest posts of all units, from new to old, and their texts; campaigns that are public. The room `news` reads them. */
+	news?: { rows: object[] };
+	articles?: { slug: string }[];
+	campaigns?: { slug: string }[];
 	/** Answers of `results_public`, of each unit that published a report; the room `results` reads them. */
 	results?: { unit: string; told: object }[];
 };

@@ -35,6 +35,12 @@ const officers: readonly Item[] = [
 	{ place: 'rewards', words: m.fund_title, who: (me) => me.takesTips || me.has('treasurer') },
 	{ place: 'books', words: m.staff_nav_books },
 	{ place: 'bank', words: m.fund_bank_title, who: (me) => me.has('treasurer') || me.has('lead') },
+	{ place: 'messages', words: m.notify_title, who: atDesk },
+	{
+		place: 'newsDesk',
+		words: m.news_desk_title,
+		who: (me) => me.has('editor') || me.has('lead')
+	},
 	{ place: 'figures', words: m.staff_nav_figures },
 	{
 		place: 'resultsDesk',
@@ -54,6 +60,7 @@ const homes: Record<NonNullable<OnDuty['home']>, readonly Item[]> = {
 	audit: [
 		{ place: 'audit', words: m.staff_nav_audit, always: true },
 		{ place: 'books', words: m.staff_nav_books, always: true },
+		{ place: 'messages', words: m.notify_title, always: true },
 		{ place: 'resultsDesk', words: m.results_title }
 	]
 };

@@ -1,4 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
+import { carries } from '../_shared/edge/timer.ts';
 import { Refusal, refuse, reply } from '../_shared/answer/index.ts';
 import type { Leftovers } from './store.ts';
 
@@ -22,12 +22,3 @@ export async function handle({ secret, leftovers }: Ports, request: Request): Pr
 		return refuse(error);
 	}
 }
-
-/** Compared by hash and to the last byte, so that no answer's time tells how much of a guess was right. */
-function carries({ headers }: Request, secret: string): boolean {
-	const sent = /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? '';
-	const [one, other] = [digest(sent), digest(secret)];
-	return one.reduce((different, byte, at) => different | (byte ^ other[at]!), 0) === 0;
-}
-
-const digest = (text: string) => sha256(new TextEncoder().encode(text));

@@ -5,7 +5,8 @@
 import { withSupabase } from '@supabase/server';
 import { createContextClient, extractCredentials } from '@supabase/server/core';
 import { readJson, refuse, reply } from '../_shared/answer/index.ts';
-import type { Doors } from '../_shared/edge/index.ts';
+import { callWith, type Doors } from '../_shared/edge/index.ts';
+import { feed } from './feed.ts';
 import { handle } from './handler.ts';
 import { portsOf } from './ready.ts';
 
@@ -14,13 +15,19 @@ const LIMIT = 9 * 1024 * 1024;
 
 export default {
 	// An officer's token is checked by PostgREST, in the calls that are made with it.
-	fetch: withSupabase<Doors>({ auth: 'none', cors: false }, async (request, { supabaseAdmin }) => {
-		try {
-			const { token } = extractCredentials(request);
-			const own = token === null ? null : createContextClient<Doors>({ auth: { token } });
-			return reply(await handle(portsOf(supabaseAdmin, own), await readJson(request, LIMIT)));
-		} catch (error) {
-			return refuse(error);
+	fetch: withSupabase<Doors>(
+		{ auth: 'none', cors: false },
+		async (request, { supabase, supabaseAdmin }) => {
+			try {
+				// Feeds are read, by anybody.
+				if (request.method === 'GET' || request.method === 'HEAD')
+					return await feed(request, callWith(supabase), Deno.env.get('SITE_ORIGIN'));
+				const { token } = extractCredentials(request);
+				const own = token === null ? null : createContextClient<Doors>({ auth: { token } });
+				return reply(await handle(portsOf(supabaseAdmin, own), await readJson(request, LIMIT)));
+			} catch (error) {
+				return refuse(error);
+			}
 		}
-	})
+	)
 };

@@ -30,6 +30,7 @@ import { doors as merging } from './queue-merging.ts';
 import { doors as replies } from './queue-replies.ts';
 import { doors as results } from './results.ts';
 import { doors as news } from './news.ts';
+import { doors as newsCampaigns } from './news-campaigns.ts';
 import { doors as newsDesk } from './news-desk.ts';
 import { doors as rounds } from './rounds.ts';
 import { doors as road } from './rounds-field.ts';
@@ -67,6 +68,7 @@ export const everyDoor: Record<string, Door> = {
 	...replies,
 	...results,
 	...news,
+	...newsCampaigns,
 	...newsDesk,
 	...rounds,
 	...road,

@@ -63,6 +63,7 @@ export const article = z.object({
 	/** From old to new; each says what was wrong. */
 	corrections: z.array(z.object({ at: instant, note: z.string() }))
 });
+export type Article = z.infer<typeof article>;
 /** Of a post that was taken back neither title nor text is left. */
 export const withdrawn = z.object({
 	state: z.literal('withdrawn'),
@@ -71,6 +72,7 @@ export const withdrawn = z.object({
 	reason: z.string(),
 	unit: post.shape.unit
 });
+export type Withdrawn = z.infer<typeof withdrawn>;
 
 export const cursor = z.strictObject({ at: instant, slug });
 

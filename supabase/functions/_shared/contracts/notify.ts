@@ -75,6 +75,13 @@ export type Page = z.infer<typeof page>;
 export const doors = {
 	/** Desk: the calls to make; lead: all; auditor: the counts. */
 	notify_page: { kind: 'rpc', who: 'officer', args: z.strictObject({}), answer: page },
+	/** Desk and field: what was told about a visit, and whether the family gave an e-mail address. */
+	notify_of_case: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ id: uuid }),
+		answer: z.object({ email: z.boolean(), messages: z.array(message) })
+	},
 	/** Lead. `required` (422, sender): an SMS has no name to come from. */
 	notify_settings_save: {
 		kind: 'rpc',
@@ -90,7 +97,7 @@ export const doors = {
 		}),
 		answer: settings
 	},
-	/** Lead. `too_late` (409): it has stopped being true; `not_reachable` (409): no address, or the way is closed. */
+	/** Lead. `overtaken` (409): it has stopped being true; `not_reachable` (409): no address, or the way is closed. */
 	notify_again: {
 		kind: 'rpc',
 		who: 'officer',

@@ -69,10 +69,13 @@ export const row = z.object({
 	version: z.int(),
 	/**
 	 * What a line says aloud, with the days left to the visit: `unconfirmed` two days before it or later; on the day before,
-	 * `not_ready` (something is missing at the house) and `no_readiness` (nobody answered).
+	 * `not_ready` (something is missing at the house) and `no_readiness` (nobody answered); `to_tell`: what no message told them.
 	 */
 	flag: z.nullable(
-		z.object({ code: z.enum(['unconfirmed', 'not_ready', 'no_readiness']), days: z.int() })
+		z.object({
+			code: z.enum(['unconfirmed', 'not_ready', 'no_readiness', 'to_tell']),
+			days: z.int()
+		})
 	)
 });
 export type Flag = NonNullable<z.infer<typeof row>['flag']>;

@@ -1,0 +1,45 @@
+/** Asks the edge function `notify` to send what is due, every minute, as pg_cron and pg_net do on Supabase. */
+import type { JobsAccess } from './leftovers.ts';
+import { reduce, type Log } from './log.ts';
+
+const minute = 60_000;
+
+/** One run. @throws Error with the status alone: what was not sent is sent next time */
+export async function sendMessages(
+	{ api, jobsSecret }: JobsAccess,
+	signal?: AbortSignal
+): Promise<{ sent: number; failed: number }> {
+	const answer = await fetch(`${api}/functions/v1/notify`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${jobsSecret}` },
+		signal
+	});
+	if (!answer.ok) {
+		await answer.body?.cancel();
+		throw Object.assign(new Error('messages wait'), { code: `HTTP${answer.status}` });
+	}
+	return (await answer.json()) as { sent: number; failed: number };
+}
+
+/** Starts the loop; a run that takes longer than a minute is not overtaken. The returned function ends it. */
+export function startMessages(access: JobsAccess, log: Log, every = minute): () => Promise<void> {
+	const leaving = new AbortController();
+	let going = false;
+	const run = async () => {
+		if (going) return;
+		going = true;
+		try {
+			await sendMessages(access, leaving.signal);
+		} catch (error) {
+			if (!leaving.signal.aborted) log(`messages: ${reduce(error) ?? 'refused'}`);
+		} finally {
+			going = false;
+		}
+	};
+	void run();
+	const timer = setInterval(() => void run(), every);
+	return async () => {
+		clearInterval(timer);
+		leaving.abort();
+	};
+}

@@ -1,0 +1,142 @@
+/** A post from its first word to its correction: one officer writes, another one approves, and nobody writes over anybody. */
+import { crc32, deflateSync } from 'node:zlib';
+import { expect, expectNoFaults, goTo, signIn, test, type Page } from './world.ts';
+
+const unit = '21457';
+test.use({ viewport: { width: 1280, height: 900 } });
+
+/** Where a picture was taken, written beside it. */
+const beside = 'taken at home';
+/** A PNG of one colour that says more than can be seen. */
+function png(width: number, height: number): Buffer {
+	const chunk = (type: string, body: Buffer) => {
+		const whole = Buffer.concat([Buffer.from(type), body]);
+		const ends = [Buffer.alloc(4), Buffer.alloc(4)] as const;
+		ends[0].writeUInt32BE(body.length);
+		ends[1].writeUInt32BE(crc32(whole));
+		return Buffer.concat([ends[0], whole, ends[1]]);
+	};
+	const head = Buffer.alloc(13);
+	head.writeUInt32BE(width);
+	head.writeUInt32BE(height, 4);
+	head.set([8, 2, 0, 0, 0], 8);
+	const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, 90)]);
+	const rows = deflateSync(Buffer.concat(Array<Buffer>(height).fill(row)));
+	const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]);
+	return Buffer.concat([
+		signature,
+		chunk('IHDR', head),
+		chunk('tEXt', Buffer.from(`Comment\0${beside}`)),
+		chunk('IDAT', rows),
+		chunk('IEND', Buffer.alloc(0))
+	]);
+}
+
+const kept = (page: Page) => expect(page.getByText(/^Đã lưu lúc/)).toBeVisible();
+
+test('an editor writes, another one approves, a correction tells what it corrects, and two who write at once lose nothing', async ({
+	page,
+	browser,
+	stack
+}) => {
+	const writer = await stack.officer({ unit, roles: ['editor'], name: 'Biên Tập Minh Họa' });
+	const second = await stack.officer({ unit, roles: ['editor'], name: 'Duyệt Bài Minh Họa' });
+	const title = `Đường làng sáng đèn ${crypto.randomUUID().slice(0, 8)}`;
+
+	await test.step('it is kept while it is typed, and the preview shows what readers will see and what not', async () => {
+		await signIn(page, writer);
+		await goTo(page, 'Tin bài');
+		await page.getByRole('link', { name: 'Viết bài mới' }).click();
+		await page.getByLabel('Tựa bài').fill(title);
+		await page.getByLabel('Tóm tắt').fill('Mỗi nhà góp một bóng đèn.');
+		await page
+			.getByLabel('Nội dung', { exact: true })
+			.fill('Tối nay\n\n<b>x</b> [y](javascript:alert(1))');
+		const preview = page.getByRole('region', { name: 'Xem trước' });
+		await expect(preview.getByText('Thẻ HTML không được dùng')).toBeVisible();
+		await expect(preview.getByText('Có liên kết không hiện')).toBeVisible();
+		await page.getByLabel('Nội dung', { exact: true }).fill('Tối nay');
+		await page.getByLabel('Nội dung', { exact: true }).selectText();
+		await page.getByRole('button', { name: 'Đậm' }).click();
+		await expect(preview.locator('strong')).toHaveText('Tối nay');
+		await kept(page);
+		await expectNoFaults(page);
+	});
+
+	await test.step('a picture is named before it is kept; text that draws is none', async () => {
+		const choose = (name: string, mimeType: string, buffer: Buffer) =>
+			page.getByLabel('Thêm ảnh').setInputFiles({ name, mimeType, buffer });
+		await choose(
+			'a.svg',
+			'image/svg+xml',
+			Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')
+		);
+		await expect(page.getByText('Tệp này không phải ảnh')).toBeVisible();
+		await choose('a.png', 'image/png', png(1000, 500));
+		await page.getByRole('button', { name: 'Lưu ảnh' }).click();
+		await expect(page.getByText('Hãy mô tả ảnh').first()).toBeVisible();
+		await page.getByLabel('Mô tả ảnh').fill('Đoạn đường có đèn');
+		await page.getByRole('button', { name: 'Lưu ảnh' }).click();
+		await page.getByRole('button', { name: 'Làm ảnh bìa: Đoạn đường có đèn' }).click();
+		await page.getByRole('button', { name: 'Chèn vào bài: Đoạn đường có đèn' }).click();
+		const shown = page.getByRole('region', { name: 'Xem trước' }).getByAltText('Đoạn đường có đèn');
+		await expect(shown).toHaveCount(2);
+		await expect
+			.poll(() => shown.first().evaluate((image: HTMLImageElement) => image.naturalWidth))
+			.toBeGreaterThan(0);
+		const [file] = (await shown.first().getAttribute('srcset'))!.split(' ');
+		const answer = await page.request.get(file!);
+		expect(answer.headers()).toMatchObject({
+			'content-type': 'image/webp',
+			'cache-control': expect.stringContaining('max-age=31536000'),
+			'x-content-type-options': 'nosniff'
+		});
+		expect((await answer.body()).includes(beside)).toBe(false);
+		await kept(page);
+		await page.getByRole('button', { name: 'Gửi duyệt' }).click();
+		await expect(page.getByText('nên cần một cán bộ khác duyệt')).toBeVisible();
+		await expectNoFaults(page);
+	});
+
+	const context = await browser.newContext({
+		baseURL: stack.origin,
+		viewport: { width: 1280, height: 900 }
+	});
+	const other = await context.newPage();
+	await test.step('the second officer sees what readers will see, and publishes it', async () => {
+		await signIn(other, second);
+		await goTo(other, 'Tin bài');
+		await other.getByRole('link', { name: /^Chờ duyệt/ }).click();
+		await other.getByRole('link', { name: title }).click();
+		await expect(other.getByRole('heading', { name: title })).toBeVisible();
+		await expectNoFaults(other);
+		await other.getByRole('button', { name: 'Duyệt và đăng' }).click();
+		await expect(other.getByText(/^Đăng từ/)).toBeVisible();
+	});
+
+	await test.step('two who correct it at once: the later one is shown both, and decides', async () => {
+		await page.reload();
+		for (const one of [page, other])
+			await one.getByRole('button', { name: 'Sửa, đính chính' }).click();
+		await page.getByLabel('Tóm tắt').fill('Mỗi nhà góp hai bóng đèn.');
+		await kept(page);
+		await other.getByLabel('Tóm tắt').fill('Mỗi nhà góp ba bóng đèn.');
+		await expect(other.getByText('Có người khác vừa sửa bài này')).toBeVisible();
+		await expect(other.getByLabel('Tóm tắt')).toHaveValue('Mỗi nhà góp ba bóng đèn.');
+		await expectNoFaults(other);
+		await other.getByRole('button', { name: 'Viết tiếp từ bản của người kia' }).click();
+		await expect(other.getByLabel('Tóm tắt')).toHaveValue('Mỗi nhà góp hai bóng đèn.');
+	});
+
+	await test.step('a correction tells readers what it corrects, or it is not sent', async () => {
+		await page.getByRole('button', { name: 'Gửi duyệt' }).click();
+		await expect(page.getByText('Hãy ghi cho người đọc biết').first()).toBeVisible();
+		await page.getByLabel('Ghi chú đính chính').fill('Bài đầu ghi một bóng đèn; đúng là hai.');
+		await page.getByRole('button', { name: 'Gửi duyệt' }).click();
+		await expect(page.getByText('nên cần một cán bộ khác duyệt')).toBeVisible();
+		await other.reload();
+		await other.getByRole('button', { name: 'Duyệt bản sửa' }).click();
+		await expect(other.getByText('Đính chính', { exact: true })).toBeVisible();
+	});
+	await context.close();
+});
