@@ -37,7 +37,9 @@ export async function build(
 	const common = {
 		NODE_ENV: 'production',
 		GANDAN_VERSION: Date.now().toString(36),
-		GANDAN_SOURCES: sources
+		GANDAN_SOURCES: sources,
+		// Kit reads its settings in processes of its own, which know no words of Vite's.
+		GANDAN_MODE: mode
 	};
 	const part = (locale: string) => `${folder}.${locale}`;
 	try {
