@@ -1,4 +1,4 @@
-import { Problem } from '#lib/platform/problem.ts';
+import { codeOf } from './faults.ts';
 import type { Follow, Subscription, Wish } from './follow-notify.ts';
 
 type Sent = { proof: string; subscription: Subscription; wish: Wish };
@@ -71,7 +71,7 @@ export class Following {
 				await this.#send(wish);
 			} catch (problem) {
 				// Known under another secret, or work that another window spent: once more with new ones.
-				const code = problem instanceof Problem ? problem.code : '';
+				const code = codeOf(problem);
 				if (!/^(follow_taken|proof_|bad_proof)/.test(code)) throw problem;
 				this.#stale ||= code === 'follow_taken';
 				await this.#send(wish);
@@ -108,7 +108,7 @@ export class Following {
 		} catch (error) {
 			// Of the maker's service, or of a browser that was built without one.
 			if (error instanceof DOMException || error instanceof TypeError)
-				throw new Problem({ code: 'follow_no_service', status: 0 });
+				throw Object.assign(new Error('follow_no_service'), { code: 'follow_no_service' });
 			throw error;
 		}
 	}
