@@ -261,7 +261,7 @@ as $$
 $$;
 
 -- What the public ledger says of gifts and of spending, as its own statements do: what was reversed stands apart there. Null while
--- a month that the period touches is not published.
+-- a month that the period touches is not published, or was before the ledger began.
 create function results.count_fund(unit text, from_day date, to_day date)
 returns table (figure text, amount bigint)
 language sql
@@ -269,8 +269,8 @@ stable
 set search_path = ''
 as $$
 	select f.figure, case when (
-		select max((p.month + interval '1 month')::date - 1) from fund.publications p where p.unit = $1
-	) >= $3 then coalesce((
+		select min(p.month) <= $2 and max((p.month + interval '1 month')::date - 1) >= $3 from fund.publications p where p.unit = $1
+	) then coalesce((
 		select abs(sum(r.money + r.goods))::bigint from fund.published r
 		where r.unit = $1 and r.day between $2 and $3 and r.kind = any (f.kinds)
 	), 0) end

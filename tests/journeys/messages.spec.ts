@@ -49,5 +49,18 @@ test('a message that did not arrive is told by phone, and the case says so', asy
 	await expect(desk.getByRole('heading', { name: 'Cần gọi (0)' })).toBeVisible();
 	await page.goto('/can-bo');
 	await page.getByRole('link', { name: reference }).click();
-	await expect(page.getByRole('article')).toContainText('Đã gọi báo: lịch đã đổi');
+	const whole = page.getByRole('article');
+	await expect(whole).toContainText('Đã gọi báo');
+
+	// An address is written down at the desk, used, and never shown.
+	await whole.getByRole('button', { name: 'Tin nhắn' }).click();
+	const address = whole.getByLabel('Thư điện tử của gia đình');
+	await address.fill('gia.dinh@vi-du');
+	await whole.getByRole('button', { name: 'Lưu địa chỉ thư' }).click();
+	await expect(page.getByRole('alert')).toContainText('Ghi địa chỉ thư');
+	await address.fill('gia.dinh@vi-du.vn');
+	await whole.getByRole('button', { name: 'Lưu địa chỉ thư' }).click();
+	await expect(whole).toContainText('Đã có một địa chỉ');
+	await expect(address).toHaveValue('');
+	await expectNoFaults(page);
 });

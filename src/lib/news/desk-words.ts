@@ -1,21 +1,13 @@
-import { category, type Category } from '#contracts/news.ts';
 import type { PostState, Whole } from '#contracts/news-desk.ts';
 import { m } from '#lib/paraglide/messages';
 import { problemWords } from '#lib/platform/desk-problem.ts';
 import { fieldWords } from '#lib/platform/field-words.ts';
 import { Problem } from '#lib/platform/problem.ts';
+import { categories, categoryWords } from './category-words.ts';
 import type { ImageFault } from './desk-picture.ts';
 
-const categories: Record<Category, () => string> = {
-	news: m.news_category_news,
-	warnings: m.news_category_warnings,
-	campaigns: m.news_category_campaigns,
-	good_people: m.news_category_good_people,
-	procedures: m.news_category_procedures
-};
-export const categoryWords = (one: Category): string => categories[one]();
 export const categoryOptions = () =>
-	category.options.map((value) => ({ value, label: categoryWords(value) }));
+	categories.map((value) => ({ value, label: categoryWords(value) }));
 
 const states: Record<PostState, () => string> = {
 	draft: m.news_state_draft,

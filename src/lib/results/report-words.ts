@@ -45,7 +45,7 @@ export function cellWords({ measure }: Told, cell: Cell): string {
 export function changeWords({ measure }: Told, now: Cell, then: Cell | null): string | null {
 	// Shares are said in steps, so that between two of them nothing can be reckoned.
 	if (typeof now !== 'number' || typeof then !== 'number' || measure === 'percent') return null;
-	if (now === then) return m.results_same();
+	if (now === then) return now === 0 ? null : m.results_same();
 	return (now > then ? '+' : '−') + plain(Math.abs(now - then));
 }
 
