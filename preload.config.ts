@@ -8,12 +8,9 @@ const officersGroup = /routes[\\/]\((staff|road)\)/;
 /** This build, in this language: each is laid into one folder with the other's. */
 const build = `${process.env.GANDAN_VERSION ?? Date.now().toString(36)}${process.env.GANDAN_LOCALE ?? ''}`;
 
-/** A pattern of names in which `hash` stands for the bundler's own. @throws Error where Kit has no such pattern any more */
-function named(pattern: unknown, hash: string): string {
-	if (typeof pattern !== 'string' || !pattern.includes('[hash]'))
-		throw new Error(`Kit names its files in another way: ${String(pattern)}`);
-	return pattern.replace('[hash]', hash);
-}
+/** Kit's pattern of names with `hash` in the place of the bundler's own; what a server reads has none. */
+const named = <Pattern>(pattern: Pattern, hash: string) =>
+	typeof pattern === 'string' ? pattern.replace('[hash]', hash) : pattern;
 
 /**
  * Keeps the lists of files to fetch ahead short, which come with the scripts that name them: an officers' page is on none,
