@@ -41,6 +41,7 @@ test.describe('without JavaScript', () => {
 
 /** Pages that are read and ask nothing: all of a visit has a mark. */
 const read = [
+	'/tin-tuc/theo-doi',
 	...['/', '/chuan-bi', '/phieu-de-nghi', '/dia-ban', '/rieng-tu'],
 	...['/quy', '/tin-tuc', '/ket-qua']
 ];
