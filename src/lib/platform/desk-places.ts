@@ -173,12 +173,7 @@ export const deskPlaces = {
 		kind: 'shell'
 	},
 	rewards: { route: '/fund/rewards', vi: '/can-bo/thuong', en: '/staff/rewards', kind: 'shell' },
-	resultsDesk: {
-		route: '/results/desk',
-		vi: '/can-bo/ket-qua',
-		en: '/staff/results',
-		kind: 'shell'
-	},
+	reports: { route: '/results/desk', vi: '/can-bo/ket-qua', en: '/staff/results', kind: 'shell' },
 	books: { route: '/fund/books', vi: '/can-bo/quy', en: '/staff/fund', kind: 'shell' },
 	newsDesk: { route: '/news/desk', vi: '/can-bo/tin-tuc', en: '/staff/news', kind: 'shell' },
 	newsCampaigns: {

@@ -43,7 +43,7 @@ const officers: readonly Item[] = [
 	},
 	{ place: 'figures', words: m.staff_nav_figures },
 	{
-		place: 'resultsDesk',
+		place: 'reports',
 		words: m.results_title,
 		who: (me) => me.has('lead') || me.has('auditor')
 	},
@@ -61,7 +61,7 @@ const homes: Record<NonNullable<OnDuty['home']>, readonly Item[]> = {
 		{ place: 'audit', words: m.staff_nav_audit, always: true },
 		{ place: 'books', words: m.staff_nav_books, always: true },
 		{ place: 'messages', words: m.notify_title, always: true },
-		{ place: 'resultsDesk', words: m.results_title }
+		{ place: 'reports', words: m.results_title }
 	]
 };
 
