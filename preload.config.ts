@@ -5,6 +5,13 @@ const node = /client-optimized[\\/]nodes[\\/](\d+)\.js$/;
 /** Officers' groups of routes. */
 const officersGroup = /routes[\\/]\((staff|road)\)/;
 
+/** This build, in this language: each is laid into one folder with the other's. */
+const build = `${process.env.GANDAN_VERSION ?? Date.now().toString(36)}${process.env.GANDAN_LOCALE ?? ''}`;
+
+/** Kit's pattern of names with `hash` in the place of the bundler's own; what a server reads has none. */
+const named = <Pattern>(pattern: Pattern, hash: string) =>
+	typeof pattern === 'string' ? pattern.replace('[hash]', hash) : pattern;
+
 /**
  * Keeps the lists of files to fetch ahead short, which come with the scripts that name them: an officers' page is on none,
  * because every page of a resident loads the list of all pages (docs/decisions/0009), and what stands beside an `import()`
@@ -38,9 +45,16 @@ export function shortPreloads(): Plugin {
 			}
 		}),
 		// The name of a style is in that list too, and a part that many pages share is named by all of them.
+		// Names of pages stand in that list too. A page imports the frame, which says of which build it is, so a page is another
+		// file in each build whatever it is called: one word for all of them packs to nothing, and 70 hashes do not.
 		outputOptions: (options) =>
 			options.assetFileNames === '_app/immutable/assets/[name].[hash][extname]'
-				? { ...options, assetFileNames: '_app/immutable/assets/[hash][extname]' }
+				? {
+						...options,
+						assetFileNames: '_app/immutable/assets/[hash:7][extname]',
+						chunkFileNames: named(options.chunkFileNames, '[hash:7]'),
+						entryFileNames: named(options.entryFileNames, build)
+					}
 				: null,
 		generateBundle: { order: 'pre', handler: (_, made) => void (bundle = made) },
 		moduleParsed({ id, importedIds }) {

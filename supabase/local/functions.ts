@@ -1,12 +1,13 @@
 /**
  * The edge functions: one Deno process for all of them, with nothing it does not need. It reads our
- * functions and node_modules, speaks to this machine alone, and sees the environment named here.
+ * functions and node_modules, speaks to this machine and the services of push alone, and sees the environment named here.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { servicesOf } from '../functions/_shared/push/makers.ts';
 import { project } from './home.ts';
 import { toStderr, type Log } from './log.ts';
 import type { Secrets } from './secrets.ts';
@@ -32,9 +33,11 @@ type Options = {
 	providers?: Readonly<Record<string, string | undefined>>;
 };
 
-/** What the function `notify` reads of its providers (docs/deploy.md). */
+/** What the functions `notify` and `follow` read of those who carry what they send (docs/deploy.md). */
 const providerNames = [
 	'NOTIFY_HOSTS',
+	'PUSH_SERVICES',
+	'PUSH_INSTEAD',
 	...['HOST', 'PORT', 'USER', 'PASSWORD', 'FROM', 'CA'].map((what) => `NOTIFY_SMTP_${what}`),
 	...['SMS', 'ZNS'].flatMap((way) =>
 		['URL', 'SECRET', 'BODY', 'TEMPLATES', 'KEYS', 'OK', 'ID'].map(
@@ -75,7 +78,10 @@ function environment({ api, secrets, providers = process.env }: Options): Record
 		SUPABASE_SECRET_KEYS: JSON.stringify({ default: secrets.secretKey }),
 		POW_SECRET: secrets.powSecret,
 		TOKEN_SECRET: secrets.tokenSecret,
-		JOBS_SECRET: secrets.jobsSecret
+		JOBS_SECRET: secrets.jobsSecret,
+		VAPID_KEY: secrets.vapidKey,
+		// Whom a service may write to when something is wrong with what we send.
+		VAPID_SUBJECT: providers.VAPID_SUBJECT || 'mailto:portal@gan-dan.invalid'
 	};
 }
 
@@ -98,6 +104,9 @@ export async function startFunctions(options: Options): Promise<EdgeFunctions> {
 	const rooms = functionNames(folder).map((name) => {
 		return `${name}=${pathToFileURL(join(folder, name, 'index.ts')).href}`;
 	});
+	// This machine, the providers that somebody named, and who carries a notice to a browser.
+	const reached = ['127.0.0.1', ...env.NOTIFY_HOSTS!.split(',')];
+	if (!env.PUSH_INSTEAD) reached.push(...servicesOf(env.PUSH_SERVICES).map((name) => `${name}:443`));
 	const readable = [
 		folder,
 		join(project, 'supabase/functions'),
@@ -112,8 +121,7 @@ export async function startFunctions(options: Options): Promise<EdgeFunctions> {
 		'--cached-only',
 		'--node-modules-dir=manual',
 		`--config=${join(project, 'supabase/functions/deno.json')}`,
-		// This machine, and the providers that somebody named.
-		`--allow-net=${['127.0.0.1', ...env.NOTIFY_HOSTS!.split(',')]
+		`--allow-net=${reached
 			.map((host) => host.trim())
 			.filter(Boolean)
 			.join(',')}`,

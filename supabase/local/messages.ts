@@ -1,6 +1,7 @@
-/** Asks the edge function `notify` to send what is due, every minute, as pg_cron and pg_net do on Supabase. */
+/** Asks the edge functions `notify` and `follow` to send what is due, every minute, as pg_cron and pg_net do on Supabase. */
 import type { JobsAccess } from './leftovers.ts';
 import { reduce, type Log } from './log.ts';
+import { tellFollowers } from './telling.ts';
 
 const minute = 60_000;
 
@@ -28,13 +29,17 @@ export function startMessages(access: JobsAccess, log: Log, every = minute): () 
 	const run = async () => {
 		if (going) return;
 		going = true;
-		try {
-			await sendMessages(access, leaving.signal);
-		} catch (error) {
-			if (!leaving.signal.aborted) log(`messages: ${reduce(error) ?? 'refused'}`);
-		} finally {
-			going = false;
-		}
+		// Where one fails the other is sent all the same.
+		for (const [name, step] of [
+			['messages', sendMessages],
+			['followers', tellFollowers]
+		] as const)
+			try {
+				await step(access, leaving.signal);
+			} catch (error) {
+				if (!leaving.signal.aborted) log(`${name}: ${reduce(error) ?? 'refused'}`);
+			}
+		going = false;
 	};
 	void run();
 	const timer = setInterval(() => void run(), every);

@@ -37,18 +37,28 @@ export async function gather(
 ): Promise<Made> {
 	const trust = { known: knownFloors(home), accept, say };
 	const { floors, ...facts } = await writeSnapshot(url, trust);
-	return { sources: sourceHash(), units: editsHash(facts), days: factsHash(facts.days), floors };
+	return { sources: sourceHash(), units: editsHash(facts), days: hourlyHash(facts), floors };
 }
 
 /**
  * What a build is due for at once: an edit of a unit, a day that is postponed or reopened, a month of a ledger that is closed or
  * published, a donor who does not wish to be named any more, a post that is published, corrected or taken back (no draft is among
- * the facts), a campaign or what it counts, a report.
+ * the facts), what is written of a campaign, a report.
  */
 export const editsHash = ({ units, days, ledgers, news, results }: Facts): string =>
 	factsHash({
 		...units,
-		...{ postponed: (days as { postponed?: unknown }).postponed, ledgers, news, results }
+		...{ postponed: (days as { postponed?: unknown }).postponed, ledgers, results },
+		posts: news.rows,
+		// Its posts are among the rows.
+		campaigns: news.campaigns.map(({ figures: _, until: __, posts: ___, ...written }) => written)
+	});
+
+/** What a build is due for once an hour: days that filled up, and what campaigns count. */
+export const hourlyHash = ({ days, news }: Facts): string =>
+	factsHash({
+		days,
+		figures: news.campaigns.map(({ slug, figures, until }) => ({ slug, figures, until }))
 	});
 
 /** The last build that was tried: of which facts of the units, and when. */
@@ -93,7 +103,7 @@ export function startPublisher({
 	const look = async () => {
 		try {
 			const facts = await readSnapshot(sql);
-			const now = { units: editsHash(facts), days: factsHash(facts.days) };
+			const now = { units: editsHash(facts), days: hourlyHash(facts) };
 			if (!isDue(now, currentSite(home), tried)) return;
 			tried = { units: now.units, at: Date.now() };
 			await rebuild(leaving.signal);

@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateApiKey } from '@supabase/lite';
+import { makeKey } from '../functions/_shared/push/keys.ts';
 import { Stop } from './stop.ts';
 
 export type Secrets = {
@@ -23,8 +24,10 @@ export type Secrets = {
 	powSecret: string;
 	/** Seals offers of the edge functions. */
 	tokenSecret: string;
-	/** Opens the edge function `jobs`, and nothing else. */
+	/** Opens what only a timer runs in the edge functions, and nothing else. */
 	jobsSecret: string;
+	/** Signs what is sent to those who follow the news: a private JWK, to which browsers bind themselves. */
+	vapidKey: string;
 	/** Public: salt of access codes, so that a code opens nothing on another portal. */
 	deploymentId: string;
 	/** Passwords of the demo officers by e-mail. */
@@ -47,6 +50,7 @@ export async function makeSecrets(): Promise<Secrets> {
 		powSecret: random(),
 		tokenSecret: random(),
 		jobsSecret: random(),
+		vapidKey: await makeKey(),
 		deploymentId: randomUUID(),
 		officers: {},
 		codes: {}
@@ -69,10 +73,15 @@ export async function openSecrets(home: string): Promise<Secrets> {
 	}
 	try {
 		const secrets = JSON.parse(readFileSync(file(home), 'utf8')) as Secrets;
-		if (secrets.jobsSecret) chmodSync(file(home), 0o600);
-		// A folder from before there was this one.
-		else saveSecrets(home, Object.assign(secrets, { jobsSecret: random() }));
-		return secrets;
+		if (secrets.jobsSecret && secrets.vapidKey) {
+			chmodSync(file(home), 0o600);
+			return secrets;
+		}
+		// A folder from before there were these.
+		const lacking: Partial<Secrets> = { jobsSecret: random(), vapidKey: await makeKey() };
+		const whole = { ...lacking, ...secrets } as Secrets;
+		saveSecrets(home, whole);
+		return whole;
 	} catch {
 		throw new Stop(`The secrets in ${file(home)} cannot be read: \`npm run reset\` starts over.`);
 	}

@@ -15,7 +15,10 @@ export const snapshotFile = join(project, 'src/lib/unit/snapshot.json');
 /** A unit's public ledger and its newest rows; what is another thing each day is left out, so that it builds nothing anew. */
 type LedgerFacts = { unit: string; ledger: object; rows: object[] };
 /** Posts as lists have them, from new to old, and campaigns with their figures: what a build is held against. */
-type NewsFacts = { rows: { slug: string }[]; campaigns: object[] };
+type NewsFacts = {
+	rows: { slug: string }[];
+	campaigns: { slug: string; figures: object[]; until: string | null; posts: object[] }[];
+};
 /** The newest report of a unit. */
 type ResultFacts = { unit: string; told: object };
 /** Answers of `unit_public`, `booking_days` and `results_public`, of the doors of the public ledger, and of the news. */
@@ -64,7 +67,7 @@ async function readNews(tx: TransactionSql): Promise<NewsFacts> {
 		before = page!.answer.next;
 		if (!before) break;
 	}
-	const campaigns = await tx<{ answer: object }[]>`
+	const campaigns = await tx<{ answer: NewsFacts['campaigns'][number] }[]>`
 		select public.news_campaign(c ->> 'slug') as answer
 		from jsonb_array_elements(public.news_campaigns(null) -> 'rows') c`;
 	return { rows, campaigns: campaigns.map(({ answer }) => answer) };

@@ -278,7 +278,8 @@ declare
 	v_address text;
 	v_from timestamptz := notify.waking(c.unit, p_at);
 begin
-	if p_expires <= p_at then
+	-- Telling never stops what is told: where there is nothing to say, nothing is written.
+	if p_expires is null or p_expires <= p_at or not notify.is_data(p_data) then
 		return;
 	end if;
 	select b.* into v from booking.visits b where b.case_id = c.id;
@@ -414,9 +415,11 @@ begin
 		when new.code = 'postpone' then
 			perform notify.drop_pending(c.id, v_plans, 'overtaken');
 			w := new.data -> 'window';
-			perform notify.put(
-				c, 'postponed', new.id::text, w, now(), house.at((w ->> 'day')::date, (w ->> 'to')::int)
-			);
+			if notify.is_data(w) then
+				perform notify.put(
+					c, 'postponed', new.id::text, w, now(), house.at((w ->> 'day')::date, (w ->> 'to')::int)
+				);
+			end if;
 		when new.code = 'cancel' then
 			-- What the family asked for, or is the family's own reason, needs no word of the unit.
 			if new.officer is not null and c.state in ('cancelled', 'ineligible') and not notify.mourns(c.id)
@@ -607,7 +610,7 @@ end
 $$;
 
 -- Writes what came of messages. `sent` is believed from whoever says it, since it went out; anything else only from whoever holds the claim.
--- A refusal for good is dead at once; `retry` is tried again until its tries or its time are used up.
+-- A refusal for good is dead at once, but goes by SMS where it was Zalo's; `retry` is tried again until its tries or its time are used up.
 create function notify.finish(p_results jsonb, p_at timestamptz default clock_timestamp()) returns int
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -615,6 +618,7 @@ declare
 	o notify.outbox;
 	v_state text;
 	v_next timestamptz;
+	v_by_sms boolean;
 	v_count int := 0;
 begin
 	for r in
@@ -636,12 +640,20 @@ begin
 				else 'pending'
 			end;
 		end if;
+		-- Whoever has no Zalo has a phone all the same.
+		v_by_sms := v_state = 'dead' and r.outcome = 'dead' and o.channel = 'zns' and notify.is_open(o.unit, 'sms');
+		if v_by_sms then
+			v_state := 'pending';
+			v_next := p_at;
+		end if;
 		insert into notify.attempts (message, try, step, code)
 		values (o.id, o.tries, 'ended', case when v_state = 'sent' then 'sent' else r.code end)
 		on conflict do nothing;
 		update notify.outbox b
 		set
 			state = v_state, claim = null, claimed_until = null,
+			channel = case when v_by_sms then 'sms' else b.channel end,
+			tries_most = case when v_by_sms then o.tries + 8 else b.tries_most end,
 			error = case when v_state <> 'sent' then r.code end,
 			provider_id = coalesce(r.provider_id, b.provider_id),
 			next_try_at = case when v_state = 'pending' then v_next else b.next_try_at end,
@@ -892,10 +904,9 @@ to authenticated;
 
 -- ------------------------------------------------------------------------------------------------------------------ timer
 
--- Asks the edge function `notify` to send what is due, where it answers and the timer's secret stand in Vault (docs/deploy.md). Every
--- minute, also when nothing is due: by this the worker says which providers it has, and without that nothing is written for any. It fails
--- where messages wait and nobody can be asked, so that cron's record of runs shows it.
-create function notify.knock() returns boolean
+-- Asks an edge function of those that only the timer opens to do its work, where functions answer and the timer's secret stand in Vault
+-- (docs/deploy.md); false where pg_net or a name in Vault is missing.
+create function notify.knock_at(p_function text) returns boolean
 language plpgsql volatile set search_path = '' as $$
 declare
 	v_functions text;
@@ -909,14 +920,27 @@ begin
 		' into v_functions, v_secret using 'gan_dan_functions', 'gan_dan_jobs_secret';
 	end if;
 	if v_functions is null or v_secret is null then
-		if exists (select 1 from notify.outbox o where o.state = 'pending' and o.channel <> 'call') then
-			raise exception 'messages wait to be sent: pg_net or Vault is missing, or a name in it';
-		end if;
 		return false;
 	end if;
 	execute 'select net.http_post(url := $1, headers := $2, body := $3, timeout_milliseconds := $4)'
-	using v_functions || '/notify', jsonb_build_object('authorization', 'Bearer ' || v_secret), '{}'::jsonb, 60000;
+	using v_functions || '/' || p_function, jsonb_build_object('authorization', 'Bearer ' || v_secret), '{}'::jsonb, 60000;
 	return true;
+end
+$$;
+
+-- Asks the edge function `notify` to send what is due. Every minute, also when nothing is due: by this the worker says which providers it
+-- has, and without that nothing is written for any. It fails where messages wait and nobody can be asked, so that cron's record of runs
+-- shows it.
+create function notify.knock() returns boolean
+language plpgsql volatile set search_path = '' as $$
+begin
+	if notify.knock_at('notify') then
+		return true;
+	end if;
+	if exists (select 1 from notify.outbox o where o.state = 'pending' and o.channel <> 'call') then
+		raise exception 'messages wait to be sent: pg_net or Vault is missing, or a name in it';
+	end if;
+	return false;
 end
 $$;
 

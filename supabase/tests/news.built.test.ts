@@ -1,6 +1,6 @@
 /** When the pages are built anew for the news, and what a build is told. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { editsHash, factsHash } from '../local/publisher.ts';
+import { editsHash, factsHash, hourlyHash } from '../local/publisher.ts';
 import { readSnapshot } from '../local/snapshot.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
 import { officerOf } from './people.ts';
@@ -70,12 +70,27 @@ test('a build is told of every post up to its bound, in order, over the pages of
 	);
 });
 
-test('a campaign is on the pages with its figures, once a lead has approved it', async () => {
+test('a campaign is on the pages once a lead has approved it; what it counts is no reason to build at once', async () => {
 	const before = await built();
 	await publishCampaign(db.sql, by, { unit, slug: 'dot-mot', name: 'Đợt một' });
-	const after = await built();
-	expect(after.hash).not.toBe(before.hash);
-	expect(after.facts.news.campaigns).toMatchObject([
-		{ slug: 'dot-mot', figures: [{ counter: 'visits_done', goal: 40 }, {}, {}] }
-	]);
+	const { facts } = await built();
+	expect(editsHash(facts)).not.toBe(before.hash);
+	const [campaign] = facts.news.campaigns;
+	expect(campaign).toMatchObject({
+		slug: 'dot-mot',
+		figures: [{ counter: 'visits_done', goal: 40 }, {}, {}]
+	});
+	const counted = {
+		...campaign!,
+		until: '2026-11-25',
+		figures: [{ counter: 'visits_done', value: 17, goal: 40 }]
+	};
+	const later = { ...facts, news: { ...facts.news, campaigns: [counted] } };
+	expect(editsHash(later)).toBe(editsHash(facts));
+	expect(hourlyHash(later)).not.toBe(hourlyHash(facts));
+	const renamed = {
+		...facts,
+		news: { ...facts.news, campaigns: [{ ...campaign!, name: 'Tên mới' }] }
+	};
+	expect(editsHash(renamed)).not.toBe(editsHash(facts));
 });

@@ -78,6 +78,14 @@ describe('whoever sent a tip or asked for help', () => {
 });
 
 describe('what a message may say', () => {
+	test('never stops what is told: an event without a window is written, and nobody is told of it', async () => {
+		const visit = await t.visitIn(2);
+		const before = await t.told(visit);
+		await t.happened(visit, 'postpone', {});
+		await t.happened(visit, 'postpone', { window: { day: 'x' } });
+		expect((await t.told(visit)).length).toBe(before.length);
+	});
+
 	test('is a day and its window: no word of anybody fits into the outbox', async () => {
 		const day = '2026-11-28';
 		const tried = [

@@ -83,6 +83,17 @@ describe('a message', () => {
 		expect(await refusal(t.page(t.editor))).toBe('role_missing');
 	});
 
+	test('that Zalo refuses goes by SMS, once, where the unit has both', async () => {
+		await t.ways(['sms', 'zns']);
+		visit = await t.visitIn(2);
+		await t.finish((await t.take('zns')).messages, { outcome: 'dead', code: 'refused' });
+		const { messages } = await t.take('sms');
+		expect(messages).toContainEqual(expect.objectContaining({ to: mobile }));
+		await t.finish(messages, { outcome: 'sent' });
+		expect(await t.told(visit)).toEqual(['confirmed sms sent']);
+		expect(await attempts()).toEqual(['began zns', 'ended refused', 'began sms', 'ended sent']);
+	});
+
 	test('waits longer after every failure, never less than the provider asked for, and is given up in the end', async () => {
 		const waits = async (retry_after: number | null) => {
 			await past('next_try_at');

@@ -79,6 +79,8 @@ describe('money counts', () => {
 			given: 2_000_000,
 			spent: 250_000
 		});
+		// Before the ledger began nothing is known of its money.
+		expect(await counted(w, '2020-06-30', '2020-07-31')).toMatchObject({ given: null });
 		await until('2020-08-01');
 		await root.end();
 		expect(await counted(w, '2020-07-15', '2020-08-14')).toMatchObject({

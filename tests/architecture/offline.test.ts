@@ -23,8 +23,27 @@ it('that worker is asked for by the field page alone, in the scope of that page'
 	expect(pages).toContain("keepShell(path('fieldDay'))");
 });
 
-it('the app is offered to officers alone', () => {
-	expect(having(/rel="manifest"/)).toEqual(['src/routes/(staff)/+layout.svelte']);
+it('the worker of who follows is asked for in one place, when somebody follows', () => {
+	expect(having(/\/push\.js/)).toEqual(['src/lib/notify/browser.ts']);
+	expect(having(/\bsubscribe\(serverKey/)).toEqual([
+		'src/lib/notify/browser.ts',
+		'src/lib/notify/following.svelte.ts'
+	]);
+});
+
+it('the app is offered to officers, and where an iPhone gives no notices without it', () => {
+	expect(having(/rel="manifest"/)).toEqual([
+		'src/routes/(citizen)/news/follow/+page.svelte',
+		'src/routes/(staff)/+layout.svelte'
+	]);
+	for (const [file, start] of [
+		['tin-tuc', '/tin-tuc/theo-doi'],
+		['news', '/en/news/follow']
+	] as const)
+		expect(JSON.parse(readFileSync(`static/${file}.webmanifest`, 'utf8'))).toMatchObject({
+			start_url: start,
+			display: 'standalone'
+		});
 	for (const [file, start] of [
 		['can-bo', '/can-bo'],
 		['staff', '/en/staff']

@@ -100,7 +100,8 @@ const ofRoom = (room) => {
 		'bank-',
 		'yearly-',
 		'desk-',
-		'campaigns-'
+		'campaigns-',
+		'follow-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(
@@ -113,8 +114,9 @@ const ofRoom = (room) => {
 	];
 };
 
-const ofFunction = (room) =>
-	wall(`function-${room}`, inside(`supabase/functions/${room}`), [
+/** A room may have a second function, where the first is not for everybody. */
+const ofFunction = (room, folder = room) =>
+	wall(`function-${folder}`, inside(`supabase/functions/${folder}`), [
 		wholeZod,
 		{
 			regex: `^(?:\\.\\./)+${oneOf(rooms.filter((other) => other !== room))}/`,
@@ -176,5 +178,6 @@ export const walls = [
 			message: '_shared is plain logic: relative imports of its own, and libraries.'
 		}
 	]),
-	...rooms.map(ofFunction)
+	...rooms.map((room) => ofFunction(room)),
+	ofFunction('notify', 'follow')
 ];

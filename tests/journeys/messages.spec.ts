@@ -49,5 +49,20 @@ test('a message that did not arrive is told by phone, and the case says so', asy
 	await expect(desk.getByRole('heading', { name: 'Cần gọi (0)' })).toBeVisible();
 	await page.goto('/can-bo');
 	await page.getByRole('link', { name: reference }).click();
-	await expect(page.getByRole('article')).toContainText('Đã gọi báo: lịch đã đổi');
+	const whole = page.getByRole('article');
+	await expect(whole).toContainText('Đã gọi báo');
+
+	// An address is written down at the desk, used, and never shown.
+	await whole.getByRole('link', { name: 'Tin nhắn' }).click();
+	const told = page.getByRole('main');
+	await expect(told).toContainText('Đã bỏ');
+	const address = told.getByLabel('Thư điện tử của gia đình');
+	await address.fill('gia.dinh@vi-du');
+	await told.getByRole('button', { name: 'Lưu địa chỉ thư' }).click();
+	await expect(page.getByRole('alert')).toContainText('Ghi địa chỉ thư');
+	await address.fill('gia.dinh@vi-du.vn');
+	await told.getByRole('button', { name: 'Lưu địa chỉ thư' }).click();
+	await expect(told).toContainText('Đã có một địa chỉ');
+	await expect(address).toHaveValue('');
+	await expectNoFaults(page);
 });

@@ -29,16 +29,17 @@ describe('the secrets of a data folder', () => {
 		const all = [one, other].flatMap((secrets) =>
 			Object.values(secrets).filter((value) => typeof value === 'string')
 		);
-		expect(new Set(all).size).toBe(20);
+		expect(new Set(all).size).toBe(22);
 		for (const value of all) expect(value.length).toBeGreaterThanOrEqual(32);
 	});
 
 	it('gain what a folder from an earlier version lacks, and keep the rest', async () => {
-		const { jobsSecret: _, ...older } = await openSecrets(home);
+		const { jobsSecret: _, vapidKey: __, ...older } = await openSecrets(home);
 		writeFileSync(join(home, 'secrets.json'), JSON.stringify(older));
 		const opened = await openSecrets(home);
 		expect(opened).toMatchObject(older);
 		expect(opened.jobsSecret.length).toBeGreaterThanOrEqual(32);
+		expect(JSON.parse(opened.vapidKey)).toMatchObject({ crv: 'P-256' });
 		expect(await openSecrets(home)).toEqual(opened);
 	});
 

@@ -21,8 +21,8 @@ export function campaignProblemWords(problem: unknown): string {
 export function campaignFieldWords(at: string, code: string): string {
 	const field = at.replace(/^text\./, '');
 	if (field.startsWith('goals')) return m.news_campaign_goal_bad();
-	if (field === 'from_day' || (field === 'to_day' && code === 'bad_format'))
-		return m.news_campaign_day_bad();
+	if (field === 'from_day') return m.news_campaign_day_bad();
+	if (field === 'to_day' && code === 'bad_format') return m.news_campaign_end_bad();
 	if (field === 'to_day') return m.news_campaign_to_bad();
 	if (code === 'too_long') return m.news_campaign_long();
 	return field === 'aim' ? m.news_campaign_aim_none() : m.news_campaign_name_none();

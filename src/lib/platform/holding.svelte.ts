@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** How many parts of the page hold something that a reload would lose; those that ask before one leaves say so here. */
 export class Holding {
 	#parts = $state(0);
@@ -9,7 +11,8 @@ export class Holding {
 	/** Until what is returned is called. */
 	begin(): () => void {
 		let held = true;
-		this.#parts++;
+		// Called by effects, which are not about how many there are.
+		untrack(() => this.#parts++);
 		return () => {
 			if (held) this.#parts--;
 			held = false;

@@ -19,6 +19,7 @@ export const places = {
 	news: { route: '/news', vi: '/tin-tuc', en: '/news', kind: 'page' },
 	campaigns: { route: '/news/campaign', vi: '/tin-tuc/dot', en: '/news/campaigns', kind: 'page' },
 	results: { route: '/results', vi: '/ket-qua', en: '/results', kind: 'page' },
+	follow: { route: '/news/follow', vi: '/tin-tuc/theo-doi', en: '/news/follow', kind: 'page' },
 	lookup: { route: '/lookup', vi: '/tra-cuu', en: '/lookup', kind: 'page' },
 	prepare: { route: '/prepare', vi: '/chuan-bi', en: '/prepare', kind: 'page' },
 	privacy: { route: '/privacy', vi: '/rieng-tu', en: '/privacy', kind: 'page' },

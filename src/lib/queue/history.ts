@@ -4,7 +4,6 @@ import { window } from '#contracts/basics.ts';
 import { document } from '#contracts/queue-clocks.ts';
 import { m } from '#lib/paraglide/messages';
 import { formatDate, formatMoment, formatWindow } from '#lib/platform/clock.ts';
-import { purposeWords } from '#lib/platform/purpose-words.ts';
 import { dataWhat } from './data-words.ts';
 import type { Event, Row, WholeCase } from './queue.ts';
 import { clockList, grantedWords, inSentence, pauseWords, withdrawWords } from './clock-words.ts';
@@ -61,6 +60,7 @@ const titles: Record<string, () => string> = {
 	moved: m.queue_event_moved,
 	answer_data: m.queue_event_answer_data,
 	withdraw_data: m.queue_event_withdraw_data,
+	told: m.queue_event_told,
 	tick: m.queue_event_tick,
 	untick: m.queue_event_untick,
 	merge: m.queue_event_merge,
@@ -124,10 +124,7 @@ function titleOf({ code, data }: Event): string {
 		return data.met ? m.queue_event_visit_met() : m.queue_event_visit_missed();
 	if (code === 'assign' && typeof data.rule === 'string' && rules[data.rule])
 		return rules[data.rule]!();
-	if (code === 'told')
-		return (data.channel === 'call' ? m.queue_event_told_call : m.queue_event_told)({
-			what: purposeWords(String(data.purpose)).toLocaleLowerCase()
-		});
+	if (code === 'told' && data.channel === 'call') return m.queue_event_told_call();
 	return titles[code]?.() ?? code;
 }
 

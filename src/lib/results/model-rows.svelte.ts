@@ -65,10 +65,11 @@ export class ModelRows {
 	read(): { models: ModelArgs[]; faults: [field: string, code: string][] } {
 		const faults: [string, string][] = [];
 		const models = this.#rows.map((row, n): ModelArgs => {
-			const since = readSince(row.since);
-			if (!since) faults.push([`models.${n}.since`, 'bad_format']);
+			// In the order of the page.
 			const said = row.aim.trim() !== '' || row.since.trim() !== '' || row.programme !== '';
 			if (said && row.name.trim() === '') faults.push([`models.${n}.name`, 'required']);
+			const since = readSince(row.since);
+			if (!since) faults.push([`models.${n}.since`, 'bad_format']);
 			const twice = this.#rows.findIndex(({ programme }) => programme === row.programme) < n;
 			if (row.programme && twice) faults.push([`models.${n}.programme`, 'duplicate']);
 			return {

@@ -25,7 +25,8 @@ const figures: Record<FigureName, () => string> = {
 	families: m.results_figure_families,
 	tips_received: m.results_figure_tips_received,
 	tips_kept: m.results_figure_tips_kept,
-	posts: m.results_figure_posts
+	posts: m.results_figure_posts,
+	followers: m.results_figure_followers
 };
 export const figureWords = (figure: FigureName): string => figures[figure]();
 
@@ -45,7 +46,7 @@ export function cellWords({ measure }: Told, cell: Cell): string {
 export function changeWords({ measure }: Told, now: Cell, then: Cell | null): string | null {
 	// Shares are said in steps, so that between two of them nothing can be reckoned.
 	if (typeof now !== 'number' || typeof then !== 'number' || measure === 'percent') return null;
-	if (now === then) return m.results_same();
+	if (now === then) return now === 0 ? null : m.results_same();
 	return (now > then ? '+' : '−') + plain(Math.abs(now - then));
 }
 

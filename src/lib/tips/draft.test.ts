@@ -4,7 +4,7 @@ import { newCode } from '#lib/sealed/index.ts';
 import { parseCode } from '#shared/code/index.ts';
 import { nothing, type Answers } from './answers.ts';
 import { lockAnswers, openAnswers } from './draft.ts';
-import { canKeepFiles } from './inside.ts';
+import { canKeepFiles } from '#lib/platform/inside.ts';
 
 const answers: Answers = {
 	...nothing(),

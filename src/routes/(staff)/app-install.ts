@@ -1,11 +1,11 @@
-import { browser } from '$app/environment';
-import { AppInstall } from '#lib/platform/app-install.svelte.ts';
+/** The browser asks once, early, whether the app is to be installed, in the shape of an event: it is kept until somebody may be offered it. */
+export const asked: { event: Event | null; tell: () => void } = {
+	event: null,
+	tell: () => undefined
+};
 
-/** Of this browser: the menu and the foot speak of one thing. */
-export const appInstall = new AppInstall(browser ? localStorage : null);
-
-// The browser tells once, early; a page that is still on its way would miss it.
-if (browser) {
-	addEventListener('beforeinstallprompt', (event) => appInstall.hold(event));
-	addEventListener('appinstalled', () => appInstall.done());
-}
+globalThis.addEventListener?.('beforeinstallprompt', (event) => {
+	event.preventDefault();
+	asked.event = event;
+	asked.tell();
+});

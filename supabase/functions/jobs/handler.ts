@@ -1,5 +1,5 @@
-import { carries } from '../_shared/edge/timer.ts';
 import { Refusal, refuse, reply } from '../_shared/answer/index.ts';
+import { carries } from '../_shared/edge/timer.ts';
 import type { Leftovers } from './store.ts';
 
 export type Ports = { secret: string; leftovers: Leftovers };

@@ -32,6 +32,7 @@ import { doors as results } from './results.ts';
 import { doors as news } from './news.ts';
 import { doors as newsCampaigns } from './news-campaigns.ts';
 import { doors as newsDesk } from './news-desk.ts';
+import { doors as follow } from './notify-follow.ts';
 import { doors as rounds } from './rounds.ts';
 import { doors as road } from './rounds-field.ts';
 import { doors as staff } from './staff.ts';
@@ -70,6 +71,7 @@ export const everyDoor: Record<string, Door> = {
 	...news,
 	...newsCampaigns,
 	...newsDesk,
+	...follow,
 	...rounds,
 	...road,
 	...staff,
