@@ -97,7 +97,7 @@ function runNode(
 
 const colours = /\x1b\[[\d;]*m/g;
 /** What a bundler prints around the complaint itself. */
-const frame = /^(error during build:|Build failed with \d+ errors?:|Caused by:)$/;
+const frame = /^(✗ .*|error during build:|Build failed with \d+ errors?:|Caused by:)$/;
 
 /** The first line of a build's words that says what is wrong. */
 export function complaint(said: string): string {
@@ -106,8 +106,6 @@ export function complaint(said: string): string {
 		.split('\n')
 		.map((line) => line.trim())
 		.filter((line) => line && !frame.test(line) && !/threw an error$/.test(line));
-	const told = lines.find(
-		(line) => /error|not found|failed to|cannot/i.test(line) && !/^✗/.test(line)
-	);
+	const told = lines.find((line) => /error|not found|failed to|cannot/i.test(line));
 	return told ?? lines[0] ?? 'no reason given';
 }

@@ -39,10 +39,12 @@ create table results.figures (
 	programme text not null references results.programmes (programme),
 	measure text not null check (measure in ('count', 'dong', 'percent')),
 	persons boolean not null,
+	stock boolean not null default false check (not stock or persons),
 	place int not null unique
 );
 comment on table results.figures is 'What is counted of each programme, in the order of a report.';
 comment on column results.figures.persons is 'Counts persons or cases: under five, and what would give that away, is hidden (decision 31).';
+comment on column results.figures.stock is 'What there was at the end of a period: those of its parts do not add up to it, so that it is judged alone.';
 insert into results.figures (figure, programme, measure, persons, place) values
 	('homes_weekend', 'visits', 'count', true, 1), ('people_home', 'visits', 'count', true, 2),
 	('gatherings', 'visits', 'count', false, 3), ('people_gathered', 'visits', 'count', true, 4),
@@ -51,6 +53,7 @@ insert into results.figures (figure, programme, measure, persons, place) values
 	('families', 'support', 'count', true, 9),
 	('tips_received', 'tips', 'count', true, 10), ('tips_kept', 'tips', 'percent', true, 11),
 	('posts', 'news', 'count', false, 12);
+insert into results.figures (figure, programme, measure, persons, stock, place) values ('followers', 'news', 'count', true, true, 13);
 
 create table results.rules (
 	unit text primary key references unit.units (code),
@@ -303,6 +306,17 @@ as $$
 		and p.withdrawn_at is null;
 $$;
 
+-- Browsers that followed at the end of a period. Who left since is not counted: nobody keeps that they were there, and a published
+-- report keeps its number.
+create function results.count_followers(unit text, to_day date)
+returns bigint
+language sql
+stable
+set search_path = ''
+as $$
+	select count(*) from notify.follows f where f.unit = $1 and f.since <= $2;
+$$;
+
 -- Every figure of a unit in a period: whole numbers and đồng; of a share the percent, rounded down. Null: not published yet, or
 -- nothing to take a share of. `whole`: of a share, what it is a part of.
 create function results.counted(unit text, from_day date, to_day date)
@@ -315,6 +329,7 @@ as $$
 	union all select f.figure, f.amount, null, null from results.count_fund($1, $2, $3) f
 	union all select 'families', results.count_families($1, $2, $3), null, null
 	union all select 'posts', results.count_posts($1, $2, $3), null, null
+	union all select 'followers', results.count_followers($1, $3), null, null
 	union all
 	select x.figure, x.amount, x.part, x.whole
 	from results.count_tips($1, $2, $3) t
@@ -484,8 +499,9 @@ begin
 					amount := old.amount;
 				else
 					known := array(select k from unnest(known) k where (k.from_day, k.to_day) <> (p.from_day, p.to_day));
-					amount := case f.measure
-						when 'percent' then queue.at_least(
+					amount := case
+						when f.stock then case when amount >= 5 then amount end
+						when f.measure = 'percent' then queue.at_least(
 							(counts -> (p.place || ' ' || f.figure) ->> 'part')::int,
 							(counts -> (p.place || ' ' || f.figure) ->> 'whole')::int
 						)

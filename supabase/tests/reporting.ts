@@ -29,7 +29,7 @@ type Args = Record<string, unknown>;
 
 /** Asks a door of the room as an officer; the answer is held against the contract. */
 export const ask = <Name extends Door>(
-	{ db }: World,
+	{ db }: Pick<World, 'db'>,
 	who: Person,
 	door: Name,
 	args: Args = {}
@@ -45,12 +45,16 @@ export const ask = <Name extends Door>(
 	});
 
 /** The same for a command, under a key of its own. */
-export const tell = <Name extends Door>(w: World, who: Person, door: Name, args: Args) =>
-	ask(w, who, door, { key: newKey(), ...args });
+export const tell = <Name extends Door>(
+	w: Pick<World, 'db'>,
+	who: Person,
+	door: Name,
+	args: Args
+) => ask(w, who, door, { key: newKey(), ...args });
 
 /** What anybody is told. */
 export async function publicly(
-	{ db }: World,
+	{ db }: Pick<World, 'db'>,
 	period: string | null = null,
 	edition: number | null = null,
 	of = unit

@@ -1,6 +1,8 @@
 /** What the codes of the outbox say to officers. */
 import { m } from '#lib/paraglide/messages';
 import { formatWindow } from '#lib/platform/clock.ts';
+import { problemWords } from '#lib/platform/desk-problem.ts';
+import { Problem } from '#lib/platform/problem.ts';
 import type { Channel, Message, MessageState } from './notify.ts';
 
 const channels: Record<Channel, () => string> = {
@@ -48,3 +50,12 @@ export function errorWords(error: string | null): string {
 export function windowWords({ data }: Message): string | null {
 	return 'day' in data ? formatWindow(data as { day: string; from: number; to: number }) : null;
 }
+
+const refusals: Record<string, () => string> = {
+	not_reachable: m.problem_not_reachable,
+	overtaken: m.problem_overtaken
+};
+
+/** Why a command of this room was refused. Its own sentences weigh on no other page. */
+export const refusalWords = (problem: unknown): string =>
+	(problem instanceof Problem ? refusals[problem.code]?.() : undefined) ?? problemWords(problem);

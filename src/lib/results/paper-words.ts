@@ -39,7 +39,8 @@ export const paperFigures: Record<FigureName, string> = {
 	families: 'Gia đình được hỗ trợ',
 	tips_received: 'Tin báo nhận được',
 	tips_kept: 'Tin báo được trả lời đúng hạn',
-	posts: 'Bài đã đăng trên cổng'
+	posts: 'Bài đã đăng trên cổng',
+	followers: 'Người theo dõi tin của đơn vị'
 };
 
 /** As a table of the paper says it. */

@@ -25,7 +25,8 @@ const figures: Record<FigureName, () => string> = {
 	families: m.results_figure_families,
 	tips_received: m.results_figure_tips_received,
 	tips_kept: m.results_figure_tips_kept,
-	posts: m.results_figure_posts
+	posts: m.results_figure_posts,
+	followers: m.results_figure_followers
 };
 export const figureWords = (figure: FigureName): string => figures[figure]();
 

@@ -21,7 +21,8 @@ export const figureName = z.enum([
 	'families',
 	'tips_received',
 	'tips_kept',
-	'posts'
+	'posts',
+	'followers'
 ]);
 export type FigureName = z.infer<typeof figureName>;
 
