@@ -34,7 +34,7 @@ it('the worker of who follows is asked for in one place, when somebody follows',
 it('the app is offered to officers, and where an iPhone gives no notices without it', () => {
 	expect(having(/rel="manifest"/)).toEqual([
 		'src/routes/(citizen)/news/follow/+page.svelte',
-		'src/routes/(staff)/+layout.svelte'
+		'src/routes/(staff)/AppFoot.svelte'
 	]);
 	for (const [file, start] of [
 		['tin-tuc', '/tin-tuc/theo-doi'],
