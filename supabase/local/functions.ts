@@ -106,7 +106,8 @@ export async function startFunctions(options: Options): Promise<EdgeFunctions> {
 	});
 	// This machine, the providers that somebody named, and who carries a notice to a browser.
 	const reached = ['127.0.0.1', ...env.NOTIFY_HOSTS!.split(',')];
-	if (!env.PUSH_INSTEAD) reached.push(...servicesOf(env.PUSH_SERVICES).map((name) => `${name}:443`));
+	if (!env.PUSH_INSTEAD)
+		reached.push(...servicesOf(env.PUSH_SERVICES).map((name) => `${name}:443`));
 	const readable = [
 		folder,
 		join(project, 'supabase/functions'),

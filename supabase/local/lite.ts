@@ -113,12 +113,17 @@ export async function ensureSystemSchemas(options: Options): Promise<void> {
 	}
 }
 
+/** In milliseconds: how long the connections of an API that ends are waited for. */
+const GIVE_UP = 5000;
+const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
+
 /** Opens the API on a database that is ready. */
 export async function openApi(options: Options): Promise<Api> {
 	const { app, connection } = build(options);
 	await app.init();
 	return {
 		fetch: (request, peer) => app.fetch(request, { peerAddress: peer }),
-		close: () => connection.close()
+		// Its pool waits for whatever a browser left in the middle, for minutes: by then nobody is answered any more.
+		close: () => Promise.race([connection.close(), after(GIVE_UP)])
 	};
 }

@@ -6,7 +6,7 @@ export async function tellFollowers(
 	{ api, jobsSecret }: JobsAccess,
 	signal?: AbortSignal
 ): Promise<number> {
-	for (let all = 0; ; ) {
+	for (let all = 0; ;) {
 		const answer = await fetch(`${api}/functions/v1/follow`, {
 			method: 'POST',
 			headers: { authorization: `Bearer ${jobsSecret}` },
