@@ -6,7 +6,7 @@
 import { makeBrowser } from '../../supabase/functions/_shared/push/testing.ts';
 import { expect, expectNoFaults, test, ward } from './world.ts';
 
-test('somebody follows warnings, taps the notice of one, changes their mind and stops', async ({
+test('somebody follows warnings, is shown the notice of one, changes their mind and stops', async ({
 	page,
 	stack
 }) => {
