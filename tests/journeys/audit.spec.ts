@@ -44,7 +44,7 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 	await test.step('the auditor verifies the chain, and has the ledger of the fund beside it', async () => {
 		await expect(page).toHaveURL(/kiem-tra/);
 		const pages = page.getByRole('navigation', { name: 'Danh mục' });
-		await expect(pages.getByRole('link')).toHaveText(['Kiểm tra', 'Sổ quỹ']);
+		await expect(pages.getByRole('link')).toHaveText(['Kiểm tra', 'Sổ quỹ', 'Tin nhắn']);
 		await page.getByRole('button', { name: 'Kiểm tra ngay' }).click();
 		await expect(page.getByText('Chuỗi nguyên vẹn')).toBeVisible();
 		await expectNoFaults(page);
