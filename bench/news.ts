@@ -1,6 +1,6 @@
 /**
  * News as readers have them: what a first visit of the list and of an article weighs and how soon it is seen on the slow profile, and
- * how long the portal takes for a feed of fifty posts.
+ * how long the portal takes for a feed of twenty posts.
  */
 import type { TestStack } from '../supabase/local/testing.ts';
 import { startStack } from '../supabase/local/testing.ts';

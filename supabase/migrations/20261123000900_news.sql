@@ -533,7 +533,7 @@ begin
 			and (category is null or r.category = category)
 			and (area is null or area = any (r.areas) or (r.areas = '{}' and r.unit = server))
 		order by r.publish_at desc, r.slug desc
-		limit 50
+		limit 20
 	) f
 	join news.posts p on p.id = f.id;
 	return answer;

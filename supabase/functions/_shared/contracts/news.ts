@@ -102,7 +102,7 @@ export const doors = {
 		args: z.strictObject({ slug }),
 		answer: z.discriminatedUnion('state', [article, withdrawn])
 	},
-	/** The 50 newest with their texts. */
+	/** The 20 newest with their texts. */
 	news_feed: {
 		...anyone,
 		args: z.strictObject(filter),
