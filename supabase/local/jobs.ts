@@ -3,8 +3,9 @@
  * names, and once a day opening days and erasing what is due. Two runs at the same time are safe, the functions see to that.
  */
 import { connect } from './bootstrap.ts';
-import { removeLeftovers, type JobsAccess } from './leftovers.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { reduce, type Log } from './log.ts';
+import type { JobsAccess } from './timed.ts';
 
 const minute = 60_000;
 /** Units that are tended in one run: the next one goes on. */

@@ -1,26 +1,13 @@
 /** Asks the edge functions `notify` and `follow` to send what is due, every minute, as pg_cron and pg_net do on Supabase. */
-import type { JobsAccess } from './leftovers.ts';
 import { reduce, type Log } from './log.ts';
 import { tellFollowers } from './telling.ts';
+import { askTimed, type JobsAccess } from './timed.ts';
 
 const minute = 60_000;
 
-/** One run. @throws Error with the status alone: what was not sent is sent next time */
-export async function sendMessages(
-	{ api, jobsSecret }: JobsAccess,
-	signal?: AbortSignal
-): Promise<{ sent: number; failed: number }> {
-	const answer = await fetch(`${api}/functions/v1/notify`, {
-		method: 'POST',
-		headers: { authorization: `Bearer ${jobsSecret}` },
-		signal
-	});
-	if (!answer.ok) {
-		await answer.body?.cancel();
-		throw Object.assign(new Error('messages wait'), { code: `HTTP${answer.status}` });
-	}
-	return (await answer.json()) as { sent: number; failed: number };
-}
+/** One run. @throws as `askTimed`: what was not sent is sent next time */
+export const sendMessages = (access: JobsAccess, signal?: AbortSignal) =>
+	askTimed<{ sent: number; failed: number }>('notify', access, signal);
 
 /** Starts the loop; a run that takes longer than a minute is not overtaken. The returned function ends it. */
 export function startMessages(access: JobsAccess, log: Log, every = minute): () => Promise<void> {
