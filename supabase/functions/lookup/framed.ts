@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Refusal, fieldsOf, invalid } from '../_shared/answer/index.ts';
 import { hex32 } from '../_shared/contracts/basics.ts';
 import { request } from '../_shared/contracts/lookup.ts';
+import { sha256Hex } from '../_shared/edge/hash.ts';
 import { encodeAnswer, fromHex, randomFrame } from '../_shared/frames/index.ts';
 import { difficultyFor } from '../_shared/proof/tips.ts';
 import { fitDesk, fitThread } from './fitting.ts';
@@ -35,7 +36,8 @@ async function answerOf(
 	const taken = request.safeParse(sent);
 	if (!taken.success) return refused(invalid(fieldsOf(taken.error.issues, sent)));
 	try {
-		return await ask(sources, taken.data, await hashOf(lookup));
+		// What SQL knows a code by.
+		return await ask(sources, taken.data, await sha256Hex(lookup));
 	} catch (error) {
 		return refused(error instanceof Refusal ? listed(error) : new Refusal(500, 'failed'));
 	}
@@ -64,10 +66,4 @@ async function ask(sources: Sources, asked: Request, hash: string): Promise<Answ
 function refused({ code, details: { field, fields } }: Refusal): Refused {
 	// One alone is said by `field` already.
 	return { ok: false, code, field: field ?? null, ...(fields && fields.length > 1 && { fields }) };
-}
-
-/** SHA-256 of the lookup secret as hex: what SQL knows a code by. */
-async function hashOf(lookup: Uint8Array): Promise<string> {
-	const digest = await crypto.subtle.digest('SHA-256', lookup as Uint8Array<ArrayBuffer>);
-	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

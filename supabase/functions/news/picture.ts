@@ -4,6 +4,7 @@ import {
 	PICTURE_WIDTH_MAX,
 	PICTURE_HEIGHT_MAX
 } from '../_shared/contracts/news-desk.ts';
+import { sha256Hex } from '../_shared/edge/hash.ts';
 import { moves, sizeOf } from '../_shared/picture/size.ts';
 import { imageTypeOf } from '../_shared/picture/type.ts';
 import type { Kept } from './shapes.ts';
@@ -25,10 +26,7 @@ export async function pictureOf(base64: string, field: string, share: boolean): 
 		throw invalid([{ field, code: 'not_an_image' }]);
 	if (size.width > PICTURE_WIDTH_MAX || size.height > PICTURE_HEIGHT_MAX)
 		throw invalid([{ field, code: 'too_large' }]);
-	const digest = await crypto.subtle.digest('SHA-256', file);
-	const sha256 = Array.from(new Uint8Array(digest), (byte) =>
-		byte.toString(16).padStart(2, '0')
-	).join('');
+	const sha256 = await sha256Hex(file);
 	return { sha256, type, ...size, bytes: file.length, share, file };
 }
 
