@@ -313,8 +313,23 @@ begin
 end
 $$;
 
--- Tells the house to which a team of today is on its way now. Not before the team leaves by its plan: it may stand at its break.
-create function notify.set_out(p_team_day uuid, p_at timestamptz default now()) returns void
+-- Keeps the e-mail address that a resident gave with a booking, if any. Where the unit tells nobody by e-mail it would be of no use, and
+-- is not kept. Refuses 422 where it is none.
+create function notify.keep_email(c queue.cases, p_address text) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+	perform house.demand(p_address is null or notify.is_address('email', p_address), 422, 'bad_format', 'contact.email');
+	insert into notify.emails (case_id, address)
+	select c.id, p_address
+	where p_address is not null and notify.is_open(c.unit, 'email');
+end
+$$;
+
+-- Tells the house to which a team of today is on its way now. Not before the team leaves by its plan, since it may stand at its break,
+-- unless it said itself that it left, and for where: then at once, and not when that was so long ago that it must be there by now.
+create function notify.set_out(
+	p_team_day uuid, p_at timestamptz default now(), p_left timestamptz default null, p_subject uuid default null
+) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
 	s booking.stops := notify.next_stop(p_team_day);
@@ -322,16 +337,26 @@ declare
 	c queue.cases;
 	v_leaves timestamptz;
 begin
+	v_there timestamptz;
 	select t.* into d from booking.team_days t where t.id = p_team_day;
-	if s.id is null or s.kind <> 'visit' or d.day <> house.local_day(p_at) then
+	if s.id is null or s.kind <> 'visit' or d.day <> house.local_day(p_at) or s.subject <> coalesce(p_subject, s.subject) then
 		return;
 	end if;
 	select q.* into c from queue.cases q join booking.visits v on v.case_id = q.id where v.id = s.subject and q.state = 'confirmed';
 	if not found then
 		return;
 	end if;
-	v_leaves := greatest(p_at, house.at(d.day, s.start - s.travel) - interval '5 minutes');
-	perform notify.put(c, 'on_the_way', d.id::text, '{}', v_leaves, v_leaves + make_interval(mins => greatest(s.travel, 10)));
+	v_leaves := coalesce(p_left, greatest(p_at, house.at(d.day, s.start - s.travel) - interval '5 minutes'));
+	v_there := v_leaves + make_interval(mins => greatest(s.travel, 10));
+	-- What waits for the planned hour is true earlier than that.
+	if p_left is not null then
+		update notify.outbox o
+		set not_before = notify.waking(o.unit, p_at), next_try_at = notify.waking(o.unit, p_at), expires_at = v_there
+		where
+			o.once = 'on_the_way:' || c.id || ':' || d.id and o.state = 'pending' and o.tries = 0 and o.not_before > p_at
+			and notify.waking(o.unit, p_at) < v_there;
+	end if;
+	perform notify.put(c, 'on_the_way', d.id::text, '{}', greatest(v_leaves, p_at), v_there);
 end
 $$;
 
@@ -481,6 +506,20 @@ end
 $$;
 
 -- A month after a message its last digits are of no use to anybody.
+-- When it leaves its yard, the first house of the shift hears it too. Definer: as above.
+create function notify.hear_departure() returns trigger
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+	perform notify.set_out(d.id, now(), least(house.at(d.day, new.minute), now()), new.subject)
+	from booking.team_days d
+	where d.id = new.team_day;
+	return null;
+end;
+$$;
+create constraint trigger departures_are_heard after insert on rounds.departures
+deferrable initially deferred
+for each row execute function notify.hear_departure();
+
 create function notify.retain() returns void
 language sql volatile set search_path = '' as $$
 	update notify.outbox o set to_tail = null where o.to_tail is not null and o.ended_at < now() - interval '30 days'

@@ -52,8 +52,8 @@ export const lines: Record<string, Line> = {
 	rounds_met: nothing,
 	...all(
 		'made',
-		`rounds_accept rounds_pin rounds_require rounds_crew rounds_join rounds_day rounds_arrive rounds_errand
-		rounds_outcome rounds_called rounds_card rounds_replan rounds_road`
+		`rounds_accept rounds_pin rounds_require rounds_crew rounds_join rounds_day rounds_leave rounds_arrive
+		rounds_errand rounds_outcome rounds_called rounds_card rounds_replan rounds_road`
 	),
 	// Messages.
 	notify_page: () => [{}],
