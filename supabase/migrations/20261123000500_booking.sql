@@ -2332,6 +2332,7 @@ begin
 	end if;
 	c := booking.open_visit_case(v_visit.id, words, null);
 	perform lookup.bind(v_hash, c.id);
+	perform notify.keep_email(c, form -> 'contact' ->> 'email');
 	return queue.remember(key, 'booking_submit', request, booking.booked(c.id), c.id);
 exception
 	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then

@@ -76,10 +76,11 @@ comment on table notify.providers is 'Channels for which the worker last said th
 create table notify.emails (
 	case_id uuid primary key references queue.cases (id),
 	address text not null check (notify.is_address('email', address)),
-	officer uuid not null references staff.officers (user_id),
+	officer uuid references staff.officers (user_id),
 	at timestamptz not null default now()
 );
-comment on table notify.emails is 'E-mail addresses that residents gave to the desk; erased with phone and name.';
+comment on table notify.emails is 'E-mail addresses that residents gave with their booking or to the desk; erased with phone and name.';
+comment on column notify.emails.officer is 'Who wrote it down; null: the resident, with the booking.';
 create index emails_officer on notify.emails (officer);
 
 create table notify.outbox (
@@ -436,6 +437,18 @@ begin
 					-- Agreed on the phone or across the table: it has been said.
 					new.data ->> 'asked' is null and not queue.spoke_lately(c.id, new.officer)
 				);
+			end if;
+		when new.code = 'merge' then
+			-- Of two bookings of one house the other one's window stands: who was promised this one hears it once. Where this one stands,
+			-- what was to be told of it is still true.
+			if new.data ? 'window' then
+				perform notify.drop_pending(c.id, v_plans, 'overtaken');
+				if w is not null and c.state = 'confirmed' then
+					perform notify.put(
+						c, 'changed', new.id::text, w, now(), house.at((w ->> 'day')::date, (w ->> 'from')::int),
+						not queue.spoke_lately(c.id, new.officer)
+					);
+				end if;
 			end if;
 		when new.code = 'postpone' then
 			perform notify.drop_pending(c.id, v_plans, 'overtaken');

@@ -1,7 +1,7 @@
 /** The room `notify`: what is told to the people of a visit, by which way, and what did not arrive. */
 import * as z from 'zod/mini';
 import type { Door } from './door.ts';
-import { day, instant, key, minutes, uuid } from './basics.ts';
+import { day, emailAddress, instant, key, minutes, uuid } from './basics.ts';
 
 /** Why somebody is told something; `_shared/messages` has the words of each. */
 export const purpose = z.enum([
@@ -118,14 +118,7 @@ export const doors = {
 		args: z.strictObject({
 			key,
 			id: uuid,
-			address: z.nullable(
-				z
-					.string()
-					.check(
-						z.maxLength(254),
-						z.regex(/^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$/, 'bad_format')
-					)
-			)
+			address: z.nullable(emailAddress)
 		}),
 		answer: z.object({ id: uuid })
 	}
