@@ -337,8 +337,8 @@ declare
 	d booking.team_days;
 	c queue.cases;
 	v_leaves timestamptz;
-begin
 	v_there timestamptz;
+begin
 	select t.* into d from booking.team_days t where t.id = p_team_day;
 	if s.id is null or s.kind <> 'visit' or d.day <> house.local_day(p_at) or s.subject <> coalesce(p_subject, s.subject) then
 		return;
@@ -489,7 +489,7 @@ for each row
 when (
 	new.code in (
 		'call', 'confirm', 'move', 'take', 'reopen', 'gather', 'postpone', 'cancel', 'card_ready', 'outcome', 'card_handed', 'person_died',
-		'merged'
+		'merge', 'merged'
 	)
 )
 execute function notify.hear();
@@ -506,19 +506,6 @@ create constraint trigger errands_are_heard after update of over on booking.erra
 deferrable initially deferred
 for each row when (new.over and new.told_at is not null) execute function notify.hear_errand();
 
--- --------------------------------------------------------------------------------------------------------------- retention
-
--- Erases how the people of a case are reached.
-create function notify.erase(p_case uuid) returns void
-language plpgsql volatile set search_path = '' as $$
-begin
-	perform notify.drop_pending(p_case, null, 'erased');
-	update notify.outbox o set to_tail = null where o.case_id = p_case and o.to_tail is not null;
-	delete from notify.emails e where e.case_id = p_case;
-end
-$$;
-
--- A month after a message its last digits are of no use to anybody.
 -- When it leaves its yard, the first house of the shift hears it too. Definer: as above.
 create function notify.hear_departure() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
@@ -533,6 +520,19 @@ create constraint trigger departures_are_heard after insert on rounds.departures
 deferrable initially deferred
 for each row execute function notify.hear_departure();
 
+-- --------------------------------------------------------------------------------------------------------------- retention
+
+-- Erases how the people of a case are reached.
+create function notify.erase(p_case uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+	perform notify.drop_pending(p_case, null, 'erased');
+	update notify.outbox o set to_tail = null where o.case_id = p_case and o.to_tail is not null;
+	delete from notify.emails e where e.case_id = p_case;
+end
+$$;
+
+-- A month after a message its last digits are of no use to anybody.
 create function notify.retain() returns void
 language sql volatile set search_path = '' as $$
 	update notify.outbox o set to_tail = null where o.to_tail is not null and o.ended_at < now() - interval '30 days'
