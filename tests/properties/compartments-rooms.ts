@@ -58,6 +58,7 @@ export const lines: Record<string, Line> = {
 	// Messages.
 	notify_page: () => [{}],
 	notify_of_case: byId,
+	notify_told_post: nothing,
 	notify_settings_save: nothing,
 	...all('made', 'notify_again notify_called notify_email'),
 	// The roster and the hand-over.

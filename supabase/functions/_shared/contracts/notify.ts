@@ -72,6 +72,20 @@ export const page = z.object({
 });
 export type Page = z.infer<typeof page>;
 
+const few = z.nullable(z.int());
+/** `gone`: the browser is no more; `late`: the post was taken back, or its two days were over; `unsure`: no answer came. */
+export const toldPost = z.object({
+	at: instant,
+	meant: few,
+	sent: few,
+	gone: few,
+	failed: few,
+	unsure: few,
+	late: few,
+	waiting: few
+});
+export type ToldPost = z.infer<typeof toldPost>;
+
 export const doors = {
 	/** Desk: the calls to make; lead: all; auditor: the counts. */
 	notify_page: { kind: 'rpc', who: 'officer', args: z.strictObject({}), answer: page },
@@ -81,6 +95,16 @@ export const doors = {
 		who: 'officer',
 		args: z.strictObject({ id: uuid }),
 		answer: z.object({ email: z.boolean(), messages: z.array(message) })
+	},
+	/**
+	 * Editors and leads: how many followers were told of a post, never who; null before anybody was. A number under five is null, and where
+	 * one alone would be, the smallest of the others too.
+	 */
+	notify_told_post: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ post: uuid }),
+		answer: z.nullable(toldPost)
 	},
 	/** Lead. `required` (422, sender): an SMS has no name to come from. */
 	notify_settings_save: {
