@@ -183,6 +183,7 @@ begin
 	perform fund.keep_heads();
 	perform queue.retain_data_requests();
 	perform notify.retain();
+	perform news.forget_images();
 	return jsonb_build_object(
 		'opened', v_opened, 'sensitive', v_sensitive, 'contact', v_contact, 'drafts', booking.sweep()
 	);
@@ -214,7 +215,7 @@ exception
 end
 $$;
 
--- Asks the edge function `jobs` to remove from Storage what no tip names any more. Where it answers and the secret that
+-- Asks the edge function `jobs` to remove from Storage what no tip and no post names any more. Where it answers and the secret that
 -- opens it stand in Vault (docs/deploy.md): the secret opens nothing else, since pg_net keeps a request until it is sent.
 -- False: there is nothing to remove. It fails when there is and nobody can be asked, so that cron's record of runs shows it.
 create function tips.ask_removal() returns boolean
@@ -223,7 +224,7 @@ declare
 	v_functions text;
 	v_secret text;
 begin
-	if not exists (select 1 from tips.leftovers) then
+	if not exists (select 1 from tips.leftovers) and not exists (select 1 from news.leftovers) then
 		return false;
 	end if;
 	if to_regnamespace('net') is null or to_regclass('vault.decrypted_secrets') is null then
