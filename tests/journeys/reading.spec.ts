@@ -33,6 +33,8 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByRole('heading', { name: 'Công an phường Đức Phổ' })).toBeVisible();
 		await page.goto('/rieng-tu');
 		await expect(page.getByText('Xóa sau 90 ngày.').first()).toBeVisible();
+		await page.goto('/ket-qua');
+		await expect(page.getByRole('heading', { name: 'Kết quả thực hiện' })).toBeVisible();
 		// Playwright's Chromium shows no <noscript>, so what it holds is read from the page as it is sent.
 		const lookup = await page.request.get('/tra-cuu');
 		expect(await lookup.text()).toContain('<noscript><p>Trang tra cứu cần JavaScript');
