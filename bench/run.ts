@@ -26,6 +26,7 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	bank: () => import('./bank.ts'),
 	notify: () => import('./notify.ts'),
 	news: () => import('./news.ts'),
+	results: () => import('./results.ts'),
 	pages: () => import('./pages.ts'),
 	start: () => import('./start.ts')
 };
