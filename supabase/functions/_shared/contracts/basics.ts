@@ -27,7 +27,7 @@ export const emailAddress = z
 	.string()
 	.check(
 		z.maxLength(254),
-		z.regex(/^(?!.*\.\.)[\w.%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/, 'bad_format')
+		z.regex(/^[\w%+-]+(\.[\w%+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/, 'bad_format')
 	);
 
 /** A promise: service begins between `from` and `to` on `day`. */
