@@ -31,7 +31,11 @@ async function unsafe(): Promise<string[]> {
 		return !rows.some(({ body }) => {
 			const code = body.replace(/--.*$/gm, '');
 			const at = code.search(asks);
-			return at >= 0 && keeps.test(code) && !/\b(insert into|update|delete from)\b/.test(code.slice(0, at));
+			return (
+				at >= 0 &&
+				keeps.test(code) &&
+				!/\b(insert into|update|delete from)\b/.test(code.slice(0, at))
+			);
 		});
 	});
 }
