@@ -38,7 +38,9 @@ export default defineConfig({
 				'supabase/local',
 				'tests/architecture',
 				'tests/faults',
-				'tests/stack'
+				'tests/stack',
+				// Minutes with a portal of its own: `npm run test:crashes`.
+				...(process.env.GANDAN_LONG === '1' ? ['tests/crashes'] : [])
 			])
 		],
 		// Else Node would load them by itself, past the alias.

@@ -10,7 +10,7 @@ import { compress } from 'hono/compress';
 import { proxy } from 'hono/proxy';
 import { securityHeaders } from './headers.ts';
 import { gate, inOurWords } from './gate.ts';
-import type { Api } from './lite.ts';
+import type { Api } from './api.ts';
 import { reduce, toStderr, type Log } from './log.ts';
 import { pages } from './pages.ts';
 import { portStop } from './ports.ts';
@@ -109,9 +109,15 @@ export function site({
 		limited(uploadLimit),
 		handOn(async (c) => ask(c, await whole(c.req.raw)))
 	);
-	const toFunction = async (c: Context<Bindings>) => {
+	/** Functions that are being started again, or end while they are asked: what was written, the key of a command tells. */
+	const askFunction = async (c: Context<Bindings>, path: string, init: RequestInit) => {
 		const origin = functions();
-		if (!origin) return c.json({ code: 'busy' }, 503, { 'retry-after': '1' });
+		const answer = origin && (await proxy(origin + path, init).catch(() => undefined));
+		return (
+			answer || c.json({ code: 'busy' }, 503, { 'cache-control': 'no-store', 'retry-after': '1' })
+		);
+	};
+	const toFunction = async (c: Context<Bindings>) => {
 		const headers = new Headers({ 'accept-encoding': 'identity' });
 		for (const name of forwarded) {
 			const value = c.req.header(name);
@@ -120,12 +126,10 @@ export function site({
 		const { method } = c.req;
 		const body = method === 'GET' || method === 'HEAD' ? undefined : await c.req.arrayBuffer();
 		headers.delete('content-length');
-		return proxy(`${origin}/${c.req.param('room')}`, { method, headers, body });
+		return askFunction(c, `/${c.req.param('room')}`, { method, headers, body });
 	};
 	// Feeds are asked for by programs that know an address and nothing else, and are told where the portal is read.
 	app.on(['GET', 'HEAD'], '/functions/v1/news/:format{atom|json}', async (c) => {
-		const origin = functions();
-		if (!origin) return c.json({ code: 'busy' }, 503, { 'retry-after': '1' });
 		const { host, protocol, search } = new URL(c.req.url);
 		const known = c.req.header('if-none-match');
 		const headers = new Headers({
@@ -134,7 +138,7 @@ export function site({
 			'x-forwarded-proto': c.req.header('x-forwarded-proto') ?? protocol.slice(0, -1),
 			...(known !== undefined && { 'if-none-match': known })
 		});
-		return proxy(`${origin}/news/${c.req.param('format')}${search}`, {
+		return askFunction(c, `/news/${c.req.param('format')}${search}`, {
 			method: c.req.method,
 			headers
 		});
