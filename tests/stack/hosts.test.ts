@@ -9,6 +9,7 @@ import { nginxMaps, nginxServer } from '../../supabase/local/hosts/nginx.ts';
 import { headers, passedOn } from '../../supabase/local/hosts/rules.ts';
 import { supabaseOrigin } from '../../supabase/local/hosts/write.ts';
 import { site } from '../../supabase/local/server.ts';
+import { nginx, startNginx } from './real-nginx.ts';
 import { ofCaddy, ofHeadersFile, ofMap, ofNginx, type Said } from './reading-hosts.ts';
 
 const supabase = 'https://abc.supabase.co';
@@ -88,3 +89,40 @@ it('what Supabase answers is passed on by each of them, and nothing of who asks 
 	expect(nginx.match(/^\s+add_header/m)).toBeNull();
 	expect(() => supabaseOrigin('abc.supabase.co')).toThrow('SUPABASE_URL is no address');
 });
+
+if (nginx)
+	it('nginx itself answers as the server does, and passes nothing on of who asks', async () => {
+		const real = await startNginx(folder);
+		try {
+			for (const address of [...addresses.filter((one) => one !== '/_config.json'), '/khong-co']) {
+				const mine = await ask(address);
+				const answer = await fetch(real.origin + address);
+				const said = Object.fromEntries(
+					names.map((name) => [name, answer.headers.get(name) ?? ''])
+				);
+				expect([answer.status, said], address).toEqual([mine.status, await saidBy(address)]);
+				if (mine.status === 200) expect(await answer.text(), address).toBe(await mine.text());
+			}
+			const headers = {
+				'user-agent': 'PlantedBrowser/7.7',
+				cookie: 'a=1',
+				referer: 'https://planted.example/'
+			};
+			const passed = await fetch(`${real.origin}/rest/v1/rpc/unit_public`, {
+				method: 'POST',
+				headers: { ...headers, 'x-forwarded-for': '203.0.113.77', apikey: 'sb_publishable_test' },
+				body: '{}'
+			});
+			expect(passed.headers.get('set-cookie')).toBeNull();
+			expect(passed.headers.get('access-control-allow-origin')).toBeNull();
+			expect(passed.headers.get('cache-control')).toBe('no-store');
+			expect(real.told).toMatchObject([
+				{ url: '/rest/v1/rpc/unit_public', headers: { apikey: 'sb_publishable_test' } }
+			]);
+			expect(JSON.stringify(real.told)).not.toMatch(
+				/Planted|203\.0|cookie|referer|user-agent|forwarded/i
+			);
+		} finally {
+			await real.stop();
+		}
+	});
