@@ -103,6 +103,8 @@ if (nginx)
 				expect([answer.status, said], address).toEqual([mine.status, await saidBy(address)]);
 				if (mine.status === 200) expect(await answer.text(), address).toBe(await mine.text());
 			}
+			const gone = await fetch(`${real.origin}/_app/immutable/khong-co.js`);
+			expect([gone.status, gone.headers.get('cache-control')]).toEqual([404, 'no-cache']);
 			const headers = {
 				'user-agent': 'PlantedBrowser/7.7',
 				cookie: 'a=1',

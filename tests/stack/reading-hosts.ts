@@ -37,11 +37,14 @@ export function ofMap(maps: string, variable: string, value: string): string {
 }
 
 export function ofNginx(maps: string, server: string, address: string): Said {
+	// Of a file that is there.
+	const spoken = (word: string) =>
+		word.startsWith('$') ? ofMap(maps, word.slice(1), '200') : word;
 	const said = [...server.matchAll(/^add_header (\S+) (".*?"|\S+)( always)?;$/gm)];
 	return lower(
 		said.map(([, name = '', value = '']) => [
 			name,
-			value.startsWith('$') ? ofMap(maps, value.slice(1), address) : unquoted(value)
+			value.startsWith('$') ? spoken(ofMap(maps, value.slice(1), address)) : unquoted(value)
 		])
 	);
 }

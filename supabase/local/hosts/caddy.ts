@@ -15,8 +15,9 @@ export function caddyfile(supabase: string, root = '/srv/gan-dan/site'): string 
 	return `(gan_dan_headers) {
 	header {
 ${headers.map(([name, value]) => `\t\t${name} ${quoted(value)}`).join('\n')}
-		-Server
 	}
+	# Said at once and not with the answer, so that an error carries them, too.
+	header -Server
 	@gan_dan_sealed path_regexp ^/(en/)?(${sealedWords.join('|')})(/|$)
 	@gan_dan_config path /_config.json
 	@gan_dan_immutable path ${immutable}*
@@ -38,14 +39,13 @@ ${headers.map(([name, value]) => `\t\t${name} ${quoted(value)}`).join('\n')}
 		# Who asks, with what and from where is not passed on.
 		reverse_proxy ${supabase} {
 			header_up Host {upstream_hostport}
+			header_up Accept-Encoding identity
 ${untold.map((name) => `\t\t\theader_up -${name}`).join('\n')}
 ${[...dropped, ...headers.map(([name]) => name)].map((name) => `\t\t\theader_down -${name}`).join('\n')}
 		}
 	}
 	@gan_dan_slash path_regexp slash ^(/.*[^/])/+$
 	redir @gan_dan_slash {re.slash.1} 308
-	@gan_dan_twin path *.br *.gz
-	error @gan_dan_twin 404
 	@gan_dan_en path ${pages('en')}
 	handle @gan_dan_en {
 		${shell('/en')}
@@ -55,10 +55,14 @@ ${[...dropped, ...headers.map(([name]) => name)].map((name) => `\t\t\theader_dow
 		${shell('')}
 	}
 	handle {
+		@gan_dan_twin path *.br *.gz
+		error @gan_dan_twin 404
 		${files.join('\n\t\t')}
 	}
 	handle_errors {
-		import gan_dan_headers
+		# A file that is not there yet must not be missing for ever.
+		@gan_dan_gone path ${immutable}*
+		header @gan_dan_gone Cache-Control ${quoted(caching.page)}
 		@gan_dan_english path /en /en/*
 		rewrite @gan_dan_english /en/200.html
 		@gan_dan_vietnamese not path /en /en/*

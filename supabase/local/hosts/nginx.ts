@@ -16,11 +16,16 @@ export function nginxMaps(): string {
 	"" no-store;
 	default "";
 }
+# A file that is not there yet must not be missing for ever.
+map $status $gan_dan_immutable {
+	default ${caching.page};
+	"~^[23]" ${quoted(caching.immutable)};
+}
 map $request_uri $gan_dan_cache {
 	default ${caching.page};
 	"~^(${passedOn.join('|')})" $gan_dan_passed;
 	"~^/_config[.]json" ${caching.sealed};
-	"~^${immutable}" ${quoted(caching.immutable)};
+	"~^${immutable}" $gan_dan_immutable;
 	"~^/(en/)?(${sealedWords.join('|')})${ends}" ${caching.sealed};
 }
 map $request_uri $gan_dan_page {
