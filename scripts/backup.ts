@@ -1,5 +1,5 @@
 /**
- * `npm run backup -- <file> --to age1pq1…`: database, storage and secrets of this data folder in one file, while the portal runs
+ * `npm run backup -- <file> --to <key>.pub`: database, storage and secrets of this data folder in one file, while the portal runs
  * or not. `npm run backup -- --new-key <file>` makes the key (docs/backup.md).
  */
 import { resolve } from 'node:path';
@@ -11,7 +11,7 @@ import { withAdmin } from '../supabase/local/ground.ts';
 import { program } from '../supabase/local/program.ts';
 import { Stop } from '../supabase/local/stop.ts';
 
-const usage = 'Say where to: npm run backup -- <file> --to age1pq1…';
+const usage = 'Say where to: npm run backup -- <file> --to <key>.pub';
 
 await program(async () => {
 	const { values, positionals } = parseArgs({
@@ -19,9 +19,10 @@ await program(async () => {
 		allowPositionals: true
 	});
 	if (values['new-key']) {
-		const recipient = await makeKey(resolve(values['new-key']));
+		const file = resolve(values['new-key']);
+		await makeKey(file);
 		process.stdout.write(
-			`${recipient}\n\nThis is the public key: backups are locked to it. The file opens them: carry it away from this machine, twice.\n`
+			`Backups are locked to ${file}.pub; ${file} opens them: carry it away from this machine, twice.\n`
 		);
 		return;
 	}

@@ -9,6 +9,7 @@ import { databaseAccount } from '../supabase/local/account.ts';
 import { askedRestore } from '../supabase/local/backup/asked.ts';
 import { fill, swap } from '../supabase/local/backup/restore.ts';
 import { openHome } from '../supabase/local/home.ts';
+import { guardConsole } from '../supabase/local/log.ts';
 import { program } from '../supabase/local/program.ts';
 import { demandAlone } from '../supabase/local/run-file.ts';
 import { Stop } from '../supabase/local/stop.ts';
@@ -25,6 +26,7 @@ await program(async () => {
 	rmSync(stage, { recursive: true, force: true });
 	mkdirSync(stage, { mode: 0o711 });
 	process.stdout.write('Restoring …\n');
+	guardConsole();
 	try {
 		const { manifest, again } = await fill(stage, file, identity, erasures);
 		swap(home, stage);

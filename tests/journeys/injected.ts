@@ -1,6 +1,7 @@
 /** What happens to a page into which somebody got HTML, by the server's answer or by a script that writes it. */
 import { expect, type Page } from './world.ts';
 
+type Policies = { createPolicy(name: string, rules: object): unknown };
 type Seen = { violations?: string[]; injected?: number };
 const evil =
 	'<img src="/khong-co.png" onerror="window.injected = 1"><script>window.injected = 2</script>';
@@ -24,12 +25,13 @@ export async function expectInert(page: Page, address: string): Promise<void> {
 	const seen = () => page.evaluate(() => (window as Seen).violations);
 	await expect.poll(seen).toEqual(expect.arrayContaining(['script-src-attr', 'script-src-elem']));
 	const refused = await page.evaluate((html) => {
+		const { trustedTypes } = window as unknown as { trustedTypes: Policies };
 		const tried = [
 			() => (document.createElement('div').innerHTML = html),
 			() => document.body.insertAdjacentHTML('beforeend', html),
 			() => document.write(html),
 			() => (document.createElement('script').src = '/_app/immutable/a.js'),
-			() => trustedTypes!.createPolicy('somebody', { createHTML: (text) => text })
+			() => trustedTypes.createPolicy('somebody', { createHTML: (text: string) => text })
 		];
 		return tried.map((work) => {
 			try {

@@ -3,20 +3,22 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import { Stop } from '../stop.ts';
 
-/** Whoever copies a backup today may have a quantum computer later: as for tips, no other kind of key is taken. */
+/** A key, or a file that holds it. Whoever copies a backup today may have a quantum computer later: as for tips, no other kind of key is taken. */
 export function demandRecipient(word: string | undefined): string {
-	if (word && /^age1pq1[02-9ac-hj-np-z]{100,}$/.test(word)) return word;
+	const key = word && existsSync(word) ? readFileSync(word, 'utf8').trim() : word;
+	if (key && /^age1pq1[02-9ac-hj-np-z]{100,}$/.test(key)) return key;
 	throw new Stop(
-		'Say to which key the backup is locked: --to age1pq1…, or BACKUP_RECIPIENT. `npm run backup -- --new-key <file>` makes one.'
+		'Say to which key the backup is locked: --to <file>.pub, or BACKUP_RECIPIENT. `npm run backup -- --new-key <file>` makes one.'
 	);
 }
 
-/** Makes a key: the part that opens backups goes into a new file, the other is the answer. */
+/** Makes a key: the part that opens backups goes into a new file, the other into `<file>.pub` and is the answer. */
 export async function makeKey(file: string): Promise<string> {
 	if (existsSync(file)) throw new Stop(`${file} is there already: a key is never written over.`);
 	const identity = await generateHybridIdentity();
 	const recipient = await identityToRecipient(identity);
 	writeFileSync(file, `# public key: ${recipient}\n${identity}\n`, { mode: 0o600, flag: 'wx' });
+	writeFileSync(`${file}.pub`, `${recipient}\n`);
 	return recipient;
 }
 

@@ -52,6 +52,7 @@ describe('whoever restored', () => {
 it('no key is written over, and no key of another kind locks a backup', async () => {
 	const key = join(folder, 'key.txt');
 	expect(demandRecipient(await makeKey(key))).toMatch(/^age1pq1/);
+	expect(demandRecipient(`${key}.pub`)).toMatch(/^age1pq1[0-9a-z]+$/);
 	expect(statSync(key).mode & 0o777).toBe(0o600);
 	await expect(makeKey(key)).rejects.toThrow('never written over');
 	expect(() => demandRecipient('age1qqqq')).toThrow('Say to which key');
