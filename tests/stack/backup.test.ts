@@ -179,7 +179,7 @@ describe('whoever restores', () => {
 		await expect(asked(`${file}.none`, '--identity', key)).rejects.toThrow('There is no backup');
 		await expect(asked(file, '--identity', key)).rejects.toThrow('There is no log of erasures');
 		expect(await asked(file, '--identity', key, '--without-erasures')).toMatchObject({
-			erasures: []
+			erasures: null
 		});
 		writeFileSync(
 			join(there, 'erasures.jsonl'),

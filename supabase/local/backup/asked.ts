@@ -7,7 +7,12 @@ import { erasureFile, readErasures, type Erasure } from './erasure-log.ts';
 import { readIdentity } from './recipient.ts';
 import { demandSame } from './restore.ts';
 
-export type Asked = { file: string; identity: string; erasures: Erasure[] };
+export type Asked = {
+	file: string;
+	identity: string;
+	/** Null: nothing can have been erased since, says who restores. */
+	erasures: Erasure[] | null;
+};
 
 /** Reads the words of `npm run restore` for a data folder. */
 export async function askedRestore(words: string[], home: string): Promise<Asked> {
@@ -29,7 +34,7 @@ export async function askedRestore(words: string[], home: string): Promise<Asked
 		);
 	const identity = readIdentity(values.identity && resolve(values.identity));
 	await demandSame(file);
-	if (values['without-erasures']) return { file, identity, erasures: [] };
+	if (values['without-erasures']) return { file, identity, erasures: null };
 	const log = values.erasures ? resolve(values.erasures) : erasureFile(home);
 	if (!existsSync(log))
 		throw new Stop(

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { demandRecipient, makeKey } from './recipient.ts';
-import { swap } from './restore.ts';
+import { demandLater, swap } from './restore.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gandan-swap-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -56,4 +56,13 @@ it('no key is written over, and no key of another kind locks a backup', async ()
 	expect(statSync(key).mode & 0o777).toBe(0o600);
 	await expect(makeKey(key)).rejects.toThrow('never written over');
 	expect(() => demandRecipient('age1qqqq')).toThrow('Say to which key');
+});
+
+it('a log that ends before the backup was made is not taken for the newest', () => {
+	const last = { seq: 7, day: '2026-11-26', what: 'tip', id: crypto.randomUUID(), state: null };
+	demandLater({ erasures: 7 }, [last]);
+	demandLater({ erasures: 7 }, null);
+	demandLater({ erasures: 0 }, []);
+	expect(() => demandLater({ erasures: 8 }, [last])).toThrow('older than the backup');
+	expect(() => demandLater({ erasures: 1 }, [])).toThrow('older than the backup');
 });

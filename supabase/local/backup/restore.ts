@@ -68,6 +68,15 @@ function demandKnown({ version, migrations }: Manifest): ReturnType<typeof readM
 	return migrations.map((one) => ours.get(one.version)!);
 }
 
+/** A log that ends before the backup was made cannot say what was erased after it. */
+export function demandLater(
+	manifest: Pick<Manifest, 'erasures'>,
+	erasures: Erasure[] | null
+): void {
+	if (erasures && (erasures.at(-1)?.seq ?? 0) < manifest.erasures)
+		throw new Stop('The log of erasures is older than the backup: find the newest.');
+}
+
 const read = <T>({ bytes }: Entry): T => JSON.parse(Buffer.from(bytes).toString()) as T;
 
 /** The next entry, which has to be this one. */
@@ -82,7 +91,7 @@ export async function fill(
 	stage: string,
 	file: string,
 	identity: string,
-	erasures: Erasure[],
+	erasures: Erasure[] | null,
 	settings: Record<string, string> = {}
 ): Promise<Restored> {
 	const uploads = join(stage, 'uploads');
@@ -90,6 +99,7 @@ export async function fill(
 	const from = opened(file, identity);
 	const manifest = await next<Manifest>(from, 'manifest.json');
 	const migrations = demandKnown(manifest);
+	demandLater(manifest, erasures);
 	const secrets = await next<Secrets>(from, 'secrets.json');
 	saveSecrets(stage, secrets);
 	// What is erased again must not stay in files that PostgreSQL keeps to use them anew.
@@ -118,7 +128,7 @@ export async function fill(
 			await admin.end({ timeout: 5 });
 		}
 		await bootstrap(urls, secrets, { uploads });
-		const again = await forget(urls.owner, urls.admin, erasures);
+		const again = await forget(urls.owner, urls.admin, erasures ?? []);
 		const own = connect(urls.owner);
 		await carryErasures(own, join(stage, 'erasures.jsonl')).finally(() => own.end());
 		return { manifest, again };
@@ -171,9 +181,9 @@ export function swap(home: string, stage: string): void {
 	for (const part of parts)
 		if (existsSync(join(stage, part))) renameSync(join(stage, part), join(home, part));
 	const log = erasureFile(home);
-	rmSync(log, { force: true });
-	if (existsSync(join(stage, 'erasures.jsonl')))
-		writeFileSync(log, readFileSync(join(stage, 'erasures.jsonl')), { mode: 0o600 });
+	const fresh = join(stage, 'erasures.jsonl');
+	writeFileSync(`${log}.new`, existsSync(fresh) ? readFileSync(fresh) : '', { mode: 0o600 });
+	renameSync(`${log}.new`, log);
 	for (const gone of [old, stage, join(home, 'site')])
 		rmSync(gone, { recursive: true, force: true });
 }
