@@ -4,18 +4,26 @@
  */
 import { join } from 'node:path';
 import { databaseAccount } from './account.ts';
-import { bootstrap, connect, foreignUrls, ownUrls, type DatabaseUrls } from './bootstrap.ts';
+import {
+	bootstrap,
+	connect,
+	foreignUrls,
+	ownUrls,
+	urlFor,
+	type DatabaseUrls
+} from './bootstrap.ts';
 import { openHome } from './home.ts';
 import { keep } from './kept.ts';
 import { toStderr, type Log } from './log.ts';
 import { freePort } from './ports.ts';
-import { startPostgres } from './postgres.ts';
+import { startPostgres, superuser } from './postgres.ts';
 import { claim, demandAlone, running } from './run-file.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { Stop } from './stop.ts';
 
 /** The database of the portal on our own server. */
-const name = 'gandan';
+export const databaseName = 'gandan';
+const name = databaseName;
 
 export type Ground = {
 	home: string;
@@ -118,6 +126,31 @@ export async function withOwner<T>(work: (url: string) => Promise<T>): Promise<T
 	const ground = await openGround(() => {});
 	try {
 		return await work(ground.urls.owner);
+	} finally {
+		await ground.stop();
+	}
+}
+
+/** The superuser of our own database, its storage folder and secrets, for a command that reads all of it; the portal may run or not. */
+export async function withAdmin<T>(
+	work: (from: { admin: string; uploads: string; secrets: Secrets }) => Promise<T>
+): Promise<T> {
+	if (foreignUrl())
+		throw new Stop('A database of DATABASE_URL is backed up by its own means (docs/backup.md).');
+	const home = openHome(databaseAccount());
+	const there = running(home);
+	if (there) {
+		const secrets = await openSecrets(home);
+		const admin = urlFor(there.database, superuser, secrets.adminPassword);
+		return work({ admin, uploads: join(home, 'uploads'), secrets });
+	}
+	const ground = await openGround(() => {});
+	try {
+		return await work({
+			admin: ground.urls.admin,
+			uploads: ground.uploads,
+			secrets: ground.secrets
+		});
 	} finally {
 		await ground.stop();
 	}

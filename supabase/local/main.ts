@@ -5,6 +5,7 @@
  */
 import process from 'node:process';
 import { formatCode } from '../functions/_shared/code/index.ts';
+import { erasureFile, startErasureLog } from './backup/erasure-log.ts';
 import { ensureDemo, type DemoOfficer } from './demo.ts';
 import { startDevelopment } from './development.ts';
 import { openGround } from './ground.ts';
@@ -131,6 +132,7 @@ async function start(): Promise<void> {
 		return answer.ok && ((await answer.json()) as { more: boolean }).more;
 	};
 	closers.push(startJobs(urls.owner, access, log, tend));
+	closers.push(startErasureLog(urls.owner, erasureFile(home), log));
 	closers.push(startMessages(access, log));
 	if (!development) closers.push(startPublisher({ home, url: urls.owner, log }));
 	const origin = development

@@ -10,7 +10,7 @@ import type { Context, Handler } from 'hono';
 // Officers' pages are pages, too.
 import '../../src/lib/platform/desk-places.ts';
 import { isPage, localeOf } from '../../src/lib/platform/paths.ts';
-import { isSealed } from './headers.ts';
+import { cacheFor, isSealed } from './headers.ts';
 
 const types: Record<string, string> = {
 	html: 'text/html; charset=utf-8',
@@ -62,12 +62,6 @@ function compressed(file: File, accepted: string): { file: File; encoding?: stri
 		if (twin) return { file: twin, encoding };
 	}
 	return { file };
-}
-
-function cacheFor(address: string): string {
-	if (isSealed(address)) return 'no-store';
-	if (address.startsWith('/_app/immutable/')) return 'public, max-age=31536000, immutable';
-	return 'no-cache';
 }
 
 function send(c: Context, found: File, address: string, status = 200): Response {

@@ -527,15 +527,16 @@ create function notify.erase(p_case uuid) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
 	perform notify.drop_pending(p_case, null, 'erased');
-	update notify.outbox o set to_tail = null where o.case_id = p_case and o.to_tail is not null;
+	update notify.outbox o set to_tail = null, provider_id = null where o.case_id = p_case and num_nonnulls(o.to_tail, o.provider_id) > 0;
 	delete from notify.emails e where e.case_id = p_case;
 end
 $$;
 
--- A month after a message its last digits are of no use to anybody.
+-- A month after a message its last digits, and the number by which its provider knows to whom it went, are of no use to anybody.
 create function notify.retain() returns void
 language sql volatile set search_path = '' as $$
-	update notify.outbox o set to_tail = null where o.to_tail is not null and o.ended_at < now() - interval '30 days'
+	update notify.outbox o set to_tail = null, provider_id = null
+	where num_nonnulls(o.to_tail, o.provider_id) > 0 and o.ended_at < now() - interval '30 days'
 $$;
 
 -- Cases to which somebody must be told something are in the call list of the desk, beside those of the visits.

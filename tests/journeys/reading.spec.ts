@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import english from '../../messages/en.json' with { type: 'json' };
 import vietnamese from '../../messages/vi.json' with { type: 'json' };
 import { makeCode } from '../../supabase/functions/_shared/code/index.ts';
+import { expectInert } from './injected.ts';
 import { kib, sent } from './weighed.ts';
 import { expect, expectNoFaults, test, type Page, signIn, ward } from './world.ts';
 
@@ -21,6 +22,10 @@ for (const address of addresses) {
 		await expectNoFaults(page);
 	});
 }
+
+test('nothing that somebody got into a page of residents runs there', async ({ page }) => {
+	await expectInert(page, '/tin-tuc');
+});
 
 test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });

@@ -30,7 +30,18 @@ export const test = base.extend<{ baseURL: string }, { stack: TestStack; alone: 
 		},
 		{ scope: 'worker' }
 	],
-	baseURL: ({ stack }, use) => use(stack.origin)
+	baseURL: ({ stack }, use) => use(stack.origin),
+	/** No page of any journey asks anybody but the portal; only the quick exit leaves for somewhere else. */
+	context: async ({ context, stack }, use) => {
+		const foreign = new Set<string>();
+		context.on('request', (asked) => {
+			if (asked.isNavigationRequest()) return;
+			const { protocol, origin, href } = new URL(asked.url());
+			if (/^https?:$/.test(protocol) && origin !== stack.origin) foreign.add(href);
+		});
+		await use(context);
+		expect([...foreign], 'asked of somebody else').toEqual([]);
+	}
 });
 
 /**
