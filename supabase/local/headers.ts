@@ -1,7 +1,7 @@
 /** Security headers of every answer; the policy for scripts stands in each page, made by Kit with hashes. */
 import type { Context, MiddlewareHandler } from 'hono';
 
-const always: Record<string, string> = {
+export const always: Record<string, string> = {
 	// A meta element cannot say this one.
 	'Content-Security-Policy': "frame-ancestors 'none'",
 	'X-Frame-Options': 'DENY',
