@@ -89,7 +89,7 @@ export async function deskLists(patient: Patient): Promise<Found[]> {
 		return [
 			fault(
 				'The public door of the units gives no unit.',
-				'See the findings of "functions" and "migrations"; where the seed is missing, fill in the units (docs/deploy/README.md).'
+				'See the findings of "functions" and "migrations"; where the seed is missing, fill in the units (docs/deploy.md).'
 			)
 		];
 	const built = await builtInto(patient);
