@@ -1,9 +1,13 @@
 /** The pages made in a folder, by Vite in processes of its own: each language by itself (docs/decisions/0013). */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtFloors } from '../../src/lib/unit/built-floors.ts';
 import { locales } from '../../src/lib/platform/paths.ts';
 import { project } from './home.ts';
+import { writeManifest } from './manifest.ts';
+import { snapshotFile } from './snapshot.ts';
 import { sourceHash } from './sources.ts';
 import { Stop } from './stop.ts';
 
@@ -32,11 +36,13 @@ export async function build(
 	if (!existsSync(join(project, '.svelte-kit/tsconfig.json')))
 		await run([modules('@sveltejs/kit/svelte-kit.js'), 'sync'], {});
 	const vite = [modules('vite/bin/vite.js'), 'build', '--logLevel', 'error', '--mode', mode];
-	// One name for all languages: Kit asks a site which version it is.
-	const sources = sourceHash().slice(0, 16);
+	const whole = sourceHash();
+	const sources = whole.slice(0, 16);
+	const { SITE_ORIGIN = null, PUBLIC_UNIT_KEYS = null } = process.env;
+	const settings = { mode, SITE_ORIGIN, PUBLIC_UNIT_KEYS };
 	const common = {
 		NODE_ENV: 'production',
-		GANDAN_VERSION: Date.now().toString(36),
+		GANDAN_VERSION: versionOf(whole, settings),
 		GANDAN_SOURCES: sources,
 		// Kit reads its settings in processes of its own, which know no words of Vite's.
 		GANDAN_MODE: mode
@@ -52,12 +58,25 @@ export async function build(
 		for (const locale of locales) cpSync(part(locale), folder, { recursive: true });
 		// What a page that stays open asks: a site that shows other facts is no new one (src/lib/platform/app-update.svelte.ts).
 		writeFileSync(join(folder, '_app/sources.json'), JSON.stringify({ sources }));
+		const known = mode !== 'test' && existsSync(snapshotFile);
+		const facts = known ? readFileSync(snapshotFile, 'utf8') : null;
+		writeManifest(folder, { sources: whole, settings, facts });
 	} catch (error) {
 		rmSync(folder, { recursive: true, force: true });
 		throw error;
 	} finally {
 		for (const locale of locales) rmSync(part(locale), { recursive: true, force: true });
 	}
+}
+
+/**
+ * One name for all languages: Kit asks a site which version it is, and scripts carry it in their names. Made of all that goes into
+ * scripts, so that the same sources make the same site (docs/decisions/0058), and others never the same names.
+ */
+function versionOf(sources: string, settings: object): string {
+	const floors = builtFloors(process.env.PUBLIC_UNIT_KEYS, snapshotFile);
+	const hash = createHash('sha256').update(JSON.stringify({ sources, settings, floors }));
+	return hash.digest('hex').slice(0, 8);
 }
 
 /** Kit writes it at the top; the one of English pages belongs beside them, with a list of files of its own. */
