@@ -24,6 +24,7 @@ export default defineConfig({
 			project('doors', { isolate: false, pool: 'forks' }, [
 				'supabase/tests',
 				'tests/functions',
+				'tests/fuzz',
 				'tests/properties',
 				'tests/races'
 			]),

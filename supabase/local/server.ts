@@ -9,10 +9,13 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { proxy } from 'hono/proxy';
 import { securityHeaders } from './headers.ts';
+import { askAuth } from './auth-gate.ts';
 import { gate, inOurWords } from './gate.ts';
 import type { Api } from './api.ts';
+import { inPlainWords, meant } from './meant.ts';
 import { reduce, toStderr, type Log } from './log.ts';
 import { pages } from './pages.ts';
+import { pictureOnly, whole } from './storage-gate.ts';
 import { portStop } from './ports.ts';
 import { Stop } from './stop.ts';
 
@@ -38,6 +41,8 @@ type Site = {
 	/** Folder of the built app. */
 	build?: string;
 	limit?: number;
+	/** For the edge functions, which alone write into Storage. */
+	inner?: boolean;
 	log?: Log;
 };
 
@@ -49,16 +54,6 @@ const tooLarge = (c: Context) =>
 	});
 const limited = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
 
-/**
- * A request whose body has arrived. Storage refuses some before it has read them, and a connection that ends in the middle
- * of a body takes the request after it along.
- */
-async function whole(request: Request): Promise<Request> {
-	const { url, method, headers } = request;
-	if (method === 'GET' || method === 'HEAD') return request;
-	return new Request(url, { method, headers, body: await request.arrayBuffer() });
-}
-
 /** What an edge function is told of a request; addresses and cookies are not among it. */
 const forwarded = ['accept', 'apikey', 'authorization', 'content-type', 'content-length', 'prefer'];
 
@@ -69,6 +64,7 @@ export function site({
 	config,
 	build,
 	limit = doorLimit,
+	inner = false,
 	log = toStderr
 }: Site): Hono<Bindings> {
 	const app = new Hono<Bindings>();
@@ -89,7 +85,8 @@ export function site({
 			return new Response(answer.body, { status: answer.status, headers });
 		};
 	app.use(securityHeaders);
-	const toApi = handOn((c) => ask(c, c.req.raw));
+	app.use(inner ? inPlainWords : meant);
+	const toAuth = handOn((c) => askAuth(c.req.raw, (request) => ask(c, request)));
 	app.all(
 		'/rest/v1/rpc/:door{tips_[a-z_]+}',
 		limited(Math.max(limit, sealedLimit)),
@@ -103,11 +100,14 @@ export function site({
 	// Facts that are the same for everybody and hold nobody's words: the size of them tells nothing.
 	app.use('/rest/v1/rpc/:door{unit_public|booking_days|staff_desk_public}', compress());
 	app.all('/rest/v1/*', limited(limit), handOn(toDoor));
-	app.all('/auth/v1/*', limited(limit), toApi);
+	app.all('/auth/v1/*', limited(limit), toAuth);
 	app.all(
 		'/storage/v1/*',
 		limited(uploadLimit),
-		handOn(async (c) => ask(c, await whole(c.req.raw)))
+		handOn(async (c) => {
+			const request = inner ? await whole(c.req.raw) : pictureOnly(c.req.raw);
+			return request instanceof Response ? request : ask(c, request);
+		})
 	);
 	/** Functions that are being started again, or end while they are asked: what was written, the key of a command tells. */
 	const askFunction = async (c: Context<Bindings>, path: string, init: RequestInit) => {

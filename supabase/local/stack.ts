@@ -60,7 +60,7 @@ export async function startStack(options: Options): Promise<Stack> {
 			config: { publishableKey, deploymentId },
 			log
 		};
-		const inner = await listen(site({ ...parts, limit: innerLimit }), {
+		const inner = await listen(site({ ...parts, limit: innerLimit, inner: true }), {
 			port: apiPort,
 			host: '127.0.0.1',
 			name: 'SUPABASE_PORT'

@@ -3018,6 +3018,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
 	v_officer staff.officers := staff.require('lead');
 begin
+	perform house.demand(house.is_near(from_day) and house.is_near(to_day), 422, 'out_of_range', 'to_day');
 	perform house.demand(to_day >= from_day and to_day - from_day <= 100, 422, 'out_of_range', 'to_day');
 	return jsonb_build_object(
 		'teams', coalesce(
