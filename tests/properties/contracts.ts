@@ -21,7 +21,10 @@ type Shape = {
 	pattern?: string;
 	properties?: Record<string, Shape>;
 	required?: string[];
-	items?: Shape;
+	propertyNames?: Shape;
+	additionalProperties?: Shape | boolean;
+	items?: Shape | false;
+	prefixItems?: Shape[];
 	minItems?: number;
 	maxItems?: number;
 	minimum?: number;
@@ -43,13 +46,23 @@ function made(shape: Shape): fc.Arbitrary<unknown> {
 	const { minimum: min = 0, maximum: max = 3000 } = shape;
 	switch (shape.type) {
 		case 'object': {
+			// Names that stand in no list, or all of one, with one kind of value.
+			const { propertyNames, additionalProperties: rest } = shape;
+			if (propertyNames && typeof rest === 'object')
+				return (propertyNames.enum ?? [null]).every((name) => typeof name === 'string')
+					? fc.record(
+							Object.fromEntries(propertyNames.enum!.map((name) => [String(name), made(rest)])),
+							{ requiredKeys: shape.required ?? [] }
+						)
+					: fc.dictionary(made(propertyNames) as fc.Arbitrary<string>, made(rest), { maxKeys: 3 });
 			const fields = Object.entries(shape.properties ?? {}).map(([name, one]) => [name, made(one)]);
 			return fc.record(Object.fromEntries(fields) as Record<string, fc.Arbitrary<unknown>>, {
 				requiredKeys: shape.required ?? []
 			});
 		}
 		case 'array':
-			return fc.array(made(shape.items ?? {}), {
+			if (shape.prefixItems) return fc.tuple(...shape.prefixItems.map(made));
+			return fc.array(made(shape.items || {}), {
 				minLength: shape.minItems ?? 0,
 				maxLength: Math.min(shape.maxItems ?? 3, 3)
 			});
