@@ -21,7 +21,10 @@ export type Shape = {
 	pattern?: string;
 	properties?: Record<string, Shape>;
 	required?: string[];
-	items?: Shape;
+	propertyNames?: Shape;
+	additionalProperties?: Shape | boolean;
+	items?: Shape | false;
+	prefixItems?: Shape[];
 	minItems?: number;
 	maxItems?: number;
 	minimum?: number;
@@ -48,6 +51,20 @@ function made(shape: Shape, field: string, draw: Draw): fc.Arbitrary<unknown> {
 	const { minimum: min = 0, maximum: max = 3000 } = shape;
 	switch (shape.type) {
 		case 'object': {
+			// Names that stand in no list, or all of one, with one kind of value.
+			const { propertyNames, additionalProperties: rest } = shape;
+			const within = (one: Shape) => made(one, field, draw);
+			if (propertyNames && typeof rest === 'object')
+				return (propertyNames.enum ?? [null]).every((name) => typeof name === 'string')
+					? fc.record(
+							Object.fromEntries(
+								propertyNames.enum!.map((name) => [String(name), made(rest, String(name), draw)])
+							),
+							{ requiredKeys: shape.required ?? [] }
+						)
+					: fc.dictionary(within(propertyNames) as fc.Arbitrary<string>, within(rest), {
+							maxKeys: 3
+						});
 			const fields = Object.entries(shape.properties ?? {}).map(([name, one]) => [
 				name,
 				made(one, name, draw)
@@ -57,7 +74,9 @@ function made(shape: Shape, field: string, draw: Draw): fc.Arbitrary<unknown> {
 			});
 		}
 		case 'array':
-			return fc.array(made(shape.items ?? {}, field, draw), {
+			if (shape.prefixItems)
+				return fc.tuple(...shape.prefixItems.map((one) => made(one, field, draw)));
+			return fc.array(made(shape.items || {}, field, draw), {
 				minLength: shape.minItems ?? 0,
 				maxLength: Math.min(shape.maxItems ?? 3, 3)
 			});
