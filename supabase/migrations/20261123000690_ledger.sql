@@ -496,7 +496,7 @@ begin
 			('proposed', 'proposed'), ('proposed', 'approved'), ('proposed', 'refused'), ('proposed', 'withdrawn'),
 			('approved', 'refused'), ('approved', 'withdrawn'), ('approved', 'paid')
 		),
-		403, 'append_only'
+		403, 'append_only', tg_table_name
 	);
 	return new;
 end;

@@ -88,7 +88,7 @@ const tables = `
 	from storage.buckets b
 	union all
 	select 'publication ' || p.pubname || ': ' || case when p.puballtables then 'EVERY TABLE' else coalesce((
-		select string_agg(t.schemaname || '.' || t.tablename, ' ' order by 1) from pg_publication_tables t where t.pubname = p.pubname), 'nothing') end
+		select string_agg(t.schemaname || '.' || t.tablename, ' ' order by t.schemaname, t.tablename) from pg_publication_tables t where t.pubname = p.pubname), 'nothing') end
 	from pg_publication p`;
 
 /** What anybody but the owner may run, and whatever runs with its owner's rights; the doors of `public` stand in a list of their own too. */
@@ -110,17 +110,27 @@ const questions = { roles, tables, functions };
 export const lists = Object.keys(questions) as (keyof typeof questions)[];
 export type Matrix = Record<keyof typeof questions, string[]>;
 
-/** The lines of every list, in the order of their letters whatever the server's language. */
-export async function readMatrix(
-	sql: Pick<Sql, 'unsafe'>,
-	wanted: readonly (keyof Matrix)[] = lists
-): Promise<Matrix> {
-	const answers = await Promise.all(
-		wanted.map(async (list) => {
-			const rows = await sql.unsafe<{ line: string }[]>(questions[list]);
-			const lines = rows.map(({ line }) => line);
-			return [list, lines.sort((a, b) => (a < b ? -1 : 1))] as const;
-		})
-	);
-	return Object.fromEntries(answers) as Matrix;
+type Asker = Pick<Sql, 'unsafe'>;
+async function lines(sql: Asker, question: string): Promise<string[]> {
+	const rows = await sql.unsafe<{ line: string }[]>(question);
+	// By the order of their letters, whatever the server's language.
+	return rows.map(({ line }) => line).sort((a, b) => (a < b ? -1 : 1));
 }
+
+/** The lines of every list. */
+export async function readMatrix(sql: Asker): Promise<Matrix> {
+	const found: Partial<Matrix> = {};
+	for (const list of lists) found[list] = await lines(sql, questions[list]);
+	return found as Matrix;
+}
+
+/** The lines about one table or function, by schema and name: what `readMatrix` would say of it. */
+export function linesOf(sql: Asker, list: 'tables' | 'functions', name: string): Promise<string[]> {
+	const [first] = questions[list].split('union all');
+	const called = list === 'tables' ? 'c.relname' : 'p.proname';
+	return lines(sql, `${first} and n.nspname || '.' || ${called} = '${name}'`);
+}
+
+/** The lines of a list that are about one table or function. */
+export const about = (listed: readonly string[], name: string): string[] =>
+	listed.filter((line) => line.startsWith(name) && ',:('.includes(line[name.length]!));
