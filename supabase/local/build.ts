@@ -1,7 +1,8 @@
 /** The pages made in a folder, by Vite in processes of its own: each language by itself (docs/decisions/0013). */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openapi } from '../functions/_shared/openapi/index.ts';
 import { locales } from '../../src/lib/platform/paths.ts';
 import { project } from './home.ts';
 import { sourceHash } from './sources.ts';
@@ -50,6 +51,8 @@ export async function build(
 		rmSync(folder, { recursive: true, force: true });
 		// Pages lie under addresses of their own, scripts under hashes; of what is left all parts have the same.
 		for (const locale of locales) cpSync(part(locale), folder, { recursive: true });
+		// For programs of others, who find it where the portal is (docs/api.md).
+		writeFileSync(join(folder, 'openapi.json'), JSON.stringify(openapi(version())));
 		// What a page that stays open asks: a site that shows other facts is no new one (src/lib/platform/app-update.svelte.ts).
 		writeFileSync(join(folder, '_app/sources.json'), JSON.stringify({ sources }));
 	} catch (error) {
@@ -59,6 +62,9 @@ export async function build(
 		for (const locale of locales) rmSync(part(locale), { recursive: true, force: true });
 	}
 }
+
+const version = () =>
+	(JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }).version;
 
 /** Kit writes it at the top; the one of English pages belongs beside them, with a list of files of its own. */
 function placeWorker(folder: string, locale: string) {
