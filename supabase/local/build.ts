@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtFloors } from '../../src/lib/unit/built-floors.ts';
+import { openapi } from '../functions/_shared/openapi/index.ts';
 import { locales } from '../../src/lib/platform/paths.ts';
 import { project } from './home.ts';
 import { writeManifest } from './manifest.ts';
@@ -56,6 +57,8 @@ export async function build(
 		rmSync(folder, { recursive: true, force: true });
 		// Pages lie under addresses of their own, scripts under hashes; of what is left all parts have the same.
 		for (const locale of locales) cpSync(part(locale), folder, { recursive: true });
+		// For programs of others, who find it where the portal is (docs/api.md).
+		writeFileSync(join(folder, 'openapi.json'), JSON.stringify(openapi(version())));
 		// What a page that stays open asks: a site that shows other facts is no new one (src/lib/platform/app-update.svelte.ts).
 		writeFileSync(join(folder, '_app/sources.json'), JSON.stringify({ sources }));
 		const known = mode !== 'test' && existsSync(snapshotFile);
@@ -78,6 +81,9 @@ function versionOf(sources: string, settings: object): string {
 	const hash = createHash('sha256').update(JSON.stringify({ sources, settings, floors }));
 	return hash.digest('hex').slice(0, 8);
 }
+
+const version = () =>
+	(JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }).version;
 
 /** Kit writes it at the top; the one of English pages belongs beside them, with a list of files of its own. */
 function placeWorker(folder: string, locale: string) {
