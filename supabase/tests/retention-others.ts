@@ -114,6 +114,7 @@ support.requests: unit asker area agreed_how granted ended
 support.given: kind
 queue.data_requests: what reason identity
 booking.attendances: source
+news.leftovers: path
 news.categories: category
 news.images: unit
 news.image_files: sha256 type

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { nginxMaps, nginxServer } from '../../supabase/local/hosts/nginx.ts';
 import { freePort } from '../../supabase/local/ports.ts';
 
-export const nginx = [process.env.NGINX, 'nginx'].find(
+export const nginx = [process.env.NGINX_PATH, 'nginx'].find(
 	(program) => program && spawnSync(program, ['-v']).status === 0
 );
 
