@@ -27,7 +27,8 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	notify: () => import('./notify.ts'),
 	news: () => import('./news.ts'),
 	pages: () => import('./pages.ts'),
-	start: () => import('./start.ts')
+	start: () => import('./start.ts'),
+	'every-page': () => import('./every-page.ts')
 };
 
 const results = new URL('results.json', import.meta.url);
