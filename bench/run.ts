@@ -28,7 +28,8 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	news: () => import('./news.ts'),
 	results: () => import('./results.ts'),
 	pages: () => import('./pages.ts'),
-	start: () => import('./start.ts')
+	start: () => import('./start.ts'),
+	'every-page': () => import('./every-page.ts')
 };
 
 const results = new URL('results.json', import.meta.url);

@@ -6,6 +6,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 import axe from 'axe-core';
 import { guardConsole } from '../../supabase/local/log.ts';
 import { startStack, type TestOfficer, type TestStack } from '../../supabase/local/testing.ts';
+import { looked } from './looked.ts';
 
 export { expect, type Page, type TestOfficer, type TestStack };
 
@@ -65,6 +66,7 @@ export async function expectNoFaults(page: Page): Promise<void> {
 		expect(faults, `${page.url()} in the ${colorScheme} theme`).toEqual([]);
 	}
 	await page.emulateMedia({ colorScheme: null });
+	looked(page.url());
 }
 
 /**
