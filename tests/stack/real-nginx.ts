@@ -1,4 +1,4 @@
-/** nginx itself on what was written for it, where the machine has one: `NGINX`, or the one on the path. */
+/** nginx itself on what was written for it, where the machine has one: `NGINX_PATH`, or the one on the path. */
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
