@@ -2,6 +2,7 @@
  * The API of the stack: lite on a database that may go away and come back. Whoever asks meanwhile waits a moment for it, and
  * then hears `busy`.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { build, GIVE_UP, type Options } from './lite.ts';
 
 export type Api = {
@@ -12,6 +13,9 @@ export type Api = {
 
 /** In milliseconds: how long a request waits for a database that is coming back, before it hears `busy`. */
 const PATIENCE = 1500;
+
+/** Lock waits, deadlocks, serialization, timeouts, a full disk: nothing was written, and lite has no word of its own for them. */
+const passing = /^(40001|40P01|55P03|57014|53\d{3})$/;
 
 /** As SQL itself refuses what it cannot do now: the same request may be sent again. */
 function busy(): Response {
@@ -43,6 +47,11 @@ function waitingRoom() {
 export async function openApi(options: Options): Promise<Api> {
 	const { app, lines } = build(options);
 	await app.init();
+	const requests = new AsyncLocalStorage<{ passing: boolean }>();
+	lines.onFailure((sqlstate) => {
+		const request = requests.getStore();
+		if (request && passing.test(sqlstate)) request.passing = true;
+	});
 	const returning = waitingRoom();
 	let asking = waitingRoom();
 	lines.on('return', returning.call);
@@ -58,10 +67,13 @@ export async function openApi(options: Options): Promise<Api> {
 			if (lines.away()) return busy();
 			const mine = asking;
 			const { promise, leave } = mine.wait();
+			const said = { passing: false };
+			const ask = () => app.fetch(request, { peerAddress: peer });
 			try {
-				const answer = await Promise.race([app.fetch(request, { peerAddress: peer }), promise]);
+				const answer = await Promise.race([requests.run(said, ask), promise]);
 				// The key of a command tells whoever asks again whether it was done.
-				return !answer || (answer.status >= 500 && mine !== asking) ? busy() : answer;
+				const again = said.passing || mine !== asking;
+				return !answer || (answer.status >= 500 && again) ? busy() : answer;
 			} finally {
 				leave();
 			}

@@ -10,6 +10,8 @@ export type Connections = {
 	/** One of them, for whoever gives it back; throws while the database is away. */
 	reserve(): Promise<ReservedSql>;
 	away(): boolean;
+	/** Called in the midst of the request that a statement failed for, with what PostgreSQL says of it. */
+	onFailure(listener: (sqlstate: string) => void): void;
 	/** Called when they are lost, and when there are others. */
 	on(event: 'loss' | 'return', listener: () => void): void;
 	/** Ends them when what is under way has ended, or after `patience` milliseconds. */
@@ -21,7 +23,8 @@ type Pool = { sql: Sql; lost(): boolean; lose(): void; end(): void };
 
 /** What the driver and PostgreSQL say of a connection that is no more; one of either is enough to know. */
 const gone = /^(CONNECTION_\w+|CONNECT_TIMEOUT|ECONN\w+|EPIPE|ETIMEDOUT|57P0\d|53300|08\w{3})$/;
-const isGone = (error: unknown) => gone.test(String((error as { code?: unknown } | null)?.code));
+const codeOf = (error: unknown) => String((error as { code?: unknown } | null)?.code);
+const isGone = (error: unknown) => gone.test(codeOf(error));
 const refusal = () =>
 	Object.assign(new Error('the connection is lost'), { code: 'CONNECTION_LOST' });
 const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
@@ -71,7 +74,7 @@ function openPool(options: Sql['options'], onLoss: () => void): Pool {
 }
 
 /** Refuses what is asked of a connection of a lost pool, before the driver writes it. */
-function guarded(reserved: ReservedSql, pool: Pool): ReservedSql {
+function guarded(reserved: ReservedSql, pool: Pool, hear: (sqlstate: string) => void): ReservedSql {
 	const { release } = reserved;
 	const run = reserved.unsafe.bind(reserved);
 	reserved.unsafe = ((...words: Parameters<typeof run>) => {
@@ -80,6 +83,7 @@ function guarded(reserved: ReservedSql, pool: Pool): ReservedSql {
 		// Before the caller hears of it and asks for a rollback.
 		query.catch((error: unknown) => {
 			if (isGone(error)) pool.lose();
+			hear(codeOf(error));
 		});
 		return query;
 	}) as typeof run;
@@ -94,6 +98,7 @@ export function openConnections({ options }: Sql): Connections {
 	const listeners: { event: 'loss' | 'return'; listener: () => void }[] = [];
 	const tell = (told: string) =>
 		listeners.forEach(({ event, listener }) => event === told && listener());
+	let hear = (_: string) => {};
 	let ended = false;
 	let pool = openPool(options, lost);
 	function lost() {
@@ -127,13 +132,14 @@ export function openConnections({ options }: Sql): Connections {
 			const mine = pool;
 			if (mine.lost()) throw refusal();
 			try {
-				return guarded(await mine.sql.reserve(), mine);
+				return guarded(await mine.sql.reserve(), mine, hear);
 			} catch (error) {
 				if (isGone(error)) mine.lose();
 				throw error;
 			}
 		},
 		away: () => pool.lost(),
+		onFailure: (listener) => void (hear = listener),
 		on: (event, listener) => void listeners.push({ event, listener }),
 		async end(patience) {
 			ended = true;

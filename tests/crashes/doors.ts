@@ -48,6 +48,8 @@ export function doorsOf(origin: string, publishableKey: string) {
 			until(() => ask(`/rest/v1/rpc/${name}`, args, token)),
 		edge: (path: string, action: string, args: object) =>
 			until(() => ask(`/functions/v1/${path}`, { action, ...args })),
+		/** A door of SQL, asked once, whatever it says. */
+		once: (name: string) => ask(`/rest/v1/rpc/${name}`, {}),
 		/** One frame to the lookup, one back; null where none came. */
 		frame: (bytes: Uint8Array<ArrayBuffer>) =>
 			send('/functions/v1/lookup', bytes, 'application/octet-stream').then(

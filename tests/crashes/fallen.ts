@@ -39,10 +39,13 @@ export async function openTown(home: string, origin: string) {
 	return { doors, town, wrongs: () => look((sql) => wrongs(sql, town)) };
 }
 
+/** The process of the database. */
+export const postmaster = (home: string): number =>
+	Number(readFileSync(join(home, 'db/postmaster.pid'), 'utf8').split('\n')[0]);
+
 /** Stops the database at once, as a crash does (`immediate`). In milliseconds: until the portal answers again. */
 export async function fallen({ doors }: Pick<OpenTown, 'doors'>, home: string): Promise<number> {
-	const [first] = readFileSync(join(home, 'db/postmaster.pid'), 'utf8').split('\n');
-	const server = Number(first);
+	const server = postmaster(home);
 	process.kill(server, 'SIGQUIT');
 	const from = performance.now();
 	while (runs(server)) await pause(5);

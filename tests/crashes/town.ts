@@ -3,6 +3,7 @@
  * treasurer who takes gifts. Each remembers what was acknowledged.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import {
 	decodeAnswer,
@@ -165,18 +166,18 @@ export async function makeTown(
 	await doing.asksForACall();
 	const subject = await idOf(kept.cases[0]!.reference);
 
-	let open = true;
-	const live = async (what: () => Promise<void>) => {
-		while (open) await what();
-	};
 	return {
 		unit,
 		subject,
 		kept,
 		/** How much was acknowledged until now. */
 		count: () => kept.cases.length + kept.notes.length + kept.gifts.length,
-		/** Begins to live; the returned function ends it, when everybody has an answer to what they sent. */
-		begin(residents: number) {
+		/** Begins to live, with `rest` milliseconds between two things; the returned function ends it, when everybody has an answer. */
+		begin(residents: number, rest = 0) {
+			let open = true;
+			const live = async (what: () => Promise<void>) => {
+				for (; open; await pause(rest)) await what();
+			};
 			const { books, asksForACall, asksForHelp, notes, gives } = doing;
 			const all = [asksForACall, asksForHelp, notes, notes, gives, gives];
 			const lives = [...Array<() => Promise<void>>(residents).fill(books), ...all].map(live);

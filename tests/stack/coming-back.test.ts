@@ -70,6 +70,19 @@ it('whoever asks in the moment at which it comes back waits for it, and hears no
 	expect((await asking).status).toBe(200);
 }, 30_000);
 
+it('whoever meets a lock, a deadlock, a statement that took too long or a full disk hears busy', async () => {
+	for (const sqlstate of ['55P03', '40P01', '40001', '57014', '53100']) {
+		await stack.sql.unsafe(`
+			create or replace function public.unit_public() returns jsonb language plpgsql as $$
+			begin raise sqlstate '${sqlstate}' using message = 'Nguyễn Thị Lụa'; end $$`);
+		expect(await units(), sqlstate).toMatchObject(busy);
+	}
+	await stack.sql.unsafe(`
+		create or replace function public.unit_public() returns jsonb language plpgsql as $$
+		begin return jsonb_build_object('at', 1 / 0); end $$`);
+	expect((await units()).status).not.toBe(503);
+});
+
 it('edge functions that are killed are started again, and a request is refused meanwhile as busy', async () => {
 	const ask = () => stack.edge('booking', 'booking_challenge', {});
 	expect((await ask()).status).toBe(200);
