@@ -350,6 +350,19 @@ begin
 end
 $$;
 
+-- In a restored copy: what was waiting to be sent may have been sent since the copy was made. Nothing is sent twice, so a
+-- message is left to the lead as one whose answer was lost, and a notice of news is let go. Calls stay in the list.
+create function erasures.after_restore()
+returns void
+language sql volatile set search_path = '' as $$
+	update notify.outbox o
+	set state = 'unsure', error = 'restored', to_address = null, claim = null, claimed_until = null, ended_at = now()
+	where o.state in ('pending', 'claimed') and o.channel <> 'call' and o.not_before <= now();
+	with gone as (delete from notify.pushes p returning p.post),
+	counted as (select g.post, count(*)::int as late from gone g group by g.post)
+	update notify.told_posts t set late = t.late + c.late from counted c where c.post = t.post;
+$$;
+
 -- ---------------------------------------------------------------------------------------------------------------- door
 
 -- What is kept of persons, what of it is due, what was erased in a year, and what should be gone and is not: a day and an

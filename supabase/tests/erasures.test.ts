@@ -57,6 +57,14 @@ test('a copy has every row, and by the log it forgets whoever was erased later, 
 	];
 	const [tip, kept] = [await sendTip(s), await sendTip(s)];
 	const { sub } = await (await followsOf(s.db)).follow();
+	for (const [once, hours] of [
+		['since then', 0],
+		['later on', 5]
+	] as const)
+		await sql`
+			insert into notify.outbox (unit, purpose, channel, case_id, once, to_address, not_before, expires_at)
+			select '21439', purpose, 'sms', ${visit.id}, ${once}, '+84900000123', now() + make_interval(hours => ${hours}), now() + interval '1 day'
+			from notify.purposes order by purpose limit 1`;
 	await copied(s.db, copy);
 	expect(await counts(copy)).toEqual(await counts(s.db));
 
@@ -77,6 +85,14 @@ test('a copy has every row, and by the log it forgets whoever was erased later, 
 		'tip'
 	]);
 	expect(log.filter(({ what }) => what === 'follow')).toHaveLength(1);
+
+	await copy.sql`select erasures.after_restore()`;
+	const messages = await copy.sql`
+		select once, state, to_address is null as forgotten from notify.outbox where once in ('since then', 'later on') order by once`;
+	expect([...messages]).toEqual([
+		{ once: 'later on', state: 'pending', forgotten: false },
+		{ once: 'since then', state: 'unsure', forgotten: true }
+	]);
 
 	const again = async () =>
 		one(await copy.sql`select erasures.replay(${copy.sql.json(log)}) as n`).n as number;

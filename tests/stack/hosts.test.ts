@@ -113,13 +113,17 @@ if (nginx)
 			const passed = await fetch(`${real.origin}/rest/v1/rpc/unit_public`, {
 				method: 'POST',
 				headers: { ...headers, 'x-forwarded-for': '203.0.113.77', apikey: 'sb_publishable_test' },
-				body: '{}'
+				body: JSON.stringify({ filler: 'x'.repeat(100_000) })
 			});
 			expect(passed.headers.get('set-cookie')).toBeNull();
 			expect(passed.headers.get('access-control-allow-origin')).toBeNull();
 			expect(passed.headers.get('cache-control')).toBe('no-store');
 			expect(real.told).toMatchObject([
-				{ url: '/rest/v1/rpc/unit_public', headers: { apikey: 'sb_publishable_test' } }
+				{
+					url: '/rest/v1/rpc/unit_public',
+					headers: { apikey: 'sb_publishable_test' },
+					bytes: 100_013
+				}
 			]);
 			expect(JSON.stringify(real.told)).not.toMatch(
 				/Planted|203\.0|cookie|referer|user-agent|forwarded/i

@@ -14,9 +14,11 @@ export const nginx = [process.env.NGINX_PATH, 'nginx'].find(
 
 /** Serves `site`; what it passes on is kept in `told`. */
 export async function startNginx(site: string) {
-	const told: { url: string; headers: IncomingHttpHeaders }[] = [];
-	const supabase = createServer((request, answer) => {
-		told.push({ url: request.url!, headers: request.headers });
+	const told: { url: string; headers: IncomingHttpHeaders; bytes: number }[] = [];
+	const supabase = createServer(async (request, answer) => {
+		let bytes = 0;
+		for await (const part of request) bytes += (part as Buffer).length;
+		told.push({ url: request.url!, headers: request.headers, bytes });
 		answer.setHeader('set-cookie', 'a=b').setHeader('access-control-allow-origin', '*').end('{}');
 	});
 	await new Promise<void>((up) => supabase.listen(0, '127.0.0.1', up));

@@ -152,6 +152,7 @@ async function forget(owner: string, admin: string, erasures: Erasure[]): Promis
 	try {
 		const [row] = await own<{ n: number }[]>`select erasures.replay(${own.json(erasures)}) as n`;
 		again = row!.n;
+		await own`select erasures.after_restore()`;
 		await own`select booking.daily()`;
 		await own`select tips.forget_parts()`;
 	} finally {

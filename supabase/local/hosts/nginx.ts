@@ -52,6 +52,9 @@ function pass(path: string, supabase: string): string {
 		`proxy_pass ${supabase};`,
 		'proxy_http_version 1.1;',
 		'proxy_pass_request_headers off;',
+		// What somebody sends or is sent is never laid on the disk.
+		'proxy_request_buffering off;',
+		'proxy_max_temp_file_size 0;',
 		...[...told, ...(isLive ? ['upgrade', ...socket] : [])].map(
 			(name) => `proxy_set_header ${name} ${variable(name)};`
 		),
@@ -77,7 +80,7 @@ access_log off;
 # An error would be logged with the address of whoever met it.
 error_log /dev/null crit;
 server_tokens off;
-client_max_body_size 9m;
+client_max_body_size 10m;
 gzip_static on;
 gzip_vary on;
 absolute_redirect off;
