@@ -14,7 +14,8 @@ import setup, { variable } from '../supabase/local/testing-server.ts';
 import { failing, likely, recorded } from '../supabase/tests/mutants/asking.ts';
 import { mutantGround } from '../supabase/tests/mutants/ground.ts';
 import { judge } from '../supabase/tests/mutants/judging.ts';
-import { mutantsOf, type Mutant } from '../supabase/tests/mutants/kinds.ts';
+import { mutantsOf } from '../supabase/tests/mutants/kinds.ts';
+import type { Mutant } from '../supabase/tests/mutants/mutant.ts';
 import { sample } from '../supabase/tests/mutants/sampling.ts';
 import { score, type Judged } from '../supabase/tests/mutants/score.ts';
 import { step } from './step.ts';
@@ -80,7 +81,7 @@ try {
 		const mutants = wanted(await ground.root.begin(mutantsOf));
 		const known = new Map(read().map((one) => [`${one.kind} ${one.name}`, one]));
 		const files = recorded(seen);
-		if (values.files && files.size === 0) say('No run was noted yet: `--record` makes one.');
+		if (values.files && !existsSync(seen)) say('No run was noted yet: `--record` makes one.');
 		for (const [n, mutant] of mutants.entries()) {
 			const before = known.get(`${mutant.kind} ${mutant.name}`);
 			if (before && !(values.files && !before.behaviour && before.file === undefined)) continue;

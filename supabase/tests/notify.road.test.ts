@@ -1,7 +1,7 @@
 /** A house hears that the team is on its way when the team is, and not when it is not. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
-import { windows } from './household.ts';
+import { unit, windows } from './household.ts';
 import { asks } from './driving.ts';
 import { now, road, type Morning, type Road } from './on-the-road.ts';
 import { outbox } from './telling.ts';
@@ -54,6 +54,24 @@ test('it is not said to a house at which the team already stands, nor when anoth
 	});
 	expect((await t.take('sms')).messages.map(({ purpose }) => purpose)).not.toContain('on_the_way');
 	expect(await toldOn(next!)).toEqual(['on_the_way sms cancelled']);
+});
+
+test('from a family on its round a team sets out, too: the next house is told once the call is over', async () => {
+	const made = await morning();
+	const [first, next] = made.visits;
+	const [errand] = await db.sql`
+		insert into booking.errands (unit, day, area, place_id, minutes)
+		select d.unit, d.day, ${unit}, ${`hamlet:${r.g.hamlets[0]}`}, 20 from booking.team_days d where d.id = ${made.teamDay} returning id`;
+	await db.sql`
+		insert into booking.stops (team_day, position, kind, subject, channel, window_from, window_to, service, travel, start, finish, busy)
+		select s.team_day, s.position, 'support', ${errand!.id}, 'ward', 30, 60, 20, 5, 30, 50,
+			tstzrange(lower(s.busy) - interval '200 days', lower(s.busy) - interval '200 days' + interval '20 minutes')
+		from booking.stops s where s.subject = ${first!.visit}`;
+	await r.outcome(made, 0, ['captured', 'captured']);
+	expect(await toldOn(next!)).toEqual([]);
+	await db.sql`
+		update booking.errands set over = true, came = true, told_at = now(), told_by = ${r.driver.sub} where id = ${errand!.id}`;
+	expect(await toldOn(next!)).toEqual(['on_the_way sms pending']);
 });
 
 test('what is done at the desk on another day sends nobody on the way', async () => {

@@ -6,43 +6,53 @@ import { connect } from '../../local/bootstrap.ts';
 import { project } from '../../local/home.ts';
 import type { Seen } from '../../local/testing-record.ts';
 import { template, variable, type TestServer } from '../../local/testing-server.ts';
-import type { Mutant } from './kinds.ts';
+import type { Mutant } from './mutant.ts';
 
 /** Asked a mutant at most: what a dozen files do not see counts as survived, and is named. */
 const MOST = 12;
 const mutated = 'gandan_mutant';
 
-/** What each file's databases saw, as a recorded run noted it. */
-export function recorded(folder: string): Map<string, { names: Set<string>; text: string }> {
-	const found = new Map<string, { names: Set<string>; text: string }>();
+type Known = Map<string, { names: Set<string>; text: string }>;
+
+/** Every test file of doors, with what its databases saw where a recorded run noted it. */
+export function recorded(folder: string): Known {
+	const found: Known = new Map();
+	for (const part of ['supabase/tests', 'tests/functions'])
+		for (const name of readdirSync(join(project, part)).filter((one) => one.endsWith('.test.ts'))) {
+			const file = join(project, part, name);
+			found.set(file, { names: new Set(), text: readFileSync(file, 'utf8') });
+		}
 	if (!existsSync(folder)) return found;
 	for (const name of readdirSync(folder))
 		for (const line of readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean)) {
 			const { file, functions, tables }: Seen = JSON.parse(line);
 			if (!file || !existsSync(file)) continue;
-			const known = found.get(file) ?? {
-				names: new Set<string>(),
-				text: readFileSync(file, 'utf8')
-			};
+			const known = found.get(file) ?? { names: new Set(), text: readFileSync(file, 'utf8') };
 			for (const one of [...functions, ...tables]) known.names.add(one);
 			found.set(file, known);
 		}
 	return found;
 }
 
-/** Files whose databases ran the function or wrote the table, those that speak of it most before the others. */
-export function likely(mutant: Mutant, seen: ReturnType<typeof recorded>): string[] {
-	const { run, table, name } = mutant;
+/** Files that expect its refusal, ran its function or wrote its table, those that speak of it most before the others. */
+export function likely({ run, table, name, says = [] }: Mutant, seen: Known): string[] {
 	const touched = [run, table].filter((one) => one !== undefined);
-	const words = [...touched.map((one) => one.split('.')[1]!), ...name.split(/[ ._()]+/)].filter(
-		(word) => word.length > 3
-	);
-	const spoken = (text: string) =>
-		words.reduce((sum, word) => sum + text.split(word).length - 1, 0);
+	const words = [
+		...touched.map((one) => one.split('.')[1]!),
+		...name.split(/[ ._()]+/).filter((word) => word.length > 3)
+	];
+	const times = (text: string, all: readonly string[]) =>
+		all.reduce((sum, word) => sum + text.split(word).length - 1, 0);
 	return [...seen]
-		.filter(([, { names }]) => touched.some((one) => names.has(one)))
-		.map(([file, { text, names }]) => ({ file, said: spoken(text), size: names.size }))
-		.sort((a, b) => b.said - a.said || a.size - b.size)
+		.map(([file, { text, names }]) => ({
+			file,
+			expects: times(text, says),
+			touches: touched.some((one) => names.has(one)),
+			said: times(text, words),
+			size: names.size
+		}))
+		.filter(({ expects, touches }) => touches || expects > 0)
+		.sort((a, b) => b.expects - a.expects || b.said - a.said || a.size - b.size)
 		.slice(0, MOST)
 		.map(({ file }) => file);
 }

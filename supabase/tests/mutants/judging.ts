@@ -3,12 +3,12 @@
  * back: the same questions as in `matrix`, `doors` and `rows`, asked only about what was changed.
  */
 import type { Sql, TransactionSql } from 'postgres';
-import { about, linesOf, type Matrix } from '../matrix/catalogue.ts';
+import { about, linesOf, lists, readMatrix, type Matrix } from '../matrix/catalogue.ts';
 import { knock, type Callers } from '../matrix/knocking.ts';
 import { examples, refusedBy } from '../rows/breaking.ts';
 import { keeps } from '../rows/keeping.ts';
 import { tellsOfRows } from '../rows/opened.ts';
-import type { Mutant } from './kinds.ts';
+import type { Mutant } from './mutant.ts';
 
 export type Ground = {
 	root: Sql;
@@ -42,9 +42,15 @@ export async function judge(ground: Ground, mutant: Mutant): Promise<Verdict> {
 	return verdict;
 }
 
-const listed = /^(row security off|grant|revoke)/;
+const listed = /^(row security off|grant|revoke|policy)/;
 async function byTheList(tx: TransactionSql, { matrix }: Ground, mutant: Mutant): Promise<boolean> {
 	if (!listed.test(mutant.kind)) return false;
+	if (mutant.kind === 'policy' || mutant.kind === 'grant on a schema') {
+		// Policies are made where Realtime is: by this function, which makes them anew.
+		if (mutant.kind === 'policy') await tx`select queue.use_realtime()`;
+		const now = await readMatrix(tx);
+		return lists.some((list) => now[list].join('\n') !== matrix[list].join('\n'));
+	}
 	const list = mutant.run === undefined ? 'tables' : 'functions';
 	const name = mutant.run ?? mutant.table!;
 	const now = await linesOf(tx, list, name);

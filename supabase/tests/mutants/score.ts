@@ -24,7 +24,7 @@ export function equivalent(): Map<string, string> {
 	return new Map(told.map((line) => line.split(' — ') as [string, string]));
 }
 
-const share = (part: number, whole: number) => `${part}/${whole}`.padStart(12);
+const share = (part: number, whole: number) => `${part}/${whole}`.padStart(16);
 
 export function score(judged: readonly Judged[]): string[] {
 	const same = equivalent();
@@ -37,7 +37,7 @@ export function score(judged: readonly Judged[]): string[] {
 	};
 	const alive = counted.filter(({ list, behaviour, file }) => !(list || behaviour || file));
 	return [
-		`${'killed'.padEnd(28)}${'by behaviour'.padStart(12)}${'or by a list'.padStart(12)}`,
+		`${'killed'.padEnd(28)}${'by behaviour'.padStart(16)}${'or by a list'.padStart(16)}`,
 		...kinds.map((kind) =>
 			row(
 				kind,
