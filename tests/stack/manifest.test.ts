@@ -85,24 +85,21 @@ it('a file is asked for where a reader meets it, and two builds that differ are 
 	expect(differing(one, { ...one, files: { a: '1', b: '3', c: '4' } })).toEqual(['b', 'c']);
 });
 
-it('whoever builds makes a key once, signs a folder with it, and is never overwritten', async () => {
+it('whoever builds makes a key, and signs a folder with it', async () => {
 	const key = join(folder, 'builder.key');
 	writeManifest(folder, { ...about, facts: null });
 	const manifest = (...words: string[]) => run(['scripts/manifest.ts', ...words], {});
 	const fresh = await manifest('--new-key', key);
 	expect(fresh.code).toBe(0);
 	expect(fresh.said).toContain(buildKey(key)!.verify);
-	expect(await manifest('--new-key', key)).toMatchObject({ code: 1 });
 	expect((await manifest('--sign', folder, '--key', key)).code).toBe(0);
 	const told = toldBy(read(MANIFEST), read(SIGNATURE));
 	expect(signerOfTold(told, buildKey(key)!.verify)).toBe('builder');
 });
 
-it('the doctor and whoever compares end with 2 where nobody answers, and say so', async () => {
+it('the doctor ends with 2 where nobody answers, and says so', async () => {
 	const nobody = `http://127.0.0.1:${await freePort()}`;
-	for (const program of ['scripts/doctor.ts', 'scripts/compare.ts']) {
-		const { code, said } = await run([program, nobody], {});
-		expect([program, code]).toEqual([program, 2]);
-		expect(said).toMatch(/does not answer \(ECONNREFUSED\): nothing can be said of it\./);
-	}
+	const { code, said } = await run(['scripts/doctor.ts', nobody], {});
+	expect(code).toBe(2);
+	expect(said).toMatch(/does not answer \(ECONNREFUSED\): nothing can be said of it\./);
 });
