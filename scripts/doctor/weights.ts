@@ -4,12 +4,12 @@ import { doubt, fault, type Found } from './finding.ts';
 import type { Answer, Patient } from './patient.ts';
 
 const KB = 1024;
-/** As in docs and tests: public pages, booking, codes and tips. */
+/** What the tests allow a build, with a quarter on top: an unpacked page has three times as much. */
 const marks = [
-	['/', 60],
+	['/', 75],
 	['/dat-lich', 85],
-	['/tra-cuu', 110],
-	['/tin-bao', 110]
+	['/tra-cuu', 85],
+	['/tin-bao', 80]
 ] as const;
 
 const filesIn = (page: string) => [
@@ -37,7 +37,7 @@ export async function weights({ ask }: Patient): Promise<Found[]> {
 		if (size > mark)
 			found.push(
 				doubt(
-					`A first visit to ${path} brings ${Math.round(size)} KB; the mark is ${mark}.`,
+					`A first visit to ${path} brings ${Math.round(size)} KB; ours brings less than ${mark}.`,
 					'Mostly the host does not compress: let it send the .br and .gz files that lie beside each file (docs/deploy/host.md).'
 				)
 			);

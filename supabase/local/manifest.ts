@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { isSigned, sign, signerOf, type Signer } from '../../src/lib/sealed/signed.ts';
 import { project } from './home.ts';
 import { Stop } from './stop.ts';
@@ -104,10 +105,16 @@ export type About = Pick<Manifest, 'sources' | 'settings'> & { facts: string | n
 
 /** Writes facts, manifest and, where there is a key, signature into a built folder. */
 export function writeManifest(folder: string, { facts, ...about }: About): void {
-	const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+	// Packed twins beside each, as Kit's adapter lays them beside the pages.
+	const write = (name: string, text: string) => {
+		writeFileSync(join(folder, name), text);
+		writeFileSync(join(folder, `${name}.gz`), gzipSync(text, { level: 9 }));
+		writeFileSync(join(folder, `${name}.br`), brotliCompressSync(text));
+	};
 	if (facts !== null) write(FACTS, facts);
 	const text = JSON.stringify(manifestOf(folder, about), null, '\t') + '\n';
 	write(MANIFEST, text);
 	const signer = buildKey();
-	if (signer) write(SIGNATURE, JSON.stringify(signManifest(text, signer)) + '\n');
+	if (signer)
+		writeFileSync(join(folder, SIGNATURE), JSON.stringify(signManifest(text, signer)) + '\n');
 }

@@ -57,7 +57,7 @@ it('a portal that is well gives no finding, with its secrets, its log and its da
 	const { findings, looked } = await examine({ ...patient, sql: stack.sql }, all);
 	expect(findings).toEqual([]);
 	expect(looked).toEqual(all);
-});
+}, 120_000);
 
 it('every edge function is asked', () => {
 	expect(Object.keys(calls).sort()).toEqual(functionNames().sort());
