@@ -5,7 +5,6 @@
 import type { IncomingMessage } from 'node:http';
 import { serve, type HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { proxy } from 'hono/proxy';
 import { securityHeaders } from './headers.ts';
@@ -13,23 +12,21 @@ import { askAuth } from './auth-gate.ts';
 import { gate, inOurWords } from './gate.ts';
 import type { Api } from './api.ts';
 import { inPlainWords, meant } from './meant.ts';
+import {
+	doorLimit,
+	forOfficers,
+	limited,
+	listLimit,
+	pictureLimit,
+	sealedLimit,
+	statementLimit,
+	uploadLimit
+} from './limits.ts';
 import { reduce, toStderr, type Log } from './log.ts';
 import { pages } from './pages.ts';
 import { pictureOnly, whole } from './storage-gate.ts';
 import { portStop } from './ports.ts';
 import { Stop } from './stop.ts';
-
-const KiB = 1024;
-/** Bytes a door takes unless its contract says more. */
-export const doorLimit = 64 * KiB;
-const uploadLimit = 5 * KiB * KiB;
-const listLimit = KiB * KiB;
-/** Ten thousand lines of a bank. */
-const statementLimit = 5 * KiB * KiB;
-/** Three widths of a picture and the one to share, in base 64. */
-const pictureLimit = 9 * KiB * KiB;
-/** What an officer seals to a whole desk. */
-const sealedLimit = 256 * KiB;
 
 type Bindings = { Bindings: HttpBindings };
 type Site = {
@@ -45,14 +42,6 @@ type Site = {
 	inner?: boolean;
 	log?: Log;
 };
-
-/** The rest of the body is not read, so the connection is not used again. */
-const tooLarge = (c: Context) =>
-	c.json({ code: 'too_large', message: 'too_large' }, 413, {
-		'cache-control': 'no-store',
-		connection: 'close'
-	});
-const limited = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
 
 /** What an edge function is told of a request; addresses and cookies are not among it. */
 const forwarded = ['accept', 'apikey', 'authorization', 'content-type', 'content-length', 'prefer'];
@@ -89,12 +78,12 @@ export function site({
 	const toAuth = handOn((c) => askAuth(c.req.raw, (request) => ask(c, request)));
 	app.all(
 		'/rest/v1/rpc/:door{tips_[a-z_]+}',
-		limited(Math.max(limit, sealedLimit)),
+		forOfficers(Math.max(limit, sealedLimit), limit),
 		handOn(toDoor)
 	);
 	app.all(
 		'/rest/v1/rpc/:door{fund_statement_import}',
-		limited(Math.max(limit, statementLimit)),
+		forOfficers(Math.max(limit, statementLimit), limit),
 		handOn(toDoor)
 	);
 	// Facts that are the same for everybody and hold nobody's words: the size of them tells nothing.
@@ -146,9 +135,17 @@ export function site({
 	// It takes the parts of attachments, and refuses in one size whatever is larger.
 	app.all('/functions/v1/:room{tips}', limited(uploadLimit), toFunction);
 	// Two hundred rows of a hamlet's list; the function itself takes that much from officers alone.
-	app.all('/functions/v1/:room{booking}', limited(Math.max(limit, listLimit)), toFunction);
+	app.all(
+		'/functions/v1/:room{booking}',
+		forOfficers(Math.max(limit, listLimit), limit),
+		toFunction
+	);
 	// Ten pages of an editor's text, or a picture in its widths.
-	app.all('/functions/v1/:room{news}', limited(Math.max(limit, pictureLimit)), toFunction);
+	app.all(
+		'/functions/v1/:room{news}',
+		forOfficers(Math.max(limit, pictureLimit), limit),
+		toFunction
+	);
 	app.all('/functions/v1/:room{[a-z-]+}', limited(limit), toFunction);
 	app.all('/functions/v1/*', (c) => c.json({ code: 'no_such_function' }, 404));
 	app.all('/realtime/v1/*', (c) => c.json({ code: 'no_realtime' }, 404));

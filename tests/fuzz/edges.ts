@@ -46,13 +46,13 @@ const edges: Readonly<Record<string, readonly string[]>> = {
 export function* edgeBodies(
 	{ args }: Signature,
 	valid: Readonly<Record<string, unknown>>
-): Generator<string> {
+): Generator<{ type: string; body: string }> {
 	for (const { name, type } of args)
 		for (const edge of ['null', ...(edges[type] ?? [])]) {
 			const fields = args.map((arg) => {
 				const text = arg.name === name ? edge : (JSON.stringify(valid[arg.name]) ?? 'null');
 				return `${JSON.stringify(arg.name)}:${text}`;
 			});
-			yield `{${fields.join(',')}}`;
+			yield { type, body: `{${fields.join(',')}}` };
 		}
 }

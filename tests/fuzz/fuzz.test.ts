@@ -6,9 +6,11 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { planted } from '../properties/contracts.ts';
 import { describeDoors } from './doors.ts';
+import { describeFrames } from './frames.ts';
 import { describeOnTheWire } from './on-the-wire.ts';
 import { describePastTheGate } from './past-the-gate.ts';
 import { startFuzz, type FuzzScene } from './scene.ts';
+import { describeWeight } from './weight.ts';
 
 let at: FuzzScene;
 beforeAll(async () => {
@@ -20,6 +22,8 @@ const scene = () => at;
 describeDoors(scene);
 describePastTheGate(scene);
 describeOnTheWire(scene);
+describeFrames(scene);
+describeWeight(scene);
 
 it('nothing of what was sent stands in a log', () => {
 	expect(at.stack.log.filter((line) => planted.test(line))).toEqual([]);

@@ -36,6 +36,8 @@ export function judgeRefusal({ status, headers, text }: Answer, kind: Door['kind
 	}
 	expect(text.replace(/"(?:field|code)":"[^"]*"/g, '')).not.toMatch(insideWords);
 }
+/** The form of every code. */
+export const code = /^[a-z][a-z0-9_]*$/;
 type Edge = { code: unknown; field?: string; fields?: { field: string; code: string }[] };
 
 /** Where something stands in a contract: names and places, joined by dots. */

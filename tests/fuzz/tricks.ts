@@ -29,7 +29,7 @@ const odd = {
 	)
 };
 
-type Trick = (road: Road, key: string, token: string | null) => Iterable<Uint8Array | number>;
+type Trick = (road: Road, key: string, token: string | null) => Iterable<Uint8Array>;
 
 const keyed = (key: string, token: string | null) => [
 	`apikey: ${key}`,

@@ -9,14 +9,16 @@ export type Heard = {
 };
 
 /** How long a server may take, in milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 20_000;
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Writes piece after piece and hears until the server closes. A server that has said its word may close before the last piece. */
+/**
+ * Writes piece after piece and hears until the server closes, or until we go away. A server that has said its word may close before
+ * the last piece.
+ */
 export async function overWire(
 	origin: string,
-	pieces: Iterable<Uint8Array | number>
+	pieces: Iterable<Uint8Array>,
+	away?: AbortSignal
 ): Promise<Heard> {
 	const { hostname, port } = new URL(origin);
 	const socket = connect({ host: hostname, port: Number(port) });
@@ -25,14 +27,14 @@ export async function overWire(
 	// Refusing to read on is an answer, too.
 	socket.on('error', () => {});
 	const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+	away?.addEventListener('abort', () => socket.destroy());
 	const late = new Promise<never>((_, reject) =>
 		setTimeout(() => reject(new Error('no answer')), PATIENCE).unref()
 	);
 	try {
 		for (const piece of pieces) {
 			if (socket.closed) break;
-			if (typeof piece === 'number') await pause(piece);
-			else await Promise.race([written(socket, piece), closed, late]);
+			await Promise.race([written(socket, piece), closed, late]);
 		}
 		await Promise.race([closed, late]);
 	} finally {

@@ -14,10 +14,18 @@ export function take<Schema extends z.ZodMiniType>(
 	const taken = schema.safeParse(sent);
 	if (taken.success) return taken.data;
 	const wrapper = new RegExp(`^(${within.join('|')})\\.`);
-	const fields = fieldsOf(taken.error.issues, sent).slice(0, FIELDS);
 	throw invalid(
-		fields.map(({ field, code }) => ({ field: named(field).replace(wrapper, ''), code }))
+		toldOf(taken.error.issues, sent).map(({ field, code }) => ({
+			field: field.replace(wrapper, ''),
+			code
+		}))
 	);
+}
+
+/** As {@link fieldsOf}, for an answer: nothing of what was sent is in it, and it has an end. */
+export function toldOf(issues: readonly z.core.$ZodIssue[], sent: unknown): RefusedField[] {
+	const fields = fieldsOf(issues, sent).slice(0, FIELDS);
+	return fields.map(({ field, code }) => ({ field: named(field), code }));
 }
 
 /** More nobody mends at once, and a list of thousands of bad things would be answered by one that is longer. */
