@@ -1,5 +1,6 @@
 /** Why a colleague's case is opened, and who is told that it was. */
 import { bookVisit } from './booked.ts';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, signIn, signOut, test } from './world.ts';
 
 test.use({ viewport: { width: 1280, height: 900 } });
@@ -24,6 +25,7 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 		await expect(page.getByRole('heading', { name: 'Vì sao mở hồ sơ này?' })).toBeVisible();
 		await expect(page.getByText('Nguyễn Thị Lụa')).toHaveCount(0);
 		await expectNoFaults(page);
+		await picture(page, 'reason');
 	});
 
 	await test.step('it is given by keyboard alone, with words where they are wanted', async () => {
@@ -48,6 +50,7 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 		await page.getByRole('button', { name: 'Kiểm tra ngay' }).click();
 		await expect(page.getByText('Chuỗi nguyên vẹn')).toBeVisible();
 		await expectNoFaults(page);
+		await picture(page, 'audit-chain');
 	});
 	await test.step('finds who read the case, without what was said', async () => {
 		await page.getByRole('link', { name: 'Ai đã đọc hồ sơ này' }).click();
@@ -57,6 +60,7 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 		await expect(table).toContainText('Lý do khác');
 		await expect(page.getByText('Bà Lụa hỏi')).toHaveCount(0);
 		await expectNoFaults(page);
+		await picture(page, 'audit-case');
 		await page.getByRole('button', { name: 'In bản này' }).click();
 		await page.emulateMedia({ media: 'print' });
 		await expect(page.getByText(/^Bản in số \d\d-\d{4}$/)).toBeVisible();
