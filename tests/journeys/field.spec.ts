@@ -9,6 +9,7 @@ import {
 	unfolded,
 	type Driven
 } from './driven.ts';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
 
 async function tell(page: Page, name: string, outcome: string) {
@@ -67,11 +68,13 @@ test('a day is driven without a signal: more time, a call, an absent household, 
 		await expect(call).toContainText('Hai từ của ông/bà');
 		await expect(call).toContainText('cán bộ đến muộn, khoảng');
 		await expectNoFaults(page);
+		await picture(page, 'field-replan', call);
 		await call.getByRole('button', { name: 'Đồng ý giờ mới' }).click();
 		await expect(call).toContainText('Đã đồng ý giờ mới');
 		await sheet.getByRole('button', { name: 'Đi theo giờ mới' }).click();
 		await expect(sheet).toBeHidden();
 	});
+	await picture(page, 'field-outcome', first.locator('fieldset').first());
 	await tell(page, 'Nguyễn Thị Lụa', 'Vắng nhà');
 	const waiting = `Đã ghi trên máy, chưa gửi: ${slips ? 5 : 3}`;
 
@@ -92,6 +95,7 @@ test('a day is driven without a signal: more time, a call, an absent household, 
 		await page.reload();
 		await expect(page.getByLabel('Mã PIN', { exact: true })).toBeVisible();
 		await expectNoFaults(page);
+		await picture(page, 'field-pin');
 		await page.getByLabel('Mã PIN', { exact: true }).fill(pin);
 		await button(page, 'Mở').click();
 		await expect(house(page, 'Nguyễn Thị Lụa')).toContainText('Đã xong');

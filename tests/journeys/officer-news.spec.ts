@@ -1,5 +1,7 @@
 /** A post from its first word to its correction: one officer writes, another one approves, and nobody writes over anybody. */
+import { randomInt } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, goTo, signIn, test, type Page } from './world.ts';
 
 const unit = '21457';
@@ -45,7 +47,7 @@ test('an editor writes, another one approves, a correction tells what it correct
 		roles: ['editor', 'lead'],
 		name: 'Duyệt Bài Minh Họa'
 	});
-	const title = `Đường làng sáng đèn ${crypto.randomUUID().slice(0, 8)}`;
+	const title = `Đường làng sáng đèn, tổ ${randomInt(1_000, 10_000)}`;
 
 	await test.step('it is kept while it is typed, and the preview shows what readers will see and what not', async () => {
 		await signIn(page, writer);
@@ -59,12 +61,13 @@ test('an editor writes, another one approves, a correction tells what it correct
 		const preview = page.getByRole('region', { name: 'Xem trước' });
 		await expect(preview.getByText('Thẻ HTML không được dùng')).toBeVisible();
 		await expect(preview.getByText('Có liên kết không hiện')).toBeVisible();
-		await page.getByLabel('Nội dung', { exact: true }).fill('Tối nay');
+		await page.getByLabel('Nội dung', { exact: true }).fill('Tối nay cả tổ thắp đèn đường.');
 		await page.getByLabel('Nội dung', { exact: true }).selectText();
 		await page.getByRole('button', { name: 'Đậm' }).click();
-		await expect(preview.locator('strong')).toHaveText('Tối nay');
+		await expect(preview.locator('strong')).toHaveText('Tối nay cả tổ thắp đèn đường.');
 		await kept(page);
 		await expectNoFaults(page);
+		await picture(page, 'news-write');
 	});
 
 	await test.step('a picture is named before it is kept; text that draws is none', async () => {
@@ -85,6 +88,8 @@ test('an editor writes, another one approves, a correction tells what it correct
 		await page.getByRole('button', { name: 'Chèn vào bài: Đoạn đường có đèn' }).click();
 		const shown = page.getByRole('region', { name: 'Xem trước' }).getByAltText('Đoạn đường có đèn');
 		await expect(shown).toHaveCount(2);
+		// It stands behind the paragraph with the cursor, whose bold words it leaves whole.
+		await expect(page.locator('strong')).toHaveText('Tối nay cả tổ thắp đèn đường.');
 		await expect
 			.poll(() => shown.first().evaluate((image: HTMLImageElement) => image.naturalWidth))
 			.toBeGreaterThan(0);
@@ -100,6 +105,7 @@ test('an editor writes, another one approves, a correction tells what it correct
 		await page.getByRole('button', { name: 'Gửi duyệt' }).click();
 		await expect(page.getByText('nên cần một cán bộ khác duyệt')).toBeVisible();
 		await expectNoFaults(page);
+		await picture(page, 'news-sent');
 	});
 
 	const context = await browser.newContext({
@@ -114,6 +120,7 @@ test('an editor writes, another one approves, a correction tells what it correct
 		await other.getByRole('link', { name: title }).click();
 		await expect(other.getByRole('heading', { name: title })).toBeVisible();
 		await expectNoFaults(other);
+		await picture(other, 'news-second');
 		await other.getByRole('button', { name: 'Duyệt và đăng' }).click();
 		await expect(other.getByText(/^Đăng từ/)).toBeVisible();
 	});

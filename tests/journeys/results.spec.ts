@@ -1,6 +1,7 @@
 /** A lead fills in a model, writes a report, publishes and corrects it; anybody reads it, and the paper is taken along. */
 import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync } from 'fflate';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, goTo, signIn, test } from './world.ts';
 
 /** Nobody else's reports on this stack. */
@@ -42,6 +43,8 @@ test('a lead publishes what the unit did in a month, and a reader finds it', asy
 		await page.getByText('Xem trước như người dân đọc').click();
 		await expect(page.getByRole('heading', { name: '5. Camera an ninh' })).toBeVisible();
 		await expectNoFaults(page);
+		await page.setViewportSize({ width: 1280, height: 900 });
+		await picture(page, 'report', page.getByRole('heading', { name: 'Lời của báo cáo' }));
 		await page.setViewportSize({ width: 360, height: 780 });
 		expect(await over()).toBeLessThanOrEqual(0);
 		await page.getByRole('button', { name: 'Công bố' }).click();
