@@ -43,8 +43,7 @@ export async function expectInert(page: Page, address: string): Promise<void> {
 		});
 	}, evil);
 	expect(refused).toEqual(refused.map(() => 'TypeError'));
-	expect(await seen()).toEqual(
-		expect.arrayContaining(['require-trusted-types-for', 'trusted-types'])
-	);
+	const types = ['require-trusted-types-for', 'trusted-types'];
+	await expect.poll(seen).toEqual(expect.arrayContaining(types));
 	expect(await page.evaluate(() => (window as Seen).injected)).toBeUndefined();
 }
