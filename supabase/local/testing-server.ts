@@ -22,6 +22,9 @@ export type TestServer = {
 	home: string;
 	/** Why there is no template: tests that want a database fail with it, the others run. */
 	broken?: string;
+	/** The template of a run of mutants, and the folder where such a run notes what each database saw. */
+	template?: string;
+	recorded?: string;
 };
 
 /** Nothing of a test run outlives a crash of the machine, so nothing waits for the disk. */

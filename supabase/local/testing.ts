@@ -11,7 +11,8 @@ import type { Log } from './log.ts';
 import { invite, signIn, signUp, type SignedIn } from './officers.ts';
 import { owner, searchPath } from './roles.ts';
 import { startStack as startParts } from './stack.ts';
-import { template, variable, type TestServer } from './testing-server.ts';
+import { record } from './testing-record.ts';
+import { template as usual, variable, type TestServer } from './testing-server.ts';
 
 export { asActor, type Actor } from './actor.ts';
 export { tokenHash, newToken } from './officers.ts';
@@ -42,7 +43,7 @@ export async function createDatabase({
 	connections = 10,
 	empty = false
 } = {}): Promise<TestDatabase> {
-	const { admin, secrets, broken } = testServer();
+	const { admin, secrets, broken, template = usual, recorded } = testServer();
 	if (broken && !empty) throw new Error(broken);
 	const name = `t_${randomBytes(8).toString('hex')}`;
 	const admins = connect(admin);
@@ -62,6 +63,7 @@ export async function createDatabase({
 		as: (actor, work) => asActor(sql, actor, work),
 		async drop() {
 			await sql.end({ timeout: 5 });
+			if (recorded) await record(urls.admin, recorded);
 			const last = connect(admin);
 			await last.unsafe(`drop database if exists ${name} with (force)`);
 			await last.end();

@@ -155,7 +155,7 @@ begin
 			('proposed', 'approved'), ('proposed', 'withdrawn'), ('approved', 'withdrawn'),
 			('approved', 'paid'), ('approved', 'given_to_support'), ('approved', 'refused')
 		),
-		403, 'append_only'
+		403, 'append_only', tg_table_name
 	);
 	return new;
 end;

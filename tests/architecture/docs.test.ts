@@ -36,7 +36,9 @@ describe('what is written beside the code', () => {
 	it('has every decision in the index, under its number and title', () => {
 		const index = read('docs/decisions/README.md').split('\n');
 		const lines = globSync('docs/decisions/0*.md').map((file) => {
-			const title = read(file).split('\n')[0]!.replace(/^# 0*(\d+)(?:\.| ·)/, '$1.');
+			const title = read(file)
+				.split('\n')[0]!
+				.replace(/^# 0*(\d+)(?:\.| ·)/, '$1.');
 			return `- [${title}](${basename(file)})`;
 		});
 		expect(lines.filter((line) => !index.includes(line))).toEqual([]);

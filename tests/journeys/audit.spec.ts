@@ -1,5 +1,6 @@
 /** Why a colleague's case is opened, and who is told that it was. */
 import { bookVisit } from './booked.ts';
+import { expectInert } from './injected.ts';
 import { picture } from './picture.ts';
 import { expect, expectNoFaults, signIn, signOut, test } from './world.ts';
 
@@ -52,6 +53,14 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 		await expectNoFaults(page);
 		await picture(page, 'audit-chain');
 	});
+	await test.step('reads what was erased on time, and that nothing is overdue', async () => {
+		await stack.sql`select booking.daily()`;
+		await page.getByRole('link', { name: 'Đã xóa theo hạn' }).click();
+		await expect(page.getByText('Không còn gì quá hạn.')).toBeVisible();
+		const table = page.getByRole('region', { name: 'Tự xóa khi hết hạn' });
+		await expect(table.getByRole('row')).toHaveCount(13);
+		await expectNoFaults(page);
+	});
 	await test.step('finds who read the case, without what was said', async () => {
 		await page.getByRole('link', { name: 'Ai đã đọc hồ sơ này' }).click();
 		await page.getByLabel('Số hồ sơ').fill(booked.reference.toLowerCase());
@@ -76,4 +85,6 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 		);
 		await expectNoFaults(page);
 	});
+	await test.step('and nothing that somebody got into the page runs there', () =>
+		expectInert(page, '/can-bo/kiem-tra'));
 });

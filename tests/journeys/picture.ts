@@ -11,7 +11,8 @@ export async function picture(page: Page, name: string, top?: Locator): Promise<
 	if (!process.env.GANDAN_PICTURES) return;
 	await page.evaluate(() => {
 		scrollTo(0, 0);
-		for (const node of document.querySelectorAll('dialog[open], dialog[open] *')) node.scrollTop = 0;
+		for (const node of document.querySelectorAll('dialog[open], dialog[open] *'))
+			node.scrollTop = 0;
 	});
 	await top?.evaluate((node) => node.scrollIntoView({ block: 'start' }));
 	const session = await page.context().newCDPSession(page);

@@ -48,7 +48,7 @@ test('a lead publishes what the unit did in a month, and a reader finds it', asy
 		await page.setViewportSize({ width: 360, height: 780 });
 		expect(await over()).toBeLessThanOrEqual(0);
 		await page.getByRole('button', { name: 'Công bố' }).click();
-		const typed = page.locator('#typed');
+		const typed = page.getByLabel(/để xác nhận$/);
 		await expect(typed).toHaveAttribute('aria-invalid', 'true');
 		const [month] = await stack.sql<{ nth: number; year: number }[]>`
 			select nth, year from results.reports where unit = ${unit}`;
