@@ -89,7 +89,8 @@ test('an editor writes, another one approves, a correction tells what it correct
 		const shown = page.getByRole('region', { name: 'Xem trước' }).getByAltText('Đoạn đường có đèn');
 		await expect(shown).toHaveCount(2);
 		// It stands behind the paragraph with the cursor, whose bold words it leaves whole.
-		await expect(page.locator('strong')).toHaveText('Tối nay cả tổ thắp đèn đường.');
+		const bold = page.getByRole('region', { name: 'Xem trước' }).locator('strong');
+		await expect(bold).toHaveText('Tối nay cả tổ thắp đèn đường.');
 		await expect
 			.poll(() => shown.first().evaluate((image: HTMLImageElement) => image.naturalWidth))
 			.toBeGreaterThan(0);

@@ -164,7 +164,7 @@ export const doors = {
 			area: areaCode,
 			hamlet: z.nullable(uuid),
 			people: z
-				.array(z.strictObject({ needs: z.array(need).check(z.maxLength(9)) }))
+				.array(z.strictObject({ needs: z.array(need).check(z.maxLength(need.options.length)) }))
 				.check(z.minLength(1), z.maxLength(12))
 		}),
 		answer: z.object({ gatherings: z.array(nearGathering) })

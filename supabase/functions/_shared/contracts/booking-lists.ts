@@ -30,7 +30,7 @@ export const listRow = z.strictObject({
 	/** Null: whoever made the list is called instead. */
 	phone: z.nullable(phoneTyped),
 	service,
-	needs: z.array(need).check(z.maxLength(9)),
+	needs: z.array(need).check(z.maxLength(need.options.length)),
 	address: z.nullable(plainText(200)),
 	landmark: z.nullable(plainText(200)),
 	/** What the sheet said beside it; goes to the officers as a note. */

@@ -68,7 +68,7 @@ export const personToServe = z.strictObject({
 	name: personName(),
 	birth,
 	service,
-	needs: z.array(need).check(z.maxLength(9)),
+	needs: z.array(need).check(z.maxLength(need.options.length)),
 	/** Required under 14 and for people without civil capacity (`lacks_capacity`). */
 	lacks_capacity: z.boolean(),
 	representative: z.nullable(z.strictObject({ name: personName(), relation: plainText(60) })),
@@ -147,7 +147,7 @@ export const wanted = z.strictObject({
 	area: areaCode,
 	hamlet: z.nullable(uuid),
 	people: z
-		.array(z.strictObject({ needs: z.array(need).check(z.maxLength(9)) }))
+		.array(z.strictObject({ needs: z.array(need).check(z.maxLength(need.options.length)) }))
 		.check(z.minLength(1), z.maxLength(12))
 });
 export type Wanted = z.infer<typeof wanted>;
