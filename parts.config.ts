@@ -109,7 +109,7 @@ export const parts: Part[] = [
 	part(
 		'call',
 		1,
-		/node_modules[\\/]zod[\\/]/,
+		/platform[\\/](shape|shapes|shapes-holding)\.ts$/,
 		/contracts[\\/](basics|door)\b/,
 		/_shared[\\/]text[\\/]/,
 		/platform[\\/](call|send|token)\b/,

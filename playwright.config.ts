@@ -4,7 +4,8 @@ import { chromiumFlags, findChromium } from './supabase/local/browser.ts';
 /** Journeys of people through the built portal. Each worker starts its own stack (tests/journeys/world.ts). */
 export default defineConfig({
 	testDir: 'tests/journeys',
-	outputDir: 'test-results',
+	// Emptied when journeys begin; what lies beside it is read after them.
+	outputDir: 'test-results/journeys',
 	globalSetup: './supabase/local/testing-server.ts',
 	workers: 2,
 	fullyParallel: false,

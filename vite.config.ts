@@ -7,6 +7,7 @@ import { oneLanguage } from './one-language.config.ts';
 import { parts } from './parts.config.ts';
 import { shellFiles } from './shell.config.ts';
 import { withoutMarkup } from './markdown.config.ts';
+import { lightShapes } from './shapes.config.ts';
 import { shortPreloads, stylesAtOnce, stylesOfLayouts } from './preload.config.ts';
 import { builtFloors } from './src/lib/unit/built-floors.ts';
 
@@ -25,6 +26,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 		}),
 		...(process.env.GANDAN_LOCALE ? [oneLanguage(process.env.GANDAN_LOCALE)] : []),
 		leanAuth(),
+		lightShapes(),
 		shortPreloads(),
 		stylesAtOnce(),
 		stylesOfLayouts(),

@@ -24,6 +24,7 @@ export default defineConfig({
 			project('doors', { isolate: false, pool: 'forks' }, [
 				'supabase/tests',
 				'tests/functions',
+				'tests/fuzz',
 				'tests/properties',
 				'tests/races'
 			]),
@@ -38,7 +39,9 @@ export default defineConfig({
 				'supabase/local',
 				'tests/architecture',
 				'tests/faults',
-				'tests/stack'
+				'tests/stack',
+				// Minutes with a portal of its own: `npm run test:crashes`.
+				...(process.env.GANDAN_LONG === '1' ? ['tests/crashes'] : [])
 			])
 		],
 		// Else Node would load them by itself, past the alias.

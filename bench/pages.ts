@@ -5,6 +5,7 @@
 import type { Page } from '@playwright/test';
 import { makeCode } from '../supabase/functions/_shared/code/index.ts';
 import { ensureLedgers } from '../supabase/local/demo-ledger.ts';
+import { ensureResults } from '../supabase/local/demo-results.ts';
 import { startStack, type TestStack } from '../supabase/local/testing.ts';
 import { setup } from '../supabase/local/testing-server.ts';
 import { buildWith, site } from './build-with.ts';
@@ -108,7 +109,7 @@ async function officers(stack: TestStack): Promise<Budget[]> {
 		{ path, then: 'signed in, a case opened', script: 180, acting: open }
 	];
 }
-const slow = ['/', '/dat-lich', '/tra-cuu'];
+const slow = ['/', '/dat-lich', '/tra-cuu', '/ket-qua'];
 
 export async function measure(): Promise<Figure[]> {
 	const end = await setup();
@@ -116,6 +117,7 @@ export async function measure(): Promise<Figure[]> {
 	try {
 		await ledgerIn(stack);
 		await buildWith(stack.db.url);
+		await reportIsReadWithoutScripts(stack);
 		const figures: Figure[] = [];
 		for (const { path, all, script, then, ...visit } of [...budgets, ...(await officers(stack))]) {
 			const bytes = await weigh(stack.origin + path, visit);
@@ -131,13 +133,19 @@ export async function measure(): Promise<Figure[]> {
 	}
 }
 
-/** The demonstration's ledger, as `npm start` has one. */
+/** What the newest report says stands in the page as it is sent: whoever has no JavaScript reads it. */
+async function reportIsReadWithoutScripts({ origin }: TestStack): Promise<void> {
+	const html = await (await fetch(`${origin}/ket-qua`)).text();
+	if (!html.includes('Thêm một tổ lưu động từ đầu kỳ') || !html.includes('<table'))
+		throw new Error('The page of results holds no report.');
+}
+
+/** The demonstration's ledger and reports, as `npm start` has them. */
 async function ledgerIn(stack: TestStack): Promise<void> {
 	const people = await Promise.all(
 		['lead', 'desk', 'treasurer'].map((role) => stack.officer({ unit, roles: [role] }))
 	);
-	await ensureLedgers(
-		stack.sql,
-		people.map(({ email }) => ({ unit, email }))
-	);
+	const demo = people.map(({ email }) => ({ unit, email }));
+	await ensureLedgers(stack.sql, demo);
+	await ensureResults(stack.sql, demo);
 }

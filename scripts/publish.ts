@@ -1,16 +1,19 @@
 /**
  * `npm run publish [folder]`: writes a snapshot, builds the pages and swaps them in, for the portal
- * that runs here or, with a folder, at `<folder>/site` for a static host. `--accept-key <unit>` takes
+ * that runs here or, with a folder, at `<folder>/site` for a static host, with what such hosts read of headers and paths
+ * (`SUPABASE_URL` says where the paths lead) in it and in `<folder>/hosts`. `--accept-key <unit>` takes
  * a unit's chain of desk lists as it stands, where it does not follow from what the last site believes.
  */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { databaseAccount } from '../supabase/local/account.ts';
+import { build } from '../supabase/local/build.ts';
 import { withOwner } from '../supabase/local/ground.ts';
 import { openHome } from '../supabase/local/home.ts';
+import { supabaseOrigin, writeHosts } from '../supabase/local/hosts/write.ts';
 import { program } from '../supabase/local/program.ts';
 import { gather } from '../supabase/local/publisher.ts';
-import { publish, siteLink } from '../supabase/local/site.ts';
+import { publish, siteLink, type Make } from '../supabase/local/site.ts';
 
 await program(async () => {
 	const { positionals, values } = parseArgs({
@@ -20,6 +23,11 @@ await program(async () => {
 	const [folder] = positionals;
 	const home = folder ? resolve(folder) : openHome(databaseAccount());
 	const accept = values['accept-key'] ?? [];
-	await publish(home, await withOwner((url) => gather(url, home, { accept })));
+	const supabase = supabaseOrigin();
+	const make: Make = async (site, how) => {
+		await build(site, how);
+		if (folder) writeHosts(site, join(home, 'hosts'), supabase);
+	};
+	await publish(home, await withOwner((url) => gather(url, home, { accept })), { make });
 	process.stdout.write(`Published: ${siteLink(home)}\n`);
 });

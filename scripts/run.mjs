@@ -17,10 +17,16 @@ function stop(sentence) {
 	process.exit(1);
 }
 
-/** Runs a program to its end; signals are handed on, and we wait. */
+/** Somebody wants us to end. */
+let leaving = false;
+
+/** Runs a program to its end; signals are handed on, and we wait. Answers its exit code, or the signal that killed it. */
 function run(program, words, options) {
 	const child = spawn(program, words, { cwd: root, stdio: 'inherit', ...options });
-	const forward = (signal) => () => child.kill(signal);
+	const forward = (signal) => () => {
+		leaving = true;
+		child.kill(signal);
+	};
 	// A terminal sends Ctrl-C to the whole group, `kill` to us alone: our programs take both for one.
 	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 	const listeners = Object.fromEntries(signals.map((signal) => [signal, forward(signal)]));
@@ -31,7 +37,7 @@ function run(program, words, options) {
 			resolve(code);
 		};
 		child.once('error', () => end(null));
-		child.once('exit', (code, signal) => end(signal ? 1 : code));
+		child.once('exit', (code, signal) => end(signal ?? code));
 	});
 }
 
@@ -61,7 +67,13 @@ if (!installed() && (await install()) !== 0)
 const pinned = inRoot('node_modules/node/bin', windows ? 'node.exe' : 'node');
 if (!existsSync(pinned)) stop('The pinned Node is missing from node_modules: run `npm install`.');
 const [program, ...words] = process.argv.slice(2);
-const code = await run(pinned, [inRoot(program), ...words], {
-	env: { ...process.env, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1' }
-});
-process.exitCode = code ?? 1;
+const env = { ...process.env, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1' };
+const start = () => run(pinned, [inRoot(program), ...words], { env });
+let ended = await start();
+// A portal that is killed, for the memory of the machine or by a fault of its own, comes back: somebody waits for it. Not for ever.
+const portal = program === 'supabase/local/main.ts';
+for (let again = 0; portal && typeof ended === 'string' && !leaving && again < 5; again++) {
+	process.stderr.write(`The portal was killed (${ended}) and is started again.\n`);
+	ended = await start();
+}
+process.exitCode = typeof ended === 'number' ? ended : 1;

@@ -18,6 +18,7 @@ import {
 	type Counts
 } from './counts.ts';
 import { step } from './step.ts';
+import { unlooked } from '../tests/journeys/looked.ts';
 
 const node = process.execPath;
 const results = join(project, 'test-results');
@@ -86,6 +87,10 @@ if (built && browser) {
 		words: ['node_modules/@playwright/test/cli.js', 'test']
 	};
 	await suite(journeys, join(results, 'journeys.json'), fromPlaywright);
+	const unseen = unlooked('src/routes');
+	counts.push(
+		checked(['axe looks at every page', ...unseen].join(', not at '), unseen.length === 0)
+	);
 }
 
 const { passed, failed, broken, shaky } = sum(counts);

@@ -1,9 +1,14 @@
 /** The pages made in a folder, by Vite in processes of its own: each language by itself (docs/decisions/0013). */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtFloors } from '../../src/lib/unit/built-floors.ts';
+import { openapi } from '../functions/_shared/openapi/index.ts';
 import { locales } from '../../src/lib/platform/paths.ts';
 import { project } from './home.ts';
+import { writeManifest } from './manifest.ts';
+import { snapshotFile } from './snapshot.ts';
 import { sourceHash } from './sources.ts';
 import { Stop } from './stop.ts';
 
@@ -32,11 +37,13 @@ export async function build(
 	if (!existsSync(join(project, '.svelte-kit/tsconfig.json')))
 		await run([modules('@sveltejs/kit/svelte-kit.js'), 'sync'], {});
 	const vite = [modules('vite/bin/vite.js'), 'build', '--logLevel', 'error', '--mode', mode];
-	// One name for all languages: Kit asks a site which version it is.
-	const sources = sourceHash().slice(0, 16);
+	const whole = sourceHash();
+	const sources = whole.slice(0, 16);
+	const { SITE_ORIGIN = null, PUBLIC_UNIT_KEYS = null } = process.env;
+	const settings = { mode, SITE_ORIGIN, PUBLIC_UNIT_KEYS };
 	const common = {
 		NODE_ENV: 'production',
-		GANDAN_VERSION: Date.now().toString(36),
+		GANDAN_VERSION: versionOf(whole, settings),
 		GANDAN_SOURCES: sources,
 		// Kit reads its settings in processes of its own, which know no words of Vite's.
 		GANDAN_MODE: mode
@@ -50,8 +57,13 @@ export async function build(
 		rmSync(folder, { recursive: true, force: true });
 		// Pages lie under addresses of their own, scripts under hashes; of what is left all parts have the same.
 		for (const locale of locales) cpSync(part(locale), folder, { recursive: true });
+		// For programs of others, who find it where the portal is (docs/api.md).
+		writeFileSync(join(folder, 'openapi.json'), JSON.stringify(openapi(version())));
 		// What a page that stays open asks: a site that shows other facts is no new one (src/lib/platform/app-update.svelte.ts).
 		writeFileSync(join(folder, '_app/sources.json'), JSON.stringify({ sources }));
+		const known = mode !== 'test' && existsSync(snapshotFile);
+		const facts = known ? readFileSync(snapshotFile, 'utf8') : null;
+		writeManifest(folder, { sources: whole, settings, facts });
 	} catch (error) {
 		rmSync(folder, { recursive: true, force: true });
 		throw error;
@@ -59,6 +71,20 @@ export async function build(
 		for (const locale of locales) rmSync(part(locale), { recursive: true, force: true });
 	}
 }
+
+/**
+ * One name for all languages: Kit asks a site which version it is, and scripts carry it in their names. Made of all that goes into
+ * scripts, so that the same sources make the same site (docs/decisions/0058), and others never the same names.
+ */
+function versionOf(sources: string, settings: object): string {
+	const floors = builtFloors(process.env.PUBLIC_UNIT_KEYS, snapshotFile);
+	const hash = createHash('sha256').update(JSON.stringify({ sources, settings, floors }));
+	// Six of 36 signs: it stands in each script that names another, and 2 thousand million are enough for a week of sites.
+	return (hash.digest().readUInt32BE() % 36 ** 6).toString(36).padStart(6, '0');
+}
+
+const version = () =>
+	(JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }).version;
 
 /** Kit writes it at the top; the one of English pages belongs beside them, with a list of files of its own. */
 function placeWorker(folder: string, locale: string) {

@@ -41,10 +41,12 @@ async function begin(
 	const typed = cleanBody(`${body}\n\n${sample}`);
 	const tree = readArticle(typed)!.tree;
 	const at = new Date(Date.now() - ago * 86_400_000);
+	// What is for tomorrow was written today.
+	const done = new Date(Math.min(at.getTime(), Date.now()));
 	await tx`insert into news.posts (id, unit, slug, author, made_at, changed_at)
-		values (${id}, ${unit}, news.free_slug(${id}, ${slugOf(title)}), ${editor}, ${at}, ${at})`;
+		values (${id}, ${unit}, news.free_slug(${id}, ${slugOf(title)}), ${editor}, ${done}, ${done})`;
 	const say = (what: string, officer: string, words: string | null = null) =>
-		tx`insert into news.events (post, unit, at, officer, what, words) values (${id}, ${unit}, ${at}, ${officer}, ${what}, ${words})`;
+		tx`insert into news.events (post, unit, at, officer, what, words) values (${id}, ${unit}, ${done}, ${officer}, ${what}, ${words})`;
 	await say('written', editor);
 	if (until === 'draft' || until === 'review') {
 		await tx`insert into news.workings
@@ -57,7 +59,7 @@ async function begin(
 	const corrected = until === 'corrected' ? new Date(at.getTime() + 3_600_000) : null;
 	await tx`update news.posts set category = ${category}, title = ${title}, summary = ${summary}, body = ${typed},
 		tree = ${tx.json(tree as never)}, search = house.fold(${words}), writers = ${[editor]}, approved_by = ${second},
-		approved_at = ${ago < 0 ? new Date() : at}, publish_at = ${at}, corrected_at = ${corrected}
+		approved_at = ${done}, publish_at = ${at}, corrected_at = ${corrected}
 		where id = ${id}`;
 	await say('approved', second);
 	if (corrected)

@@ -5,13 +5,17 @@
 import type { Sql, TransactionSql } from 'postgres';
 
 type Named = { unit: string; email: string };
-/** Months back from this one, and how many homes were visited then. */
+/** Months back from this one, and how many homes were visited then; of this one, on the weekends that are a week past. */
 const history: readonly (readonly [back: number, homes: number])[] = [
 	[15, 9],
 	[14, 11],
+	[13, 10],
+	[12, 8],
 	[4, 12],
 	[3, 17],
-	[2, 22]
+	[2, 22],
+	[1, 24],
+	[0, 18]
 ];
 /** What the lead wrote of the months, oldest first. */
 const reports: readonly (readonly [
@@ -45,7 +49,7 @@ export async function ensureResults(sql: Sql, officers: readonly Named[]): Promi
 			where o.unit = ${unit} and 'lead' = any (o.roles) and o.email = any (${officers.map(({ email }) => email)})
 			order by o.email limit 1`;
 		if (known || !lead) return;
-		for (const [back, homes] of history) await visit(tx, unit, back, homes);
+		for (const [back, homes] of history) await pastVisits(tx, unit, back, homes);
 		await tx`update results.models set since_year = 2022 where unit = ${unit} and name is not null`;
 		for (const [back, number, opening, visits] of reports)
 			await tx`
@@ -69,7 +73,7 @@ export async function ensureResults(sql: Sql, officers: readonly Named[]): Promi
 }
 
 /** Visits of a month that are over and erased as retention erases them: one or two people each, their cards handed over. */
-async function visit(tx: TransactionSql, unit: string, back: number, homes: number) {
+export async function pastVisits(tx: TransactionSql, unit: string, back: number, homes: number) {
 	await tx`
 		with days as (
 			select d.day::date as day, row_number() over (order by d.day) as n, count(*) over () as of
@@ -77,7 +81,7 @@ async function visit(tx: TransactionSql, unit: string, back: number, homes: numb
 				select generate_series(m.day, m.day + interval '1 month' - interval '1 day', interval '1 day') as day
 				from (select date_trunc('month', house.local_day(now())) - make_interval(months => ${back}) as day) m
 			) d
-			where extract(isodow from d.day) in (6, 7)
+			where extract(isodow from d.day) in (6, 7) and d.day <= house.local_day(now()) - 7
 		),
 		homes as (
 			select gen_random_uuid() as id, gen_random_uuid() as visit, d.day, h.n, 1 + (h.n % 3 = 0)::int as people, a.code, a.valid_from

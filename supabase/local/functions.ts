@@ -34,7 +34,7 @@ type Options = {
 };
 
 /** What the functions `notify` and `follow` read of those who carry what they send (docs/deploy.md). */
-const providerNames = [
+export const providerNames = [
 	'NOTIFY_HOSTS',
 	'PUSH_SERVICES',
 	'PUSH_INSTEAD',

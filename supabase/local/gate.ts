@@ -8,10 +8,15 @@ import { everyDoor } from '../functions/_shared/contracts/every.ts';
 
 const path = /^\/rest\/v1\/rpc\/([a-z_]+)$/;
 
+const written = {
+	'content-type': 'application/json; charset=utf-8',
+	'cache-control': 'no-store'
+};
+
 /** In the shape of PostgREST: the code of ours is the message, the field stands in the details. */
 function refused(status: number, message: string, details: string): Response {
 	const body = { code: `PT${status}`, message, details, hint: null };
-	return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
+	return new Response(JSON.stringify(body), { status, headers: written });
 }
 
 /**
@@ -22,18 +27,32 @@ export async function gate(request: Request): Promise<Request | Response> {
 	const door = everyDoor[path.exec(plain(new URL(request.url).pathname))?.[1] ?? ''];
 	if (door?.kind !== 'rpc') return request;
 	if (request.method !== 'POST') return refused(405, 'method', '');
-	const text = await request.text();
+	const bytes = new Uint8Array(await request.arrayBuffer());
+	const type = request.headers.get('content-type') ?? '';
+	if (bytes.length > 0 && !/^application\/json\s*(;|$)/i.test(type))
+		return refused(415, 'not_json', '');
+	let text: string;
 	try {
+		text = utf8.decode(bytes);
 		take(door.args, read(text), ['filter', 'settings']);
 	} catch (error) {
 		const { field = '', fields = [] } = error instanceof Refusal ? error.details : {};
 		return fields[0] ? refused(422, fields[0].code, field) : refused(400, 'not_json', '');
 	}
-	return new Request(request.url, { method: 'POST', headers: request.headers, body: text });
+	const headers = new Headers({ 'content-type': 'application/json' });
+	for (const name of carried) {
+		const value = request.headers.get(name);
+		if (value !== null) headers.set(name, value);
+	}
+	return new Request(request.url, { method: 'POST', headers, body: text });
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** Who asks. Whatever else a head may wish of PostgREST, a door has one answer in one form. */
+const carried = ['apikey', 'authorization'];
+
 /** A path as the API reads it: `queue%5Fcase` is `queue_case`. */
-function plain(pathname: string): string {
+export function plain(pathname: string): string {
 	try {
 		return decodeURIComponent(pathname);
 	} catch {

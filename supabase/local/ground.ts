@@ -4,15 +4,27 @@
  */
 import { join } from 'node:path';
 import { databaseAccount } from './account.ts';
-import { bootstrap, connect, foreignUrls, ownUrls, type DatabaseUrls } from './bootstrap.ts';
+import {
+	bootstrap,
+	connect,
+	foreignUrls,
+	ownUrls,
+	urlFor,
+	type DatabaseUrls
+} from './bootstrap.ts';
 import { openHome } from './home.ts';
+import { keep } from './kept.ts';
+import { toStderr, type Log } from './log.ts';
+import { freePort } from './ports.ts';
+import { superuser } from './cluster.ts';
 import { startPostgres } from './postgres.ts';
 import { claim, demandAlone, running } from './run-file.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { Stop } from './stop.ts';
 
 /** The database of the portal on our own server. */
-const name = 'gandan';
+export const databaseName = 'gandan';
+const name = databaseName;
 
 export type Ground = {
 	home: string;
@@ -20,7 +32,6 @@ export type Ground = {
 	secrets: Secrets;
 	urls: DatabaseUrls;
 	stop(): Promise<void>;
-	onCrash(listener: (part: string) => void): void;
 };
 
 /** The server of somebody else's, from the environment. */
@@ -55,8 +66,11 @@ async function ensureOwnDatabase(admin: string): Promise<void> {
 	}
 }
 
-/** Opens the ground for a portal that will run on it. `say` names each step before it begins. */
-export async function openGround(say: (line: string) => void): Promise<Ground> {
+/** Opens the ground for a portal that will run on it. `say` names each step before it begins; `log` hears of a server that ended. */
+export async function openGround(
+	say: (line: string) => void,
+	log: Log = toStderr
+): Promise<Ground> {
 	const home = openHome(databaseAccount());
 	demandAlone(home);
 	const secrets = await openSecrets(home);
@@ -68,13 +82,17 @@ export async function openGround(say: (line: string) => void): Promise<Ground> {
 		const urls = foreignUrls(foreign, secrets);
 		await bootstrap(urls, secrets, { uploads });
 		const release = claim(home, foreign);
-		return { home, uploads, secrets, urls, stop: async () => release(), onCrash: () => {} };
+		return { home, uploads, secrets, urls, stop: async () => release() };
 	}
 	say('Starting PostgreSQL …');
-	const server = await startPostgres({ home, password: secrets.adminPassword });
+	// Always the same, so that whoever knows it finds the server again that was started in place of another.
+	const port = await freePort();
+	const start = () => startPostgres({ home, password: secrets.adminPassword, port });
+	const server = await keep({ name: 'PostgreSQL', start, log });
 	try {
-		await ensureOwnDatabase(server.url());
-		const urls = ownUrls(server.url(name), secrets);
+		const { url } = server.now()!;
+		await ensureOwnDatabase(url());
+		const urls = ownUrls(url(name), secrets);
 		say('Bringing the database to the present …');
 		await bootstrap(urls, secrets, { uploads });
 		const release = claim(home, urls.owner);
@@ -86,8 +104,7 @@ export async function openGround(say: (line: string) => void): Promise<Ground> {
 			async stop() {
 				release();
 				await server.stop();
-			},
-			onCrash: (listener) => server.onCrash(() => listener('PostgreSQL'))
+			}
 		};
 	} catch (error) {
 		await server.stop();
@@ -110,6 +127,31 @@ export async function withOwner<T>(work: (url: string) => Promise<T>): Promise<T
 	const ground = await openGround(() => {});
 	try {
 		return await work(ground.urls.owner);
+	} finally {
+		await ground.stop();
+	}
+}
+
+/** The superuser of our own database, its storage folder and secrets, for a command that reads all of it; the portal may run or not. */
+export async function withAdmin<T>(
+	work: (from: { admin: string; uploads: string; secrets: Secrets }) => Promise<T>
+): Promise<T> {
+	if (foreignUrl())
+		throw new Stop('A database of DATABASE_URL is backed up by its own means (docs/backup.md).');
+	const home = openHome(databaseAccount());
+	const there = running(home);
+	if (there) {
+		const secrets = await openSecrets(home);
+		const admin = urlFor(there.database, superuser, secrets.adminPassword);
+		return work({ admin, uploads: join(home, 'uploads'), secrets });
+	}
+	const ground = await openGround(() => {});
+	try {
+		return await work({
+			admin: ground.urls.admin,
+			uploads: ground.uploads,
+			secrets: ground.secrets
+		});
 	} finally {
 		await ground.stop();
 	}

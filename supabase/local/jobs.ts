@@ -20,12 +20,13 @@ export function startJobs(
 	tend: (signal: AbortSignal) => Promise<boolean>,
 	every = 10 * minute
 ): () => Promise<void> {
-	const sql = connect(url);
 	// Functions and database may be gone already when the portal ends: an answer that never comes must not keep it.
 	const leaving = new AbortController();
 	let going = Promise.resolve();
 	let ran = '';
 	const run = async () => {
+		// One of its own: the last one may have been lost with its server.
+		const sql = connect(url);
 		try {
 			await sql`select booking.sweep()`;
 			await sql`select booking.lapse_offers(), booking.mark_waiting()`;
@@ -39,6 +40,8 @@ export function startJobs(
 			await removeLeftovers(access, leaving.signal);
 		} catch (error) {
 			log(`jobs: ${reduce(error) ?? 'refused'}`);
+		} finally {
+			await sql.end({ timeout: 1 });
 		}
 	};
 	going = run();
@@ -46,7 +49,7 @@ export function startJobs(
 	return async () => {
 		clearInterval(timer);
 		leaving.abort();
-		// A statement under way may end; where the database is gone, nothing is waited for longer.
-		await sql.end({ timeout: 5 });
+		// A statement under way may end.
+		await going;
 	};
 }

@@ -1,21 +1,16 @@
 /**
- * The API: PostgREST, Auth and Storage of @supabase/lite in this process, with its unsafe defaults
+ * PostgREST, Auth and Storage of @supabase/lite in this process, with its unsafe defaults
  * (known secret, admin mode, printed mails, telemetry) turned off or refused.
  */
 import { App, ConsoleEmailDriver, setExperimental } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import type { Sql } from 'postgres';
+import { openConnections } from './connections.ts';
 import { demandSafe, type Secrets } from './secrets.ts';
 import { folderStorage } from './storage.ts';
 import { Stop } from './stop.ts';
 
-export type Api = {
-	/** Answers a request of the API. `peer` is the socket's address, never a header's word. */
-	fetch(request: Request, peer: string | null): Promise<Response>;
-	close(): Promise<void>;
-};
-
-type Options = {
+export type Options = {
 	url: string;
 	secrets: Secrets;
 	/** Folder of uploaded bytes; without one the API has no Storage. */
@@ -53,7 +48,8 @@ function quoteArguments(driver: Sql): void {
 	};
 }
 
-function build({ url, secrets, uploads, connections = 20 }: Options) {
+/** lite on a pool of its own; nothing is asked of the database yet. */
+export function build({ url, secrets, uploads, connections = 20 }: Options) {
 	demandSafe(secrets);
 	process.env.LITE_TELEMETRY = '0';
 	process.env.DO_NOT_TRACK = '1';
@@ -67,6 +63,8 @@ function build({ url, secrets, uploads, connections = 20 }: Options) {
 			types: { json: written(114), jsonb: written(3802) }
 		}
 	});
+	const lines = openConnections(connection.driver);
+	connection.driver.reserve = () => lines.reserve();
 	quoteArguments(connection.driver);
 	// Left alone, lite grants every table of every schema with row security to anon at the first
 	// request. Our migrations say who may do what, so it must believe that this is already done.
@@ -100,30 +98,18 @@ function build({ url, secrets, uploads, connections = 20 }: Options) {
 	if (uploads) app._storageAdapter = folderStorage(uploads);
 	if (app.adminMode !== false)
 		throw new Stop('The API would serve keyless requests as admin: the stack stops.');
-	return { app, connection };
-}
-
-/** Creates or completes the schemas auth and storage, with a connection that may. */
-export async function ensureSystemSchemas(options: Options): Promise<void> {
-	const { app, connection } = build({ ...options, connections: 1 });
-	try {
-		await app.ensureSystemSchema();
-	} finally {
-		await connection.close();
-	}
+	return { app, lines };
 }
 
 /** In milliseconds: how long the connections of an API that ends are waited for. */
-const GIVE_UP = 5000;
-const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
+export const GIVE_UP = 5000;
 
-/** Opens the API on a database that is ready. */
-export async function openApi(options: Options): Promise<Api> {
-	const { app, connection } = build(options);
-	await app.init();
-	return {
-		fetch: (request, peer) => app.fetch(request, { peerAddress: peer }),
-		// Its pool waits for whatever a browser left in the middle, for minutes: by then nobody is answered any more.
-		close: () => Promise.race([connection.close(), after(GIVE_UP)])
-	};
+/** Creates or completes the schemas auth and storage, with a connection that may. */
+export async function ensureSystemSchemas(options: Options): Promise<void> {
+	const { app, lines } = build({ ...options, connections: 1 });
+	try {
+		await app.ensureSystemSchema();
+	} finally {
+		await lines.end(GIVE_UP);
+	}
 }

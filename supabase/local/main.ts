@@ -1,9 +1,11 @@
 /**
  * `npm start`, and with `--dev` `npm run dev`: the whole portal in one process with its children,
- * PostgreSQL and Deno. Whatever goes wrong is one sentence and exit code 1; Ctrl-C ends every child.
+ * PostgreSQL and Deno, which are started again when they end by themselves. Whatever else goes wrong is one sentence and
+ * exit code 1; Ctrl-C ends every child.
  */
 import process from 'node:process';
 import { formatCode } from '../functions/_shared/code/index.ts';
+import { erasureFile, startErasureLog } from './backup/erasure-log.ts';
 import { ensureDemo, type DemoOfficer } from './demo.ts';
 import { startDevelopment } from './development.ts';
 import { openGround } from './ground.ts';
@@ -55,9 +57,11 @@ function fail(error: unknown): Promise<never> {
 	return end(1);
 }
 
-/** The database's driver breaks in the middle of a write when the database ends; that it did is told a moment later, and says why. */
-function failSoon(error: unknown): void {
-	setTimeout(() => void fail(error), 1_000);
+/** The database's driver breaks in the middle of a write when the database ends. Whoever waited is told by its pool, and the database is started again. */
+function unforeseen(error: unknown): void {
+	const driver = /^TypeError: .*\n.*node_modules\/postgres\/src\/connection\.js/;
+	if (error instanceof Error && driver.test(error.stack ?? '')) return;
+	void fail(error);
 }
 
 /** As with `fail`: once it ends, what a part says of another that is gone is no news, and the last sentence stays the last. */
@@ -87,10 +91,8 @@ async function start(): Promise<void> {
 	await demandFree(port, host, 'PORT');
 	await demandFree(apiPort, '127.0.0.1', 'SUPABASE_PORT');
 
-	const ground = await openGround(say);
+	const ground = await openGround(say, log);
 	closers.push(ground.stop);
-	const crash = (part: string) => void fail(`${part} ended by itself, so the portal stops.`);
-	ground.onCrash(crash);
 	demandWanted();
 	const { home, secrets, urls } = ground;
 
@@ -118,7 +120,6 @@ async function start(): Promise<void> {
 		...(development ? {} : { port, build: siteLink(home) })
 	});
 	closers.push(stack.stop);
-	stack.onCrash(crash);
 	demandWanted();
 	const access = { api: stack.api, jobsSecret: secrets.jobsSecret };
 	const tend = async (signal: AbortSignal) => {
@@ -131,6 +132,7 @@ async function start(): Promise<void> {
 		return answer.ok && ((await answer.json()) as { more: boolean }).more;
 	};
 	closers.push(startJobs(urls.owner, access, log, tend));
+	closers.push(startErasureLog(urls.owner, erasureFile(home), log));
 	closers.push(startMessages(access, log));
 	if (!development) closers.push(startPublisher({ home, url: urls.owner, log }));
 	const origin = development
@@ -141,7 +143,7 @@ async function start(): Promise<void> {
 
 guardConsole(log);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
-process.on('uncaughtException', failSoon);
-process.on('unhandledRejection', failSoon);
+process.on('uncaughtException', unforeseen);
+process.on('unhandledRejection', unforeseen);
 const starting = start();
 await starting.catch(fail);

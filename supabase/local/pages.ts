@@ -10,7 +10,7 @@ import type { Context, Handler } from 'hono';
 // Officers' pages are pages, too.
 import '../../src/lib/platform/desk-places.ts';
 import { isPage, localeOf } from '../../src/lib/platform/paths.ts';
-import { isSealed } from './headers.ts';
+import { cacheFor, isSealed } from './headers.ts';
 
 const types: Record<string, string> = {
 	html: 'text/html; charset=utf-8',
@@ -32,9 +32,19 @@ const types: Record<string, string> = {
 type File = { path: string; size: number; tag: string };
 
 function fileAt(path: string): File | undefined {
-	const stat = statSync(path, { throwIfNoEntry: false });
+	const stat = statAt(path);
 	if (!stat?.isFile()) return undefined;
 	return { path, size: stat.size, tag: `${stat.size.toString(36)}-${stat.mtimeMs.toString(36)}` };
+}
+
+/** Of a name that is too long for a disk nobody has a file. */
+function statAt(path: string) {
+	try {
+		return statSync(path, { throwIfNoEntry: false });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENAMETOOLONG') return undefined;
+		throw error;
+	}
 }
 
 /** The file that answers an address, or `undefined` for one nobody has. */
@@ -62,12 +72,6 @@ function compressed(file: File, accepted: string): { file: File; encoding?: stri
 		if (twin) return { file: twin, encoding };
 	}
 	return { file };
-}
-
-function cacheFor(address: string): string {
-	if (isSealed(address)) return 'no-store';
-	if (address.startsWith('/_app/immutable/')) return 'public, max-age=31536000, immutable';
-	return 'no-cache';
 }
 
 function send(c: Context, found: File, address: string, status = 200): Response {
@@ -110,8 +114,9 @@ export function pages(folder: string): Handler {
 		if (c.req.method !== 'GET' && c.req.method !== 'HEAD')
 			return c.json({ code: 'not_allowed' }, 405);
 		const address = c.req.path;
+		// One stroke at the beginning: with two, a browser would read the name of another server.
 		if (address.length > 1 && address.endsWith('/'))
-			return c.redirect(address.replace(/\/+$/, '') || '/', 308);
+			return c.redirect(`/${address.replace(/^[/\\]+|\/+$/g, '')}`, 308);
 		const found = find(root, address);
 		if (found) return send(c, found, address);
 		// A missing asset is an error; a missing page is one too, which the app explains.

@@ -4,23 +4,13 @@
  * the order of stopping is ours.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import {
-	chownSync,
-	createWriteStream,
-	existsSync,
-	mkdirSync,
-	readFileSync,
-	rmSync,
-	writeFileSync
-} from 'node:fs';
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseAccount, type Account } from './account.ts';
-import { openBinaries, type Binaries } from './binaries.ts';
+import { databaseAccount } from './account.ts';
+import { openBinaries } from './binaries.ts';
+import { makeCluster, superuser } from './cluster.ts';
 import { freePort } from './ports.ts';
 import { Stop } from './stop.ts';
-
-/** The superuser; as on hosted Supabase it is not the owner of what the migrations make. */
-export const superuser = 'supabase_admin';
 
 export type PostgresServer = {
 	port: number;
@@ -51,8 +41,17 @@ const settings = {
 	log_min_messages: 'log',
 	log_min_error_statement: 'panic',
 	log_error_verbosity: 'terse',
-	timezone: 'UTC'
+	timezone: 'UTC',
+	// After a crash it syncs what it has, one of thousands of files after the other: seconds, in which nobody is answered. Linux can at once.
+	...(process.platform === 'linux' && { recovery_init_sync_method: 'syncfs' })
 };
+
+/** Which account and programs: looked for once, since a server that comes back has no time to lose. */
+const found = new Map<string, ReturnType<typeof look>>();
+function look(home: string) {
+	const account = databaseAccount();
+	return { account, binaries: openBinaries(account, home) };
+}
 
 /** Starts the server of a data folder, making its cluster first when there is none. */
 export async function startPostgres({
@@ -62,8 +61,8 @@ export async function startPostgres({
 	settings: more,
 	log
 }: Options): Promise<PostgresServer> {
-	const account = databaseAccount();
-	const binaries = openBinaries(account, home);
+	const { account, binaries } = found.get(home) ?? look(home);
+	found.set(home, { account, binaries });
 	const data = join(home, 'db');
 	await endLeftover(data);
 	if (!existsSync(join(data, 'PG_VERSION'))) await makeCluster(binaries, account, data, password);
@@ -117,49 +116,11 @@ function whyNot(said: string): string {
 		return 'The port chosen for PostgreSQL was taken in the same moment: start again.';
 	if (said.includes('incompatible with server') || said.includes('initialized by PostgreSQL'))
 		return 'The data folder was made by another version of PostgreSQL: `npm run reset` starts over.';
+	if (said.includes('No space left on device'))
+		return 'The disk is full: PostgreSQL starts when there is room again.';
+	if (said.includes('pre-existing shared memory block') || said.includes('another postmaster'))
+		return 'The server before this one has not ended yet.';
 	return 'The data folder is broken, PostgreSQL does not start on it: `npm run reset` starts over.';
-}
-
-/**
- * Makes an empty cluster: UTF-8, PostgreSQL's own Unicode rules (`lower('Đ')` is right whatever the
- * machine's locales are), a password for everyone.
- */
-async function makeCluster(binaries: Binaries, account: Account, data: string, password: string) {
-	const passwordFile = `${data}.password`;
-	const flags = [
-		'--locale-provider=builtin',
-		'--builtin-locale=C.UTF-8',
-		'--encoding=UTF8',
-		'--no-sync'
-	];
-	flags.push(
-		'--auth=scram-sha-256',
-		`--username=${superuser}`,
-		`--pgdata=${data}`,
-		`--pwfile=${passwordFile}`
-	);
-	// Some extensions ask the system's locale, which not every system has.
-	for (const locale of ['C.UTF-8', 'C']) {
-		rmSync(data, { recursive: true, force: true });
-		mkdirSync(data, { mode: 0o700 });
-		writeFileSync(passwordFile, password, { mode: 0o600 });
-		if (account) for (const path of [data, passwordFile]) chownSync(path, account.uid, account.gid);
-		const code = await new Promise<number | null>((resolve) => {
-			const child = spawn(binaries.initdb, [...flags, `--locale=${locale}`], {
-				...account,
-				cwd: '/',
-				stdio: 'ignore',
-				env: { LC_ALL: 'C', PATH: process.env.PATH ?? '' }
-			});
-			child.once('error', () => resolve(null)).once('exit', resolve);
-		});
-		rmSync(passwordFile, { force: true });
-		if (code === 0) return;
-	}
-	rmSync(data, { recursive: true, force: true });
-	throw new Stop(
-		`PostgreSQL could not make its files in ${data}: is the disk full? GANDAN_HOME names another.`
-	);
 }
 
 /** A start that was killed leaves its server running: it is ours, so it is stopped and awaited. */

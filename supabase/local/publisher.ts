@@ -96,11 +96,12 @@ export function startPublisher({
 	every = 20 * second,
 	rebuild = async (signal) => publish(home, await gather(url, home, { say: log }), { signal })
 }: Options): () => Promise<void> {
-	const sql = connect(url);
 	const leaving = new AbortController();
 	let tried: Tried = { units: '', at: Date.now() };
 	let going: Promise<void> | undefined;
 	const look = async () => {
+		// One of its own: the last one may have been lost with its server.
+		const sql = connect(url);
 		try {
 			const facts = await readSnapshot(sql);
 			const now = { units: editsHash(facts), days: hourlyHash(facts) };
@@ -109,6 +110,8 @@ export function startPublisher({
 			await rebuild(leaving.signal);
 		} catch (error) {
 			if (!leaving.signal.aborted) log(`publisher: ${sentence(error)}`);
+		} finally {
+			await sql.end({ timeout: 1 });
 		}
 	};
 	const tick = () => {
@@ -120,6 +123,5 @@ export function startPublisher({
 		clearInterval(timer);
 		leaving.abort();
 		await going;
-		await sql.end();
 	};
 }

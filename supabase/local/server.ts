@@ -5,28 +5,28 @@
 import type { IncomingMessage } from 'node:http';
 import { serve, type HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { proxy } from 'hono/proxy';
 import { securityHeaders } from './headers.ts';
+import { askAuth } from './auth-gate.ts';
 import { gate, inOurWords } from './gate.ts';
-import type { Api } from './lite.ts';
+import type { Api } from './api.ts';
+import { inPlainWords, meant } from './meant.ts';
+import {
+	doorLimit,
+	forOfficers,
+	limited,
+	listLimit,
+	pictureLimit,
+	sealedLimit,
+	statementLimit,
+	uploadLimit
+} from './limits.ts';
 import { reduce, toStderr, type Log } from './log.ts';
 import { pages } from './pages.ts';
+import { pictureOnly, whole } from './storage-gate.ts';
 import { portStop } from './ports.ts';
 import { Stop } from './stop.ts';
-
-const KiB = 1024;
-/** Bytes a door takes unless its contract says more. */
-export const doorLimit = 64 * KiB;
-const uploadLimit = 5 * KiB * KiB;
-const listLimit = KiB * KiB;
-/** Ten thousand lines of a bank. */
-const statementLimit = 5 * KiB * KiB;
-/** Three widths of a picture and the one to share, in base 64. */
-const pictureLimit = 9 * KiB * KiB;
-/** What an officer seals to a whole desk. */
-const sealedLimit = 256 * KiB;
 
 type Bindings = { Bindings: HttpBindings };
 type Site = {
@@ -38,26 +38,10 @@ type Site = {
 	/** Folder of the built app. */
 	build?: string;
 	limit?: number;
+	/** For the edge functions, which alone write into Storage. */
+	inner?: boolean;
 	log?: Log;
 };
-
-/** The rest of the body is not read, so the connection is not used again. */
-const tooLarge = (c: Context) =>
-	c.json({ code: 'too_large', message: 'too_large' }, 413, {
-		'cache-control': 'no-store',
-		connection: 'close'
-	});
-const limited = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
-
-/**
- * A request whose body has arrived. Storage refuses some before it has read them, and a connection that ends in the middle
- * of a body takes the request after it along.
- */
-async function whole(request: Request): Promise<Request> {
-	const { url, method, headers } = request;
-	if (method === 'GET' || method === 'HEAD') return request;
-	return new Request(url, { method, headers, body: await request.arrayBuffer() });
-}
 
 /** What an edge function is told of a request; addresses and cookies are not among it. */
 const forwarded = ['accept', 'apikey', 'authorization', 'content-type', 'content-length', 'prefer'];
@@ -69,6 +53,7 @@ export function site({
 	config,
 	build,
 	limit = doorLimit,
+	inner = false,
 	log = toStderr
 }: Site): Hono<Bindings> {
 	const app = new Hono<Bindings>();
@@ -89,29 +74,39 @@ export function site({
 			return new Response(answer.body, { status: answer.status, headers });
 		};
 	app.use(securityHeaders);
-	const toApi = handOn((c) => ask(c, c.req.raw));
+	app.use(inner ? inPlainWords : meant);
+	const toAuth = handOn((c) => askAuth(c.req.raw, (request) => ask(c, request)));
 	app.all(
 		'/rest/v1/rpc/:door{tips_[a-z_]+}',
-		limited(Math.max(limit, sealedLimit)),
+		forOfficers(Math.max(limit, sealedLimit), limit),
 		handOn(toDoor)
 	);
 	app.all(
 		'/rest/v1/rpc/:door{fund_statement_import}',
-		limited(Math.max(limit, statementLimit)),
+		forOfficers(Math.max(limit, statementLimit), limit),
 		handOn(toDoor)
 	);
 	// Facts that are the same for everybody and hold nobody's words: the size of them tells nothing.
 	app.use('/rest/v1/rpc/:door{unit_public|booking_days|staff_desk_public}', compress());
 	app.all('/rest/v1/*', limited(limit), handOn(toDoor));
-	app.all('/auth/v1/*', limited(limit), toApi);
+	app.all('/auth/v1/*', limited(limit), toAuth);
 	app.all(
 		'/storage/v1/*',
 		limited(uploadLimit),
-		handOn(async (c) => ask(c, await whole(c.req.raw)))
+		handOn(async (c) => {
+			const request = inner ? await whole(c.req.raw) : pictureOnly(c.req.raw);
+			return request instanceof Response ? request : ask(c, request);
+		})
 	);
-	const toFunction = async (c: Context<Bindings>) => {
+	/** Functions that are being started again, or end while they are asked: what was written, the key of a command tells. */
+	const askFunction = async (c: Context<Bindings>, path: string, init: RequestInit) => {
 		const origin = functions();
-		if (!origin) return c.json({ code: 'busy' }, 503, { 'retry-after': '1' });
+		const answer = origin && (await proxy(origin + path, init).catch(() => undefined));
+		return (
+			answer || c.json({ code: 'busy' }, 503, { 'cache-control': 'no-store', 'retry-after': '1' })
+		);
+	};
+	const toFunction = async (c: Context<Bindings>) => {
 		const headers = new Headers({ 'accept-encoding': 'identity' });
 		for (const name of forwarded) {
 			const value = c.req.header(name);
@@ -120,12 +115,10 @@ export function site({
 		const { method } = c.req;
 		const body = method === 'GET' || method === 'HEAD' ? undefined : await c.req.arrayBuffer();
 		headers.delete('content-length');
-		return proxy(`${origin}/${c.req.param('room')}`, { method, headers, body });
+		return askFunction(c, `/${c.req.param('room')}`, { method, headers, body });
 	};
 	// Feeds are asked for by programs that know an address and nothing else, and are told where the portal is read.
 	app.on(['GET', 'HEAD'], '/functions/v1/news/:format{atom|json}', async (c) => {
-		const origin = functions();
-		if (!origin) return c.json({ code: 'busy' }, 503, { 'retry-after': '1' });
 		const { host, protocol, search } = new URL(c.req.url);
 		const known = c.req.header('if-none-match');
 		const headers = new Headers({
@@ -134,7 +127,7 @@ export function site({
 			'x-forwarded-proto': c.req.header('x-forwarded-proto') ?? protocol.slice(0, -1),
 			...(known !== undefined && { 'if-none-match': known })
 		});
-		return proxy(`${origin}/news/${c.req.param('format')}${search}`, {
+		return askFunction(c, `/news/${c.req.param('format')}${search}`, {
 			method: c.req.method,
 			headers
 		});
@@ -142,9 +135,17 @@ export function site({
 	// It takes the parts of attachments, and refuses in one size whatever is larger.
 	app.all('/functions/v1/:room{tips}', limited(uploadLimit), toFunction);
 	// Two hundred rows of a hamlet's list; the function itself takes that much from officers alone.
-	app.all('/functions/v1/:room{booking}', limited(Math.max(limit, listLimit)), toFunction);
+	app.all(
+		'/functions/v1/:room{booking}',
+		forOfficers(Math.max(limit, listLimit), limit),
+		toFunction
+	);
 	// Ten pages of an editor's text, or a picture in its widths.
-	app.all('/functions/v1/:room{news}', limited(Math.max(limit, pictureLimit)), toFunction);
+	app.all(
+		'/functions/v1/:room{news}',
+		forOfficers(Math.max(limit, pictureLimit), limit),
+		toFunction
+	);
 	app.all('/functions/v1/:room{[a-z-]+}', limited(limit), toFunction);
 	app.all('/functions/v1/*', (c) => c.json({ code: 'no_such_function' }, 404));
 	app.all('/realtime/v1/*', (c) => c.json({ code: 'no_realtime' }, 404));

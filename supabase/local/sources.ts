@@ -9,7 +9,7 @@ const sources = [
 	'static/**/*',
 	'messages/*.json',
 	'supabase/functions/_shared/**/*.ts',
-	'{svelte,vite,parts,preload,one-language}.config.*',
+	'{auth,desk-parts,markdown,one-language,part,parts,preload,shell,svelte,vite}.config.*',
 	'package-lock.json'
 ];
 

@@ -1,7 +1,8 @@
 /** Puts the parts together on a database that is ready: API, edge functions, one origin. */
 import { startFunctions, type EdgeFunctions } from './functions.ts';
-import { openApi } from './lite.ts';
-import type { Log } from './log.ts';
+import { openApi } from './api.ts';
+import { keep, type Kept } from './kept.ts';
+import { toStderr, type Log } from './log.ts';
 import type { Secrets } from './secrets.ts';
 import { listen, site } from './server.ts';
 
@@ -11,8 +12,6 @@ export type Stack = {
 	/** Where the API answers by itself, on loopback: what functions and the development server use. */
 	api: string;
 	stop(): Promise<void>;
-	/** Called once, with what ended, if a part ends without being asked to. */
-	onCrash(listener: (part: string) => void): void;
 	/** Starts the edge functions anew from their files; throws `Stop` when they are broken. */
 	reloadFunctions(): Promise<void>;
 };
@@ -39,7 +38,8 @@ const innerLimit = 1024 * 1024;
 
 /** Starts everything above the database; on a failure nothing stays behind. */
 export async function startStack(options: Options): Promise<Stack> {
-	const { database, secrets, uploads, port = 0, apiPort = 0, host = '127.0.0.1', log } = options;
+	const { database, secrets, uploads, port = 0, apiPort = 0, host = '127.0.0.1' } = options;
+	const { log = toStderr } = options;
 	const closers: (() => Promise<void>)[] = [];
 	const stop = async () => {
 		while (closers.length) await closers.pop()!();
@@ -52,29 +52,26 @@ export async function startStack(options: Options): Promise<Stack> {
 			connections: options.connections
 		});
 		closers.push(api.close);
-		let edge: EdgeFunctions | undefined;
+		let edge: Kept<EdgeFunctions> | undefined;
 		const { publishableKey, deploymentId } = secrets;
 		const parts = {
 			api,
-			functions: () => edge?.origin,
+			functions: () => edge?.now()?.origin,
 			config: { publishableKey, deploymentId },
 			log
 		};
-		const inner = await listen(site({ ...parts, limit: innerLimit }), {
+		const inner = await listen(site({ ...parts, limit: innerLimit, inner: true }), {
 			port: apiPort,
 			host: '127.0.0.1',
 			name: 'SUPABASE_PORT'
 		});
 		closers.push(inner.close);
 		const apiOrigin = `http://127.0.0.1:${inner.port}`;
-		let crashed: (part: string) => void = () => {};
-		const startEdge = async () => {
-			if (options.functions === false) return;
-			const { functions: folder, providers } = options;
-			edge = await startFunctions({ api: apiOrigin, secrets, folder, log, providers });
-			edge.onCrash(() => crashed('The process of the edge functions'));
-		};
-		await startEdge();
+		const { functions: folder, providers } = options;
+		if (folder !== false) {
+			const start = () => startFunctions({ api: apiOrigin, secrets, folder, log, providers });
+			edge = await keep({ name: 'The process of the edge functions', start, log });
+		}
 		closers.push(async () => edge?.stop());
 		const outer = await listen(site({ ...parts, build: options.build }), {
 			port,
@@ -86,12 +83,7 @@ export async function startStack(options: Options): Promise<Stack> {
 			origin: `http://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? 'localhost' : host}:${outer.port}`,
 			api: apiOrigin,
 			stop,
-			onCrash: (listener) => void (crashed = listener),
-			async reloadFunctions() {
-				await edge?.stop();
-				edge = undefined;
-				await startEdge();
-			}
+			reloadFunctions: async () => edge?.renew()
 		};
 	} catch (error) {
 		await stop();

@@ -16,11 +16,16 @@ async function bytes(body: unknown): Promise<Uint8Array> {
 	return new Uint8Array(await new Response(body as ReadableStream).arrayBuffer());
 }
 
-/** Whole or not at all: nobody reads the half of a file. */
+/** Whole or not at all, and on the disk before anybody is told so: nobody reads the half of a file, and a full disk keeps none. */
 async function put(path: string, content: Uint8Array | string): Promise<void> {
 	const fresh = `${path}.${randomUUID()}`;
-	await writeFile(fresh, content);
-	await rename(fresh, path);
+	try {
+		await writeFile(fresh, content, { flush: true });
+		await rename(fresh, path);
+	} catch (error) {
+		await rm(fresh, { force: true });
+		throw error;
+	}
 }
 
 /** An adapter that keeps objects under the folder and refuses names that lead out of it. */

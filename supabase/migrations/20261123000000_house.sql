@@ -127,7 +127,8 @@ set search_path = ''
 as $$
 begin
 	perform house.demand(jsonb_typeof(value) = 'object', 422, 'bad_format', field);
-	perform house.refuse(422, 'unknown_field', left(k, 60))
+	-- A key may be anything that somebody typed: nothing of it is repeated but a plain word, as a misspelt name is.
+	perform house.refuse(422, 'unknown_field', case when k ~ '^[a-z][a-z0-9_]{0,39}$' then k else field end)
 	from jsonb_object_keys(value) k where k <> all (keys) limit 1;
 end;
 $$;
@@ -215,6 +216,16 @@ immutable parallel safe
 set search_path = ''
 as $$
 	select (moment at time zone 'Asia/Ho_Chi_Minh')::date;
+$$;
+
+-- Whether a day is one that anything here can lie on. PostgreSQL takes days without end, too, and fails at reckoning with them.
+create function house.is_near(day date)
+returns boolean
+language sql
+immutable parallel safe
+set search_path = ''
+as $$
+	select coalesce(day between '1900-01-01' and '2999-12-31', false);
 $$;
 
 -- Minutes after local midnight at an instant.

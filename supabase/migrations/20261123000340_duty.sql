@@ -296,6 +296,7 @@ declare
 	rule unit.settings;
 begin
 	perform house.demand($1 is not null, 422, 'required', 'from_day');
+	perform house.demand(house.is_near($1), 422, 'out_of_range', 'from_day');
 	perform house.demand($2 between $1 and $1 + 70, 422, 'out_of_range', 'to_day');
 	select * into rule from unit.settings s where s.unit = me.unit;
 	return jsonb_build_object(
@@ -516,6 +517,7 @@ begin
 	end if;
 	perform house.demand($2 is not null, 422, 'required', 'version');
 	perform house.demand($3 is not null, 422, 'required', 'from_day');
+	perform house.demand(house.is_near($3) and house.is_near($4), 422, 'out_of_range', 'to_day');
 	perform house.demand($4 > $3 and ($4 - $3) % 7 = 0 and $4 - $3 <= 364, 422, 'out_of_range', 'to_day');
 	perform house.demand($5 between 1 and 6, 422, 'out_of_range', 'weeks');
 	at_version := staff.edit_roster(lead.unit, $2);
@@ -554,6 +556,7 @@ begin
 	perform house.demand($2 is not null, 422, 'required', 'version');
 	perform house.demand($3 in ('commander', 'duty', 'response'), 422, 'bad_format', 'post');
 	perform house.demand($4 is not null, 422, 'required', 'from_day');
+	perform house.demand(house.is_near($4), 422, 'out_of_range', 'from_day');
 	perform house.demand($5 between $4 and $4 + 92, 422, 'out_of_range', 'to_day');
 	perform house.demand(coalesce(cardinality($6), 0) between 1 and 40, 422, 'required', 'officers');
 	perform house.demand(staff.may_stand(lead.unit, o), 422, 'not_found', 'officers') from unnest($6) o;

@@ -601,6 +601,7 @@ declare
 		select min(o.created_at) from staff.officers o where o.unit = me.unit
 	)))::date;
 begin
+	perform house.demand(house.is_near(last_day), 422, 'out_of_range', 'until');
 	return jsonb_build_object(
 		'unit_name', (select u.police_name from unit.units u where u.code = me.unit),
 		'today', house.local_day(now()),

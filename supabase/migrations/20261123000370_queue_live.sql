@@ -284,6 +284,7 @@ declare
 	changed jsonb;
 begin
 	perform house.demand($3 is not null, 422, 'required', 'tab');
+	perform house.demand($1 is null or house.is_near($1::date), 422, 'out_of_range', 'since');
 	if exists (select 1 from queue.cases c where c.id = $4 and queue.reaches(officer, c)) then
 		insert into queue.looks as l (tab, officer, case_id, until)
 		values ($3, officer.user_id, $4, now() + interval '45 seconds')

@@ -2332,6 +2332,7 @@ begin
 	end if;
 	c := booking.open_visit_case(v_visit.id, words, null);
 	perform lookup.bind(v_hash, c.id);
+	perform notify.keep_email(c, form -> 'contact' ->> 'email');
 	return queue.remember(key, 'booking_submit', request, booking.booked(c.id), c.id);
 exception
 	when serialization_failure or deadlock_detected or lock_not_available or query_canceled then
@@ -3017,6 +3018,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
 	v_officer staff.officers := staff.require('lead');
 begin
+	perform house.demand(house.is_near(from_day) and house.is_near(to_day), 422, 'out_of_range', 'to_day');
 	perform house.demand(to_day >= from_day and to_day - from_day <= 100, 422, 'out_of_range', 'to_day');
 	return jsonb_build_object(
 		'teams', coalesce(

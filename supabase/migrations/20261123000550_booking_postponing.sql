@@ -141,6 +141,7 @@ begin
 	);
 	perform house.demand(p_area is null or (booking.area_row(p_area)).unit = p_unit, 422, 'not_found', 'area');
 	perform house.demand(p_from >= house.local_day(now()), 422, 'out_of_range', 'from_day');
+	perform house.demand(house.is_near(p_from) and house.is_near(p_to), 422, 'out_of_range', 'to_day');
 	perform house.demand(p_to >= p_from and p_to - p_from <= 60, 422, 'out_of_range', 'to_day');
 end
 $$;

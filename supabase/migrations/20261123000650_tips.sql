@@ -718,12 +718,15 @@ returns text[]
 language plpgsql
 set search_path = ''
 as $$
+declare
+	before jsonb := erasures.counted(array['part']);
 begin
 	with gone as (
 		delete from tips.parts p where p.case_id is null and p.at < now() - interval '25 hours' returning p.path
 	)
 	insert into tips.leftovers (path) select g.path from gone g on conflict do nothing;
 	delete from tips.quotas q where q.at < now() - interval '2 days';
+	perform erasures.keep_run(before, array['part']);
 	return coalesce((select array_agg(l.path order by l.path) from (select x.path from tips.leftovers x limit 1000) l), '{}');
 end;
 $$;

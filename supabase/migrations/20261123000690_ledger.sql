@@ -1779,7 +1779,7 @@ begin
 		return answer;
 	end if;
 	b := fund.demand_book(me.unit);
-	perform house.demand(extract(day from $2) = 1, 422, 'out_of_range', 'month');
+	perform house.demand(house.is_near($2) and extract(day from $2) = 1, 422, 'out_of_range', 'month');
 	perform fund.lock_ledger(me.unit);
 	for s in
 		select u.reward, u.amount, c.basis, x.decision
@@ -1868,7 +1868,7 @@ begin
 		return answer;
 	end if;
 	perform fund.demand_book(me.unit);
-	perform house.demand(extract(day from $2) = 1, 422, 'out_of_range', 'month');
+	perform house.demand(house.is_near($2) and extract(day from $2) = 1, 422, 'out_of_range', 'month');
 	insert into fund.months (unit, month, closed_by) values (me.unit, $2, me.user_id);
 	return queue.remember($1, 'fund_month_close', request, '{"ok": true}');
 end;

@@ -124,6 +124,8 @@ language plpgsql volatile set search_path = '' as $$
 declare
 	v_visit uuid;
 	v_drafts int := 0;
+	v_kinds text[] := array['hold', 'caller', 'keeper'];
+	v_before jsonb := erasures.counted(v_kinds);
 begin
 	for v_visit in
 		select v.id
@@ -143,13 +145,14 @@ begin
 	-- A challenge lives two hours; a day is safe for any clock.
 	delete from booking.proofs p where p.at < now() - interval '1 day';
 	update booking.gatherings g
-	set keeper_name = null, keeper_phone = null
+	set keeper_name = null, keeper_phone = null, note = null
 	from booking.team_days d
 	join unit.settings s on s.unit = d.unit
 	where
-		d.id = g.team_day and num_nonnulls(g.keeper_name, g.keeper_phone) > 0
+		d.id = g.team_day and num_nonnulls(g.keeper_name, g.keeper_phone, g.note) > 0
 		and d.day < house.local_day(now()) - s.erase_contact_days;
 	update booking.caller_lookups l set phone = null where l.phone is not null and l.at < now() - interval '1 day';
+	perform erasures.keep_run(v_before, v_kinds);
 	return v_drafts;
 end
 $$;
@@ -163,11 +166,15 @@ declare
 	v_sensitive int := 0;
 	v_contact int := 0;
 	v_opened int;
+	v_drafts int;
+	v_before jsonb;
 begin
 	-- One at a time: a second run answers that there was nothing left to do.
 	if not pg_try_advisory_xact_lock(hashtextextended('booking.daily', 0)) then
 		return jsonb_build_object('opened', 0, 'sensitive', 0, 'contact', 0, 'drafts', 0);
 	end if;
+	v_drafts := booking.sweep();
+	v_before := erasures.counted();
 	v_opened := booking.open_days(null);
 	for v_unit in select u.code from unit.units u order by u.code
 	loop
@@ -183,9 +190,11 @@ begin
 	perform fund.keep_heads();
 	perform queue.retain_data_requests();
 	perform notify.retain();
-	return jsonb_build_object(
-		'opened', v_opened, 'sensitive', v_sensitive, 'contact', v_contact, 'drafts', booking.sweep()
-	);
+	perform news.forget_images();
+	perform erasures.forget_invitations();
+	perform erasures.keep_run(v_before);
+	insert into erasures.nights default values on conflict do nothing;
+	return jsonb_build_object('opened', v_opened, 'sensitive', v_sensitive, 'contact', v_contact, 'drafts', v_drafts);
 end
 $$;
 
@@ -214,7 +223,7 @@ exception
 end
 $$;
 
--- Asks the edge function `jobs` to remove from Storage what no tip names any more. Where it answers and the secret that
+-- Asks the edge function `jobs` to remove from Storage what no tip and no post names any more. Where it answers and the secret that
 -- opens it stand in Vault (docs/deploy.md): the secret opens nothing else, since pg_net keeps a request until it is sent.
 -- False: there is nothing to remove. It fails when there is and nobody can be asked, so that cron's record of runs shows it.
 create function tips.ask_removal() returns boolean
@@ -223,7 +232,7 @@ declare
 	v_functions text;
 	v_secret text;
 begin
-	if not exists (select 1 from tips.leftovers) then
+	if not exists (select 1 from tips.leftovers) and not exists (select 1 from news.leftovers) then
 		return false;
 	end if;
 	if to_regnamespace('net') is null or to_regclass('vault.decrypted_secrets') is null then
@@ -322,11 +331,15 @@ declare
 	v_officer staff.officers := staff.require('lead');
 	v_answer jsonb := queue.once(key, 'booking_retention_run', '{}');
 	v_run booking.retention_runs;
+	v_kinds text[] := array['sensitive', 'contact'];
+	v_before jsonb;
 begin
 	if v_answer is not null then
 		return v_answer;
 	end if;
+	v_before := erasures.counted(v_kinds);
 	v_run := booking.retain(v_officer.unit, v_officer.user_id);
+	perform erasures.keep_run(v_before, v_kinds);
 	return queue.remember(
 		key, 'booking_retention_run', '{}',
 		jsonb_build_object('at', v_run.at, 'sensitive', v_run.sensitive, 'contact', v_run.contact)

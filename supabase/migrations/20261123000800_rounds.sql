@@ -29,8 +29,20 @@ comment on table rounds.arrivals is 'When the team stood before a door, minutes 
 comment on column rounds.arrivals.subject is 'A visit or a gathering, as in booking.stops.';
 create index arrivals_officer on rounds.arrivals (officer);
 
+create table rounds.departures (
+	team_day uuid not null references booking.team_days (id),
+	subject uuid not null,
+	minute int not null check (minute between 0 and 1440),
+	officer uuid not null references staff.officers (user_id),
+	at timestamptz not null default now(),
+	primary key (team_day, subject)
+);
+comment on table rounds.departures is 'When the team set out for the first stop of a shift, as arrivals are written: nothing else tells that it has left its yard.';
+create index departures_officer on rounds.departures (officer);
+
 alter table rounds.crews enable row level security;
 alter table rounds.arrivals enable row level security;
+alter table rounds.departures enable row level security;
 revoke all on all tables in schema rounds from public, anon, authenticated, service_role;
 
 -- A visit that begins at the door: nobody held a window for it.

@@ -38,6 +38,9 @@ language sql stable set search_path = '' as $$
 		'from', coalesce(g.from_minute, (p_stop).window_from), 'to', coalesce(g.to_minute, (p_stop).window_to),
 		'service', (p_stop).service, 'travel', (p_stop).travel, 'start', (p_stop).start, 'finish', (p_stop).finish,
 		'pinned', (p_stop).pinned, 'late', (p_stop).late,
+		'left', (
+			select a.minute from rounds.departures a where a.team_day = (p_stop).team_day and a.subject = (p_stop).subject
+		),
 		'arrived', (
 			select a.minute from rounds.arrivals a where a.team_day = (p_stop).team_day and a.subject = (p_stop).subject
 		),
@@ -209,6 +212,41 @@ begin
 			where a.unit = d.unit and a.valid_to is null
 		),
 		'stops', v_stops
+	);
+end
+$$;
+
+-- The team sets out for the first stop of a shift. Said twice, the first time counts. Definer: as above.
+create function public.rounds_leave(key uuid, team_day uuid, at timestamptz, subject uuid) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+	v_officer staff.officers := staff.require('field');
+	v_request jsonb := jsonb_build_object('team_day', team_day, 'at', at, 'subject', subject);
+	v_answer jsonb := queue.once(key, 'rounds_leave', v_request);
+	d booking.team_days;
+	v_minute int;
+begin
+	if v_answer is not null then
+		return v_answer;
+	end if;
+	d := rounds.driven(v_officer, team_day);
+	perform house.demand(
+		exists (select 1 from booking.stops s where s.team_day = d.id and s.subject = rounds_leave.subject and s.held_until is null),
+		404, 'not_found', 'subject'
+	);
+	v_minute := rounds.minute_of(at, d.day);
+	perform house.demand(v_minute is not null, 422, 'out_of_range', 'at');
+	insert into rounds.departures (team_day, subject, minute, officer)
+	values (d.id, subject, v_minute, v_officer.user_id)
+	on conflict do nothing;
+	return queue.remember(
+		key, 'rounds_leave', v_request,
+		(
+			select jsonb_build_object('id', a.subject, 'left', a.minute)
+			from rounds.departures a
+			where a.team_day = d.id and a.subject = rounds_leave.subject
+		)
 	);
 end
 $$;
@@ -668,6 +706,7 @@ grant execute on function
 	public.rounds_days(),
 	public.rounds_join(uuid, uuid, boolean),
 	public.rounds_day(uuid),
+	public.rounds_leave(uuid, uuid, timestamptz, uuid),
 	public.rounds_arrive(uuid, uuid, timestamptz, uuid),
 	public.rounds_errand(uuid, uuid, timestamptz, uuid, boolean),
 	public.rounds_outcome(uuid, uuid, timestamptz, uuid, int, int, jsonb),

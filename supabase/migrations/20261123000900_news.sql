@@ -151,9 +151,11 @@ create table news.images (
 	width int not null check (width between 1 and 4000),
 	height int not null check (height between 1 and 4000),
 	officer uuid not null references staff.officers (user_id),
-	at timestamptz not null default now()
+	at timestamptz not null default now(),
+	spare_since date
 );
 comment on table news.images is 'Pictures of posts. None is without words for who cannot see it.';
+comment on column news.images.spare_since is 'The day on which no text named it any more; a month later it goes.';
 create index images_by_officer on news.images (officer, at);
 
 create table news.image_files (
@@ -169,6 +171,13 @@ create table news.image_files (
 );
 comment on table news.image_files is 'An image''s widths, in the bucket `news` under `<sha256>.<type>`, and the one that goes along with a link.';
 create unique index image_files_share on news.image_files (image) where share;
+
+create table news.leftovers (
+	path text primary key,
+	asked_at timestamptz
+);
+comment on table news.leftovers is 'Files of the bucket `news` that no image has any more, until whoever holds the storage has removed them.';
+comment on column news.leftovers.asked_at is 'When it was last said that it is to be removed: its bytes may be going now.';
 
 -- Everybody may read what lies there, and knows its name by its content alone: who can name an image has it already.
 insert into storage.buckets (id, name, public) values ('news', 'news', true);
@@ -295,6 +304,7 @@ create index events_of_post on news.events (post, at);
 alter table news.categories enable row level security;
 alter table news.images enable row level security;
 alter table news.image_files enable row level security;
+alter table news.leftovers enable row level security;
 alter table news.campaigns enable row level security;
 alter table news.posts enable row level security;
 alter table news.workings enable row level security;
@@ -842,7 +852,11 @@ begin
 			exists (select 1 from news.images i where i.id = fresh.cover and i.unit = me.unit), 422, 'unknown', 'cover'
 		);
 	end if;
-	-- A text names pictures of its own unit alone.
+	-- A text names pictures of its own unit alone. Those it names are held, so that none is given up meanwhile.
+	perform 1 from news.images i
+	where i.unit = me.unit and (i.id = fresh.cover or i.id = any (news.images_of($3)))
+	order by i.id
+	for key share;
 	perform house.demand(not exists (
 		select 1 from unnest(news.images_of($3)) x where not exists (select 1 from news.images i where i.id = x and i.unit = me.unit)
 	), 422, 'unknown', 'body');
@@ -1145,6 +1159,20 @@ begin
 	end if;
 	words := house.text($3, 'alt', 300, true);
 	perform house.demand(jsonb_typeof($4) = 'array' and jsonb_array_length($4) between 2 and 4, 422, 'bad_format', 'files');
+	-- The same picture was given up before: its bytes may be on their way out, and are brought once more a little later.
+	perform pg_advisory_xact_lock(hashtextextended('news.leftovers', 0));
+	perform house.demand(
+		not exists (
+			select 1
+			from news.leftovers l
+			join jsonb_to_recordset($4) f (sha256 text, type text) on l.path = f.sha256 || '.' || f.type
+			where l.asked_at > now() - interval '10 minutes'
+		),
+		503, 'busy'
+	);
+	delete from news.leftovers l
+	using jsonb_to_recordset($4) f (sha256 text, type text)
+	where l.path = f.sha256 || '.' || f.type;
 	insert into news.images (unit, alt, width, height, officer)
 	select me.unit, words, f.width, f.height, me.user_id
 	from jsonb_to_recordset($4) f (width int, height int, share boolean) where not f.share order by f.width desc limit 1
@@ -1161,6 +1189,83 @@ exception
 		perform house.refuse(422, 'bad_format', 'files');
 end;
 $$;
+
+-- The pictures that a text names: what readers see, what somebody writes, and what a correction has replaced.
+create function news.named_images()
+returns table (id uuid)
+language sql
+stable
+set search_path = ''
+as $$
+	select p.cover from news.posts p where p.cover is not null
+	union
+	select w.cover from news.workings w where w.cover is not null
+	union
+	select unnest(news.images_of(p.tree)) from news.posts p where p.tree is not null
+	union
+	select unnest(news.images_of(w.tree)) from news.workings w
+	union
+	select m[1]::uuid
+	from news.corrections c
+	cross join regexp_matches(c.body, 'anh:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})', 'g') m;
+$$;
+
+-- Gives up pictures that no text has named for a month; their files are then to be removed from storage. Part of what runs daily.
+create function news.forget_images()
+returns int
+language plpgsql
+set search_path = ''
+as $$
+declare
+	gone uuid[];
+begin
+	perform pg_advisory_xact_lock(hashtextextended('news.leftovers', 0));
+	update news.images i set spare_since = null
+	where i.spare_since is not null and i.id in (select n.id from news.named_images() n);
+	update news.images i set spare_since = house.local_day(now())
+	where i.spare_since is null and i.id not in (select n.id from news.named_images() n);
+	-- Whoever names one at this moment holds it: it stays. Whoever comes later finds none.
+	gone := array(
+		select i.id from news.images i where i.spare_since <= house.local_day(now()) - 30 order by i.id for update skip locked
+	);
+	gone := array(select x from unnest(gone) x except select n.id from news.named_images() n);
+	with files as (
+		delete from news.image_files f where f.image = any (gone) returning f.sha256 || '.' || f.type as path
+	)
+	insert into news.leftovers (path) select distinct f.path from files f on conflict do nothing;
+	-- The same bytes may be a picture of another post as well.
+	delete from news.leftovers l
+	where exists (select 1 from news.image_files f where f.sha256 || '.' || f.type = l.path and f.image <> all (gone));
+	delete from news.images i where i.id = any (gone);
+	return cardinality(gone);
+end;
+$$;
+
+-- For whoever holds the storage: what to remove, and that it is removed. Granted to service_role alone.
+create function public.news_forget_images()
+returns text[]
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+	perform pg_advisory_xact_lock(hashtextextended('news.leftovers', 0));
+	update news.leftovers l set asked_at = now()
+	where l.path in (select x.path from news.leftovers x order by x.path limit 1000);
+	return array(select l.path from news.leftovers l where l.asked_at = now() order by l.path);
+end;
+$$;
+
+create function public.news_images_gone(paths text[])
+returns void
+language sql
+security definer
+set search_path = ''
+as $$
+	delete from news.leftovers l where l.path = any (paths);
+$$;
+
+grant execute on function public.news_forget_images(), public.news_images_gone(text[]) to service_role;
 
 create function public.news_image_alt(key uuid, image uuid, alt text)
 returns jsonb

@@ -76,10 +76,11 @@ comment on table notify.providers is 'Channels for which the worker last said th
 create table notify.emails (
 	case_id uuid primary key references queue.cases (id),
 	address text not null check (notify.is_address('email', address)),
-	officer uuid not null references staff.officers (user_id),
+	officer uuid references staff.officers (user_id),
 	at timestamptz not null default now()
 );
-comment on table notify.emails is 'E-mail addresses that residents gave to the desk; erased with phone and name.';
+comment on table notify.emails is 'E-mail addresses that residents gave with their booking or to the desk; erased with phone and name.';
+comment on column notify.emails.officer is 'Who wrote it down; null: the resident, with the booking.';
 create index emails_officer on notify.emails (officer);
 
 create table notify.outbox (
@@ -313,25 +314,50 @@ begin
 end
 $$;
 
--- Tells the house to which a team of today is on its way now. Not before the team leaves by its plan: it may stand at its break.
-create function notify.set_out(p_team_day uuid, p_at timestamptz default now()) returns void
+-- Keeps the e-mail address that a resident gave with a booking, if any. Where the unit tells nobody by e-mail it would be of no use, and
+-- is not kept. Refuses 422 where it is none.
+create function notify.keep_email(c queue.cases, p_address text) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+	perform house.demand(p_address is null or notify.is_address('email', p_address), 422, 'bad_format', 'contact.email');
+	insert into notify.emails (case_id, address)
+	select c.id, p_address
+	where p_address is not null and notify.is_open(c.unit, 'email');
+end
+$$;
+
+-- Tells the house to which a team of today is on its way now. Not before the team leaves by its plan, since it may stand at its break,
+-- unless it said itself that it left, and for where: then at once, and not when that was so long ago that it must be there by now.
+create function notify.set_out(
+	p_team_day uuid, p_at timestamptz default now(), p_left timestamptz default null, p_subject uuid default null
+) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
 	s booking.stops := notify.next_stop(p_team_day);
 	d booking.team_days;
 	c queue.cases;
 	v_leaves timestamptz;
+	v_there timestamptz;
 begin
 	select t.* into d from booking.team_days t where t.id = p_team_day;
-	if s.id is null or s.kind <> 'visit' or d.day <> house.local_day(p_at) then
+	if s.id is null or s.kind <> 'visit' or d.day <> house.local_day(p_at) or s.subject <> coalesce(p_subject, s.subject) then
 		return;
 	end if;
 	select q.* into c from queue.cases q join booking.visits v on v.case_id = q.id where v.id = s.subject and q.state = 'confirmed';
 	if not found then
 		return;
 	end if;
-	v_leaves := greatest(p_at, house.at(d.day, s.start - s.travel) - interval '5 minutes');
-	perform notify.put(c, 'on_the_way', d.id::text, '{}', v_leaves, v_leaves + make_interval(mins => greatest(s.travel, 10)));
+	v_leaves := coalesce(p_left, greatest(p_at, house.at(d.day, s.start - s.travel) - interval '5 minutes'));
+	v_there := v_leaves + make_interval(mins => greatest(s.travel, 10));
+	-- What waits for the planned hour is true earlier than that.
+	if p_left is not null then
+		update notify.outbox o
+		set not_before = notify.waking(o.unit, p_at), next_try_at = notify.waking(o.unit, p_at), expires_at = v_there
+		where
+			o.once = 'on_the_way:' || c.id || ':' || d.id and o.state = 'pending' and o.tries = 0 and o.not_before > p_at
+			and notify.waking(o.unit, p_at) < v_there;
+	end if;
+	perform notify.put(c, 'on_the_way', d.id::text, '{}', greatest(v_leaves, p_at), v_there);
 end
 $$;
 
@@ -412,6 +438,18 @@ begin
 					new.data ->> 'asked' is null and not queue.spoke_lately(c.id, new.officer)
 				);
 			end if;
+		when new.code = 'merge' then
+			-- Of two bookings of one house the other one's window stands: who was promised this one hears it once. Where this one stands,
+			-- what was to be told of it is still true.
+			if new.data ? 'window' then
+				perform notify.drop_pending(c.id, v_plans, 'overtaken');
+				if w is not null and c.state = 'confirmed' then
+					perform notify.put(
+						c, 'changed', new.id::text, w, now(), house.at((w ->> 'day')::date, (w ->> 'from')::int),
+						not queue.spoke_lately(c.id, new.officer)
+					);
+				end if;
+			end if;
 		when new.code = 'postpone' then
 			perform notify.drop_pending(c.id, v_plans, 'overtaken');
 			w := new.data -> 'window';
@@ -451,7 +489,7 @@ for each row
 when (
 	new.code in (
 		'call', 'confirm', 'move', 'take', 'reopen', 'gather', 'postpone', 'cancel', 'card_ready', 'outcome', 'card_handed', 'person_died',
-		'merged'
+		'merge', 'merged'
 	)
 )
 execute function notify.hear();
@@ -468,6 +506,20 @@ create constraint trigger errands_are_heard after update of over on booking.erra
 deferrable initially deferred
 for each row when (new.over and new.told_at is not null) execute function notify.hear_errand();
 
+-- When it leaves its yard, the first house of the shift hears it too. Definer: as above.
+create function notify.hear_departure() returns trigger
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+	perform notify.set_out(d.id, now(), least(house.at(d.day, new.minute), now()), new.subject)
+	from booking.team_days d
+	where d.id = new.team_day;
+	return null;
+end;
+$$;
+create constraint trigger departures_are_heard after insert on rounds.departures
+deferrable initially deferred
+for each row execute function notify.hear_departure();
+
 -- --------------------------------------------------------------------------------------------------------------- retention
 
 -- Erases how the people of a case are reached.
@@ -475,15 +527,16 @@ create function notify.erase(p_case uuid) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
 	perform notify.drop_pending(p_case, null, 'erased');
-	update notify.outbox o set to_tail = null where o.case_id = p_case and o.to_tail is not null;
+	update notify.outbox o set to_tail = null, provider_id = null where o.case_id = p_case and num_nonnulls(o.to_tail, o.provider_id) > 0;
 	delete from notify.emails e where e.case_id = p_case;
 end
 $$;
 
--- A month after a message its last digits are of no use to anybody.
+-- A month after a message its last digits, and the number by which its provider knows to whom it went, are of no use to anybody.
 create function notify.retain() returns void
 language sql volatile set search_path = '' as $$
-	update notify.outbox o set to_tail = null where o.to_tail is not null and o.ended_at < now() - interval '30 days'
+	update notify.outbox o set to_tail = null, provider_id = null
+	where num_nonnulls(o.to_tail, o.provider_id) > 0 and o.ended_at < now() - interval '30 days'
 $$;
 
 -- Cases to which somebody must be told something are in the call list of the desk, beside those of the visits.

@@ -37,6 +37,8 @@ const internal = [
 	'lookup_open',
 	'lookup_say',
 	'lookup_upload',
+	'news_forget_images',
+	'news_images_gone',
 	'notify_finish',
 	'notify_prepare',
 	'notify_take',

@@ -88,6 +88,7 @@ export async function evenings(db: TestDatabase) {
 	}
 
 	return {
+		g,
 		desk,
 		field: await officer(db, ['field']),
 		editor: await officer(db, ['editor']),

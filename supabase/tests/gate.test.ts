@@ -9,8 +9,18 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-const door = (name: string, body: string | null, method = 'POST') =>
-	new Request(`http://door.test/rest/v1/rpc/${name}`, { method, body });
+const json = 'application/json';
+const door = (
+	name: string,
+	body: string | Uint8Array<ArrayBuffer> | null,
+	method = 'POST',
+	type = json
+) =>
+	new Request(`http://door.test/rest/v1/rpc/${name}`, {
+		method,
+		body,
+		headers: body === null ? {} : { 'content-type': type }
+	});
 async function refused(request: Request) {
 	const answer = await gate(request);
 	if (answer instanceof Request) return null;
@@ -45,6 +55,51 @@ test('what no contract takes stops here, with its first field', async () => {
 		message: 'not_json'
 	});
 	expect(await refused(door('unit_public', null, 'GET'))).toMatchObject({ status: 405 });
+});
+
+test('nothing of a key that somebody made up is repeated, unless it is a plain word', async () => {
+	for (const key of ['Nguyễn Thị Lụa', '<img src=x>', '0900000101', 'k'.repeat(41), '__proto__'])
+		expect(await refused(door('unit_public', JSON.stringify({ [key]: 1 })))).toMatchObject({
+			message: 'unknown_field',
+			details: ''
+		});
+});
+
+test('bytes that are no UTF-8, and what does not say that it is JSON, are no request', async () => {
+	const bytes = Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]);
+	expect(await refused(door('unit_public', bytes))).toMatchObject({
+		status: 400,
+		message: 'not_json'
+	});
+	expect(await refused(door('unit_public', '{}', 'POST', 'text/plain'))).toMatchObject({
+		status: 415,
+		message: 'not_json'
+	});
+});
+
+test('whoever asks may not wish for another form of the answer', async () => {
+	const wishing = door('unit_public', '{}');
+	for (const [name, value] of [
+		['accept', 'text/csv'],
+		['prefer', 'tx=rollback'],
+		['content-profile', 'booking'],
+		['range', '5-1']
+	])
+		wishing.headers.set(name!, value!);
+	wishing.headers.set('apikey', 'a key');
+	const passed = (await gate(wishing)) as Request;
+	expect(Object.fromEntries(passed.headers)).toEqual({ 'content-type': json, apikey: 'a key' });
+});
+
+test('an address that nobody can read and a method that no door has are refused before anything else', async () => {
+	const ask = async (method: string, path: string) => {
+		const answer = await fetch(stack.origin + path, { method });
+		return [answer.status, ((await answer.json()) as { code: string }).code];
+	};
+	for (const path of ['/rest/v1/rpc/unit_public%', '/functions/v1/news/%ff', '/auth/v1/user%00'])
+		expect(await ask('GET', path)).toEqual([400, 'bad_format']);
+	for (const method of ['PUT', 'DELETE', 'OPTIONS', 'PROPFIND'])
+		expect(await ask(method, '/rest/v1/rpc/unit_public')).toEqual([405, 'method']);
 });
 
 test('a body beyond 64 KiB is refused by its size, at a door for everybody and at one for officers', async () => {

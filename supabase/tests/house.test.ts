@@ -118,6 +118,20 @@ describe('what a person types', () => {
 describe('numbers and objects of a request', () => {
 	const json = (value: unknown) => db.sql.json(value as never);
 
+	test('of a key that somebody made up nothing is repeated, unless it is a plain word', async () => {
+		for (const key of ['Nguyễn Thị Lụa', '<b>', '0900000101', 'k'.repeat(41)])
+			expect(
+				await refusal(db.sql`select house.strict(${json({ [key]: 1 })}, array['a'], 'x')`)
+			).toEqual(['PT422', 'unknown_field', 'x']);
+	});
+
+	test('a day without end is none that anything lies on', async () => {
+		const [row] = await db.sql`
+			select array_agg(house.is_near(d::date) order by n) as near
+			from unnest(array['2026-11-27', '-infinity', 'infinity', '5874897-12-31', '0001-01-01', null]) with ordinality t (d, n)`;
+		expect(row!.near).toEqual([true, false, false, false, false, false]);
+	});
+
 	test('an unknown key is refused by its name', async () => {
 		expect(
 			await refusal(db.sql`select house.strict(${json({ a: 1, b: 2 })}, array['a'], 'x')`)

@@ -28,6 +28,11 @@ test('a demonstration begins with posts in every category and every state, once,
 	expect((await on.listed(s, null)).counts).toEqual({
 		...{ draft: 1, review: 1, scheduled: 1, published: 10, withdrawn: 1 }
 	});
+	const [late] = await s.db.sql`
+		select
+			(select count(*)::int from news.posts where greatest(made_at, changed_at, approved_at) > clock_timestamp()) as posts,
+			(select count(*)::int from news.events where at > clock_timestamp()) as events`;
+	expect(late).toEqual({ posts: 0, events: 0 });
 	for (const { tree, corrections } of (await on.feed(s)).rows) {
 		expect(JSON.stringify(tree)).toContain('Dữ liệu minh họa');
 		for (const { note } of corrections) expect(note).not.toBe('');

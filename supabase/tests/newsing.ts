@@ -125,9 +125,17 @@ export const feed = async (s: Newsroom, over: Args = {}) =>
 	);
 
 /** A picture whose bytes the edge has kept. */
-export const picture = (s: Newsroom, alt = 'Tổ tuần tra trên đồng', who = s.editor) => {
+export const picture = (s: Newsroom, alt = 'Tổ tuần tra trên đồng', who = s.editor) =>
+	pictureOf(s, randomUUID().replaceAll('-', '').repeat(2), alt, who);
+
+/** One of these bytes. */
+export const pictureOf = (
+	s: Newsroom,
+	sha256: string,
+	alt = 'Tổ tuần tra trên đồng',
+	who = s.editor
+) => {
 	const file = { type: 'webp', width: 480, height: 320, bytes: 9000, share: false };
-	const sha256 = randomUUID().replaceAll('-', '').repeat(2);
 	return tell<{ id: string }>(s, who, 'news_image_write', {
 		request: { sha256 },
 		alt,

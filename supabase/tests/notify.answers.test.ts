@@ -1,8 +1,10 @@
 /** What becomes of those who are to be told: gone, not reached, told, or nobody knows. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
-import { followsOf, type Following, type Push } from './following.ts';
-import { one } from './people.ts';
+import { doors } from '../functions/_shared/contracts/notify.ts';
+import { followsOf, unit, type Following, type Push } from './following.ts';
+import { ask, refused } from './ledger-asking.ts';
+import { officerOf, one, type Person } from './people.ts';
 
 let db: TestDatabase;
 let f: Following;
@@ -108,4 +110,24 @@ test('several workers that finish one post at once lose no count', async () => {
 	const { sent, gone, unsure, meant } = await f.counted(post);
 	expect([sent, gone, unsure]).toEqual(thirds.map(({ length }) => length));
 	expect(sent + gone + unsure).toBe(meant);
+});
+
+test('editors and leads of the unit see how many were told of a post, never who, and no number under five', async () => {
+	const count = await db.sql`select count(*)::int as n from notify.follows where unit = ${unit}`;
+	const { post, pushes } = await fresh(Math.max(0, 22 - (count[0]!.n as number)));
+	const of = (who: Person, id: string) => ask({ db }, who, 'notify_told_post', { post: id });
+	const [editor, desk] = [
+		await officerOf(db, unit, ['editor']),
+		await officerOf(db, unit, ['desk'])
+	];
+	await f.finish(pushes.slice(0, 12), 'sent');
+	await f.finish(pushes.slice(12, 14), 'gone');
+	const told = doors.notify_told_post.answer.parse(await of(editor, post));
+	expect(told).toMatchObject({ meant: pushes.length, sent: 12, waiting: pushes.length - 14 });
+	expect([told!.gone, told!.failed, told!.unsure, told!.late]).toEqual([null, null, null, null]);
+	expect(await refused(of(desk, post))).toBe('role_missing');
+	const stranger = await officerOf(db, '21451', ['editor']);
+	expect(await refused(of(stranger, post))).toBe('not_found');
+	const quiet = await f.post({ ago: '3 days' });
+	expect(await of(editor, quiet)).toBeNull();
 });

@@ -80,3 +80,77 @@ test('what is done at the desk on another day sends nobody on the way', async ()
 	await db.sql`select queue.note_event(${made.visits[0]!.id}, 'outcome', 'officer', ${r.lead.sub})`;
 	expect(await toldOn(made.visits[1]!)).toEqual([]);
 });
+
+const leave = (team_day: string, visit: { visit: string }, at = now(), who = r.driver) =>
+	asks(db, who, 'rounds_leave', { team_day, at, subject: visit.visit });
+
+test('the first house of a shift is told when the team says that it leaves, once, and the next one is not', async () => {
+	const made = await morning();
+	const [first, next] = made.visits;
+	expect(await toldOn(first!)).toEqual([]);
+	const said = await leave(made.teamDay, first!);
+	expect(await leave(made.teamDay, first!, now(), r.mate)).toEqual(said);
+	expect(await toldOn(first!)).toEqual(['on_the_way sms pending']);
+	expect(await toldOn(next!)).toEqual([]);
+	expect((await r.day(made.teamDay)).stops[0]).toMatchObject({ left: said.left, arrived: null });
+	const [row] = (await t.rows(first!)).filter(({ purpose }) => purpose === 'on_the_way');
+	expect(row!.not_before.getTime()).toBeLessThanOrEqual(Date.now());
+});
+
+test('a house that waits for its planned hour is told at once when the team leaves earlier', async () => {
+	const made = await morning();
+	const [, next] = made.visits;
+	await r.outcome(made, 0, ['captured', 'captured']);
+	await db.sql`
+		update notify.outbox set not_before = now() + interval '3 hours', next_try_at = now() + interval '3 hours',
+			expires_at = now() + interval '4 hours'
+		where case_id = ${next!.id} and purpose = 'on_the_way'`;
+	await leave(made.teamDay, next!);
+	expect(await toldOn(next!)).toEqual(['on_the_way sms pending']);
+	const [row] = (await t.rows(next!)).filter(({ purpose }) => purpose === 'on_the_way');
+	expect(row!.not_before.getTime()).toBeLessThanOrEqual(Date.now());
+	expect(row!.expires_at.getTime()).toBeLessThan(Date.now() + 3_600_000);
+});
+
+test('nobody hears that a team leaves for a house that is served, mourns, or is not the next one', async () => {
+	const made = await morning();
+	const [first, next, later] = made.visits;
+	await leave(made.teamDay, later!);
+	await r.outcome(made, 0, ['captured', 'captured']);
+	await db.sql`delete from notify.outbox where purpose = 'on_the_way'`;
+	await leave(made.teamDay, first!);
+	await db.sql`update booking.people set outcome = 'died' where id = ${next!.people[0]!}`;
+	await leave(made.teamDay, next!);
+	for (const visit of [first, next, later]) expect(await toldOn(visit!)).toEqual([]);
+});
+
+test('a departure that comes from a phone without a line when the team must be there is told to nobody', async () => {
+	const made = await morning();
+	const [first] = made.visits;
+	const left = (ago: string) =>
+		db.sql`select notify.set_out(${made.teamDay}, now(), now() - ${ago}::interval, ${first!.visit})`;
+	await left('3 hours');
+	expect(await toldOn(first!)).toEqual([]);
+	await left('1 minute');
+	expect(await toldOn(first!)).toEqual(['on_the_way sms pending']);
+});
+
+test('from a household at which it called in a team sets out for the next house, whether it met anybody or not', async () => {
+	const made = await morning();
+	const [first] = made.visits;
+	await db.sql`update booking.stops set position = position + 1 where team_day = ${made.teamDay}`;
+	const [errand] = await db.sql`
+		insert into booking.errands (unit, day, area, place_id, minutes)
+		select d.unit, d.day, v.area, v.place_id, 30 from booking.team_days d, booking.visits v
+		where d.id = ${made.teamDay} and v.id = ${first!.visit} returning id`;
+	await db.sql`
+		insert into booking.stops (team_day, position, kind, subject, channel, window_from, window_to, service, travel, start, finish, busy)
+		values (${made.teamDay}, 1, 'support', ${errand!.id}, 'ward', 0, 1440, 30, 0, 0, 30, 'empty')`;
+	await leave(made.teamDay, first!);
+	expect(await toldOn(first!)).toEqual([]);
+	for (const came of [false, true])
+		await asks(db, r.driver, 'rounds_errand', {
+			...{ team_day: made.teamDay, at: now(), subject: errand!.id as string, came }
+		});
+	expect(await toldOn(first!)).toEqual(['on_the_way sms pending']);
+});

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
-import { ask, refusal } from './household.ts';
+import { ask, form, hash, refusal, submit } from './household.ts';
 import { mobile, telling, type Telling } from './telling.ts';
 
 let db: TestDatabase;
@@ -46,6 +46,25 @@ describe('a family', () => {
 			to_address: 'gia.dinh@vi-du.example',
 			to_tail: null
 		});
+	});
+
+	test('that gave an e-mail address with its booking has it kept where the unit sends e-mail, and nowhere else', async () => {
+		const of = form(t.g.hamlets[0]!);
+		const book = async (email: string) => {
+			const { lookup } = await submit(db, null, {
+				of: { ...of, contact: { ...of.contact, email } }
+			});
+			return db.sql`
+				select e.address, e.officer from notify.emails e join lookup.codes l on l.case_id = e.case_id
+				where l.hash = decode(${hash(lookup)}, 'hex')`;
+		};
+		expect([...(await book('gia.dinh@vi-du.example'))]).toEqual([]);
+		await t.ways(['email']);
+		expect([...(await book('gia.dinh@vi-du.example'))]).toEqual([
+			{ address: 'gia.dinh@vi-du.example', officer: null }
+		]);
+		for (const bad of ['gia.dinh', 'a@b..vn', 'a@b.vn c@d.vn', 'https://a@b.vn/x'])
+			expect(await refusal(book(bad))).toBe('bad_format');
 	});
 
 	test('is told by Zalo rather than by SMS where the unit has both', async () => {

@@ -100,8 +100,15 @@ test('after erasure page and queue still open the case, without a word that some
 });
 
 test('a door is known by its name, however its letters are written', async () => {
+	const headers = { 'content-type': 'application/json' };
 	const sent = (name: string) =>
-		gate(new Request(`http://door.test/rest/v1/rpc/${name}`, { method: 'POST', body: '{"a":1}' }));
+		gate(
+			new Request(`http://door.test/rest/v1/rpc/${name}`, {
+				method: 'POST',
+				headers,
+				body: '{"a":1}'
+			})
+		);
 	for (const name of ['unit_public', 'unit%5Fpublic', '%75nit%5fpublic'])
 		expect(await sent(name), name).toMatchObject({ status: 422 });
 	expect(await sent('unit%E0%A4%A')).toBeInstanceOf(Request);

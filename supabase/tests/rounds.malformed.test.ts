@@ -143,10 +143,11 @@ describe('an officer who sends what no form makes is refused and changes nothing
 				...{ until: null, note: null }
 			}
 		]);
-		await refused(r.driver, 'rounds_arrive', [
-			{ ...about, subject: null },
-			{ ...about, subject: randomUUID() },
-			{ ...about, at: null, subject: m.visits[0]!.visit }
-		]);
+		for (const door of ['rounds_leave', 'rounds_arrive'])
+			await refused(r.driver, door, [
+				{ ...about, subject: null },
+				{ ...about, subject: randomUUID() },
+				{ ...about, at: null, subject: m.visits[0]!.visit }
+			]);
 	});
 });

@@ -91,6 +91,7 @@ const ofRoom = (room) => {
 		'handover-',
 		'live-',
 		'audit-',
+		'erasures-',
 		'replies-',
 		'merging-',
 		'field-',

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import en from '../../messages/en.json' with { type: 'json' };
 import vi from '../../messages/vi.json' with { type: 'json' };
+import { need } from '../../supabase/functions/_shared/contracts/booking.ts';
 
 const words = (messages: object) =>
 	Object.entries(messages).filter(([key]) => key !== '$schema') as [string, string][];
@@ -46,8 +47,54 @@ describe('the words of the portal', () => {
 		expect(loud).toEqual([]);
 	});
 
+	/** What other makers call their own buttons, and words that are no label. */
+	const foreign = [
+		'follow_apple',
+		'follow_refused',
+		'follow_start_hint',
+		'staff_app_install_apple'
+	];
+	foreign.push('staff_factor_by_hand', 'tips_inside_ios', 'unit_lead_clock_source_hint');
+
+	it.each([
+		['Vietnamese', vietnamese],
+		['English', english]
+	])('what a sentence names in quotation marks stands on a page: %s', (_, said) => {
+		const spoken = (text: string) => text.startsWith('“');
+		const shown = new Set(Object.values(said).map((text) => text.replace(/: $/, '')));
+		const named = Object.entries(said)
+			.filter(([key, text]) => !foreign.includes(key) && !spoken(text))
+			.flatMap(([key, text]) =>
+				[...text.matchAll(/“([^”{]+)”/g)].map(([, label]) => [key, label!])
+			);
+		expect(named.filter(([, label]) => !shown.has(label!))).toEqual([]);
+	});
+
 	it('Vietnamese is written in one form of Unicode', () => {
 		for (const [key, text] of words(vi)) expect(text, key).toBe(text.normalize('NFC'));
+	});
+});
+
+describe('what a household may need', () => {
+	const codes = need.options;
+
+	it('has its word on every page that lists needs', () => {
+		const lists = sources.filter((file) => /m\.booking_need_(?:hands|hearing)\b/.test(read(file)));
+		const lacking = (file: string) =>
+			codes.filter((code) => !new RegExp(`m\\.booking_need_${code}\\b`).test(read(file)));
+		expect(lists.length).toBeGreaterThan(1);
+		expect(lists.map((file) => [file, lacking(file)])).toEqual(lists.map((file) => [file, []]));
+	});
+
+	it('is the same list wherever SQL holds it', () => {
+		const lists = globSync('supabase/migrations/*.sql').flatMap((file) =>
+			[...read(file).matchAll(/array\[\s*('old_age',[^\]]+)\]/g)].map(([, list]) => ({
+				file,
+				holds: [...list!.matchAll(/'(\w+)'/g)].map(([, code]) => code)
+			}))
+		);
+		expect(lists.length).toBeGreaterThan(1);
+		expect(lists).toEqual(lists.map(({ file }) => ({ file, holds: codes })));
 	});
 });
 

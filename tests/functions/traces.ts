@@ -57,6 +57,31 @@ export async function dump(stack: TestStack): Promise<Map<string, string>> {
 	return texts;
 }
 
+/** For each word the columns of any table, Supabase's own among them, that hold it as it was said. */
+export async function columnsWith(
+	stack: TestStack,
+	words: readonly (readonly [name: string, word: string])[]
+): Promise<Record<string, string[]>> {
+	const admin = connect(stack.db.urls.admin);
+	const columns = await admin<{ relation: string; name: string; column: string }[]>`
+		select format('%I.%I', n.nspname, c.relname) as relation, n.nspname || '.' || c.relname || '.' || a.attname as name,
+			format('%I', a.attname) as column
+		from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+		where c.relkind in ('r', 'm', 'p') and a.attnum > 0 and not a.attisdropped
+			and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+		order by 2`;
+	const found = new Map(words.map(([name]) => [name, [] as string[]]));
+	for (const { relation, name: place, column } of columns) {
+		const [row] = await admin.unsafe(
+			`select string_agg(${column}::text, E'\\n') as text from ${relation}`
+		);
+		for (const [name, word] of words)
+			if ((row!.text as string | null)?.includes(word)) found.get(name)!.push(place);
+	}
+	await admin.end();
+	return Object.fromEntries(found);
+}
+
 /** The files that Storage keeps, by path. */
 export function shelf({ uploads }: TestStack): { path: string; bytes: Buffer }[] {
 	return globSync('**/*', { cwd: uploads, withFileTypes: true })

@@ -1,5 +1,7 @@
 /** Why a colleague's case is opened, and who is told that it was. */
 import { bookVisit } from './booked.ts';
+import { expectInert } from './injected.ts';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, signIn, signOut, test } from './world.ts';
 
 test.use({ viewport: { width: 1280, height: 900 } });
@@ -24,6 +26,7 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 		await expect(page.getByRole('heading', { name: 'Vì sao mở hồ sơ này?' })).toBeVisible();
 		await expect(page.getByText('Nguyễn Thị Lụa')).toHaveCount(0);
 		await expectNoFaults(page);
+		await picture(page, 'reason');
 	});
 
 	await test.step('it is given by keyboard alone, with words where they are wanted', async () => {
@@ -48,6 +51,15 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 		await page.getByRole('button', { name: 'Kiểm tra ngay' }).click();
 		await expect(page.getByText('Chuỗi nguyên vẹn')).toBeVisible();
 		await expectNoFaults(page);
+		await picture(page, 'audit-chain');
+	});
+	await test.step('reads what was erased on time, and that nothing is overdue', async () => {
+		await stack.sql`select booking.daily()`;
+		await page.getByRole('link', { name: 'Đã xóa theo hạn' }).click();
+		await expect(page.getByText('Không còn gì quá hạn.')).toBeVisible();
+		const table = page.getByRole('region', { name: 'Tự xóa khi hết hạn' });
+		await expect(table.getByRole('row')).toHaveCount(13);
+		await expectNoFaults(page);
 	});
 	await test.step('finds who read the case, without what was said', async () => {
 		await page.getByRole('link', { name: 'Ai đã đọc hồ sơ này' }).click();
@@ -57,6 +69,7 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 		await expect(table).toContainText('Lý do khác');
 		await expect(page.getByText('Bà Lụa hỏi')).toHaveCount(0);
 		await expectNoFaults(page);
+		await picture(page, 'audit-case');
 		await page.getByRole('button', { name: 'In bản này' }).click();
 		await page.emulateMedia({ media: 'print' });
 		await expect(page.getByText(/^Bản in số \d\d-\d{4}$/)).toBeVisible();
@@ -72,4 +85,6 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 		);
 		await expectNoFaults(page);
 	});
+	await test.step('and nothing that somebody got into the page runs there', () =>
+		expectInert(page, '/can-bo/kiem-tra'));
 });

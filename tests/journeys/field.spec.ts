@@ -9,6 +9,7 @@ import {
 	unfolded,
 	type Driven
 } from './driven.ts';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
 
 async function tell(page: Page, name: string, outcome: string) {
@@ -53,6 +54,8 @@ test('a day is driven without a signal: more time, a call, an absent household, 
 	await expect.poll(kept).toBe('activated');
 	await context.setOffline(true);
 	await expect(page.getByText('Không có mạng')).toBeVisible();
+	await button(page, 'Xuất phát').click();
+	await expect(first).toContainText('Đã xuất phát lúc');
 	await button(page, 'Đã đến').click();
 	await expect(first).toContainText('Đã ghi trên máy, chưa gửi');
 	await expectNoFaults(page);
@@ -65,13 +68,15 @@ test('a day is driven without a signal: more time, a call, an absent household, 
 		await expect(call).toContainText('Hai từ của ông/bà');
 		await expect(call).toContainText('cán bộ đến muộn, khoảng');
 		await expectNoFaults(page);
+		await picture(page, 'field-replan', call);
 		await call.getByRole('button', { name: 'Đồng ý giờ mới' }).click();
 		await expect(call).toContainText('Đã đồng ý giờ mới');
 		await sheet.getByRole('button', { name: 'Đi theo giờ mới' }).click();
 		await expect(sheet).toBeHidden();
 	});
+	await picture(page, 'field-outcome', first.locator('fieldset').first());
 	await tell(page, 'Nguyễn Thị Lụa', 'Vắng nhà');
-	const waiting = `Đã ghi trên máy, chưa gửi: ${slips ? 4 : 2}`;
+	const waiting = `Đã ghi trên máy, chưa gửi: ${slips ? 5 : 3}`;
 
 	await test.step('what waits is listed, and lies there after the app was closed', async () => {
 		await button(page, waiting).click();
@@ -90,6 +95,7 @@ test('a day is driven without a signal: more time, a call, an absent household, 
 		await page.reload();
 		await expect(page.getByLabel('Mã PIN', { exact: true })).toBeVisible();
 		await expectNoFaults(page);
+		await picture(page, 'field-pin');
 		await page.getByLabel('Mã PIN', { exact: true }).fill(pin);
 		await button(page, 'Mở').click();
 		await expect(house(page, 'Nguyễn Thị Lụa')).toContainText('Đã xong');

@@ -1,5 +1,6 @@
 /** A treasurer brings the bank's statement and finds each line in the ledger, with the keyboard alone. */
 import { account, ago, brokenFile, statementFile, typedDay } from './banked.ts';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, goTo, signIn, test } from './world.ts';
 
 test.use({ viewport: { width: 1280, height: 900 } });
@@ -40,6 +41,7 @@ test('a statement is refused by line, then taken whole, and matched line by line
 
 	await expect(page.getByRole('group', { name: 'Dòng sao kê chưa khớp (4)' })).toBeVisible();
 	await expectNoFaults(page);
+	await picture(page, 'fund-bank');
 	await test.step('arrow and Enter match the first line with what is suggested', async () => {
 		const first = page.getByRole('radio', { name: /NGUYEN THI LUA/ });
 		await first.focus();

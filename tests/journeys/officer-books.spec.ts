@@ -1,5 +1,6 @@
 /** A gift comes in, three people pay something, and the month is closed. */
 import { ago, typedDay } from './banked.ts';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, goTo, signIn, test, type TestOfficer } from './world.ts';
 
 /** Nobody else's ledger on this stack. */
@@ -34,6 +35,8 @@ test('a gift is received, a payment passes three pairs of hands, and the month i
 
 	await test.step('the treasurer writes a gift down as it was said, and not what nobody can read', async () => {
 		await see(treasurer, 'Nhận ủng hộ');
+		await page.getByLabel('Số tiền').fill('1,5 triệu');
+		await picture(page, 'fund-gift');
 		await page.getByLabel('Số tiền').fill('hơn một triệu');
 		await page.getByLabel('Ngày nhận').fill(typedDay(last));
 		await page.getByLabel('Nội dung').fill('Ông Võ Văn Hòa ủng hộ phong trào');
@@ -77,6 +80,7 @@ test('a gift is received, a payment passes three pairs of hands, and the month i
 		await see(approver, 'Khoản chi');
 		await page.getByRole('link', { name: /Mua loa cầm tay/ }).click();
 		await expect(page.getByText('Báo giá số 12, giữ tại tổ phong trào')).toBeVisible();
+		await picture(page, 'fund-approve');
 		await page.getByRole('button', { name: 'Duyệt khoản chi' }).click();
 		await expect(page.getByText('Đọc chứng từ rồi đánh dấu').first()).toBeVisible();
 		await page.getByLabel('Tôi đã đọc chứng từ').check();
@@ -99,6 +103,7 @@ test('a gift is received, a payment passes three pairs of hands, and the month i
 		await page.getByRole('button', { name: 'Ghi số tiền đã đếm' }).click();
 		await expect(page.getByText(/đếm được 1\.500\.000 đồng/)).toBeVisible();
 		await expectNoFaults(page);
+		await picture(page, 'fund-month');
 	});
 
 	await test.step('a lead who did not count signs, and closes the month by typing it', async () => {

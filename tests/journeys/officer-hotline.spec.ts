@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { makeWorld } from '../functions/world.ts';
 import { bookVisit } from './booked.ts';
+import { picture } from './picture.ts';
 import { bookAsHeard, Typist } from './typist.ts';
 import { expect, expectNoFaults, signIn, test, type Page } from './world.ts';
 
@@ -63,6 +64,7 @@ test('an operator books by keyboard alone over a note half written, reads it bac
 	await expect(said).toContainText(row!.words.join(', '));
 	await expect(said).toContainText('thẻ cũ nếu còn');
 	await expect(said).toContainText('không thu tiền');
+	await picture(page, 'hotline-said');
 	// Esc would lose a code that nobody has printed yet.
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('Escape');
@@ -124,6 +126,7 @@ test('a caller who is known is shown with their visit, which moves only after th
 	await expect(look).toBeFocused();
 	await expect(page.getByRole('dialog')).toContainText('Nguyễn Thị Lụa, Nguyễn Văn Tám');
 	await expectNoFaults(page);
+	await picture(page, 'hotline-known');
 	await page.keyboard.press('Enter');
 	const dial = page.getByRole('link', { name: 'Gọi lại số đã ghi 0900 000 101' });
 	await expect(dial).toHaveAttribute('href', 'tel:+84900000101');

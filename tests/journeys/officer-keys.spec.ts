@@ -1,3 +1,4 @@
+import { picture } from './picture.ts';
 import {
 	expect,
 	expectNoFaults,
@@ -31,7 +32,6 @@ async function write(page: Page): Promise<string> {
 }
 
 const desk = '/can-bo/thiet-lap/truc-tin-bao';
-
 async function unlock(page: Page, code: string) {
 	await page.getByLabel('Mã khóa').fill(code.toLowerCase().replaceAll('-', ' '));
 	await page.getByRole('button', { name: 'Mở khóa', exact: true }).click();
@@ -62,6 +62,7 @@ test('an investigator and the lead make keys, the lead signs, and anybody can ch
 	await expect(page.getByRole('button', { name: 'Tạo khóa' })).toBeVisible();
 	await expectNoFaults(page);
 	await page.getByRole('button', { name: 'Tạo khóa' }).click();
+	await picture(page, 'key-code', page.getByText('Mã này chỉ hiện một lần'));
 	await page.getByLabel('Bốn ký tự cuối của mã').fill('000');
 	await page.getByRole('button', { name: 'Lưu khóa' }).click();
 	await expect(page.getByText('Chưa khớp với nhóm cuối của mã').first()).toBeVisible();
@@ -92,6 +93,7 @@ test('an investigator and the lead make keys, the lead signs, and anybody can ch
 	await expect(boss.getByText('Chưa có danh sách nào được ký')).toBeVisible();
 	await expect(boss.getByRole('row', { name: /Lê Thị Xử Lý.*Thêm vào/ })).toBeVisible();
 	await expectNoFaults(boss);
+	await picture(boss, 'desk-list');
 	await sign(boss, 1);
 	await expect(boss.getByText('chưa có mốc của đơn vị')).toBeVisible();
 	await expectNoFaults(boss);

@@ -1,5 +1,7 @@
 /** A post from its first word to its correction: one officer writes, another one approves, and nobody writes over anybody. */
+import { randomInt } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, goTo, signIn, test, type Page } from './world.ts';
 
 const unit = '21457';
@@ -40,8 +42,12 @@ test('an editor writes, another one approves, a correction tells what it correct
 	stack
 }) => {
 	const writer = await stack.officer({ unit, roles: ['editor'], name: 'Biên Tập Minh Họa' });
-	const second = await stack.officer({ unit, roles: ['editor'], name: 'Duyệt Bài Minh Họa' });
-	const title = `Đường làng sáng đèn ${crypto.randomUUID().slice(0, 8)}`;
+	const second = await stack.officer({
+		unit,
+		roles: ['editor', 'lead'],
+		name: 'Duyệt Bài Minh Họa'
+	});
+	const title = `Đường làng sáng đèn, tổ ${randomInt(1_000, 10_000)}`;
 
 	await test.step('it is kept while it is typed, and the preview shows what readers will see and what not', async () => {
 		await signIn(page, writer);
@@ -55,12 +61,13 @@ test('an editor writes, another one approves, a correction tells what it correct
 		const preview = page.getByRole('region', { name: 'Xem trước' });
 		await expect(preview.getByText('Thẻ HTML không được dùng')).toBeVisible();
 		await expect(preview.getByText('Có liên kết không hiện')).toBeVisible();
-		await page.getByLabel('Nội dung', { exact: true }).fill('Tối nay');
+		await page.getByLabel('Nội dung', { exact: true }).fill('Tối nay cả tổ thắp đèn đường.');
 		await page.getByLabel('Nội dung', { exact: true }).selectText();
 		await page.getByRole('button', { name: 'Đậm' }).click();
-		await expect(preview.locator('strong')).toHaveText('Tối nay');
+		await expect(preview.locator('strong')).toHaveText('Tối nay cả tổ thắp đèn đường.');
 		await kept(page);
 		await expectNoFaults(page);
+		await picture(page, 'news-write');
 	});
 
 	await test.step('a picture is named before it is kept; text that draws is none', async () => {
@@ -81,6 +88,8 @@ test('an editor writes, another one approves, a correction tells what it correct
 		await page.getByRole('button', { name: 'Chèn vào bài: Đoạn đường có đèn' }).click();
 		const shown = page.getByRole('region', { name: 'Xem trước' }).getByAltText('Đoạn đường có đèn');
 		await expect(shown).toHaveCount(2);
+		// It stands behind the paragraph with the cursor, whose bold words it leaves whole.
+		await expect(page.locator('strong')).toHaveText('Tối nay cả tổ thắp đèn đường.');
 		await expect
 			.poll(() => shown.first().evaluate((image: HTMLImageElement) => image.naturalWidth))
 			.toBeGreaterThan(0);
@@ -96,6 +105,7 @@ test('an editor writes, another one approves, a correction tells what it correct
 		await page.getByRole('button', { name: 'Gửi duyệt' }).click();
 		await expect(page.getByText('nên cần một cán bộ khác duyệt')).toBeVisible();
 		await expectNoFaults(page);
+		await picture(page, 'news-sent');
 	});
 
 	const context = await browser.newContext({
@@ -110,6 +120,7 @@ test('an editor writes, another one approves, a correction tells what it correct
 		await other.getByRole('link', { name: title }).click();
 		await expect(other.getByRole('heading', { name: title })).toBeVisible();
 		await expectNoFaults(other);
+		await picture(other, 'news-second');
 		await other.getByRole('button', { name: 'Duyệt và đăng' }).click();
 		await expect(other.getByText(/^Đăng từ/)).toBeVisible();
 	});
@@ -137,6 +148,47 @@ test('an editor writes, another one approves, a correction tells what it correct
 		await other.reload();
 		await other.getByRole('button', { name: 'Duyệt bản sửa' }).click();
 		await expect(other.getByText('Đính chính', { exact: true })).toBeVisible();
+	});
+
+	await test.step('a campaign that one writes and a lead approves has its page and its figures, until its last day is moved', async () => {
+		const name = `Đợt đèn đường ${crypto.randomUUID().slice(0, 8)}`;
+		const [days] = await stack.sql<Record<'before' | 'yesterday' | 'later', string>[]>`
+			select to_char(d - 9, 'DD/MM/YYYY') as before, to_char(d - 1, 'DD/MM/YYYY') as yesterday, to_char(d + 9, 'DD/MM/YYYY') as later
+			from (select house.local_day(now()) as d) x`;
+		for (const one of [page, other]) {
+			await goTo(one, 'Tin bài');
+			await one.getByRole('link', { name: 'Đợt cao điểm' }).click();
+		}
+		await page.getByRole('button', { name: 'Thêm đợt cao điểm' }).click();
+		await page.getByLabel('Tên đợt').fill(name);
+		await page.getByLabel('Mục tiêu').fill('Mỗi ngõ một bóng đèn.');
+		await page.getByLabel('Từ ngày').fill(days!.before);
+		await page.getByLabel('Đến hết ngày').fill(days!.later);
+		await expectNoFaults(page);
+		await page.getByRole('button', { name: 'Lưu, gửi chỉ huy duyệt' }).click();
+		const mine = page.getByRole('article').filter({ hasText: name });
+		const theirs = other.getByRole('article').filter({ hasText: name });
+		await expect(mine).toContainText('Chờ duyệt');
+		await other.reload();
+		await theirs.getByRole('button', { name: 'Duyệt và đăng' }).click();
+		await expect(theirs).toContainText('Đang hiện');
+		const address = await theirs.getByRole('link', { name: 'Xem trang' }).getAttribute('href');
+		const reader = await context.newPage();
+		await reader.goto(address!);
+		await expect(reader.getByRole('heading', { name })).toBeVisible();
+		await expect(reader.getByText(`Tính đến hết ngày ${days!.yesterday}`)).toBeVisible();
+		await expect(reader.getByRole('row', { name: /dưới 5/ })).toHaveCount(3);
+		await expectNoFaults(reader);
+		await page.reload();
+		await mine.getByRole('button', { name: 'Sửa' }).click();
+		await page.getByLabel('Đến hết ngày').fill(days!.yesterday);
+		await page.getByRole('button', { name: 'Lưu, gửi chỉ huy duyệt' }).click();
+		await expect(mine).toContainText('Bản sửa chờ duyệt');
+		await other.reload();
+		await theirs.getByRole('button', { name: 'Duyệt và đăng' }).click();
+		await expect(theirs).not.toContainText('Bản sửa chờ duyệt');
+		await reader.reload();
+		await expect(reader.getByText(`${days!.before} đến ${days!.yesterday}`)).toBeVisible();
 	});
 	await context.close();
 });

@@ -1,4 +1,5 @@
 import { callBackOf } from '../../supabase/tests/cases.ts';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, signIn, test, type Page, type TestOfficer } from './world.ts';
 
 /** A unit whose roster no other journey needs. */
@@ -42,7 +43,9 @@ test('a shift is handed over on two screens, and where nobody comes the lead is 
 		// Straight to the button: the line that is on its way is signed along.
 		await old.getByRole('button', { name: 'Ký giao ca' }).click();
 		await expect(old.getByText('Đã ký bàn giao')).toBeVisible();
-		await expect(old.getByText('Một bên đã ký').first()).toBeVisible();
+		// Above, and in its row of those that were.
+		await expect(old.getByText('Một bên đã ký')).toHaveCount(2);
+		await picture(old, 'handover');
 	});
 
 	await test.step('who comes reads it on a phone, signs and takes over what would be nobody’s', async () => {

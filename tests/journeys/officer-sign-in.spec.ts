@@ -1,4 +1,5 @@
 import { codeOf, withFactors } from '../stack/second-factor.ts';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, nobodys, signIn, signOut, test, ward } from './world.ts';
 import { invite } from '../../supabase/local/officers.ts';
 
@@ -67,6 +68,7 @@ test('an invited officer checks the words, makes the account and stands before t
 	await expect(page.getByText('Lê Thị Mới')).toBeVisible();
 	await expect(page.getByText('Trực ban', { exact: true })).toBeVisible();
 	await expectNoFaults(page);
+	await picture(page, 'invitation');
 	await page.getByLabel('Mật khẩu mới').fill('ngắn');
 	await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
 	await expect(page.getByRole('alert').first()).toBeVisible();

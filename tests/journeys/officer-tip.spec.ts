@@ -1,6 +1,7 @@
 import { atDesk, unlock, wide } from './at-desk.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { sendTip } from './officer-tips.ts';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, signIn, test, type Page } from './world.ts';
 
 const unit = '21439';
@@ -43,11 +44,13 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	await expect(page.getByText('Nội dung tin này được khóa')).toBeVisible();
 	await expect(page.getByRole('main')).not.toContainText(story);
 	await expectNoFaults(page);
+	await picture(page, 'tip-locked');
 
 	await unlock(page, first!);
 	await expect(page.getByText(story)).toBeVisible();
 	await expect(row).toContainText('Trộm cắp');
 	await expect(row).toContainText('76A12345');
+	await picture(page, 'tip-open');
 	await page.getByRole('button', { name: 'Đã thấy' }).click();
 	await expect(row).not.toContainText('Khẩn, chưa ai xem');
 	await expect(alarm).toHaveCount(0);

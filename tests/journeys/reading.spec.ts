@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import english from '../../messages/en.json' with { type: 'json' };
 import vietnamese from '../../messages/vi.json' with { type: 'json' };
 import { makeCode } from '../../supabase/functions/_shared/code/index.ts';
+import { expectInert } from './injected.ts';
 import { kib, sent } from './weighed.ts';
 import { expect, expectNoFaults, test, type Page, signIn, ward } from './world.ts';
 
@@ -22,6 +23,10 @@ for (const address of addresses) {
 	});
 }
 
+test('nothing that somebody got into a page of residents runs there', async ({ page }) => {
+	await expectInert(page, '/tin-tuc');
+});
+
 test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
 
@@ -33,6 +38,8 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByRole('heading', { name: 'Công an phường Đức Phổ' })).toBeVisible();
 		await page.goto('/rieng-tu');
 		await expect(page.getByText('Xóa sau 90 ngày.').first()).toBeVisible();
+		await page.goto('/ket-qua');
+		await expect(page.getByRole('heading', { name: 'Kết quả thực hiện' })).toBeVisible();
 		// Playwright's Chromium shows no <noscript>, so what it holds is read from the page as it is sent.
 		const lookup = await page.request.get('/tra-cuu');
 		expect(await lookup.text()).toContain('<noscript><p>Trang tra cứu cần JavaScript');
@@ -41,9 +48,8 @@ test.describe('without JavaScript', () => {
 
 /** Pages that are read and ask nothing: all of a visit has a mark. */
 const read = [
-	'/tin-tuc/theo-doi',
 	...['/', '/chuan-bi', '/phieu-de-nghi', '/dia-ban', '/rieng-tu'],
-	...['/quy', '/tin-tuc', '/ket-qua']
+	...['/quy', '/tin-tuc', '/ket-qua', '/tin-tuc/theo-doi']
 ];
 
 test('a first visit is small, and asks nobody else', async ({ page, stack }) => {

@@ -1,6 +1,7 @@
 /** A lead fills in a model, writes a report, publishes and corrects it; anybody reads it, and the paper is taken along. */
 import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync } from 'fflate';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, goTo, signIn, test } from './world.ts';
 
 /** Nobody else's reports on this stack. */
@@ -42,10 +43,12 @@ test('a lead publishes what the unit did in a month, and a reader finds it', asy
 		await page.getByText('Xem trước như người dân đọc').click();
 		await expect(page.getByRole('heading', { name: '5. Camera an ninh' })).toBeVisible();
 		await expectNoFaults(page);
+		await page.setViewportSize({ width: 1280, height: 900 });
+		await picture(page, 'report', page.getByRole('heading', { name: 'Lời của báo cáo' }));
 		await page.setViewportSize({ width: 360, height: 780 });
 		expect(await over()).toBeLessThanOrEqual(0);
 		await page.getByRole('button', { name: 'Công bố' }).click();
-		const typed = page.locator('#typed');
+		const typed = page.getByLabel(/để xác nhận$/);
 		await expect(typed).toHaveAttribute('aria-invalid', 'true');
 		const [month] = await stack.sql<{ nth: number; year: number }[]>`
 			select nth, year from results.reports where unit = ${unit}`;

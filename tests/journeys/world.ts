@@ -6,6 +6,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 import axe from 'axe-core';
 import { guardConsole } from '../../supabase/local/log.ts';
 import { startStack, type TestOfficer, type TestStack } from '../../supabase/local/testing.ts';
+import { looked } from './looked.ts';
 
 export { expect, type Page, type TestOfficer, type TestStack };
 
@@ -30,7 +31,18 @@ export const test = base.extend<{ baseURL: string }, { stack: TestStack; alone: 
 		},
 		{ scope: 'worker' }
 	],
-	baseURL: ({ stack }, use) => use(stack.origin)
+	baseURL: ({ stack }, use) => use(stack.origin),
+	/** No page of any journey asks anybody but the portal; only the quick exit leaves for somewhere else. */
+	context: async ({ context, stack }, use) => {
+		const foreign = new Set<string>();
+		context.on('request', (asked) => {
+			if (asked.isNavigationRequest()) return;
+			const { protocol, origin, href } = new URL(asked.url());
+			if (/^https?:$/.test(protocol) && origin !== stack.origin) foreign.add(href);
+		});
+		await use(context);
+		expect([...foreign], 'asked of somebody else').toEqual([]);
+	}
 });
 
 /**
@@ -54,6 +66,7 @@ export async function expectNoFaults(page: Page): Promise<void> {
 		expect(faults, `${page.url()} in the ${colorScheme} theme`).toEqual([]);
 	}
 	await page.emulateMedia({ colorScheme: null });
+	looked(page.url());
 }
 
 /**

@@ -47,6 +47,7 @@ export const lines: Record<string, Line> = {
 	],
 	queue_officer_reads: ({ officer }) => [{ officer, from_day: from, to_day: to }],
 	queue_audit: () => [{ until: null }],
+	queue_erasures: () => [{}],
 	queue_data_ask: 'made',
 	queue_data_sheet: byId,
 	...all(

@@ -52,12 +52,13 @@ export const lines: Record<string, Line> = {
 	rounds_met: nothing,
 	...all(
 		'made',
-		`rounds_accept rounds_pin rounds_require rounds_crew rounds_join rounds_day rounds_arrive rounds_errand
-		rounds_outcome rounds_called rounds_card rounds_replan rounds_road`
+		`rounds_accept rounds_pin rounds_require rounds_crew rounds_join rounds_day rounds_leave rounds_arrive
+		rounds_errand rounds_outcome rounds_called rounds_card rounds_replan rounds_road`
 	),
 	// Messages.
 	notify_page: () => [{}],
 	notify_of_case: byId,
+	notify_told_post: nothing,
 	notify_settings_save: nothing,
 	...all('made', 'notify_again notify_called notify_email'),
 	// The roster and the hand-over.

@@ -11,7 +11,7 @@ export const doors: Record<string, Door> = Object.fromEntries(
 );
 
 /** JSON Schema, as much of it as the contracts use. */
-type Shape = {
+export type Shape = {
 	type?: string;
 	const?: unknown;
 	enum?: unknown[];
@@ -21,35 +21,62 @@ type Shape = {
 	pattern?: string;
 	properties?: Record<string, Shape>;
 	required?: string[];
-	items?: Shape;
+	propertyNames?: Shape;
+	additionalProperties?: Shape | boolean;
+	items?: Shape | false;
+	prefixItems?: Shape[];
 	minItems?: number;
 	maxItems?: number;
 	minimum?: number;
 	maximum?: number;
 };
 
+/** Better values than any, for the field of this name; undefined where there are none. */
+export type Draw = (name: string, shape: Shape) => fc.Arbitrary<unknown> | undefined;
+
 /** Values that `schema` takes, or nearly: rules that a schema cannot say (a day that exists) may refuse some. */
-export function taken(schema: z.ZodMiniType): fc.Arbitrary<unknown> {
-	return made(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape);
+export function taken(schema: z.ZodMiniType, draw: Draw = () => undefined): fc.Arbitrary<unknown> {
+	return made(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape, '', draw);
 }
 
 const texts = ['Nguyễn Thị Lụa', 'Nhà sau chợ, cổng xanh', '0900 000 101', 'ĐẶNG THUỲ TRÂM'];
 
-function made(shape: Shape): fc.Arbitrary<unknown> {
+function made(shape: Shape, field: string, draw: Draw): fc.Arbitrary<unknown> {
 	if ('const' in shape) return fc.constant(shape.const);
 	if (shape.enum) return fc.constantFrom(...shape.enum);
 	const choices = shape.anyOf ?? shape.oneOf;
-	if (choices) return fc.oneof(...choices.map(made));
+	if (choices) return fc.oneof(...choices.map((choice) => made(choice, field, draw)));
+	const drawn = draw(field, shape);
+	if (drawn) return drawn;
 	const { minimum: min = 0, maximum: max = 3000 } = shape;
 	switch (shape.type) {
 		case 'object': {
-			const fields = Object.entries(shape.properties ?? {}).map(([name, one]) => [name, made(one)]);
+			// Names that stand in no list, or all of one, with one kind of value.
+			const { propertyNames, additionalProperties: rest } = shape;
+			const within = (one: Shape) => made(one, field, draw);
+			if (propertyNames && typeof rest === 'object')
+				return (propertyNames.enum ?? [null]).every((name) => typeof name === 'string')
+					? fc.record(
+							Object.fromEntries(
+								propertyNames.enum!.map((name) => [String(name), made(rest, String(name), draw)])
+							),
+							{ requiredKeys: shape.required ?? [] }
+						)
+					: fc.dictionary(within(propertyNames) as fc.Arbitrary<string>, within(rest), {
+							maxKeys: 3
+						});
+			const fields = Object.entries(shape.properties ?? {}).map(([name, one]) => [
+				name,
+				made(one, name, draw)
+			]);
 			return fc.record(Object.fromEntries(fields) as Record<string, fc.Arbitrary<unknown>>, {
 				requiredKeys: shape.required ?? []
 			});
 		}
 		case 'array':
-			return fc.array(made(shape.items ?? {}), {
+			if (shape.prefixItems)
+				return fc.tuple(...shape.prefixItems.map((one) => made(one, field, draw)));
+			return fc.array(made(shape.items || {}, field, draw), {
 				minLength: shape.minItems ?? 0,
 				maxLength: Math.min(shape.maxItems ?? 3, 3)
 			});
@@ -78,7 +105,11 @@ function textOf({ format, pattern }: Shape): fc.Arbitrary<unknown> {
 }
 
 /** A word that no answer may repeat: whatever it stands in was typed by somebody. */
-export const marker = 'Bí-Mật-Của-Bà';
+export const marker = 'Bí-Mật-Zqxjk';
+/** The part of it that can stand in an address or in a line of a head. */
+export const canary = 'Zqxjk';
+/** How it is found in whatever was made of it: escaped, folded, cut. */
+export const planted = /zqxj/i;
 
 /** What people, broken programs and attackers put where something else belongs. */
 const junk: unknown[] = [
@@ -113,14 +144,20 @@ const junk: unknown[] = [
 	'99999999999999999999'
 ];
 
-type Path = (string | number)[];
+export type Path = (string | number)[];
 
-function paths(value: unknown, at: Path = []): Path[] {
+/** Where values stand in a value, itself first. */
+export function paths(value: unknown, at: Path = []): Path[] {
 	if (typeof value !== 'object' || value === null) return [at];
 	return [at, ...Object.entries(value).flatMap(([key, one]) => paths(one, [...at, key]))];
 }
 
-function changed(value: unknown, [step, ...rest]: Path, put: (old: unknown) => unknown): unknown {
+/** `value` with what stands at a path changed; undefined takes it out. */
+export function changed(
+	value: unknown,
+	[step, ...rest]: Path,
+	put: (old: unknown) => unknown
+): unknown {
 	if (step === undefined) return put(value);
 	const copy: Record<string | number, unknown> = Array.isArray(value)
 		? ([...value] as never)

@@ -4,16 +4,19 @@ import { officerOf, problemOf, type Person } from '../../supabase/tests/people.t
 import * as on from '../../supabase/tests/ledgering.ts';
 import type { Books } from '../../supabase/tests/ledgering.ts';
 import { barrier, crowd, tally } from './crowd.ts';
+import { naively } from './naive.ts';
 
 const callers = Math.max(crowd.callers, 50);
 
 let s: Books;
 let tills: Person[];
+let third: Person;
 beforeAll(async () => {
 	s = await on.books(25);
 	tills = await Promise.all(
 		Array.from({ length: 8 }, () => officerOf(s.db, on.unit, ['treasurer']))
 	);
+	third = await officerOf(s.db, on.unit, ['lead']);
 	await on.opening(s, 'cash', 1_000_000_000);
 });
 afterAll(() => s && on.ended(s));
@@ -50,6 +53,47 @@ it(`${callers} tills pay one payment at once: one entry, the others are told tha
 		);
 		expect(tally(answers)).toEqual({ done: 1, paid: callers - 1 });
 		expect(await s.db.sql`select 1 from fund.entries where payment = ${id}`).toHaveLength(1);
+	}
+});
+
+const heard = ['done', 'three_people', 'stale'];
+/** Of a payment that needs two leads, several of the same one at once and one other. */
+async function approvals(): Promise<{ said: string[]; steps: number }> {
+	const { id } = await on.propose(s, { amount: 30_000_000 });
+	const together = barrier(7);
+	const said = await Promise.all(
+		[s.lead, s.lead, s.lead, s.second, s.second, s.second, third].map(async (who) => {
+			await together();
+			return problemOf(on.approve(s, id, who)).then((problem) => problem?.message ?? 'done');
+		})
+	);
+	const steps = await s.db
+		.sql`select 1 from fund.payment_events where payment = ${id} and code = 'approve'`;
+	return { said, steps: steps.length };
+}
+
+it('approvals that are looked at without a lock would be more than the two that count', async () => {
+	await on.begin(s, s.lead, { two_from: 20_000_000 });
+	const signature = 'fund.payment_of(staff.officers, uuid)';
+	const naive = await naively(
+		s.db.sql,
+		signature,
+		'for update;',
+		'; perform pg_sleep(0.05);',
+		approvals
+	);
+	// Two at once are the first, or the same place is written twice.
+	expect(
+		naive.said.filter((word) => !heard.includes(word)).length + Math.abs(naive.steps - 2)
+	).toBeGreaterThan(0);
+});
+
+it('a large payment that several leads approve at once, each more than once, is approved by two of them', async () => {
+	for (let round = 0; round < crowd.rounds; round++) {
+		const { said, steps } = await approvals();
+		expect(steps).toBe(2);
+		expect(said.filter((word) => word === 'done')).toHaveLength(2);
+		for (const word of said) expect(heard).toContain(word);
 	}
 });
 

@@ -5,6 +5,7 @@ import { createDatabase, type TestDatabase } from '../../supabase/local/testing.
 import { windows } from '../../supabase/tests/household.ts';
 import { merging, type Case, type Merging } from '../../supabase/tests/merging.ts';
 import { barrier, crowd } from './crowd.ts';
+import { naively } from './naive.ts';
 
 let db: TestDatabase;
 let m: Merging;
@@ -55,6 +56,24 @@ async function rounds(one: () => Promise<void>) {
 		await one();
 	}
 }
+
+it('officers who look at both cases without a lock do not both hear what became of them', async () => {
+	const signature = 'queue.lock_both(uuid, uuid)';
+	const told = await naively(db.sql, signature, /for update/g, 'for share', async () => {
+		for (let round = 0; round < 30; round++) {
+			await m.clear();
+			const [first, second] = await m.pair();
+			const answers = await atOnce(
+				() => m.merge({ ...first }, second),
+				() => m.merge({ ...second }, first, {}, 'other')
+			).catch((error: Error) => [error.message]);
+			const words = answers.sort().join();
+			if (words !== 'stale,yes') return words;
+		}
+		return null;
+	});
+	expect(told).not.toBeNull();
+});
 
 it('two officers merge the two into each other: one does, one is told, and one promise stands', () =>
 	rounds(async () => {

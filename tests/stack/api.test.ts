@@ -10,6 +10,7 @@ afterAll(() => stack?.stop());
 test('a request without a key is refused, never served as admin', async () => {
 	const answer = await fetch(`${stack.origin}/rest/v1/rpc/unit_public`, {
 		method: 'POST',
+		headers: { 'content-type': 'application/json' },
 		body: '{}'
 	});
 	expect(answer.status).toBe(401);

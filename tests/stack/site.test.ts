@@ -73,6 +73,14 @@ describe('somebody who reads while the pages are published', () => {
 		expect(readdirSync(join(home, 'sites'))).toHaveLength(4);
 	});
 
+	it('is never led to another server, and finds nothing under a name too long for a disk', async () => {
+		const ask = (path: string) => fetch(stack.origin + path, { redirect: 'manual' });
+		for (const path of ['//elsewhere.example/', '/%5Celsewhere.example/', '////'])
+			expect((await ask(path)).headers.get('location'), path).not.toMatch(/^[/\\]{2}|:/);
+		for (const long of ['n'.repeat(300), `a/${'n/'.repeat(3000)}x`, `${'ế'.repeat(100)}.png`])
+			expect((await ask(`/${long}`)).status).toBe(404);
+	});
+
 	it('keeps the site that stands when a build fails', async () => {
 		const before = currentSite(home);
 		const failing = publish(home, made(), { make: () => Promise.reject(new Error('broken')) });

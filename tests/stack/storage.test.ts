@@ -1,6 +1,7 @@
 /** Storage over HTTP, as an edge function uses it: what was written is read, and what is removed is gone from the disk. */
-import { globSync } from 'node:fs';
+import { globSync, mkdirSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startStack, type TestStack } from '../../supabase/local/testing.ts';
 
@@ -37,6 +38,16 @@ test('a name cannot lead out of the folder', async () => {
 	for (const path of ['/..%2f..%2fout', '/a%2f..%2f..%2f..%2fout'])
 		expect((await ask('POST', path, new Uint8Array(9))).ok).toBe(false);
 	expect(globSync('../**/out*', { cwd: stack.uploads })).toEqual([]);
+});
+
+test('a part that the disk does not take is refused, and leaves no half of it behind', async () => {
+	const part = crypto.randomUUID();
+	// In its place stands what no file can take the place of.
+	mkdirSync(join(stack.uploads, 'sealed', part, 'only', 'in the way'), { recursive: true });
+	expect((await ask('POST', `/${part}`, new Uint8Array(60_000))).ok).toBe(false);
+	const left = kept().filter((path) => /only\.[0-9a-f-]{36}$/.test(path));
+	expect(left).toEqual([]);
+	rmSync(join(stack.uploads, 'sealed', part), { recursive: true });
 });
 
 test('whoever is refused a large part asks again over the same connection', async () => {

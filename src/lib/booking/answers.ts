@@ -33,6 +33,8 @@ export type ContactTyped = {
 	/** 'me': the booker is at home. */
 	who_is_home: string;
 	at_home: { name: string; phone: string };
+	/** Missing in what a tab has kept since before it was asked. */
+	email?: string;
 };
 
 export type Answers = {
@@ -72,7 +74,8 @@ export const nothing = (): Answers => ({
 		relation: '',
 		person_knows: false,
 		who_is_home: '',
-		at_home: { name: '', phone: '' }
+		at_home: { name: '', phone: '' },
+		email: ''
 	}
 });
 
@@ -134,7 +137,8 @@ export function formOf(answers: Answers, today: string) {
 			at_home:
 				contact.who_is_home === 'other'
 					? { name: contact.at_home.name, phone: orNull(contact.at_home.phone) }
-					: null
+					: null,
+			email: orNull(contact.email ?? '')
 		}
 	};
 }

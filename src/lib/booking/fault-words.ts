@@ -25,6 +25,7 @@ const own: Record<string, () => string> = {
 	'at_home.name.required': m.booking_fault_at_home_name,
 	'person_knows.required': m.booking_fault_person_knows,
 	'phone.bad_phone': m.booking_fault_phone,
+	'email.bad_format': m.booking_fault_email,
 	'window.required': m.booking_fault_window,
 	'area.area_not_served': m.booking_fault_not_served
 };

@@ -110,6 +110,7 @@ export function summaryOf(visit: Visit, places: Places): Section[] {
 					by
 				),
 				row(m.booking_phone(), contact.phone.trim(), by),
+				...(contact.email?.trim() ? [row(m.booking_email(), contact.email.trim(), by)] : []),
 				...(contact.who_is_home === 'other' && !self
 					? [
 							row(

@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages';
+import { now } from '#lib/platform/clock.ts';
 import { visitEvent } from '#shared/ics/index.ts';
 
 type Entry = {
@@ -16,7 +17,7 @@ export const calendarFile = ({ reference, window, sequence, unit, place }: Entry
 	visitEvent({
 		uid: `${encodeURIComponent(reference)}@gan-dan`,
 		sequence,
-		stamp: new Date(),
+		stamp: now(),
 		...window,
 		summary: place ? m.lookup_ics_gathering() : m.lookup_ics_summary(),
 		...(place && { location: place }),

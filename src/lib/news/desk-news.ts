@@ -29,5 +29,6 @@ export const approvePost = (args: Asked<'news_approve'>) => call(doors, 'news_ap
 export const discardText = (args: Asked<'news_discard'>) => call(doors, 'news_discard', args);
 export const unschedule = (args: Asked<'news_unschedule'>) => call(doors, 'news_unschedule', args);
 export const withdraw = (args: Asked<'news_withdraw'>) => call(doors, 'news_withdraw', args);
+export const mendAlt = (args: Asked<'news_image_alt'>) => call(doors, 'news_image_alt', args);
 export const addImage = (args: Asked<'news_image'>) =>
 	call(doors, 'news_image', args, { timeout: PICTURE_TIME });

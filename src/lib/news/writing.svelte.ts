@@ -1,10 +1,9 @@
-import type { Text } from '#contracts/news-desk.ts';
-import { cleanBody } from '#shared/article/body.ts';
 import { Command, isRefusal } from '#lib/platform/command.svelte.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import { Form } from '#lib/ui/form.svelte.ts';
 import type { Save, Saved, Whole } from './desk-news.ts';
 import { newsFieldWords } from './desk-words.ts';
+import { textOf, written } from './writing-text.ts';
 
 /** Long enough not to send every letter, short enough that a crash costs a few words. */
 const PAUSE = 1200;
@@ -16,17 +15,12 @@ type Ways = {
 	stop?: (timer: unknown) => void;
 };
 
-const empty: Text = {
-	...{ category: 'news', areas: [], campaign: null, cover: null },
-	...{ title: '', summary: '', body: '', note: '' }
-};
-
 /** The text of a post as somebody writes it: kept by the server while they do, never over what somebody else has written. */
 export class Writing {
-	readonly id: string;
+	#id = $state('');
 	readonly form = new Form(newsFieldWords);
 	/** `slug` empty: made of the title. */
-	readonly typed: Omit<Text, 'areas'> & { areas: string[]; slug: string };
+	readonly typed: Omit<Save['text'], 'areas'> & { areas: string[]; slug: string };
 	#ways: Ways;
 	#command: Command<Omit<Save, 'key'>, Saved>;
 	#version: number;
@@ -35,11 +29,12 @@ export class Writing {
 	#at = $state<string | null>(null);
 	#failed = $state.raw<unknown>(null);
 	#theirs = $state.raw<Whole | null>(null);
+	#gone = $state(false);
 	#timer: unknown;
 	#going: Promise<boolean> | null = null;
 
 	constructor(id: string, whole: Whole | null, ways: Ways) {
-		this.id = id;
+		this.#id = id;
 		this.#ways = ways;
 		this.#command = new Command((args) => ways.save(args));
 		const { text, version } = textOf(whole);
@@ -50,6 +45,10 @@ export class Writing {
 		this.#kept = this.#now();
 	}
 
+	/** Of the post; another one once what was typed became a post of its own. */
+	get id() {
+		return this.#id;
+	}
 	/** The address that the server gave it. */
 	get slug() {
 		return this.#slug;
@@ -69,9 +68,13 @@ export class Writing {
 	get theirs() {
 		return this.#theirs;
 	}
+	/** Somebody has thrown the post away meanwhile: what is typed here is on this page alone. */
+	get gone() {
+		return this.#gone;
+	}
 	/** Something is typed that the server does not have. */
 	get holds(): boolean {
-		return this.#now() !== this.#kept;
+		return this.#gone || this.#now() !== this.#kept;
 	}
 
 	/** Something was typed: it is kept when the hand rests. */
@@ -81,7 +84,8 @@ export class Writing {
 			stop = (timer) => clearTimeout(timer as number)
 		} = this.#ways;
 		stop(this.#timer);
-		if (this.holds && !this.#theirs) this.#timer = wait(() => void this.keep(), PAUSE);
+		if (this.holds && !this.#theirs && !this.#gone)
+			this.#timer = wait(() => void this.keep(), PAUSE);
 	}
 
 	/** Keeps what is typed now; true when the server has all of it. */
@@ -102,6 +106,18 @@ export class Writing {
 		return this.keep();
 	}
 
+	/** What is typed becomes the draft of a new post. The id is made once: sent twice it is one post. */
+	takeAsNew(id: string = crypto.randomUUID()): Promise<boolean> {
+		if (!this.#gone) return this.keep();
+		this.#id = id;
+		this.#version = 0;
+		this.#kept = '';
+		this.typed.slug = '';
+		this.#at = null;
+		this.#gone = false;
+		return this.keep();
+	}
+
 	/** Their words instead of mine. */
 	takeTheirs() {
 		const { text, version } = textOf(this.#theirs);
@@ -115,17 +131,17 @@ export class Writing {
 	async #all(): Promise<boolean> {
 		this.#failed = null;
 		try {
-			while (this.holds && !this.#theirs) await this.#once();
+			while (this.holds && !this.#theirs && !this.#gone) await this.#once();
 		} catch (problem) {
 			await this.#refused(problem);
 		}
-		return !this.holds && !this.#theirs;
+		return !this.holds && !this.#theirs && !this.#gone;
 	}
 
 	async #once() {
 		const { slug, ...text } = $state.snapshot(this.typed);
 		const { answer, request } = await this.#command.run({
-			...{ id: this.id, version: this.#version },
+			...{ id: this.#id, version: this.#version },
 			slug: slug.trim() || null,
 			text
 		});
@@ -142,7 +158,8 @@ export class Writing {
 			try {
 				this.#theirs = await this.#ways.open(this.id);
 			} catch (other) {
-				this.#failed = other;
+				if (other instanceof Problem && other.code === 'not_found') this.#gone = true;
+				else this.#failed = other;
 			}
 			return;
 		}
@@ -158,21 +175,4 @@ export class Writing {
 		const { slug, ...text } = this.typed;
 		return written(text, slug);
 	}
-}
-
-/** What makes two texts the same. */
-const written = (text: Text, slug: string): string =>
-	JSON.stringify([
-		...[text.category, text.areas, text.campaign, text.title, text.summary, cleanBody(text.body)],
-		...[text.cover, text.note, slug.trim()]
-	]);
-
-/** The text to go on with: the one under work, else what readers see, else nothing. */
-function textOf(whole: Whole | null): { text: Text; version: number } {
-	const from = whole?.working ?? whole?.approved ?? empty;
-	const { category, areas, campaign, title, summary, body, cover, note } = from;
-	return {
-		text: { category, areas, campaign, title, summary, body, cover, note },
-		version: whole?.working?.version ?? 0
-	};
 }

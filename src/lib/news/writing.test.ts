@@ -16,7 +16,13 @@ const whole = (body: string, version: number) =>
 		}
 	}) as never as Whole;
 
-function scene(save: (args: Save) => Promise<Saved> | Saved = saved, there: Whole | null = null) {
+const gone = () => Promise.reject(new Problem({ code: 'not_found', status: 404 }));
+
+function scene(
+	save: (args: Save) => Promise<Saved> | Saved = saved,
+	there: Whole | null = null,
+	open: () => Promise<Whole> = async () => whole('Của người khác.', 7)
+) {
 	const sent: Save[] = [];
 	const due: (() => void)[] = [];
 	const writing = new Writing('11111111-1111-4111-8111-111111111111', there, {
@@ -24,7 +30,7 @@ function scene(save: (args: Save) => Promise<Saved> | Saved = saved, there: Whol
 			sent.push(structuredClone(args));
 			return save(args);
 		},
-		open: async () => whole('Của người khác.', 7),
+		open,
 		wait: (run) => due.push(run) - 1,
 		stop: (timer) => void (due[timer as number] = () => undefined)
 	});
@@ -114,5 +120,55 @@ describe('two editors on one post', () => {
 			7,
 			false
 		]);
+	});
+});
+
+describe('a post that somebody throws away while another writes it', () => {
+	const other = '22222222-2222-4222-8222-222222222222';
+	const thrown = () =>
+		scene(
+			(args) => {
+				if (args.version > 0) throw new Problem({ code: 'stale', status: 409 });
+				return saved(args);
+			},
+			whole('Một', 3),
+			gone
+		);
+
+	it('leaves what was typed on the page, and sends it nowhere by itself', async () => {
+		const { writing, sent, rest, type } = thrown();
+		type('Một hai');
+		await rest();
+		expect([writing.gone, writing.holds, writing.failed]).toEqual([true, true, null]);
+		type('Một hai ba');
+		await rest();
+		expect([sent.length, writing.typed.body]).toEqual([1, 'Một hai ba']);
+	});
+
+	it('becomes the draft of a new post when its writer wants that, with all that was typed', async () => {
+		const { writing, sent, rest, type } = thrown();
+		type('Một hai');
+		await rest();
+		expect(await writing.takeAsNew(other)).toBe(true);
+		expect(sent.at(-1)).toMatchObject({
+			id: other,
+			version: 0,
+			slug: null,
+			text: { body: 'Một hai' }
+		});
+		expect([writing.id, writing.version, writing.gone, writing.holds]).toEqual([
+			other,
+			1,
+			false,
+			false
+		]);
+	});
+
+	it('is one new post however often that is pressed', async () => {
+		const { writing, sent, rest, type } = thrown();
+		type('Một hai');
+		await rest();
+		await Promise.all([writing.takeAsNew(other), writing.takeAsNew()]);
+		expect(sent.slice(1).map(({ id }) => id)).toEqual([other]);
 	});
 });

@@ -5,20 +5,23 @@ import {
 	type Message,
 	type MessageState,
 	type Page,
-	type Settings
+	type Settings,
+	type ToldPost
 } from '#contracts/notify.ts';
 import { call } from '#lib/platform/call.ts';
 import type * as z from 'zod/mini';
 
 type Asked<Name extends keyof typeof doors> = z.input<(typeof doors)[Name]['args']>;
 
-export type { Channel, Message, MessageState, Page, Settings };
+export type { Channel, Message, MessageState, Page, Settings, ToldPost };
 export type Days = NonNullable<Page['days']>;
 export type Providers = NonNullable<Page['providers']>;
 
 /** What of it the officer may see; the rest is null. */
 export const readMessages = () => call(doors, 'notify_page', {});
 export const readOfCase = (id: string) => call(doors, 'notify_of_case', { id });
+/** How many followers were told of a post; null before anybody was. */
+export const readToldPost = (post: string) => call(doors, 'notify_told_post', { post });
 /** An address that the family gave, or null to take it away. */
 export const saveEmail = (args: Asked<'notify_email'>) => call(doors, 'notify_email', args);
 export const saveWays = (args: Asked<'notify_settings_save'>) =>

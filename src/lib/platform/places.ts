@@ -24,6 +24,8 @@ export const places = {
 	prepare: { route: '/prepare', vi: '/chuan-bi', en: '/prepare', kind: 'page' },
 	privacy: { route: '/privacy', vi: '/rieng-tu', en: '/privacy', kind: 'page' },
 	keyLists: { route: '/keys', vi: '/danh-sach-khoa', en: '/key-lists', kind: 'page' },
+	leaflet: { route: '/leaflet', vi: '/to-roi', en: '/leaflet', kind: 'page' },
+	built: { route: '/built', vi: '/ban-dung', en: '/built', kind: 'page' },
 	areas: { route: '/areas', vi: '/dia-ban', en: '/areas', kind: 'page' },
 	signIn: { route: '/staff/sign-in', vi: '/can-bo/dang-nhap', en: '/staff/sign-in', kind: 'shell' },
 	blankForm: { route: '/booking/form', vi: '/phieu-de-nghi', en: '/request-form', kind: 'page' },

@@ -56,6 +56,7 @@ export const stop = (n: number, more: Partial<FieldStop> = {}): FieldStop => ({
 	finish: 480,
 	pinned: false,
 	late: false,
+	left: null,
 	arrived: null,
 	progress: null,
 	rows: [row(n)],

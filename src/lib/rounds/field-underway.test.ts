@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { day, id, row, stop } from './field-scene.ts';
-import { foresee, roadsOf, slipping, underway } from './field-underway.ts';
+import { day, entry, id, row, stop } from './field-scene.ts';
+import { fieldView } from './field-view.ts';
+import { foresee, isToLeaveFor, roadsOf, slipping, underway } from './field-underway.ts';
 
 /** The first house is being served since 07:40. */
 const served = (more = {}) =>
@@ -95,5 +96,36 @@ describe('a day that slips', () => {
 		expect(seen.map(({ late }) => late)).toEqual([true, false]);
 		// The afternoon begins at home.
 		expect(seen[1]!.arrive).toBeGreaterThan(810);
+	});
+});
+
+describe('that a team sets out', () => {
+	const asked = (of: ReturnType<typeof day>) =>
+		of.stops.filter((one) => isToLeaveFor(of, one)).map(({ subject }) => subject);
+
+	it('is asked before the first house of a shift alone: of the others the house before tells', () => {
+		expect(asked(day())).toEqual([id(502)]);
+		const [first, second, third] = day().stops;
+		const done = { progress: 'done' } as const;
+		expect(asked(day({ stops: [{ ...first!, ...done }, second!, third!] }))).toEqual([]);
+		const noon = [{ ...first!, ...done }, { ...second!, ...done }, third!];
+		expect(asked(day({ stops: noon }))).toEqual([id(504)]);
+	});
+
+	it('is not asked again once it was said, nor where they stand before the door', () => {
+		const said = fieldView(day(), [entry('rounds_leave', 441, { subject: id(502) })]);
+		expect(said.stops[0]).toMatchObject({ left: 441, arrived: null, progress: null });
+		expect(asked(said)).toEqual([]);
+		expect(asked(fieldView(day(), [entry('rounds_arrive', 455, { subject: id(502) })]))).toEqual(
+			[]
+		);
+	});
+
+	it('is asked on a day that an older app has kept, which knows of no departures', () => {
+		const [{ left: _left, ...old }, ...rest] = day().stops as [
+			ReturnType<typeof stop>,
+			...ReturnType<typeof stop>[]
+		];
+		expect(asked(day({ stops: [old as ReturnType<typeof stop>, ...rest] }))).toEqual([id(502)]);
 	});
 });

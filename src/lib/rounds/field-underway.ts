@@ -3,12 +3,21 @@ import { travelBetween, travelOn } from '#shared/travel/index.ts';
 import { minutesBetween, shiftsOf, type Travel } from '#shared/planner/shapes.ts';
 import type { Underway } from '#shared/planner/underway.ts';
 import { TOLERANCE } from '#shared/planner/replan.ts';
-import { isLeg, isOver, isThere } from './field-view.ts';
+import { currentOf, isLeg, isOver, isThere } from './field-view.ts';
 import type { FieldDay, FieldStop } from './field-rounds.ts';
 
 /** Roads as they are on this day, with those that were closed on the way. */
 export const roadsOf = ({ ground, day }: FieldDay): Travel =>
 	travelOn(day, travelBetween(ground), ground.closed);
+
+/** The first stop of a shift, for which the team has not said yet that it set out: nothing else tells those who wait there. */
+export function isToLeaveFor(day: FieldDay, stop: FieldStop): boolean {
+	if (currentOf(day)?.subject !== stop.subject || isThere(stop)) return false;
+	const shift = day.shifts.find(({ from, to }) => from <= stop.start && stop.start <= to);
+	const within = ({ start }: FieldStop) => !shift || (shift.from <= start && start <= shift.to);
+	// A day that an older app has kept knows of no departures.
+	return (stop.left ?? null) === null && !day.stops.some((one) => isOver(one) && within(one));
+}
 
 /** When service began or will begin where the team is now. */
 export const beganAt = (stop: FieldStop): number => Math.max(stop.arrived ?? stop.start, stop.from);

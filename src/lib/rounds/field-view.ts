@@ -18,6 +18,12 @@ export const fieldView = (day: FieldDay, entries: readonly FieldEntry[]): FieldD
 export function laidOver(day: FieldDay, entry: FieldEntry, answer: Answered = {}): FieldDay {
 	const at = Math.min(localMinutes(new Date(entry.at)), 1439);
 	switch (entry.door) {
+		case 'rounds_leave':
+			return stops(
+				day,
+				({ subject }) => subject === entry.args.subject,
+				(stop) => ({ ...stop, left: stop.left ?? at })
+			);
 		case 'rounds_arrive':
 			return stops(
 				day,

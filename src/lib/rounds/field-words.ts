@@ -99,6 +99,7 @@ export function readyWords({ readiness }: FieldRow): string {
 
 /** What somebody did, in a word. */
 const deeds: Record<FieldEntry['door'], () => string> = {
+	rounds_leave: m.rounds_field_did_leave,
 	rounds_arrive: m.rounds_field_did_arrive,
 	rounds_errand: m.rounds_field_did_errand,
 	rounds_outcome: m.rounds_field_did_outcome,

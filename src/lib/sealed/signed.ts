@@ -12,7 +12,8 @@ export type Context =
 	| 'gan-dan/desk/v1'
 	| 'gan-dan/export/v1'
 	| 'gan-dan/proposal/v1'
-	| 'gan-dan/approval/v1';
+	| 'gan-dan/approval/v1'
+	| 'gan-dan/build/v1';
 
 export interface Signer {
 	/** 32 bytes. */

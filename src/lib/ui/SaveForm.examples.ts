@@ -9,6 +9,11 @@ export const examples: Example[] = [
 		words: 'Các ô của biểu mẫu.'
 	},
 	{
+		title: 'Nguy hiểm',
+		props: { label: 'Gỡ bài', kind: 'danger', errors: [], onsubmit },
+		words: 'Các ô của biểu mẫu.'
+	},
+	{
 		title: 'Đang lưu',
 		props: { label: 'Lưu khung giờ', errors: [], busy: 'Đang lưu…', onsubmit },
 		words: 'Các ô của biểu mẫu.'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matching } from './matching.ts';
+import { matching, sameWords } from './matching.ts';
 
 const options = ['Thôn 10, Xã Phổ An', 'Thôn 1, Xã Phổ An', 'Tổ dân phố Đồng Cát', 'Thôn Một'].map(
 	(label) => ({ label })
@@ -23,4 +23,25 @@ describe('what somebody types to find a place', () => {
 		expect(found('thôn chín')).toEqual([]);
 		expect(found('n 1')).toEqual([]);
 	});
+});
+
+it.each([
+	['Gỡ bài', 'gỡ bài'],
+	['  go  bai ', 'gỡ bài'],
+	['LAM KHOA MOI', 'làm khóa mới'],
+	['03/2026', '3/2026'],
+	[' 3 / 2026', '3/2026'],
+	['Q4/2026', 'q4/2026']
+])('who types "%s" has confirmed "%s"', (typed, asked) => {
+	expect(sameWords(typed, asked)).toBe(true);
+});
+
+it.each([
+	['', 'gỡ bài'],
+	['gỡ', 'gỡ bài'],
+	['30/2026', '3/2026'],
+	['3/202', '3/2026'],
+	['q4', 'q4/2026']
+])('who types "%s" has not confirmed "%s"', (typed, asked) => {
+	expect(sameWords(typed, asked)).toBe(false);
 });

@@ -21,3 +21,12 @@ export function matching<Option extends { label: string }>(
 	});
 	return ranked.sort((a, b) => b.exact - a.exact).map(({ option }) => option);
 }
+
+/** What somebody types without accents, with other spaces or with a zero before a month is meant all the same. */
+const meant = (text: string): string =>
+	plain(text)
+		.replace(/\s/g, '')
+		.replace(/(^|\D)0+(?=\d)/g, '$1');
+
+/** Whether these are the words that were asked for. */
+export const sameWords = (typed: string, asked: string): boolean => meant(typed) === meant(asked);

@@ -21,7 +21,7 @@ function shelves(paths: string[], fails: { remove?: boolean; gone?: boolean } = 
 	};
 	const ask = (token?: string, method = 'POST') =>
 		handle(
-			{ secret, leftovers },
+			{ secret, leftovers: [leftovers] },
 			new Request('http://portal/jobs', {
 				method,
 				headers: token === undefined ? {} : { authorization: `Bearer ${token}` }

@@ -5,12 +5,21 @@
 import { withSupabase } from '@supabase/server';
 import { callWith, secretOf, type Doors } from '../_shared/edge/index.ts';
 import { handle } from './handler.ts';
-import { leftoversOf } from './store.ts';
+import { sealedParts, spareImages } from './store.ts';
 
 const secret = secretOf('JOBS_SECRET', (name) => Deno.env.get(name));
 
 export default {
 	fetch: withSupabase<Doors>({ auth: 'none', cors: false }, (request, { supabaseAdmin }) =>
-		handle({ secret, leftovers: leftoversOf(callWith(supabaseAdmin), supabaseAdmin) }, request)
+		handle(
+			{
+				secret,
+				leftovers: [
+					sealedParts(callWith(supabaseAdmin), supabaseAdmin),
+					spareImages(callWith(supabaseAdmin), supabaseAdmin)
+				]
+			},
+			request
+		)
 	)
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Refusal, fieldsOf, invalid } from '../_shared/answer/index.ts';
+import { Refusal, toldOf, invalid } from '../_shared/answer/index.ts';
 import { hex32 } from '../_shared/contracts/basics.ts';
 import { request } from '../_shared/contracts/lookup.ts';
 import { sha256Hex } from '../_shared/edge/hash.ts';
@@ -34,7 +34,7 @@ async function answerOf(
 	lookup: Uint8Array
 ): Promise<Answer | null> {
 	const taken = request.safeParse(sent);
-	if (!taken.success) return refused(invalid(fieldsOf(taken.error.issues, sent)));
+	if (!taken.success) return refused(invalid(toldOf(taken.error.issues, sent)));
 	try {
 		// What SQL knows a code by.
 		return await ask(sources, taken.data, await sha256Hex(lookup));

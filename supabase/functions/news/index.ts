@@ -4,7 +4,7 @@
  */
 import { withSupabase } from '@supabase/server';
 import { createContextClient, extractCredentials } from '@supabase/server/core';
-import { readJson, refuse, reply } from '../_shared/answer/index.ts';
+import { BODY_LIMIT, readJson, refuse, reply } from '../_shared/answer/index.ts';
 import { callWith, type Doors } from '../_shared/edge/index.ts';
 import { feed } from './feed.ts';
 import { handle } from './handler.ts';
@@ -24,7 +24,8 @@ export default {
 					return await feed(request, callWith(supabase), Deno.env.get('SITE_ORIGIN'));
 				const { token } = extractCredentials(request);
 				const own = token === null ? null : createContextClient<Doors>({ auth: { token } });
-				return reply(await handle(portsOf(supabaseAdmin, own), await readJson(request, LIMIT)));
+				const sent = await readJson(request, own === null ? BODY_LIMIT : LIMIT);
+				return reply(await handle(portsOf(supabaseAdmin, own), sent));
 			} catch (error) {
 				return refuse(error);
 			}

@@ -102,6 +102,19 @@ describe('a form that is not what the contract takes', () => {
 		]);
 	});
 
+	it('is not repeated: of a key that somebody made up nothing is told but where it stood', () => {
+		const lua = { name: 'Lụa', 'Nguyễn Thị Lụa': 1 };
+		expect(refused({ people: [lua], consent: true, floor: 1, '<b>': 2 })).toEqual([
+			{ field: 'people.0', code: 'unknown_field' },
+			{ field: 'form', code: 'unknown_field' }
+		]);
+	});
+
+	it('is answered with fifty fields at most, however long it is', () => {
+		const many = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`k${n}`, n]));
+		expect(refused({ people: [], consent: true, floor: 1, ...many })).toHaveLength(50);
+	});
+
 	it('tells what is missing from what is wrong', () => {
 		expect(refused({ people: 'two', consent: true })).toEqual([
 			{ field: 'people', code: 'bad_format' },

@@ -14,8 +14,31 @@ export function take<Schema extends z.ZodMiniType>(
 	const taken = schema.safeParse(sent);
 	if (taken.success) return taken.data;
 	const wrapper = new RegExp(`^(${within.join('|')})\\.`);
-	const fields = fieldsOf(taken.error.issues, sent);
-	throw invalid(fields.map(({ field, code }) => ({ field: field.replace(wrapper, ''), code })));
+	throw invalid(
+		toldOf(taken.error.issues, sent).map(({ field, code }) => ({
+			field: field.replace(wrapper, ''),
+			code
+		}))
+	);
+}
+
+/** As {@link fieldsOf}, for an answer: nothing of what was sent is in it, and it has an end. */
+export function toldOf(issues: readonly z.core.$ZodIssue[], sent: unknown): RefusedField[] {
+	const fields = fieldsOf(issues, sent).slice(0, FIELDS);
+	return fields.map(({ field, code }) => ({ field: named(field), code }));
+}
+
+/** More nobody mends at once, and a list of thousands of bad things would be answered by one that is longer. */
+const FIELDS = 50;
+
+/**
+ * The path of a field as far as it is of the kind that contracts write. What somebody made up as a key may be anything that
+ * they typed, and nothing of it is repeated but a plain word, as the misspelt name of a field is.
+ */
+function named(field: string): string {
+	const steps = field.split('.');
+	const odd = steps.findIndex((step) => !/^(?:[a-z][a-z0-9_]{0,39}|\d{1,5})$/.test(step));
+	return (odd < 0 ? steps : steps.slice(0, odd)).join('.');
 }
 
 /** zod's issues as fields, each with its first code; a contract's own message is a code already. */

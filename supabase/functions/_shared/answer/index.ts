@@ -2,4 +2,4 @@
 export { Refusal, busy, invalid, type RefusedField } from './refusal.ts';
 export { refuse, reply } from './reply.ts';
 export { BODY_LIMIT, readBytes, readJson } from './body.ts';
-export { fieldsOf, take } from './fields.ts';
+export { fieldsOf, take, toldOf } from './fields.ts';

@@ -22,6 +22,13 @@ export const written = (most: number) =>
 	z.string().check(z.maxLength(most), z.regex(/^[\w+/=-]*$/, 'bad_format'));
 /** A solved proof of work as altcha-lib encodes it. */
 export const proof = written(4000);
+/** One address and nothing else, as SQL's `notify.is_address` has it. */
+export const emailAddress = z
+	.string()
+	.check(
+		z.maxLength(254),
+		z.regex(/^[\w%+-]+(\.[\w%+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/, 'bad_format')
+	);
 
 /** A promise: service begins between `from` and `to` on `day`. */
 export const window = z.strictObject({ day, from: minutes, to: minutes });

@@ -9,6 +9,7 @@ import {
 	caseState,
 	channel,
 	day,
+	emailAddress,
 	hex32,
 	instant,
 	key,
@@ -104,7 +105,9 @@ export const contact = z.strictObject({
 	/** "Người được phục vụ đã biết việc này." Required when booking for another. */
 	person_knows: z.boolean(),
 	/** Null: the booker is at home. */
-	at_home: z.nullable(z.strictObject({ name: personName(), phone: z.nullable(phoneTyped) }))
+	at_home: z.nullable(z.strictObject({ name: personName(), phone: z.nullable(phoneTyped) })),
+	/** For messages where the unit sends e-mail and none reaches the phone. Only a resident's own form asks for it. */
+	email: z.optional(z.nullable(emailAddress))
 });
 
 export const form = z.strictObject({

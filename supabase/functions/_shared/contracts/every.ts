@@ -21,6 +21,7 @@ import { doors as queueViews } from './queue-views.ts';
 import { doors as live } from './queue-live.ts';
 import { doors as queue } from './queue.ts';
 import { doors as queueData } from './queue-data.ts';
+import { doors as erasures } from './queue-erasures.ts';
 import { doors as queueFigures } from './queue-figures.ts';
 import { doors as clocks } from './queue-clocks.ts';
 import { doors as handover } from './queue-handover.ts';
@@ -60,6 +61,7 @@ export const everyDoor: Record<string, Door> = {
 	...notify,
 	...queue,
 	...queueData,
+	...erasures,
 	...queueFigures,
 	...clocks,
 	...queueViews,

@@ -1,7 +1,7 @@
 /** The room `notify`: what is told to the people of a visit, by which way, and what did not arrive. */
 import * as z from 'zod/mini';
 import type { Door } from './door.ts';
-import { day, instant, key, minutes, uuid } from './basics.ts';
+import { day, emailAddress, instant, key, minutes, uuid } from './basics.ts';
 
 /** Why somebody is told something; `_shared/messages` has the words of each. */
 export const purpose = z.enum([
@@ -72,6 +72,20 @@ export const page = z.object({
 });
 export type Page = z.infer<typeof page>;
 
+const few = z.nullable(z.int());
+/** `gone`: the browser is no more; `late`: the post was taken back, or its two days were over; `unsure`: no answer came. */
+export const toldPost = z.object({
+	at: instant,
+	meant: few,
+	sent: few,
+	gone: few,
+	failed: few,
+	unsure: few,
+	late: few,
+	waiting: few
+});
+export type ToldPost = z.infer<typeof toldPost>;
+
 export const doors = {
 	/** Desk: the calls to make; lead: all; auditor: the counts. */
 	notify_page: { kind: 'rpc', who: 'officer', args: z.strictObject({}), answer: page },
@@ -81,6 +95,16 @@ export const doors = {
 		who: 'officer',
 		args: z.strictObject({ id: uuid }),
 		answer: z.object({ email: z.boolean(), messages: z.array(message) })
+	},
+	/**
+	 * Editors and leads: how many followers were told of a post, never who; null before anybody was. A number under five is null, and where
+	 * one alone would be, the smallest of the others too.
+	 */
+	notify_told_post: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ post: uuid }),
+		answer: z.nullable(toldPost)
 	},
 	/** Lead. `required` (422, sender): an SMS has no name to come from. */
 	notify_settings_save: {
@@ -118,14 +142,7 @@ export const doors = {
 		args: z.strictObject({
 			key,
 			id: uuid,
-			address: z.nullable(
-				z
-					.string()
-					.check(
-						z.maxLength(254),
-						z.regex(/^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$/, 'bad_format')
-					)
-			)
+			address: z.nullable(emailAddress)
 		}),
 		answer: z.object({ id: uuid })
 	}

@@ -26,6 +26,8 @@ const fieldStop = z.object({
 	finish: minutes,
 	pinned: z.boolean(),
 	late: z.boolean(),
+	/** When the team set out for it, if it is the first of a shift; minutes after midnight, as all times. */
+	left: z.nullable(minutes),
 	/** When the team came, minutes after midnight. */
 	arrived: z.nullable(minutes),
 	progress: z.nullable(progress),
@@ -113,6 +115,13 @@ export const doors = {
 		who: 'officer',
 		args: z.strictObject({ team_day: uuid }),
 		answer: fieldDay
+	},
+	/** The team sets out for the first stop of a shift; who waits there is told. Said twice, the first time counts. */
+	rounds_leave: {
+		kind: 'rpc',
+		who: 'officer',
+		args: z.strictObject({ ...command, subject: uuid }),
+		answer: z.object({ id: uuid, left: minutes })
 	},
 	/** The team stands before the door. Said twice, the first time counts. */
 	rounds_arrive: {

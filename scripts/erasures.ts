@@ -1,0 +1,39 @@
+/**
+ * `npm run erasures -- <file>`: carries the log of erasures out of the database, here or, with DATABASE_URL, from Supabase.
+ * `npm run erasures -- --replay <file>`: erases again what the log says, in a database that was restored by other means.
+ */
+import { resolve } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { carryErasures, readErasures } from '../supabase/local/backup/erasure-log.ts';
+import { connect } from '../supabase/local/bootstrap.ts';
+import { withOwner } from '../supabase/local/ground.ts';
+import { program } from '../supabase/local/program.ts';
+import { Stop } from '../supabase/local/stop.ts';
+
+await program(async () => {
+	const { values, positionals } = parseArgs({
+		options: { replay: { type: 'string' } },
+		allowPositionals: true
+	});
+	const { replay } = values;
+	const [file] = positionals;
+	if (!file && !replay)
+		throw new Stop('Say where to: npm run erasures -- <file>, or --replay <file>');
+	await withOwner(async (url) => {
+		const sql = connect(url);
+		try {
+			if (file) {
+				const count = await carryErasures(sql, resolve(file));
+				process.stdout.write(`${file}: ${count} more.\n`);
+			}
+			if (replay) {
+				const log = readErasures(resolve(replay));
+				const [row] = await sql`select erasures.replay(${sql.json(log)}) as n`;
+				process.stdout.write(`${row!.n} of ${log.length} were erased again.\n`);
+			}
+		} finally {
+			await sql.end();
+		}
+	});
+});

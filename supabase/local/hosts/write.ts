@@ -1,0 +1,28 @@
+/** Writes for hosts of static files what the server of `npm start` does by itself. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stop } from '../stop.ts';
+import { caddyfile } from './caddy.ts';
+import { headersFile, redirectsFile } from './files.ts';
+import { nginxMaps, nginxServer } from './nginx.ts';
+
+/** Where Supabase answers, as `SUPABASE_URL` says; an address that nobody has where it does not. */
+export function supabaseOrigin(word = process.env.SUPABASE_URL): string {
+	if (!word) return 'https://project.supabase.invalid';
+	if (!URL.canParse(word) || !/^https?:$/.test(new URL(word).protocol))
+		throw new Stop('SUPABASE_URL is no address: https://….supabase.co');
+	return new URL(word).origin;
+}
+
+/** `_headers` and `_redirects` into the pages, where such hosts look for them; the others into a folder beside the site. */
+export function writeHosts(site: string, beside: string, supabase: string): void {
+	mkdirSync(beside, { recursive: true });
+	const files = [
+		[site, '_headers', headersFile()],
+		[site, '_redirects', redirectsFile(supabase)],
+		[beside, 'nginx-http.conf', nginxMaps()],
+		[beside, 'nginx-server.conf', nginxServer(supabase)],
+		[beside, 'Caddyfile', caddyfile(supabase)]
+	] as const;
+	for (const [folder, name, text] of files) writeFileSync(join(folder, name), text);
+}

@@ -1,0 +1,98 @@
+/** What docs/deploy.md and its pages say, against the code: whoever follows them finds every name there is, and no other. */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { functionNames, providerNames } from '../../supabase/local/functions.ts';
+import { checkNames } from '../../scripts/doctor/examine.ts';
+
+const texts = new Map<string, string>();
+function read(file: string): string {
+	const text = texts.get(file) ?? readFileSync(file, 'utf8');
+	texts.set(file, text);
+	return text;
+}
+const code = globSync([
+	'*.config.{ts,js}',
+	'{src,supabase,scripts,bench,tests}/**/*.{ts,js,mjs,svelte}'
+]).filter((file) => !/paraglide|node_modules/.test(file));
+const pages = ['docs/deploy.md', ...globSync('docs/deploy/*.md')];
+
+/** Of the system, of Node or of npm: nobody sets them for us. */
+const foreign =
+	/^(?:PATH|HOME|TZ|DEBUG|NODE_\w+|NO_COLOR|LC_\w+|LITE_TELEMETRY|DO_NOT_TRACK|DEBIAN_FRONTEND|DENO_NO_UPDATE_CHECK|DENO_DIR)$/;
+
+/** Variables as code reads them from where it runs. */
+function readByCode(): Set<string> {
+	const names = new Set<string>(providerNames);
+	for (const file of code) {
+		const text = read(file);
+		for (const [, name] of text.matchAll(/process\.env\.([A-Z][A-Z0-9_]*)/g)) names.add(name!);
+		for (const [, list] of text.matchAll(/\{([^{}]*)\} = process\.env/g))
+			for (const [name] of list!.matchAll(/\b[A-Z][A-Z0-9_]{3,}/g)) names.add(name);
+		if (!/^supabase\/(?:functions|local\/functions\.ts)/.test(file) || /\.test\.ts$/.test(file))
+			continue;
+		for (const [, name] of text.matchAll(
+			/(?:\.get|read|secretOf)\(\s*'([A-Z][A-Z0-9]*_[A-Z0-9_]+)'/g
+		))
+			names.add(name!);
+	}
+	return new Set([...names].filter((name) => !foreign.test(name)));
+}
+
+/** Names in the page, `…_SECRET` beside `NOTIFY_SMS_URL` among them. */
+function namedInPage(): Set<string> {
+	const text = read('docs/deploy/secrets.md');
+	const names = new Set(
+		[...text.matchAll(/\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+\b|`PORT`|`HOST`|`TRACE`/g)].map(([name]) =>
+			name.replaceAll('`', '')
+		)
+	);
+	for (const line of text.split('\n')) {
+		const [, stem] = /`(NOTIFY_(?:SMS|SMTP)_)[A-Z]/.exec(line) ?? [];
+		if (stem) for (const [, end] of line.matchAll(/`…_([A-Z]+)`/g)) names.add(stem + end);
+	}
+	// "The same for Zalo".
+	if (text.includes('`NOTIFY_ZNS_…`'))
+		for (const name of [...names])
+			if (name.startsWith('NOTIFY_SMS_')) names.add(name.replace('SMS', 'ZNS'));
+	return names;
+}
+
+it('the page of secrets names every variable that anything reads', () => {
+	const named = namedInPage();
+	expect([...readByCode()].filter((name) => !named.has(name)).sort()).toEqual([]);
+});
+
+it('the page of secrets names nothing that nobody reads', () => {
+	const all = code.map(read).join('\n');
+	const known = readByCode();
+	expect(
+		[...namedInPage()].filter((name) => !known.has(name) && !all.includes(name)).sort()
+	).toEqual([]);
+});
+
+it('every page that another, a finding of the doctor or a comment sends its reader to is there', () => {
+	const missing: string[] = [];
+	for (const file of [...pages, 'README.md', 'docs/architecture.md', 'docs/threat-model.md'])
+		for (const [, link] of read(file).matchAll(/\]\(([^)#:]+\.md)(?:#[^)]*)?\)/g))
+			if (!existsSync(join(dirname(file), link!))) missing.push(`${file}: ${link}`);
+	for (const file of code)
+		for (const [link] of read(file).matchAll(/docs\/deploy(?:\/[\w-]+)?\.md/g))
+			if (!existsSync(link)) missing.push(`${file}: ${link}`);
+	expect(missing).toEqual([]);
+});
+
+it('every check of the doctor has a line that says what it looks at', () => {
+	const lines = [...read('docs/deploy.md').matchAll(/^\| `([a-z ]+)`\s+\|/gm)].map(
+		([, name]) => name
+	);
+	expect(lines.sort()).toEqual([...checkNames].sort());
+});
+
+it('every edge function is deployed without asking for a token, with the pins of all', () => {
+	const config = read('supabase/config.toml');
+	for (const name of functionNames())
+		expect(config).toContain(
+			`[functions.${name}]\nverify_jwt = false\nimport_map = "./functions/deno.json"`
+		);
+});
