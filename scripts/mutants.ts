@@ -84,19 +84,20 @@ try {
 		if (values.files && !existsSync(seen)) say('No run was noted yet: `--record` makes one.');
 		for (const [n, mutant] of mutants.entries()) {
 			const before = known.get(`${mutant.kind} ${mutant.name}`);
-			if (before && !(values.files && !before.behaviour && before.file === undefined)) continue;
-			const verdict = before ?? {
+			const open = (one: Judged) => values.files && !one.list && !one.behaviour && !one.file;
+			if (before && !open(before)) continue;
+			const verdict: Judged = before ?? {
 				kind: mutant.kind,
 				name: mutant.name,
 				...(await judge(ground, mutant))
 			};
-			if (values.files && !verdict.behaviour)
-				verdict.file = (await failing(mutant, likely(mutant, files))) ?? '';
+			const asked = open(verdict);
+			if (asked) verdict.file = (await failing(mutant, likely(mutant, files))) ?? '';
 			appendFileSync(notes, `${JSON.stringify(verdict)}\n`);
 			known.set(`${mutant.kind} ${mutant.name}`, verdict);
-			if (values.files)
+			if (asked)
 				say(
-					`${n + 1}/${mutants.length} ${mutant.kind}: ${mutant.name}: ${verdict.behaviour || verdict.file || 'survived'}`
+					`${n + 1}/${mutants.length} ${mutant.kind}: ${mutant.name}: ${verdict.file || 'survived'}`
 				);
 		}
 		for (const line of score(mutants.map(({ kind, name }) => known.get(`${kind} ${name}`)!)))
