@@ -41,8 +41,6 @@ export async function makeTown(
 ) {
 	const world = await makeWorld(sql, { teams: 2, days: 4, places: 12 });
 	const { unit, area } = world;
-	await sql`insert into notify.settings (unit, sms, sender) values (${unit}, true, 'CONGAN')`;
-	await sql`insert into notify.providers (channel) values ('sms') on conflict (channel) do update set seen_at = now()`;
 	const officer = async (roles: string[]) => {
 		const email = `${roles[0]}-${randomUUID()}@example.test`;
 		const invitation = await invite(sql, { unit, name: 'Cán bộ Thử Nghiệm', email, roles });

@@ -85,12 +85,6 @@ async function halves(sql: Sql, unit: string): Promise<string[]> {
 		select 'a command without its case: ' || k.door from queue.commands k
 		where k.case_id is not null and not exists (select 1 from queue.cases c where c.id = k.case_id)
 		union all
-		select c.reference || ' is ' || c.state || ' and told so ' || x.told || ' times' from queue.cases c
-		cross join lateral (
-			select count(*) as told from notify.outbox o where o.case_id = c.id and o.purpose = 'confirmed'
-		) x
-		where c.unit = ${unit} and x.told <> (c.state = 'confirmed')::int
-		union all
 		select 'a day has ' || count(*) || ' visits in ' || d.places || ' places'
 		from booking.team_days d join booking.stops s on s.team_day = d.id
 		where d.unit = ${unit} group by d.id having count(*) > d.places`;

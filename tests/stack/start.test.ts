@@ -90,7 +90,7 @@ describe('somebody who starts the portal', () => {
 		// Once here, twenty times with `npm run test:crashes`: stopped at once while a town goes on writing.
 		const at = await openTown(home, `http://127.0.0.1:${env.SUPABASE_PORT}`);
 		const end = at.town.begin(2);
-		await vi.waitFor(() => expect(at.town.count()).toBeGreaterThan(8), 20_000);
+		await vi.waitFor(() => expect(at.town.count()).toBeGreaterThan(8), 40_000);
 		expect(await fallen(at, home)).toBeLessThan(5_000);
 		await end();
 		expect(at.doors.faults).toEqual([]);
