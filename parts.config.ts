@@ -7,20 +7,41 @@ import { part, type Part } from './part.config.ts';
  */
 export const parts: Part[] = [
 	deskStyles,
-	// What every page of a resident loads: runtimes, addresses, words and parts of the layout, and the layout itself.
+	// Addresses, the language, and what brings a part later: a page that shows nothing anew has no more (docs/decisions/0051).
+	{
+		...part(
+			'address',
+			6,
+			/preload-helper/,
+			/paraglide[\\/]runtime/,
+			/platform[\\/](paths|path|places)\b/
+		),
+		minShareCount: 1
+	},
+	// What shows anything, without Kit: pages that stand as they were built bring it with an answer that differs (docs/decisions/0051).
+	{
+		...part(
+			'base',
+			5,
+			// Without what binds fields and waits for parts: whoever has a field brings that. Sets and maps are officers'.
+			/node_modules[\\/]svelte[\\/](?!.*(bindings[\\/]input|blocks[\\/](await|svelte-element)|src[\\/]reactivity[\\/]))/,
+			/node_modules[\\/](esm-env|clsx)[\\/]/,
+			/paraglide[\\/]messages[\\/]ui_back/,
+			/lib[\\/]ui[\\/](Icon|icons|PageHead|BackLink)\b(?!\.examples)/
+		),
+		minShareCount: 1
+	},
+	// What every page of a resident loads besides: Kit, addresses, words and parts of the layout, and the layout itself.
 	{
 		...part(
 			'frame',
 			3,
-			/node_modules[\\/](@sveltejs[\\/]kit|devalue|esm-env|clsx)[\\/]/,
-			// Without what binds fields and waits for parts: whoever has a field brings that. Sets and maps are officers'.
-			/node_modules[\\/]svelte[\\/](?!.*(bindings[\\/]input|blocks[\\/](await|svelte-element)|src[\\/]reactivity[\\/]))/,
+			/node_modules[\\/](@sveltejs[\\/]kit|devalue)[\\/]/,
 			/generated[\\/](root|client-optimized[\\/]nodes[\\/][02]\.js)/,
 			/routes[\\/](\(citizen\)[\\/](Brand|Foot|Frame|\+layout)|\+layout)/,
-			/paraglide[\\/](runtime|messages[\\/](site_|ui_skip|ui_back))/,
-			/platform[\\/](paths|path|preferences)\b/,
-			/lib[\\/]ui[\\/](Icon|icons|Frieze|SkipLink|PageHead|BackLink|VisuallyHidden)\b(?!\.examples)/,
-			/preload-helper/
+			/paraglide[\\/]messages[\\/](site_|ui_skip)/,
+			/platform[\\/]preferences\b/,
+			/lib[\\/]ui[\\/](Frieze|SkipLink|VisuallyHidden)\b(?!\.examples)/
 		),
 		minShareCount: 1
 	},
@@ -69,13 +90,15 @@ export const parts: Part[] = [
 		/platform[\\/]format\b/,
 		/lib[\\/]unit[\\/](areas|now|HotlineNumber|ServedBy|UnitHotline)\b/
 	),
+	// Doors have it, and forms.
+	part('problem', 3, /platform[\\/]problem\.ts$/),
 	// A form, and what went wrong with it as a code.
 	part(
 		'form',
 		2,
 		/lib[\\/]ui[\\/](ErrorSummary|Field)\b/,
 		/lib[\\/]ui[\\/]form\.svelte\.ts$/,
-		/platform[\\/](command|late|problem)\.(svelte\.)?ts$/,
+		/platform[\\/](command|late)\.(svelte\.)?ts$/,
 		/_shared[\\/]code[\\/]/
 	),
 	// Small things that a code's page shares with officers: in a file of officers they would bring the rest of it along.

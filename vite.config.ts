@@ -8,6 +8,7 @@ import { parts } from './parts.config.ts';
 import { shellFiles } from './shell.config.ts';
 import { withoutMarkup } from './markdown.config.ts';
 import { lightShapes } from './shapes.config.ts';
+import { plainPages } from './plain.config.ts';
 import { shortPreloads, stylesAtOnce, stylesOfLayouts } from './preload.config.ts';
 import { builtFloors } from './src/lib/unit/built-floors.ts';
 
@@ -27,6 +28,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 		...(process.env.GANDAN_LOCALE ? [oneLanguage(process.env.GANDAN_LOCALE)] : []),
 		leanAuth(),
 		lightShapes(),
+		plainPages(),
 		shortPreloads(),
 		stylesAtOnce(),
 		stylesOfLayouts(),

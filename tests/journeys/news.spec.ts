@@ -77,6 +77,10 @@ test('somebody reads the news, finds a warning, and learns what was corrected an
 	await expect(page.getByText('có đính chính')).toBeVisible();
 	await expectNoFaults(page);
 	expect(await faultsIn(await page.content())).toEqual([]);
+	const large = page.getByRole('button', { name: 'Cỡ chữ lớn' });
+	await large.click();
+	await expect(large).toHaveAttribute('aria-pressed', 'true');
+	await large.click();
 	await page.getByRole('button', { name: 'Xem thêm' }).click();
 	await expect(page.getByRole('link', { name: 'Tin cũ 12' })).toBeVisible();
 

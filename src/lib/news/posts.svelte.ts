@@ -1,5 +1,6 @@
 /** The list of posts that a page shows: as the build knew it, then as it is, a page at a time. */
 import { addressOf, everything } from './address.ts';
+import { FIRST } from './first.ts';
 import type { Line } from './lines.ts';
 import type { Cursor, Filter } from './public-news.ts';
 
@@ -10,7 +11,6 @@ type Read = (asked: Asked, signal: AbortSignal) => Promise<Lines>;
 /** Doors and their contract come after the page stands: it reads well without them. */
 const live: Read = async (...asked) => (await import('./live.ts')).liveLines(...asked);
 
-export const FIRST = 12;
 const MORE = 24;
 
 export class Posts {
@@ -23,8 +23,9 @@ export class Posts {
 	#failed = $state.raw<unknown>(null);
 	#asking = new AbortController();
 
-	constructor(built: Lines | null, read: Read = live) {
+	constructor(built: Lines | null, read: Read = live, filter: Filter = everything) {
 		this.#read = read;
+		this.#filter = filter;
 		if (built) this.#show(built);
 	}
 

@@ -4,6 +4,9 @@ import { m } from '#lib/paraglide/messages';
 const SENSITIVE = 30;
 const CONTACT = 90;
 
+/** Read as it was built: docs/decisions/0051. */
+export const csr = false;
+
 /** A page of words alone: they come with it in the reader's language, and no script carries both. */
 export const load = () => {
 	const sensitive = m.privacy_days({ count: SENSITIVE });

@@ -1,0 +1,2 @@
+/** Posts of the first page of the list. */
+export const FIRST = 12;
