@@ -37,7 +37,10 @@ async function openAs(page: Page, officer: TestOfficer, path: string) {
 	await page.goto(path);
 }
 
-test('a lead finds every setting and every figure, each page without a fault', async ({ page, stack }) => {
+test('a lead finds every setting and every figure, each page without a fault', async ({
+	page,
+	stack
+}) => {
 	test.setTimeout(120_000);
 	await openAs(page, await stack.officer({ unit: ward, roles: ['lead'] }), '/can-bo/thiet-lap');
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
