@@ -3134,7 +3134,7 @@ begin
 	perform booking.check_reach(v_officer.unit, kit, start_hamlet);
 	perform house.demand(places between 0 and 40, 422, 'out_of_range', 'places');
 	perform house.demand(
-		reserved_hotline >= 0 and reserved_ward >= 0 and reserved_hotline + reserved_ward <= places, 422, 'out_of_range', 'reserved_hotline'
+		reserved_hotline between 0 and places and reserved_ward between 0 and places - reserved_hotline, 422, 'out_of_range', 'reserved_hotline'
 	);
 	perform house.demand(
 		jsonb_typeof(shifts) = 'array' and jsonb_array_length(shifts) <= 14 and not exists (
@@ -3230,7 +3230,7 @@ begin
 	perform booking.check_reach(v_officer.unit, kit, null);
 	perform house.demand(places between 0 and 40, 422, 'out_of_range', 'places');
 	perform house.demand(
-		reserved_hotline >= 0 and reserved_ward >= 0 and reserved_hotline + reserved_ward <= places, 422, 'out_of_range', 'reserved_hotline'
+		reserved_hotline between 0 and places and reserved_ward between 0 and places - reserved_hotline, 422, 'out_of_range', 'reserved_hotline'
 	);
 	perform house.demand(booking.are_shifts(shifts) and jsonb_array_length(shifts) <= 4, 422, 'bad_format', 'shifts');
 	perform house.demand(day >= house.local_day(now()), 422, 'out_of_range', 'day');

@@ -51,6 +51,22 @@ describe('a lead', () => {
 		expect(await refusal(edit({ places: 8 }, stranger))).toBe('not_found');
 	});
 
+	test('keeps no more places than there are, however large the numbers', async () => {
+		const most = 2_147_483_647;
+		for (const [reserved_hotline, reserved_ward] of [
+			[most, 38],
+			[1, most],
+			[most, most],
+			[5, 4],
+			[-1, 0]
+		])
+			expect(await refusal(edit({ places: 8, reserved_hotline, reserved_ward }))).toBe(
+				'out_of_range'
+			);
+		expect(await refusal(edit({ places: 8, reserved_hotline: 5, reserved_ward: 3 }))).toBe('none');
+		await edit({ places: 9 });
+	});
+
 	test('cannot send one kit to two places on one day', async () => {
 		const saved = await ask(db, lead, 'booking_team_save', {
 			key: randomUUID(),

@@ -18,7 +18,8 @@ const shapes = [
 ].map((words) => new Set(words.split(' ')));
 
 function judge({ status, head, body }: Heard, mayClose: boolean): void {
-	expect(head + body).not.toMatch(planted);
+	// What is served may be what somebody kept, by a door that keeps it.
+	expect(status < 400 ? head : head + body).not.toMatch(planted);
 	if (status === 0) return expect(mayClose, 'closed without a word').toBe(true);
 	expect(status).toBeLessThan(500);
 	if (status < 400 || body === '') return;

@@ -48,7 +48,10 @@ const written = (socket: Socket, bytes: Uint8Array) =>
 		socket.write(bytes, () => resolve());
 	});
 
-function parsed(bytes: Buffer): Heard {
+function parsed(all: Buffer): Heard {
+	// "Go on" is no answer yet.
+	const [before] = /^HTTP\/1\.1 100 [^\r]*\r\n\r\n/.exec(all.toString('latin1', 0, 100)) ?? [''];
+	const bytes = all.subarray(before.length);
 	const text = bytes.toString('latin1');
 	const end = text.indexOf('\r\n\r\n');
 	const head = end < 0 ? text : text.slice(0, end);

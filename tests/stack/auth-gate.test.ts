@@ -53,7 +53,7 @@ test('what no officer’s browser asks of Auth is not there', async () => {
 		expect(await ask(`/auth/v1/${path}`, { email, create_user: true })).toEqual(
 			refusal(404, 'not_found')
 		);
-	// It would have sent a browser on to wherever the link says.
+	// Neither are links that send a browser on.
 	const away = '/auth/v1/verify?type=recovery&token=x&redirect_to=https://elsewhere.example';
 	expect(await ask(away)).toEqual(refusal(404, 'not_found'));
 	expect(await ask('/auth/v1/authorize?provider=google')).toEqual(refusal(404, 'not_found'));
