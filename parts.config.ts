@@ -18,30 +18,20 @@ export const parts: Part[] = [
 		),
 		minShareCount: 1
 	},
-	// What shows anything, without Kit: pages that stand as they were built bring it with an answer that differs (docs/decisions/0051).
-	{
-		...part(
-			'base',
-			5,
-			// Without what binds fields and waits for parts: whoever has a field brings that. Sets and maps are officers'.
-			/node_modules[\\/]svelte[\\/](?!.*(bindings[\\/]input|blocks[\\/](await|svelte-element)|src[\\/]reactivity[\\/]))/,
-			/node_modules[\\/](esm-env|clsx)[\\/]/,
-			/paraglide[\\/]messages[\\/]ui_back/,
-			/lib[\\/]ui[\\/](Icon|icons|PageHead|BackLink)\b(?!\.examples)/
-		),
-		minShareCount: 1
-	},
-	// What every page of a resident loads besides: Kit, addresses, words and parts of the layout, and the layout itself.
+	// What every page of a resident loads besides: runtimes, words and parts of the layout, and the layout itself. Svelte and Kit pack
+	// a KiB worse apart.
 	{
 		...part(
 			'frame',
 			3,
-			/node_modules[\\/](@sveltejs[\\/]kit|devalue)[\\/]/,
+			/node_modules[\\/](@sveltejs[\\/]kit|devalue|esm-env|clsx)[\\/]/,
+			// Without what binds fields and waits for parts: whoever has a field brings that. Sets and maps are officers'.
+			/node_modules[\\/]svelte[\\/](?!.*(bindings[\\/]input|blocks[\\/](await|svelte-element)|src[\\/]reactivity[\\/]))/,
 			/generated[\\/](root|client-optimized[\\/]nodes[\\/][02]\.js)/,
 			/routes[\\/](\(citizen\)[\\/](Brand|Foot|Frame|\+layout)|\+layout)/,
-			/paraglide[\\/]messages[\\/](site_|ui_skip)/,
+			/paraglide[\\/]messages[\\/](site_|ui_skip|ui_back)/,
 			/platform[\\/]preferences\b/,
-			/lib[\\/]ui[\\/](Frieze|SkipLink|VisuallyHidden)\b(?!\.examples)/
+			/lib[\\/]ui[\\/](Icon|icons|Frieze|SkipLink|PageHead|BackLink|VisuallyHidden)\b(?!\.examples)/
 		),
 		minShareCount: 1
 	},
