@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import english from '../../messages/en.json' with { type: 'json' };
 import vietnamese from '../../messages/vi.json' with { type: 'json' };
-import { makeCode } from '../../supabase/functions/_shared/code/index.ts';
 import { expectInert } from './injected.ts';
-import { kib, sent } from './weighed.ts';
-import { expect, expectNoFaults, test, type Page, signIn, ward } from './world.ts';
+import { sent } from './weighed.ts';
+import { expect, expectNoFaults, test } from './world.ts';
 
 const addresses = ['/', '/dia-ban', '/so-lieu', '/rieng-tu', '/tra-cuu', '/tin-tuc'].concat(
 	existsSync('src/routes/(citizen)/prepare/+page.svelte') ? ['/chuan-bi'] : []
@@ -44,128 +43,6 @@ test.describe('without JavaScript', () => {
 		const lookup = await page.request.get('/tra-cuu');
 		expect(await lookup.text()).toContain('<noscript><p>Trang tra cứu cần JavaScript');
 	});
-});
-
-/** Pages that are read and ask nothing: all of a visit has a mark. */
-const read = [
-	...['/', '/chuan-bi', '/phieu-de-nghi', '/dia-ban', '/rieng-tu'],
-	...['/quy', '/tin-tuc', '/ket-qua', '/tin-tuc/theo-doi']
-];
-
-test('a first visit is small, and asks nobody else', async ({ page, stack }) => {
-	const foreign: string[] = [];
-	page.on('request', (asked) => {
-		if (!asked.url().startsWith(stack.origin)) foreign.push(asked.url());
-	});
-	for (const [address, most] of [
-		['/', 52], // No contract and no door in what is read: the frame of the page alone.
-		// Read as they were built: the two buttons above, and what asks after (docs/decisions/0051).
-		['/chuan-bi', 2],
-		['/dia-ban', 50],
-		['/phieu-de-nghi', 50],
-		['/rieng-tu', 2],
-		// With its HTML and a ledger or a report, which this build has none of, 60 (bench pages).
-		['/quy', 52],
-		['/tin-tuc', 2],
-		['/ket-qua', 54],
-		['/tin-tuc/theo-doi', 47],
-		// Of an officer's file that shows keys as well it has nothing.
-		['/danh-sach-khoa', 57],
-		// Nor before the first answer: the questions, the doors and the keys come when they are wanted.
-		['/dat-lich', 53],
-		['/goi-lai', 70],
-		['/ho-tro', 74],
-		['/tra-cuu', 57],
-		// What is read before a tip; questions and cipher come after.
-		['/tin-bao', 49]
-	] as const) {
-		await page.goto(address);
-		const { script, all } = await sent(stack.origin, address);
-		expect(script, `${address} in KiB`).toBeLessThanOrEqual(most);
-		if (read.includes(address)) expect(all, `${address} with its HTML`).toBeLessThanOrEqual(60);
-	}
-	expect(foreign).toEqual([]);
-});
-
-const acts = {
-	/**
-	 * For whatever code: a wrong one and a right one of any kind fetch the same. The mark is 110 (docs/decisions/0022); 4 of
-	 * this are facts that a build of tests has not.
-	 */
-	'a code tried': {
-		address: '/tra-cuu',
-		most: 160,
-		act: async (page: Page) => {
-			await page.locator('#code').fill(makeCode(new Uint8Array(15)));
-			await page.locator('form button[type=submit]').click();
-			await expect(page.getByRole('alert')).toBeVisible();
-		}
-	},
-	'the first question of a tip, with the cipher': {
-		address: '/tin-bao',
-		most: 110,
-		act: async (page: Page) => {
-			await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
-			await expect(page.getByLabel('Xã, phường trước ngày')).toBeVisible();
-		}
-	}
-};
-
-/** What came over the line as scripts while something was done, in KiB, and their addresses. */
-async function scriptsOf(page: Page, act: () => Promise<unknown>) {
-	const files = new Set<string>();
-	page.on('request', (asked) => {
-		if (asked.resourceType() === 'script') files.add(asked.url());
-	});
-	await act();
-	await page.waitForLoadState('networkidle');
-	const scripts = await Promise.all([...files].map(async (file) => (await fetch(file)).text()));
-	return { files: [...files], script: scripts.map(kib).reduce((total, one) => total + one, 0) };
-}
-
-for (const [done, { address, most, act }] of Object.entries(acts)) {
-	test(`${done} is small: all scripts, those of workers too`, async ({ page }) => {
-		const { files, script } = await scriptsOf(page, async () => {
-			await page.goto(address);
-			await act(page);
-		});
-		expect(files.some((file) => /keys\.worker/.test(file))).toBe(true);
-		expect(script, `${address} in KiB`).toBeLessThanOrEqual(most);
-	});
-}
-
-test('news that the build did not know bring the question and what shows the answer, and no more', async ({
-	page
-}) => {
-	const { script } = await scriptsOf(page, async () => {
-		await page.goto('/tin-tuc');
-		await expect(page.locator('main')).not.toContainText(vietnamese.news_reading);
-	});
-	// The page with its HTML is 8 more: within the mark of 60 for all of it. As it was built it is a third of this (bench news).
-	expect(script, 'the list in KiB').toBeLessThanOrEqual(44);
-});
-
-test('officers’ pages bring no more than they did when this was written', async ({
-	page,
-	stack
-}) => {
-	const start = await scriptsOf(page, () => page.goto('/can-bo/dang-nhap'));
-	expect(start.script, 'the sign-in in KiB').toBeLessThanOrEqual(110);
-	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
-	const list = await scriptsOf(page, async () => {
-		await signIn(page, officer);
-		await expect(page.locator('.rows a').first()).toBeVisible();
-	});
-	expect(list.script, 'the list in KiB').toBeLessThanOrEqual(155);
-	const visit = await scriptsOf(page, async () => {
-		await page
-			.getByRole('link', { name: /Đến nhà/ })
-			.first()
-			.click();
-		await expect(page.locator('article.case')).toBeVisible();
-	});
-	// The mark is 180 (decision 0044): a list within it, the first case a little beyond; the last one with the news and messages.
-	expect(list.script + visit.script, 'with the first visit in KiB').toBeLessThanOrEqual(199);
 });
 
 test('a page brings the style of everything it shows, so that nothing moves when more comes', async ({
