@@ -1,3 +1,4 @@
+import vietnamese from '../../messages/vi.json' with { type: 'json' };
 import { makeCode } from '../../supabase/functions/_shared/code/index.ts';
 import { carriedBy, routesIn } from './carried.ts';
 import kept from './page-weights.json' with { type: 'json' };
