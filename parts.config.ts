@@ -26,7 +26,7 @@ export const parts: Part[] = [
 			3,
 			/node_modules[\\/](@sveltejs[\\/]kit|devalue|esm-env|clsx)[\\/]/,
 			// Without what binds fields and waits for parts: whoever has a field brings that. Sets and maps are officers'.
-			/node_modules[\\/]svelte[\\/](?!.*(bindings[\\/]input|blocks[\\/](await|svelte-element)|src[\\/]reactivity[\\/]))/,
+			/node_modules[\\/]svelte[\\/](?!.*(bindings[\\/](?!this|props|shared)|blocks[\\/](await|svelte-element)|src[\\/]reactivity[\\/]))/,
 			/generated[\\/](root|client-optimized[\\/]nodes[\\/][02]\.js)/,
 			/routes[\\/](\(citizen\)[\\/](Brand|Foot|Frame|\+layout)|\+layout)/,
 			/paraglide[\\/]messages[\\/](site_|ui_skip|ui_back)/,

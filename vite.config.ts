@@ -42,6 +42,8 @@ export default defineConfig(({ isSsrBuild }) => ({
 			...withoutMarkup
 		}
 	},
+	// The same shapes in what works apart from the page.
+	worker: { plugins: () => [lightShapes()] },
 	server: { fs: { allow: ['supabase/functions/_shared'] } },
 	// Whose signature citizens and officers believe is a part of the page (src/lib/unit/floors.ts).
 	define: {

@@ -28,7 +28,7 @@ const settings = [
 ].map((name) => `/can-bo/thiet-lap/${name}`);
 
 /** Pages that are read, and that no other journey stops at. */
-const read = ['so-lieu-viec', 'so-lieu-di-tuyen', 'thoi-luong', 'hai-lop', 'lich'].map(
+const read = ['so-lieu-viec', 'so-lieu-di-tuyen', 'thoi-luong', 'hai-lop', 'lich', 'tin-tuc'].map(
 	(name) => `/can-bo/${name}`
 );
 

@@ -5,9 +5,15 @@ import { expectInert } from './injected.ts';
 import { sent } from './weighed.ts';
 import { expect, expectNoFaults, test } from './world.ts';
 
-const addresses = ['/', '/dia-ban', '/so-lieu', '/rieng-tu', '/tra-cuu', '/tin-tuc'].concat(
-	existsSync('src/routes/(citizen)/prepare/+page.svelte') ? ['/chuan-bi'] : []
-);
+const addresses = [
+	'/',
+	'/dia-ban',
+	'/so-lieu',
+	'/rieng-tu',
+	'/tra-cuu',
+	'/tin-tuc',
+	'/tin-tuc/dot'
+].concat(existsSync('src/routes/(citizen)/prepare/+page.svelte') ? ['/chuan-bi'] : []);
 
 for (const address of addresses) {
 	test(`${address} has no fault, fits a narrow screen and speaks English too`, async ({ page }) => {
