@@ -5,20 +5,11 @@
 import { randomUUID } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
 import type { Actor } from '../../local/actor.ts';
+import { role } from '../../functions/_shared/contracts/staff.ts';
 import type { TestDatabase } from '../../local/testing.ts';
 import { ground, officer, otherUnit, unit } from '../ground.ts';
 
-export const staff = [
-	'desk',
-	'field',
-	'investigator',
-	'support',
-	'editor',
-	'treasurer',
-	'lead',
-	'auditor',
-	'collaborator'
-] as const;
+export const staff = role.options;
 
 export type Callers = Record<string, Actor>;
 type Office = {
