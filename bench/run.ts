@@ -48,7 +48,10 @@ for (const name of Object.keys(measures)) {
 	for (const figure of await measure()) figures.push({ bench: name, ...figure });
 }
 
-const kept = chosen.length === 0 ? [] : (await earlier()).filter((f) => !chosen.includes(f.bench));
+const names = new Set(figures.map(({ name }) => name));
+// Where some pages of a bench were chosen, what was measured of the others stays.
+const stale = (f: Figure & { bench: string }) => chosen.includes(f.bench) && (!process.env.GANDAN_PAGES || names.has(f.name));
+const kept = chosen.length === 0 ? [] : (await earlier()).filter((f) => !stale(f));
 const all = [...kept, ...figures];
 await writeFile(results, JSON.stringify(all, null, '\t') + '\n');
 

@@ -35,7 +35,7 @@ export async function build(
 		runNode(words, more, { signal, say });
 	// Kit writes what our tsconfig.json extends where it works; a site is built beside that (svelte.config.js).
 	if (!existsSync(join(project, '.svelte-kit/tsconfig.json')))
-		await run([modules('@sveltejs/kit/svelte-kit.js'), 'sync'], {});
+		await run([modules('@sveltejs/kit/svelte-kit.js'), 'sync'], { GANDAN_SITE: 'build' });
 	const vite = [modules('vite/bin/vite.js'), 'build', '--logLevel', 'error', '--mode', mode];
 	const whole = sourceHash();
 	const sources = whole.slice(0, 16);
