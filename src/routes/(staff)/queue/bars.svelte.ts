@@ -14,7 +14,8 @@ export function showBars(list: CaseList, live: Live, beat: () => void): void {
 	// The outside things are the bars of the shell.
 	$effect(() => desk.show(fewKeys()));
 	$effect(() => {
-		const fresh = live.fresh ?? list.fresh;
+		// Of a list that is not there yet nothing is said, however often the server was asked for news.
+		const fresh = list.fresh && (live.fresh ?? list.fresh);
 		desk.fresh = fresh ? m.queue_fresh({ time: formatTime(fresh) }) : null;
 		untrack(beat);
 		return () => (desk.fresh = null);
