@@ -25,6 +25,17 @@ export function commit(list: string, lines: readonly string[]): void {
 	writeFileSync(at(list), [head, ...lines, ''].join('\n'));
 }
 
+/** Why doors that run with their owner's rights are open, and to whom; that list alone is written by hand. */
+export function opened(): { role: string; why: string; doors: string[] }[] {
+	const groups = committed('opened')
+		.join('\n')
+		.split(/\n(?=\S)/);
+	return groups.map((group) => {
+		const [, role, why, doors] = /^(\w+): (.+)\n([^]+)$/.exec(group)!;
+		return { role: role!, why: why!, doors: doors!.trim().split(/\s+/) };
+	});
+}
+
 /** What is in one and not in the other: `+` is new in the database, `-` is listed and gone. */
 export function differences(listed: readonly string[], found: readonly string[]): string[] {
 	const [known, there] = [new Set(listed), new Set(found)];
