@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { project } from '../../local/home.ts';
 
-const at = (list: string) => join(project, 'supabase', 'tests', 'matrix', `${list}.txt`);
+const at = (list: string) => join(project, 'supabase', 'matrix', `${list}.txt`);
 const heads: Record<string, string> = {
 	roles: 'The roles of the API, what is given by default, schemas (U: use, C: create).',
 	tables:
