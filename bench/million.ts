@@ -36,7 +36,6 @@ export async function fill(sql: Sql, count: number): Promise<void> {
 		await tx`set local max_parallel_workers_per_gather = 0`;
 		// A trigger asks for each new event and each changed case; here nothing of that kind is written one by one.
 		const restore = await setAside(tx as unknown as Sql, ['queue.cases']);
-		await tx`alter table queue.cases disable trigger new_cases_are_told`;
 		await tx`create temporary table share on commit drop as
 			select * from unnest(${units.map(([unit]) => unit)}::text[], ${units.map(([, from]) => from)}::int[],
 				${units.map(([, , to]) => to)}::int[]) u (unit, lowest, above)`;
@@ -47,7 +46,6 @@ export async function fill(sql: Sql, count: number): Promise<void> {
 			select o.unit, array_agg(o.user_id order by o.user_id) as officers
 			from staff.officers o where o.roles && array['desk', 'lead'] and o.disabled_at is null group by o.unit`;
 		await cases(tx as unknown as Sql, count);
-		await tx`alter table queue.cases enable trigger new_cases_are_told`;
 		await restore();
 	});
 	await sql`analyze queue.cases`;

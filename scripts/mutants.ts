@@ -1,7 +1,8 @@
 /**
- * `npm run test:mutants`: takes away each thing that holds somebody back, one at a time, and counts what notices. Goes on where it
- * was stopped. `--kind K`, `--only WORDS`, `--sample N` (with `--seed S`), `--anew`; `--files` also asks test files about what
- * lists, doors and tables did not see; `--record` notes first which files see what.
+ * `npm run test:mutants`: takes away each thing that holds somebody back, one at a time, and counts what notices: lists, doors and
+ * tables, then the test files named as witnesses. Goes on where it was stopped; ends with 1 where something survives. `--kind K`,
+ * `--only WORDS`, `--sample N` (with `--seed S`), `--anew`; `--quick` asks no test file; `--record` notes first which files see what,
+ * so that a mutant without a witness meets those.
  */
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -17,7 +18,9 @@ import { judge } from '../supabase/tests/mutants/judging.ts';
 import { mutantsOf } from '../supabase/tests/mutants/kinds.ts';
 import type { Mutant } from '../supabase/tests/mutants/mutant.ts';
 import { sample } from '../supabase/tests/mutants/sampling.ts';
-import { score, type Judged } from '../supabase/tests/mutants/score.ts';
+import { isOpen, score, type Judged } from '../supabase/tests/mutants/score.ts';
+import { equivalent, titled, witnesses } from '../supabase/tests/mutants/told.ts';
+import { making } from './checks.ts';
 import { step } from './step.ts';
 
 const { values } = parseArgs({
@@ -27,7 +30,7 @@ const { values } = parseArgs({
 		sample: { type: 'string' },
 		seed: { type: 'string', default: '1' },
 		anew: { type: 'boolean', default: false },
-		files: { type: 'boolean', default: false },
+		quick: { type: 'boolean', default: false },
 		record: { type: 'boolean', default: false }
 	}
 });
@@ -52,10 +55,9 @@ async function recording(): Promise<void> {
 	await admin.end();
 	const words = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'doors', '--reporter=dot'];
 	const env = { [variable]: JSON.stringify({ ...server, recorded: seen }) };
-	await step(
-		{ name: 'noting what each test sees', program: process.execPath, words },
-		{ loud: true, env }
-	);
+	const tests = { name: 'noting what each test sees', program: process.execPath, words };
+	if (!(await step(tests, { loud: true, env })))
+		throw new Error('What fails before anything is taken away can show nothing.');
 }
 
 function wanted(all: Mutant[]): Mutant[] {
@@ -73,35 +75,52 @@ const read = (): Judged[] =>
 				.map((line) => JSON.parse(line))
 		: [];
 
+/** Asks test files: the witness first, then whichever could see it. */
+async function ask(mutant: Mutant, files: ReturnType<typeof recorded>): Promise<string> {
+	const witness = witnesses().get(titled(mutant));
+	const named = witness === undefined ? [] : [join(project, witness)];
+	const file = await failing(mutant, [...new Set([...named, ...likely(mutant, files)])]);
+	say(`${titled(mutant)} — ${file ?? 'survived'}${file === witness ? '' : ' (no witness)'}`);
+	return file ?? '';
+}
+
 const end = await setup();
 try {
+	// A fresh clone has neither words nor Kit's types, and no test file runs without them.
+	for (const check of values.quick && !values.record ? [] : making)
+		if (!(await step(check))) throw new Error(`${check.name}: that failed.`);
 	if (values.record) await recording();
 	const ground = await mutantGround();
 	try {
 		const mutants = wanted(await ground.root.begin(mutantsOf));
-		const known = new Map(read().map((one) => [`${one.kind} ${one.name}`, one]));
-		const files = recorded(seen);
-		if (values.files && !existsSync(seen)) say('No run was noted yet: `--record` makes one.');
-		for (const [n, mutant] of mutants.entries()) {
-			const before = known.get(`${mutant.kind} ${mutant.name}`);
-			const open = (one: Judged) => values.files && !one.list && !one.behaviour && !one.file;
-			if (before && !open(before)) continue;
-			const verdict: Judged = before ?? {
-				kind: mutant.kind,
-				name: mutant.name,
-				...(await judge(ground, mutant))
-			};
-			const asked = open(verdict);
-			if (asked) verdict.file = (await failing(mutant, likely(mutant, files))) ?? '';
+		const known = new Map(read().map((one) => [titled(one), one]));
+		const note = (verdict: Judged) => {
 			appendFileSync(notes, `${JSON.stringify(verdict)}\n`);
-			known.set(`${mutant.kind} ${mutant.name}`, verdict);
-			if (asked)
-				say(
-					`${n + 1}/${mutants.length} ${mutant.kind}: ${mutant.name}: ${verdict.file || 'survived'}`
-				);
+			known.set(titled(verdict), verdict);
+		};
+		// Those that were alive are judged again: a line or a test may have come since.
+		for (const mutant of mutants) {
+			const before = known.get(titled(mutant));
+			if (before && !isOpen(before)) continue;
+			const { kind, name } = mutant;
+			note({ kind, name, ...(await judge(ground, mutant)) });
 		}
-		for (const line of score(mutants.map(({ kind, name }) => known.get(`${kind} ${name}`)!)))
-			say(line);
+		const same = equivalent();
+		const files = recorded(seen);
+		const open = mutants.filter(
+			(mutant) => isOpen(known.get(titled(mutant))!) && !same.has(titled(mutant))
+		);
+		// Two at a time: a test file alone keeps one core busy.
+		const asking = values.quick ? [] : open.values();
+		const next = async () => {
+			for (const mutant of asking)
+				note({ ...known.get(titled(mutant))!, file: await ask(mutant, files) });
+		};
+		await Promise.all([next(), next()]);
+		const judged = mutants.map((mutant) => known.get(titled(mutant))!);
+		for (const line of score(judged)) say(line);
+		const alive = judged.filter((one) => isOpen(one) && !same.has(titled(one)));
+		process.exitCode = alive.length === 0 ? 0 : 1;
 	} finally {
 		await ground.end();
 	}

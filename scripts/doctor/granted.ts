@@ -1,4 +1,7 @@
-/** What the migrations grant, as they say it: the one list there is of what a role may call. */
+/** What is open by what we made: the schemas, and the list that reviewers read of who may call what (docs/decisions/0053). */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { project } from '../../supabase/local/home.ts';
 import { readMigrations } from '../../supabase/local/migrations.ts';
 
 /** The schemas that the migrations make. */
@@ -7,17 +10,14 @@ export const rooms = (): string[] =>
 		[...text.matchAll(/^create schema (?!if not exists)(\w+)/gm)].map(([, name]) => name!)
 	);
 
-/** `public.unit_public` → the roles that may call it. */
+/** `public.unit_public` → the roles that may call it. A test holds the list against a fresh database. */
 export function granted(): Map<string, Set<string>> {
-	const roles = new Map<string, Set<string>>();
-	for (const { text } of readMigrations())
-		for (const [, what, whom] of text
-			.replace(/--.*$/gm, '')
-			.matchAll(/grant execute on function\s+([^;]+?)\s+to\s+([a-z_,\s]+);/g))
-			for (const [name] of what!.matchAll(/\b\w+\.\w+(?=\s*\()/g))
-				roles.set(
-					name,
-					new Set([...(roles.get(name) ?? []), ...whom!.split(',').map((role) => role.trim())])
-				);
-	return roles;
+	const list = readFileSync(join(project, 'supabase', 'matrix', 'functions.txt'), 'utf8');
+	const lines = [...list.matchAll(/^(\w+\.\w+)\(.*: (.+)$/gm)];
+	return new Map(
+		lines.map(([, name, roles]) => [
+			name!,
+			new Set(roles!.split(' ').map((role) => role.split('=')[0]!))
+		])
+	);
 }

@@ -8,23 +8,37 @@ type Callable = { name: string; role: string };
 const few = (names: readonly string[]) =>
 	names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
 
+/** What more may be called than is listed, and which doors of the list are shut to their callers. */
 async function functionsOpen(sql: Sql, schemas: string[]): Promise<Found[]> {
 	const list = granted();
 	const rows = await sql<Callable[]>`
 		select n.nspname || '.' || p.proname as name, r.role from pg_proc p
 		join pg_namespace n on n.oid = p.pronamespace
-		cross join (values ('anon'), ('authenticated')) r (role)
+		cross join (values ('anon'), ('authenticated'), ('service_role')) r (role)
 		where n.nspname = any (${[...schemas, 'public']}) and has_function_privilege(r.role, p.oid, 'execute')
 			and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')
 		order by 1, 2`;
-	return rows
-		.filter(({ name, role }) => !list.get(name)?.has(role))
+	const held = new Set(rows.map(({ name, role }) => `${name} ${role}`));
+	const open = rows
+		.filter(({ name, role }) => role !== 'service_role' && !list.get(name)?.has(role))
 		.map(({ name, role }) =>
 			fault(
 				`${role} may call ${name}, and no migration says so.`,
 				`revoke execute on function ${name} from public, ${role}; then find out who granted it.`
 			)
 		);
+	const shut = ['anon', 'authenticated', 'service_role'].flatMap((role) => {
+		const doors = [...list.keys()].filter((name) => name.startsWith('public.'));
+		const missing = doors.filter(
+			(name) => list.get(name)!.has(role) && !held.has(`${name} ${role}`)
+		);
+		if (missing.length === 0) return [];
+		return fault(
+			`${role} may not call ${few(missing)}, and the portal needs it.`,
+			`grant execute on function … to ${role}; where the function is not there, the migrations did not all run.`
+		);
+	});
+	return [...open, ...shut];
 }
 
 async function tablesOpen(sql: Sql, schemas: string[]): Promise<Found[]> {

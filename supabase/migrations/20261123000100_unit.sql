@@ -454,10 +454,10 @@ begin
 	], 'settings');
 	perform house.demand(jsonb_typeof(typed -> 'require_mfa') = 'boolean', 422, 'required', 'require_mfa');
 	-- Switched by staff_factor_require alone, which looks who has one: here it may only stay as it is.
-	if (typed ->> 'require_mfa')::boolean <> (select s.require_mfa from unit.settings s where s.unit = $1) then
-		perform house.demand(auth.jwt() ->> 'aal' = 'aal2', 403, 'second_factor', 'require_mfa');
-		perform house.refuse(409, 'stale', 'require_mfa');
-	end if;
+	perform house.demand(
+		(typed ->> 'require_mfa')::boolean = (select s.require_mfa from unit.settings s where s.unit = $1),
+		409, 'stale', 'require_mfa'
+	);
 	perform house.demand(jsonb_typeof(typed -> 'need_minutes') = 'object', 422, 'required', 'need_minutes');
 	for need in select n.key, n.value from jsonb_each(typed -> 'need_minutes') n loop
 		perform house.demand(need.key ~ '^[a-z_]{1,40}$', 422, 'bad_format', 'need_minutes');

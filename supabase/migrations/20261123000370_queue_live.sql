@@ -110,7 +110,7 @@ language plpgsql security definer
 set search_path = ''
 as $$
 begin
-	perform queue.tell(new.id, case when tg_op = 'UPDATE' then old end);
+	perform queue.tell(new.id, old);
 	return null;
 end;
 $$;
@@ -128,11 +128,7 @@ $$;
 
 -- At the end of the transaction, so that a command which touches a case five times tells of it once, and rooms that write
 -- their own rows after the case's are read as they will stand. A calendar that moves every date tells nobody: pages ask for
--- the whole list now and then.
-create constraint trigger new_cases_are_told after insert on queue.cases
-deferrable initially deferred for each row
-when (new.kind <> 'tip')
-execute function queue.tell_of_case();
+-- the whole list now and then. A new case begins with an event, which tells of it.
 create constraint trigger changed_cases_are_told after update on queue.cases
 deferrable initially deferred for each row
 when (

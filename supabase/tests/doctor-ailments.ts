@@ -45,6 +45,12 @@ export const ailments: Ailment[] = [
 		/anon may call public\.booking_daily/
 	],
 	[
+		'doors that are shut to citizens, or gone',
+		'grants',
+		['revoke execute on function public.unit_public() from anon; drop function public.tips_load()'],
+		/anon may not call public\.unit_public, .*\n.*service_role may not call public\.tips_load/
+	],
+	[
 		'a private function that officers call',
 		'grants',
 		['grant execute on function staff.rescue(text) to authenticated'],

@@ -109,6 +109,21 @@ describe('who may join', () => {
 		expect(await problemOf(say(stranger, topic, 'presence'))).toMatchObject({ code: '42501' });
 	});
 
+	test('whoever has no account is asked nothing: they hear nothing and say nothing', async () => {
+		const topic = await topicOf(desk, 'call_back');
+		await db.sql`insert into realtime.messages (topic, extension) values (${topic}, 'presence')`;
+		const nobody = <T>(work: (tx: TransactionSql) => Promise<T>) =>
+			db.as({ role: 'anon' }, async (tx) => {
+				await tx`select set_config('realtime.topic', ${topic}, true)`;
+				return work(tx);
+			});
+		expect([...(await nobody((tx) => tx`select topic from realtime.messages`))]).toEqual([]);
+		const said = nobody(
+			(tx) => tx`insert into realtime.messages (topic, extension) values (${topic}, 'presence')`
+		);
+		expect((await problemOf(said))?.message).toMatch(/violates row-level security policy/);
+	});
+
 	test('of the queue nothing but that one question is opened for the policies', async () => {
 		const open = await db.sql`
 			select p.proname from pg_proc p where p.pronamespace = 'queue'::regnamespace

@@ -89,6 +89,14 @@ describe('a lead who invites the head of a hamlet', () => {
 	});
 });
 
+test('the head of a hamlet prints slips of codes, and no other paper', async () => {
+	const print = (what: string) =>
+		ask(db, head, 'queue_paper', { key: randomUUID(), what, cases: [] });
+	expect((await print('lookup_slip')).number).toMatch(/\d$/);
+	for (const what of ['figures', 'run_sheet', 'case_reads'])
+		expect(await refusal(print(what)), what).toBe('role_missing');
+});
+
 /** What is for whoever has an account. */
 const forAll = ['staff_me', 'staff_active', 'staff_sign_out'];
 const contracts: Record<string, Door> = {

@@ -134,7 +134,10 @@ describe('a lead', () => {
 		const stranger = await officerOf(db, '21451', ['desk']);
 		for (const person of [unlucky, stranger, lead]) await factorOf(db, person);
 		await s.me(unlucky, 'aal2');
-		expect(await problemOf(reset(lead, unlucky, 'aal1'))).toMatchObject(needed);
+		// One who set up none is let in with a password alone, and yet takes nobody's away.
+		const bare = await officerOf(db, '21439', ['lead']);
+		for (const unproven of [lead, bare])
+			expect(await problemOf(reset(unproven, unlucky, 'aal1'))).toMatchObject(needed);
 		expect(await problemOf(reset(lead, unlucky, 'aal2', ' '))).toMatchObject({ detail: 'reason' });
 		expect(await problemOf(reset(lead, stranger))).toMatchObject({ message: 'not_found' });
 		expect(await problemOf(reset(lead, lead))).toMatchObject({ message: 'not_allowed' });

@@ -21,6 +21,16 @@ beforeAll(async () => {
 });
 afterAll(() => db?.drop());
 
+/** Until a change of an officer waits for the lock of another transaction. */
+async function somebodyWaits() {
+	for (;;) {
+		const [found] = await db.sql`
+			select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+				and query like '%staff_officer_save%' and query not like '%pg_stat_activity%'`;
+		if (found) return;
+	}
+}
+
 describe('the officers of a unit', () => {
 	test('a lead sees the own unit alone, sorted by given name', async () => {
 		for (const name of ['Nguyễn Văn Ước', 'Trần Đức Ân', 'Lê Thị Đào'])
@@ -84,6 +94,24 @@ describe('the officers of a unit', () => {
 			expect(ends.filter((end) => end === null)).toHaveLength(1);
 		}
 		await db.sql`update staff.officers set roles = array['lead'] where user_id = ${stranger.sub}`;
+	});
+
+	test('a lead who is made something else while they wait for their turn changes nobody any more', async () => {
+		const [first, second, other] = [
+			await officerOf(db, '21472', ['lead']),
+			await officerOf(db, '21472', ['lead']),
+			await officerOf(db, '21472', ['desk'])
+		];
+		await s.me(second);
+		const late = await asPerson(db, first, async (tx) => {
+			await tx`select public.staff_officer_save(${randomUUID()}, ${second.sub}, 'Lê Thị Lui', array['desk'], null, false, null)`;
+			const waiting = problemOf(s.save(second, other, { roles: ['auditor'] }));
+			await somebodyWaits();
+			return { waiting };
+		});
+		expect(await late.waiting).toMatchObject({ code: 'PT403', message: 'role_missing' });
+		const [kept] = await db.sql`select roles from staff.officers where user_id = ${other.sub}`;
+		expect(kept).toEqual({ roles: ['desk'] });
 	});
 
 	test('what a lead changes is written down and stays so', async () => {

@@ -145,22 +145,21 @@ test('the settings are taken whole, within their bounds, and nothing beside them
 	});
 });
 
-test('a lead without a second factor cannot lock the whole unit out', async () => {
-	const { settings } = await editable(lead);
-	const refused = await problemOf(
-		asPerson(
+test.each(['aal1', 'aal2'] as const)(
+	'a lead with %s cannot require a second factor from here, where nobody looks who has one',
+	async (aal) => {
+		const { settings } = await editable(lead);
+		const wished = db.sql.json({ ...settings, require_mfa: true } as never);
+		const saving = asPerson(
 			db,
 			lead,
-			(tx) =>
-				tx`select public.unit_settings_save(${newKey()}, ${tx.json({ ...settings, require_mfa: true } as never)})`
-		)
-	);
-	expect(refused).toMatchObject({
-		code: 'PT403',
-		message: 'second_factor',
-		detail: 'require_mfa'
-	});
-});
+			(tx) => tx`select public.unit_settings_save(${newKey()}, ${wished})`,
+			aal
+		);
+		const stale = { code: 'PT409', message: 'stale', detail: 'require_mfa' };
+		expect(await problemOf(saving)).toMatchObject(stale);
+	}
+);
 
 test('windows are replaced together, or not at all', async () => {
 	const save = (windows: unknown) =>

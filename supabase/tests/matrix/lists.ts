@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { project } from '../../local/home.ts';
 
-const at = (list: string) => join(project, 'supabase', 'tests', 'matrix', `${list}.txt`);
+const at = (list: string) => join(project, 'supabase', 'matrix', `${list}.txt`);
 const heads: Record<string, string> = {
 	roles: 'The roles of the API, what is given by default, schemas (U: use, C: create).',
 	tables:
@@ -23,6 +23,17 @@ export function committed(list: string): string[] {
 export function commit(list: string, lines: readonly string[]): void {
 	const head = `# ${heads[list]} Written by \`npm run matrix\`; docs/decisions/0053 says why.`;
 	writeFileSync(at(list), [head, ...lines, ''].join('\n'));
+}
+
+/** Why doors that run with their owner's rights are open, and to whom; that list alone is written by hand. */
+export function opened(): { role: string; why: string; doors: string[] }[] {
+	const groups = committed('opened')
+		.join('\n')
+		.split(/\n(?=\S)/);
+	return groups.map((group) => {
+		const [, role, why, doors] = /^(\w+): (.+)\n([^]+)$/.exec(group)!;
+		return { role: role!, why: why!, doors: doors!.trim().split(/\s+/) };
+	});
 }
 
 /** What is in one and not in the other: `+` is new in the database, `-` is listed and gone. */

@@ -12,7 +12,7 @@ export async function ofGrants(sql: Asked): Promise<Mutant[]> {
 		where ${rooms} and p.prorettype <> 'trigger'::regtype order by 2, 3`
 	);
 	const added = functions.filter(({ held, grantee }) => !held && grantee !== 'service_role');
-	const taken = functions.filter(({ held, run }) => held && run.startsWith('public.'));
+	const taken = functions.filter(({ held }) => held);
 	return [
 		...added.map(({ run, name, grantee }) => ({
 			kind: 'grant on a function',

@@ -45,7 +45,7 @@ export async function judge(ground: Ground, mutant: Mutant): Promise<Verdict> {
 const listed = /^(row security off|grant|revoke|policy)/;
 async function byTheList(tx: TransactionSql, { matrix }: Ground, mutant: Mutant): Promise<boolean> {
 	if (!listed.test(mutant.kind)) return false;
-	if (mutant.kind === 'policy' || mutant.kind === 'grant on a schema') {
+	if (mutant.run === undefined ? mutant.table === undefined : mutant.kind === 'policy') {
 		// Policies are made where Realtime is: by this function, which makes them anew.
 		if (mutant.kind === 'policy') await tx`select queue.use_realtime()`;
 		const now = await readMatrix(tx);

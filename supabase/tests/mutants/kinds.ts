@@ -33,19 +33,54 @@ async function ofTables(sql: Asked): Promise<Mutant[]> {
 }
 
 async function ofSchemas(sql: Asked): Promise<Mutant[]> {
-	const schemas = await sql.unsafe<{ name: string }[]>(
-		`select n.nspname as name from pg_namespace n where ${rooms} and n.nspname <> 'public' order by 1`
+	const schemas = await sql.unsafe<{ name: string; grantee: string; held: boolean }[]>(
+		`select n.nspname as name, r.role as grantee, has_schema_privilege(r.role, n.oid, 'usage') as held
+		from pg_namespace n cross join (values ('anon'), ('authenticated'), ('service_role')) r (role)
+		where ${rooms} and n.nspname <> 'public' order by 1, 2`
 	);
-	return schemas
-		.flatMap(({ name }) =>
-			['anon', 'service_role'].map((grantee) => ({
-				kind: 'grant on a schema',
-				name: `${name} to ${grantee}`,
-				make: `grant usage on schema ${name} to ${grantee}`
-			}))
-		)
-		.filter(({ name }) => name !== 'staff to service_role');
+	return schemas.map(({ name, grantee, held }) =>
+		held
+			? {
+					kind: 'revoke of a schema',
+					name: `${name} from ${grantee}`,
+					make: `revoke usage on schema ${name} from ${grantee}`
+				}
+			: {
+					kind: 'grant on a schema',
+					name: `${name} to ${grantee}`,
+					make: `grant usage on schema ${name} to ${grantee}`
+				}
+	);
 }
+
+/** What no single room holds: a role that becomes another, what is given by default, what Storage opens. */
+const house: Mutant[] = [
+	...['anon', 'authenticated'].map((role) => ({
+		kind: 'grant of a role',
+		name: `service_role to ${role}`,
+		make: `grant service_role to ${role}`
+	})),
+	...['functions', 'tables'].map((what) => ({
+		kind: 'grant by default',
+		name: `${what} to everybody`,
+		make: `alter default privileges for role postgres grant ${what === 'tables' ? 'select' : 'execute'} on ${what} to public`
+	})),
+	{
+		kind: 'grant of files',
+		name: 'the bucket sealed to everybody',
+		make: `update storage.buckets set public = true where id = 'sealed'`
+	},
+	{
+		kind: 'grant of files',
+		name: 'files of every bucket to everybody',
+		make: 'create policy opened on storage.objects using (true)'
+	},
+	{
+		kind: 'grant of files',
+		name: 'files without row security',
+		make: 'alter table storage.objects disable row level security'
+	}
+];
 
 async function ofConstraints(sql: TransactionSql): Promise<Mutant[]> {
 	const indexes = await sql<{ name: string }[]>`
@@ -93,6 +128,7 @@ export async function mutantsOf(sql: TransactionSql): Promise<Mutant[]> {
 	return [
 		...(await ofTables(sql)),
 		...(await ofSchemas(sql)),
+		...house,
 		...(await ofConstraints(sql)),
 		...(await ofTriggers(sql)),
 		...(await ofGrants(sql)),

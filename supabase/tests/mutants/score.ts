@@ -1,7 +1,5 @@
 /** The score of the mutants that were judged: by kind, and every survivor by its name. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { project } from '../../local/home.ts';
+import { equivalent, titled } from './told.ts';
 
 export type Judged = {
 	kind: string;
@@ -12,17 +10,9 @@ export type Judged = {
 	file?: string;
 };
 
-const at = join(project, 'supabase', 'tests', 'mutants', 'equivalent.txt');
-
-/** What a mutant is called in lists. */
-export const titled = ({ kind, name }: { kind: string; name: string }) => `${kind}: ${name}`;
-
-/** Mutants that change nothing, each with its reason: `kind: name — reason`. */
-export function equivalent(): Map<string, string> {
-	const lines = readFileSync(at, 'utf8').split('\n');
-	const told = lines.filter((line) => line !== '' && !line.startsWith('#'));
-	return new Map(told.map((line) => line.split(' — ') as [string, string]));
-}
+/** Not killed by what it does; of a policy it is not enough that a list saw it. */
+export const isOpen = ({ kind, list, behaviour, file }: Judged) =>
+	!behaviour && !file && (!list || kind === 'policy');
 
 const share = (part: number, whole: number) => `${part}/${whole}`.padStart(16);
 
@@ -35,7 +25,7 @@ export function score(judged: readonly Judged[]): string[] {
 		const either = of.filter(({ list, behaviour, file }) => list || behaviour || file);
 		return `${kind.padEnd(28)}${share(acted.length, of.length)}${share(either.length, of.length)}`;
 	};
-	const alive = counted.filter(({ list, behaviour, file }) => !(list || behaviour || file));
+	const alive = counted.filter(isOpen);
 	return [
 		`${'killed'.padEnd(28)}${'by behaviour'.padStart(16)}${'or by a list'.padStart(16)}`,
 		...kinds.map((kind) =>
@@ -46,6 +36,7 @@ export function score(judged: readonly Judged[]): string[] {
 		),
 		row('all', counted),
 		`${judged.length - counted.length} more change nothing, and say why (supabase/tests/mutants/equivalent.txt).`,
+		`${counted.length - alive.length} of ${counted.length} are killed, ${alive.length} survive.`,
 		...alive.map((one) => `survived: ${titled(one)}`)
 	];
 }
