@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { program } from '../supabase/local/program.ts';
 import { Stop } from '../supabase/local/stop.ts';
-import { step } from './step.ts';
+import { atLength } from './long-form.ts';
 
 await program(async () => {
 	const { values } = parseArgs({
@@ -16,17 +16,8 @@ await program(async () => {
 	for (const number of [seed, runs])
 		if (!/^\d{1,10}$/.test(number)) throw new Stop(`${number} is no number of a seed or of runs.`);
 	process.stdout.write(`--seed=${seed} --runs=${runs}${door && ` --door=${door}`}\n`);
-	const fuzz = {
-		name: 'fuzzing, long form',
-		program: process.execPath,
-		words: [
-			'node_modules/vitest/vitest.mjs',
-			'run',
-			'tests/fuzz',
-			...['--testTimeout=600000', '--fileParallelism=false']
-		]
-	};
+	const words = ['tests/fuzz', '--testTimeout=600000', '--fileParallelism=false'];
 	const env = { GANDAN_FUZZ_SEED: seed, GANDAN_FUZZ_RUNS: runs, GANDAN_FUZZ_DOOR: door };
-	if (!(await step(fuzz, { loud: true, env })))
+	if (!(await atLength('fuzzing, long form', words, env)))
 		throw new Stop('Something was answered that may not be: the smallest request is above.');
 });

@@ -1,11 +1,16 @@
-/** The long form of tests that `npm test` runs a part of. Sets the exit code: 0 when all passed. */
+/** Long forms of tests that `npm test` runs a part of. */
 import { making } from './checks.ts';
 import { step } from './step.ts';
 
+/** True when all passed. The words and Kit's types are made first: a fresh clone has neither, and no test begins without. */
+export async function atLength(name: string, words: string[], env: Record<string, string>) {
+	for (const check of making) if (!(await step(check))) return false;
+	const program = process.execPath;
+	words = ['node_modules/vitest/vitest.mjs', 'run', ...words];
+	return step({ name, program, words }, { loud: true, env });
+}
+
+/** Sets the exit code: 0 when all passed. */
 export async function longForm(name: string, ...files: string[]): Promise<void> {
-	const words = ['node_modules/vitest/vitest.mjs', 'run', ...files];
-	const check = { name, program: process.execPath, words };
-	// The words and Kit's types are made anew: a fresh clone has neither.
-	for (const made of making) if (!(await step(made))) return void (process.exitCode = 1);
-	process.exitCode = (await step(check, { loud: true, env: { GANDAN_LONG: '1' } })) ? 0 : 1;
+	process.exitCode = (await atLength(name, files, { GANDAN_LONG: '1' })) ? 0 : 1;
 }

@@ -32,6 +32,18 @@ test('nothing that somebody got into a page of residents runs there', async ({ p
 	await expectInert(page, '/tin-tuc');
 });
 
+test('a page that asks somebody else would be noticed, in a browser that a journey opens by itself, too', async ({
+	browser,
+	outside
+}) => {
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	await page.setContent('<img src="http://somebody.example/a.png" alt="">');
+	await expect.poll(() => [...outside.asked]).toEqual(['http://somebody.example/a.png']);
+	await context.close();
+	outside.asked.clear();
+});
+
 test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
 

@@ -7,13 +7,17 @@ import axe from 'axe-core';
 import { guardConsole } from '../../supabase/local/log.ts';
 import { startStack, type TestOfficer, type TestStack } from '../../supabase/local/testing.ts';
 import { looked } from './looked.ts';
+import { watchOutside, type Outside } from './outside.ts';
 
 export { expect, type Page, type TestOfficer, type TestStack };
 
 /** The demo's first ward, Đức Phổ. */
 export const ward = '21439';
 
-export const test = base.extend<{ baseURL: string }, { stack: TestStack; alone: string }>({
+type OfTest = { baseURL: string; unasked: void };
+type OfWorker = { stack: TestStack; alone: string; outside: Outside };
+
+export const test = base.extend<OfTest, OfWorker>({
 	/** A file that signs a unit's desk list names itself here: a chain begins once, so no other file may be on its stack. */
 	alone: ['', { scope: 'worker', option: true }],
 	stack: [
@@ -32,19 +36,25 @@ export const test = base.extend<{ baseURL: string }, { stack: TestStack; alone: 
 		{ scope: 'worker' }
 	],
 	baseURL: ({ stack }, use) => use(stack.origin),
-	/** No page of any journey asks anybody but the portal; only the quick exit leaves for somewhere else. */
-	context: async ({ context }, use) => {
-		const foreign = new Set<string>();
-		context.on('request', (asked) => {
-			if (asked.isNavigationRequest()) return;
-			const { protocol, hostname, href } = new URL(asked.url());
-			// Some journeys start a portal of their own beside the stack's.
-			const here = ['127.0.0.1', 'localhost'].includes(hostname);
-			if (/^https?:$/.test(protocol) && !here) foreign.add(href);
-		});
-		await use(context);
-		expect([...foreign], 'asked of somebody else').toEqual([]);
-	}
+	outside: [
+		// eslint-disable-next-line no-empty-pattern
+		async ({}, use) => {
+			const outside = await watchOutside();
+			await use(outside);
+			await outside.stop();
+		},
+		{ scope: 'worker' }
+	],
+	/** Of every context, those too that a journey opens by itself: Playwright gives them what a test's own has. */
+	proxy: ({ outside }, use) => use(outside.proxy),
+	/** No page of any journey asks anybody outside this machine, whoever opened it; what it leaves for is answered by the journey. */
+	unasked: [
+		async ({ outside }, use) => {
+			await use();
+			expect([...outside.asked], 'asked of somebody else').toEqual([]);
+		},
+		{ auto: true }
+	]
 });
 
 /**

@@ -1,4 +1,4 @@
-/** For hosts that read `_headers` and `_redirects`: Netlify, Cloudflare Pages and those like them. */
+/** For hosts that read `_headers` and `_redirects`, and a file before a rule: Netlify. What was tried stands in docs/deploy/host.md. */
 import { caching, immutable } from '../headers.ts';
 import { headers, pageAddresses, passedOn, sealedAddresses } from './rules.ts';
 
@@ -17,7 +17,7 @@ export function headersFile(): string {
 	].join('\n');
 }
 
-/** Netlify passes paths on to Supabase; a host that cannot needs a proxy before it. */
+/** Netlify passes paths on to Supabase, without our headers on what comes back. */
 export function redirectsFile(supabase: string): string {
 	const shells = (['en', 'vi'] as const).flatMap((locale) =>
 		pageAddresses(locale)
