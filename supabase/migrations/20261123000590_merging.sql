@@ -460,6 +460,7 @@ declare
 	v_other text;
 	v_state text;
 	v_other_state text;
+	v_before jsonb;
 begin
 	select * into k from queue.cases c where c.id = (p_link).kept;
 	select * into o from queue.cases c where c.id = (p_link).other;
@@ -475,6 +476,7 @@ begin
 	);
 	v_state := k.state;
 	v_other_state := r -> 'other' ->> 'state';
+	v_before := booking.window_of((r -> 'kept' ->> 'visit')::uuid);
 	delete from booking.people p where p.id in (select b.value::uuid from jsonb_array_elements_text(r -> 'brought') b);
 	if jsonb_array_length(r -> 'brought') > 0 and k.ended_at is null then
 		update booking.visits v
@@ -517,7 +519,12 @@ begin
 	where c.id = o.id;
 	perform queue.clocks_back(o.id, r -> 'other', null);
 	perform queue.move(
-		k.id, p_version, v_state, 'officer', 'undo', p_officer, jsonb_build_object('link', (p_link).id), null, true, 'unmerge'
+		k.id, p_version, v_state, 'officer', 'undo', p_officer,
+		jsonb_build_object('link', (p_link).id) || case
+			when v_kept = 'stays' then '{}'
+			else jsonb_build_object('window', booking.window_of((r -> 'kept' ->> 'visit')::uuid), 'before', v_before)
+		end,
+		null, true, 'unmerge'
 	);
 	update queue.cases c set received_at = (r -> 'kept' ->> 'received_at')::timestamptz where c.id = k.id;
 	perform queue.clocks_back(k.id, r -> 'kept', r -> 'after');

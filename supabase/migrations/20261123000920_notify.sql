@@ -438,10 +438,11 @@ begin
 					new.data ->> 'asked' is null and not queue.spoke_lately(c.id, new.officer)
 				);
 			end if;
-		when new.code = 'merge' then
+		when new.code in ('merge', 'unmerge', 'unmerged') then
 			-- Of two bookings of one house the other one's window stands: who was promised this one hears it once. Where this one stands,
-			-- what was to be told of it is still true.
-			if new.data ? 'window' then
+			-- what was to be told of it is still true. Taken apart again, each hears the window that it has back, which it was told had
+			-- another in its place, or nothing more of.
+			if new.code = 'unmerged' or new.data ? 'window' then
 				perform notify.drop_pending(c.id, v_plans, 'overtaken');
 				if w is not null and c.state = 'confirmed' then
 					perform notify.put(
@@ -489,7 +490,7 @@ for each row
 when (
 	new.code in (
 		'call', 'confirm', 'move', 'take', 'reopen', 'gather', 'postpone', 'cancel', 'card_ready', 'outcome', 'card_handed', 'person_died',
-		'merge', 'merged'
+		'merge', 'merged', 'unmerge', 'unmerged'
 	)
 )
 execute function notify.hear();

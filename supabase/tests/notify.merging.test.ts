@@ -71,3 +71,50 @@ test('whose message a worker holds when the bookings become one is not told of t
 	expect(await t.told(other)).toEqual(['confirmed sms cancelled']);
 	expect(await t.told(kept)).toEqual(['confirmed sms pending']);
 });
+
+/** The newest link of a case, undone. */
+async function undo(kept: Parameters<typeof m.undo>[0], waitlist = false) {
+	const [link] =
+		await db.sql`select id from queue.links where kept = ${kept.id} order by at desc limit 1`;
+	await m.undo(kept, link!.id, waitlist);
+}
+
+test('that are taken apart again each hear once which window stands', async () => {
+	const [kept, other] = await confirmed();
+	await taken();
+	await m.merge(kept, other, { stands: 'other' });
+	await undo(kept);
+	// The window in between was never sent, and is not any more.
+	expect(await t.told(kept)).toEqual([
+		'confirmed sms sent',
+		'changed sms cancelled',
+		'changed sms pending'
+	]);
+	expect(await t.told(other)).toEqual(['confirmed sms sent', 'changed sms pending']);
+	const stand = [(await t.rows(kept)).at(-1)!, (await t.rows(other)).at(-1)!];
+	expect(stand.map(({ data }) => data)).toMatchObject([
+		{ from: windows[0][0], to: windows[0][1] },
+		{ from: windows[2][0], to: windows[2][1] }
+	]);
+	expect((await taken()).sort()).toEqual(stand.map(({ id }) => id).sort());
+	expect(await taken()).toEqual([]);
+});
+
+test('that are taken apart tell nothing to the one whose window stood all along', async () => {
+	const [kept, other] = await confirmed();
+	await taken();
+	await m.merge(kept, other);
+	await undo(kept);
+	expect(await t.told(kept)).toEqual(['confirmed sms sent']);
+	expect(await t.told(other)).toEqual(['confirmed sms sent', 'changed sms pending']);
+	expect((await t.rows(other)).at(-1)!.data).toMatchObject({ from: windows[2][0] });
+});
+
+test('of which one finds its place gone when they are taken apart promises it nothing', async () => {
+	const [kept, other] = await confirmed();
+	await taken();
+	await m.merge(kept, other);
+	await m.somebodyAt(windows[2]);
+	await undo(kept, true);
+	expect(await t.told(other)).toEqual(['confirmed sms sent']);
+});
