@@ -14,6 +14,7 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	rounds: () => import('./rounds.ts'),
 	offers: () => import('./offers.ts'),
 	storm: () => import('./storm.ts'),
+	opening: () => import('./opening.ts'),
 	hotline: () => import('./hotline.ts'),
 	paper: () => import('./paper.ts'),
 	lookup: () => import('./lookup.ts'),
@@ -31,27 +32,32 @@ const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> 
 	start: () => import('./start.ts'),
 	'every-page': () => import('./every-page.ts')
 };
+/** An hour each; measured when they are named. */
+const long: typeof measures = { hour: () => import('./hour.ts') };
+const known = { ...measures, ...long };
 
 const results = new URL('results.json', import.meta.url);
-const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => !(name in measures));
+const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const unknown = chosen.filter((name) => !(name in known));
 if (unknown.length > 0) {
-	process.stderr.write(`No bench is called ${unknown.join(', ')}. There are: ${Object.keys(measures).join(', ')}.\n`);
+	process.stderr.write(`No bench is called ${unknown.join(', ')}. There are: ${Object.keys(known).join(', ')}.\n`);
 	process.exit(1);
 }
 
 const figures: (Figure & { bench: string })[] = [];
-for (const name of Object.keys(measures)) {
-	if (chosen.length > 0 && !chosen.includes(name)) continue;
+const wanted = chosen.length > 0 ? chosen : Object.keys(measures);
+for (const name of Object.keys(known)) {
+	if (!wanted.includes(name)) continue;
 	process.stdout.write(`${name} …\n`);
-	const { measure } = await measures[name]!();
+	const { measure } = await known[name]!();
 	for (const figure of await measure()) figures.push({ bench: name, ...figure });
 }
 
 const names = new Set(figures.map(({ name }) => name));
-// Where some pages of a bench were chosen, what was measured of the others stays.
-const stale = (f: Figure & { bench: string }) => chosen.includes(f.bench) && (!process.env.GANDAN_PAGES || names.has(f.name));
-const kept = chosen.length === 0 ? [] : (await earlier()).filter((f) => !stale(f));
+/** Measured anew, or no bench's any more. Where some pages of a bench were chosen, what was measured of the others stays. */
+const isStale = ({ bench, name }: { bench: string; name: string }) =>
+	!(bench in known) || (wanted.includes(bench) && (!process.env.GANDAN_PAGES || names.has(name)));
+const kept = (await earlier()).filter((figure) => !isStale(figure));
 const all = [...kept, ...figures];
 await writeFile(results, JSON.stringify(all, null, '\t') + '\n');
 
