@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { withoutMarkup } from './markdown.config.ts';
+import { wordsInOne } from './words.config.ts';
 
 type Kind = { isolate: boolean; pool: 'forks' | 'threads' };
 const project = (name: string, { isolate, pool }: Kind, folders: string[]) => ({
@@ -14,7 +15,7 @@ const project = (name: string, { isolate, pool }: Kind, folders: string[]) => ({
 
 export default defineConfig({
 	// For state in *.svelte.ts, which is tested without a DOM.
-	plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+	plugins: [wordsInOne(), svelte({ configFile: false, compilerOptions: { runes: true } })],
 	// Svelte's rune runtime that works, rather than the one for prerendering.
 	resolve: { conditions: ['browser'], alias: withoutMarkup },
 	ssr: { resolve: { conditions: ['browser', 'node', 'default'] } },

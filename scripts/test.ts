@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { ensureChromium } from '../supabase/local/browser.ts';
 import { project } from '../supabase/local/home.ts';
 import { sentence } from '../supabase/local/stop.ts';
+import setup from '../supabase/local/testing-server.ts';
 import { buildingForTests, checks, making, type Check } from './checks.ts';
 import {
 	askedAgain,
@@ -48,12 +49,30 @@ mkdirSync(results);
 for (const check of making) await count(check);
 // Two at a time: the portal is built for small machines, and so are its tests.
 const [eslint, prettier, types, deno] = checks;
-await Promise.all([
-	count(types!),
+await Promise.all([count(types!), count(eslint!)]);
+
+/** One server for all that wants a database, made while one core would wait for the build. Whoever is stopped leaves none behind. */
+async function serve(): Promise<() => Promise<void>> {
+	try {
+		const end = await setup();
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+			process.once(signal, () => void end().finally(() => process.exit(1)));
+		return end;
+	} catch (error) {
+		say(sentence(error));
+		counts.push(checked('a server for tests', false));
+		return async () => {};
+	}
+}
+// Journeys have databases of their own, whose units' keys no build can know beforehand.
+const [built, end] = await Promise.all([
+	step(buildingForTests, { env: { PUBLIC_UNIT_KEYS: '{}' } }),
+	serve(),
 	(async () => {
-		for (const check of [eslint!, prettier!, deno!]) await count(check);
+		for (const check of [prettier!, deno!]) await count(check);
 	})()
 ]);
+counts.push(checked(buildingForTests.name, built));
 
 let browser = true;
 try {
@@ -77,9 +96,6 @@ const vitest = {
 };
 await suite(vitest, unit, fromVitest);
 
-// Journeys have databases of their own, whose units' keys no build can know beforehand.
-const built = await step(buildingForTests, { env: { PUBLIC_UNIT_KEYS: '{}' } });
-counts.push(checked(buildingForTests.name, built));
 if (built && browser) {
 	const journeys = {
 		name: 'journeys and accessibility',
@@ -92,6 +108,7 @@ if (built && browser) {
 		checked(['axe looks at every page', ...unseen].join(', not at '), unseen.length === 0)
 	);
 }
+await end();
 
 const { passed, failed, broken, shaky } = sum(counts);
 // Named once more at the end: who reads the tail of a log shall not have to look for them.

@@ -9,8 +9,23 @@ import { chromium, type Browser } from 'playwright';
 import { project } from './home.ts';
 import { Stop } from './stop.ts';
 
+/**
+ * What a browser of a test goes without. The address bar's list is two pages of the browser's own, loaded anew with each
+ * context: half of all that a run of journeys cost. Chromium hears the last list alone, so Playwright's own comes first.
+ */
+const without = [
+	...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],
+	...['HttpsFirstBalancedModeAutoEnable', 'LensOverlay', 'MediaRouter', 'PaintHolding'],
+	...['ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect'],
+	...['TcpPortRandomizationWin', 'msForceBrowserSignIn'],
+	'msEdgeUpdateLaunchServicesPreferredVersion',
+	...['OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch'],
+	...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup']
+];
+
 /** A browser of a test needs no sandbox of its own, and asks nobody on the network for anything. */
 export const chromiumFlags = [
+	`--disable-features=${without.join(',')}`,
 	'--no-sandbox',
 	'--disable-gpu',
 	'--disable-quic',
