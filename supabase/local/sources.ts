@@ -9,7 +9,8 @@ const sources = [
 	'static/**/*',
 	'messages/*.json',
 	'supabase/functions/_shared/**/*.ts',
-	'{auth,desk-parts,markdown,one-language,part,parts,preload,shell,svelte,vite}.config.*',
+	'{auth,desk-parts,markdown,one-language,part,parts}.config.*',
+	'{plain,preload,shapes,shell,svelte,vite}.config.*',
 	'package-lock.json'
 ];
 
