@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
+import { handbook } from './handbook.config.ts';
 import { places } from './src/lib/platform/desk-places.ts';
 import { addressOf, locales, prerenderedOf, routeOf } from './src/lib/platform/paths.ts';
 
@@ -62,6 +63,9 @@ const csp = {
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
+	// The officers' handbook.
+	extensions: ['.svelte', '.md'],
+	preprocess: [handbook],
 	compilerOptions: { runes: true },
 	kit: {
 		// `index.html` would overwrite the prerendered home; pages made since the build open through this one.

@@ -44,7 +44,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 	},
 	// The same shapes in what works apart from the page.
 	worker: { plugins: () => [lightShapes()] },
-	server: { fs: { allow: ['supabase/functions/_shared'] } },
+	server: { fs: { allow: ['supabase/functions/_shared', 'docs'] } },
 	// Whose signature citizens and officers believe is a part of the page (src/lib/unit/floors.ts).
 	define: {
 		'import.meta.env.UNIT_KEYS': JSON.stringify(floors),

@@ -9,7 +9,10 @@ const sources = [
 	'static/**/*',
 	'messages/*.json',
 	'supabase/functions/_shared/**/*.ts',
-	'{auth,desk-parts,markdown,one-language,part,parts,preload,shell,svelte,vite}.config.*',
+	'{auth,desk-parts,handbook,markdown,one-language,part,parts}.config.*',
+	'{plain,preload,shapes,shell,svelte,vite}.config.*',
+	// Officers read them in the portal (handbook.config.ts).
+	'docs/{handbook,pictures}/*',
 	'package-lock.json'
 ];
 

@@ -68,13 +68,18 @@ test('a day is driven without a signal: more time, a call, an absent household, 
 		await expect(call).toContainText('Hai từ của ông/bà');
 		await expect(call).toContainText('cán bộ đến muộn, khoảng');
 		await expectNoFaults(page);
-		await picture(page, 'field-replan', call);
+		await picture(page, 'field-replan', sheet.getByRole('heading').first(), call);
 		await call.getByRole('button', { name: 'Đồng ý giờ mới' }).click();
 		await expect(call).toContainText('Đã đồng ý giờ mới');
 		await sheet.getByRole('button', { name: 'Đi theo giờ mới' }).click();
 		await expect(sheet).toBeHidden();
 	});
-	await picture(page, 'field-outcome', first.locator('fieldset').first());
+	await picture(
+		page,
+		'field-outcome',
+		first.locator('fieldset').first(),
+		first.getByRole('button', { name: 'Ghi kết quả' })
+	);
 	await tell(page, 'Nguyễn Thị Lụa', 'Vắng nhà');
 	const waiting = `Đã ghi trên máy, chưa gửi: ${slips ? 5 : 3}`;
 

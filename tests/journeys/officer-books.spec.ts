@@ -36,7 +36,7 @@ test('a gift is received, a payment passes three pairs of hands, and the month i
 	await test.step('the treasurer writes a gift down as it was said, and not what nobody can read', async () => {
 		await see(treasurer, 'Nhận ủng hộ');
 		await page.getByLabel('Số tiền').fill('1,5 triệu');
-		await picture(page, 'fund-gift');
+		await picture(page, 'fund-gift', page.locator('.sheet form'));
 		await page.getByLabel('Số tiền').fill('hơn một triệu');
 		await page.getByLabel('Ngày nhận').fill(typedDay(last));
 		await page.getByLabel('Nội dung').fill('Ông Võ Văn Hòa ủng hộ phong trào');
@@ -80,7 +80,13 @@ test('a gift is received, a payment passes three pairs of hands, and the month i
 		await see(approver, 'Khoản chi');
 		await page.getByRole('link', { name: /Mua loa cầm tay/ }).click();
 		await expect(page.getByText('Báo giá số 12, giữ tại tổ phong trào')).toBeVisible();
-		await picture(page, 'fund-approve');
+		const approve = page.getByRole('button', { name: 'Duyệt khoản chi' });
+		await picture(
+			page,
+			'fund-approve',
+			page.getByRole('heading', { name: 'Mua loa cầm tay' }),
+			approve
+		);
 		await page.getByRole('button', { name: 'Duyệt khoản chi' }).click();
 		await expect(page.getByText('Đọc chứng từ rồi đánh dấu').first()).toBeVisible();
 		await page.getByLabel('Tôi đã đọc chứng từ').check();

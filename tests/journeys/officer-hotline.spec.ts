@@ -64,7 +64,7 @@ test('an operator books by keyboard alone over a note half written, reads it bac
 	await expect(said).toContainText(row!.words.join(', '));
 	await expect(said).toContainText('thẻ cũ nếu còn');
 	await expect(said).toContainText('không thu tiền');
-	await picture(page, 'hotline-said');
+	await picture(page, 'hotline-said', page.getByRole('dialog'));
 	// Esc would lose a code that nobody has printed yet.
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('Escape');
@@ -126,7 +126,14 @@ test('a caller who is known is shown with their visit, which moves only after th
 	await expect(look).toBeFocused();
 	await expect(page.getByRole('dialog')).toContainText('Nguyễn Thị Lụa, Nguyễn Văn Tám');
 	await expectNoFaults(page);
-	await picture(page, 'hotline-known');
+	const another = page.getByRole('button', { name: 'Đây là việc khác, ghi tiếp' });
+	await picture(
+		page,
+		'hotline-known',
+		page.getByRole('dialog').getByRole('heading').first(),
+		look,
+		another
+	);
 	await page.keyboard.press('Enter');
 	const dial = page.getByRole('link', { name: 'Gọi lại số đã ghi 0900 000 101' });
 	await expect(dial).toHaveAttribute('href', 'tel:+84900000101');

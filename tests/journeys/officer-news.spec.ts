@@ -1,38 +1,11 @@
 /** A post from its first word to its correction: one officer writes, another one approves, and nobody writes over anybody. */
 import { randomInt } from 'node:crypto';
-import { crc32, deflateSync } from 'node:zlib';
+import { beside, png } from './drawn.ts';
 import { picture } from './picture.ts';
 import { expect, expectNoFaults, goTo, signIn, test, type Page } from './world.ts';
 
 const unit = '21457';
 test.use({ viewport: { width: 1280, height: 900 } });
-
-/** Where a picture was taken, written beside it. */
-const beside = 'taken at home';
-/** A PNG of one colour that says more than can be seen. */
-function png(width: number, height: number): Buffer {
-	const chunk = (type: string, body: Buffer) => {
-		const whole = Buffer.concat([Buffer.from(type), body]);
-		const ends = [Buffer.alloc(4), Buffer.alloc(4)] as const;
-		ends[0].writeUInt32BE(body.length);
-		ends[1].writeUInt32BE(crc32(whole));
-		return Buffer.concat([ends[0], whole, ends[1]]);
-	};
-	const head = Buffer.alloc(13);
-	head.writeUInt32BE(width);
-	head.writeUInt32BE(height, 4);
-	head.set([8, 2, 0, 0, 0], 8);
-	const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, 90)]);
-	const rows = deflateSync(Buffer.concat(Array<Buffer>(height).fill(row)));
-	const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]);
-	return Buffer.concat([
-		signature,
-		chunk('IHDR', head),
-		chunk('tEXt', Buffer.from(`Comment\0${beside}`)),
-		chunk('IDAT', rows),
-		chunk('IEND', Buffer.alloc(0))
-	]);
-}
 
 const kept = (page: Page) => expect(page.getByText(/^Đã lưu lúc/)).toBeVisible();
 

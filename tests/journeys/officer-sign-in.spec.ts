@@ -1,6 +1,6 @@
 import { codeOf, withFactors } from '../stack/second-factor.ts';
 import { picture } from './picture.ts';
-import { expect, expectNoFaults, nobodys, signIn, signOut, test, ward } from './world.ts';
+import { expect, expectNoFaults, goTo, nobodys, signIn, signOut, test, ward } from './world.ts';
 import { invite } from '../../supabase/local/officers.ts';
 
 test('an officer who mistypes the password is told so, and their address stays', async ({
@@ -75,6 +75,17 @@ test('an invited officer checks the words, makes the account and stands before t
 	await page.getByLabel('Mật khẩu mới').fill('một câu dài dễ nhớ');
 	await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
 	await page.waitForURL((url) => url.pathname === '/can-bo');
+	await goTo(page, 'Hướng dẫn');
+	await expect(page.getByRole('heading', { name: 'Trực ban', level: 1 })).toBeVisible();
+	const shown = page.getByRole('img', { name: 'Danh sách việc bên trái, hồ sơ đang mở bên phải' });
+	await expect(shown).toHaveJSProperty('complete', true);
+	expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+	await expectNoFaults(page);
+	await page.getByRole('article').getByRole('link', { name: 'Bắt đầu' }).click();
+	await expect(page.getByRole('heading', { name: 'Sổ tay cán bộ: bắt đầu' })).toBeVisible();
+	await page.emulateMedia({ media: 'print' });
+	await expect(page.getByRole('navigation')).toHaveCount(0);
+	await page.emulateMedia({ media: null });
 	await page.goto(`/can-bo/loi-moi#${token}`);
 	await expect(page.getByText('Lời mời này đã được dùng')).toBeVisible();
 });

@@ -50,7 +50,7 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 	await expect(page.getByText(story)).toBeVisible();
 	await expect(row).toContainText('Trộm cắp');
 	await expect(row).toContainText('76A12345');
-	await picture(page, 'tip-open');
+	await picture(page, 'tip-open', page.getByRole('article'));
 	await page.getByRole('button', { name: 'Đã thấy' }).click();
 	await expect(row).not.toContainText('Khẩn, chưa ai xem');
 	await expect(alarm).toHaveCount(0);

@@ -2,21 +2,40 @@
 import { writeFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 
+/** Taller than any page that is shown. */
+const TALL = 3200;
+const EDGE = 16;
+
 /**
  * With GANDAN_PICTURES (`npm run pictures`) what the page shows is written to `docs/pictures`; else nothing is done, and a
  * journey loses no time. As WebP, which is a third of a PNG.
- * @param top what stands at the upper edge, where a page is longer than the screen
+ * @param about what the handbook's sentence talks of: the picture is cut around all of it, however long the page; else the screen
  */
-export async function picture(page: Page, name: string, top?: Locator): Promise<void> {
+export async function picture(page: Page, name: string, ...about: Locator[]): Promise<void> {
 	if (!process.env.GANDAN_PICTURES) return;
+	const { width, height } = page.viewportSize()!;
+	// Lists and dialogs scroll by themselves: on a tall screen nothing of them is hidden.
+	if (about.length) await page.setViewportSize({ width, height: TALL });
 	await page.evaluate(() => {
-		scrollTo(0, 0);
-		for (const node of document.querySelectorAll('dialog[open], dialog[open] *'))
+		for (const node of document.querySelectorAll('html, main, dialog[open], dialog[open] *'))
 			node.scrollTop = 0;
 	});
-	await top?.evaluate((node) => node.scrollIntoView({ block: 'start' }));
+	const clip = about.length ? { clip: await around(about, width) } : {};
 	const session = await page.context().newCDPSession(page);
-	const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 80 });
+	const options = { format: 'webp', quality: 80, ...clip } as const;
+	const { data } = await session.send('Page.captureScreenshot', options);
 	await session.detach();
 	await writeFile(`docs/pictures/${name}.webp`, Buffer.from(data, 'base64'));
+	if (about.length) await page.setViewportSize({ width, height });
+}
+
+/** What holds all of these, and a margin. */
+async function around(about: readonly Locator[], width: number) {
+	const boxes = [];
+	for (const one of about) boxes.push((await one.boundingBox())!);
+	const left = Math.max(0, Math.min(...boxes.map(({ x }) => x)) - EDGE);
+	const top = Math.max(0, Math.min(...boxes.map(({ y }) => y)) - EDGE);
+	const right = Math.min(width, Math.max(...boxes.map((box) => box.x + box.width)) + EDGE);
+	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + EDGE;
+	return { x: left, y: top, width: right - left, height: bottom - top, scale: 1 };
 }

@@ -1,5 +1,5 @@
 /** Scenes that stand nowhere else. All other pictures are taken where their journey stands (`picture.ts`). */
-import { drivenDay, takeAlong } from './driven.ts';
+import { drivenDay, house, takeAlong } from './driven.ts';
 import { picture } from './picture.ts';
 import { weekend } from './rounds-scene.ts';
 import { expect, signIn, test, ward } from './world.ts';
@@ -45,5 +45,5 @@ test('the day of a team as its officer carries it, without a signal', async ({
 	await context.setOffline(true);
 	await page.getByRole('button', { name: 'Đã đến' }).click();
 	await expect(page.getByText('Đã ghi trên máy, chưa gửi').first()).toBeVisible();
-	await picture(page, 'field');
+	await picture(page, 'field', page.getByText('Không có mạng'), house(page, 'Nguyễn Thị Lụa'));
 });

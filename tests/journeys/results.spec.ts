@@ -44,7 +44,8 @@ test('a lead publishes what the unit did in a month, and a reader finds it', asy
 		await expect(page.getByRole('heading', { name: '5. Camera an ninh' })).toBeVisible();
 		await expectNoFaults(page);
 		await page.setViewportSize({ width: 1280, height: 900 });
-		await picture(page, 'report', page.getByRole('heading', { name: 'Lời của báo cáo' }));
+		const words = page.getByRole('heading', { name: 'Lời của báo cáo' });
+		await picture(page, 'report', words, page.getByRole('button', { name: 'Lưu bản thảo' }));
 		await page.setViewportSize({ width: 360, height: 780 });
 		expect(await over()).toBeLessThanOrEqual(0);
 		await page.getByRole('button', { name: 'Công bố' }).click();

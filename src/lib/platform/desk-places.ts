@@ -153,6 +153,12 @@ export const deskPlaces = {
 	},
 	duty: { route: '/staff/duty', vi: '/can-bo/truc-ban', en: '/staff/duty', kind: 'shell' },
 	handover: { route: '/queue/handover', vi: '/can-bo/ban-giao', en: '/staff/shift', kind: 'shell' },
+	handbook: {
+		route: '/staff/handbook',
+		vi: '/can-bo/huong-dan',
+		en: '/staff/handbook',
+		kind: 'shell'
+	},
 	messages: {
 		route: '/notify/messages',
 		vi: '/can-bo/tin-nhan',

@@ -51,17 +51,22 @@ const officers: readonly Item[] = [
 	{ place: 'durations', words: m.rounds_durations_title, who: (me) => me.has('lead') },
 	{ place: 'queueFigures', words: m.queue_figures_title, who: (me) => me.has('lead') },
 	{ place: 'audit', words: m.staff_nav_audit, who: (me) => me.has('lead') || me.has('auditor') },
-	{ place: 'settings', words: m.staff_nav_settings }
+	{ place: 'settings', words: m.staff_nav_settings },
+	{ place: 'handbook', words: m.staff_handbook }
 ];
 
 /** Who has few pages here: the head of a hamlet one, an auditor without another duty those that they check. */
 const homes: Record<NonNullable<OnDuty['home']>, readonly Item[]> = {
-	lists: [{ place: 'lists', words: m.staff_nav_lists, always: true }],
+	lists: [
+		{ place: 'lists', words: m.staff_nav_lists, always: true },
+		{ place: 'handbook', words: m.staff_handbook, always: true }
+	],
 	audit: [
 		{ place: 'audit', words: m.staff_nav_audit, always: true },
 		{ place: 'books', words: m.staff_nav_books, always: true },
 		{ place: 'messages', words: m.notify_title, always: true },
-		{ place: 'reports', words: m.results_title }
+		{ place: 'reports', words: m.results_title },
+		{ place: 'handbook', words: m.staff_handbook }
 	]
 };
 

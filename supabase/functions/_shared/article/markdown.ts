@@ -47,16 +47,23 @@ export function isTooDeep(markdown: string): boolean {
 /** Elements that may be shown, and how many pieces of raw HTML were left out. Null where the text is nested too deep. */
 export function elementsOf(markdown: string): { elements: Element[]; html: number } | null {
 	if (isTooDeep(markdown)) return null;
-	const read = fromMarkdown(markdown, {
-		extensions: [gfmTable(), gfmStrikethrough({ singleTilde: false })],
-		mdastExtensions: [gfmTableFromMarkdown(), gfmStrikethroughFromMarkdown()]
-	});
+	const read = treeOf(markdown);
 	// What follows calls itself for every level: a stack has an end.
 	const html = htmlIn(read);
 	if (html === null) return null;
 	const clean = sanitize(toHast(read), schema) as Element;
 	return { elements: clean.children ?? [], html };
 }
+
+const treeOf = (markdown: string) =>
+	fromMarkdown(markdown, {
+		extensions: [gfmTable(), gfmStrikethrough({ singleTilde: false })],
+		mdastExtensions: [gfmTableFromMarkdown(), gfmStrikethroughFromMarkdown()]
+	});
+
+/** All elements of a text that is our own, as the handbook is: nothing is left out of it but raw HTML. */
+export const elementsIn = (markdown: string): Element[] =>
+	(toHast(treeOf(markdown)) as Element).children ?? [];
 
 type Deep = { type: string; children?: readonly Deep[] };
 
