@@ -398,6 +398,8 @@ begin
 		-- Whoever knows the address alone is not that browser.
 		perform house.demand(f.auth = subscription ->> 'auth' and f.p256dh = subscription ->> 'p256dh', 409, 'follow_taken');
 	else
+		-- One after the other, so that the last place goes once.
+		perform pg_advisory_xact_lock(hashtextextended('follows ' || (wish ->> 'unit'), 0));
 		perform house.demand(
 			(select count(*) < 50000 from notify.follows x where x.unit = wish ->> 'unit'), 409, 'follow_full'
 		);

@@ -106,12 +106,12 @@ describe('an officer on a line that breaks', () => {
 it('on a line that stands still for a while, what was sent is done once when it moves again', async () => {
 	const sent = await ofResidents(at, tips)['asks for a call']!();
 	const before = await everything();
-	const moves = line.stands();
-	const waiting = [sending(sent), sending(sent)];
-	await new Promise((resolve) => setTimeout(resolve, 300));
+	const { waiting, moves } = line.stands(2);
+	const answers = [sending(sent), sending(sent)];
+	await waiting;
 	expect(await everything()).toEqual(before);
 	moves();
-	const [first, second] = await Promise.all(waiting);
+	const [first, second] = await Promise.all(answers);
 	expect(first!.status).toBe(200);
 	expect(second).toEqual(first);
 });

@@ -13,11 +13,14 @@ export async function openLine(origin: string) {
 	/** Requests that wait for the line to move again. */
 	let still: Promise<void> = Promise.resolve();
 	let move = () => {};
+	/** Hears of each request that the line has heard whole, before it goes on. */
+	let arrived = () => {};
 	async function carry(request: IncomingMessage, answer: ServerResponse) {
 		const fault = next;
 		next = null;
 		const parts: Buffer[] = [];
 		for await (const part of request) parts.push(part as Buffer);
+		arrived();
 		await still;
 		if (fault === 'cut') return void request.socket.destroy();
 		const { 'content-length': _, connection: __, host: ___, ...headers } = request.headers;
@@ -41,10 +44,14 @@ export async function openLine(origin: string) {
 		origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		/** What befalls the next request. */
 		breaks: (fault: Fault) => void (next = fault),
-		/** From now on nothing moves; the returned function lets it. */
-		stands() {
+		/** From now on nothing moves until it is told to; `waiting`: when so many requests stand on the line. */
+		stands(count: number) {
 			still = new Promise((resolve) => (move = resolve));
-			return () => move();
+			let here = 0;
+			const waiting = new Promise<void>((resolve) => {
+				arrived = () => void (++here === count && resolve());
+			});
+			return { waiting, moves: () => move() };
 		},
 		close() {
 			server.closeAllConnections();

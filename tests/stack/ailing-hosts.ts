@@ -19,7 +19,47 @@ export const header = (name: string, value?: string): Twist =>
 		? ({ headers }) => void delete headers[name]
 		: ({ headers }) => void (headers[name] = value);
 export type Ailment = [what: string, check: CheckName, twist: Twist, words: RegExp];
+
+/** Pages in which one thing is written otherwise. */
+const rewritten: {
+	what: string;
+	check: CheckName;
+	path: string;
+	written: string | RegExp;
+	instead: string;
+	words: RegExp;
+}[] = [
+	{
+		...{ what: 'a page without a policy', check: 'headers', path: '/' },
+		...{ written: /<meta http-equiv.*?>/, instead: '' },
+		words: /the first page: says nothing of script-src/
+	},
+	{
+		...{ what: 'a page that lets inline scripts run', check: 'headers', path: '/tra-cuu' },
+		...{ written: "script-src 'self'", instead: "script-src 'self' 'unsafe-inline'" },
+		words: /allows more in script-src/
+	},
+	{
+		...{ what: 'a page that may talk to another site', check: 'headers', path: '/can-bo' },
+		...{ written: "connect-src 'self'", instead: 'connect-src https:' },
+		words: /allows more in connect-src/
+	},
+	{
+		what: 'a host that begins English pages in Vietnamese',
+		...{ check: 'pages', path: '/en/staff/keys', written: 'lang="en"', instead: 'lang="vi"' },
+		words: /in the language "vi"/
+	}
+];
+
 export const ofHosts: Ailment[] = [
+	...rewritten.map(({ what, check, path, written, instead, words }): Ailment => [
+		...([what, check] as const),
+		at(
+			path,
+			worded((page) => page.replace(written, instead))
+		),
+		words
+	]),
 	['a host that drops a header', 'headers', header('x-frame-options'), /lacks X-Frame-Options/],
 	[
 		'a host with a header of its own',
@@ -70,46 +110,10 @@ export const ofHosts: Ailment[] = [
 		/a script: is not kept/
 	],
 	[
-		'a page without a policy',
-		'headers',
-		at(
-			'/',
-			worded((page) => page.replace(/<meta http-equiv.*?>/, ''))
-		),
-		/the first page: says nothing of script-src/
-	],
-	[
-		'a page that lets inline scripts run',
-		'headers',
-		at(
-			'/tra-cuu',
-			worded((page) => page.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"))
-		),
-		/allows more in script-src/
-	],
-	[
-		'a page that may talk to another site',
-		'headers',
-		at(
-			'/can-bo',
-			worded((page) => page.replace("connect-src 'self'", 'connect-src https:'))
-		),
-		/allows more in connect-src/
-	],
-	[
 		'a host that knows built pages alone',
 		'pages',
 		at('/can-bo/khoa', (answer) => say(answer, { status: 404, body: 'Not found' })),
 		/\/can-bo\/khoa is answered with 404/
-	],
-	[
-		'a host that begins English pages in Vietnamese',
-		'pages',
-		at(
-			'/en/staff/keys',
-			worded((page) => page.replace('lang="en"', 'lang="vi"'))
-		),
-		/in the language "vi"/
 	],
 	[
 		'a host that answers a missing file with a page',

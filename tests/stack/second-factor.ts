@@ -17,8 +17,9 @@ export function totp(secret: Uint8Array, seconds = Date.now() / 1000, digits = 6
 	const word = mac.readUInt32BE(mac[19]! & 15) & 0x7fffffff;
 	return String(word % 10 ** digits).padStart(digits, '0');
 }
-/** The code that a device shows now which was told this secret. */
-export const codeOf = (secret: string) => totp(base32nopad.decode(secret.replaceAll(' ', '')));
+/** The code that a device shows now which was told this secret, and whose clock is ahead by so many seconds. */
+export const codeOf = (secret: string, ahead = 0) =>
+	totp(base32nopad.decode(secret.replaceAll(' ', '')), Date.now() / 1000 + ahead);
 
 type Claims = { sub: string; session_id: string; aal: string } & Record<string, unknown>;
 type Row = { id: string; user_id: string; friendly_name: string; status: string; secret: string };

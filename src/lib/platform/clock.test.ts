@@ -23,11 +23,20 @@ describe('the clock of the portal', () => {
 		vi.useRealTimers();
 	});
 
-	it('a device that is wrong by a day is put right by the first answer', () => {
-		const at = Date.now();
-		learnTime(new Date(at + DAY).toUTCString(), at, at);
-		expect(Math.abs(clockOffset() - DAY)).toBeLessThan(1_000);
-		expect(dayOf(now())).toBe('2026-11-24');
+	it.each([
+		['a day ahead', DAY],
+		['ten minutes ahead', 600_000],
+		['ten minutes behind', -600_000],
+		['a day behind', -DAY]
+	])('a device that is %s is put right by the first answer', (_, wrong) => {
+		const right = Date.now();
+		const at = right + wrong;
+		vi.setSystemTime(at);
+		learnTime(new Date(right).toUTCString(), at, at);
+		expect(Math.abs(now().getTime() - right)).toBeLessThan(1_000);
+		expect(dayOf(now())).toBe('2026-11-23');
+		// What is kept for ten minutes is kept for ten.
+		expect(formatLeft(new Date(right + 600_000).toISOString(), now()).text).toBe('còn 10 phút');
 	});
 
 	it('a server that turns it back makes nothing younger that has run out', () => {

@@ -14,8 +14,11 @@ export type Cipher = typeof CipherFile;
 /** By unit; only the build knows them, the server is never asked. */
 export type Floors = Readonly<Record<string, DeskFloor>>;
 
-/** `no_desk`: nobody there can take a tip; `list`: the list they show does not hold. */
-export type Closed = { closed: 'no_desk' | 'list' };
+/**
+ * `no_desk`: nobody there can take a tip; `list`: the list they show does not hold; `clock`: it has run out by this device, whose clock
+ * is ahead of the server's.
+ */
+export type Closed = { closed: 'no_desk' | 'list' | 'clock' };
 export type Readers = {
 	unit: string;
 	policeName: string;
@@ -67,7 +70,9 @@ export async function readersFor(
 		for (const work of [proof, room]) work.catch(() => {});
 		return { unit: found.unit, policeName: found.police_name, list, proof, room };
 	} catch (error) {
-		if (error instanceof SealedError) return { closed: 'list' };
-		throw error;
+		if (!(error instanceof SealedError)) throw error;
+		// Whichever of the two is right nothing is sent; whose clock is wrong, the sender can see.
+		const ahead = doors.latest().getTime() > doors.now().getTime();
+		return { closed: error.code === 'list_expired' && ahead ? 'clock' : 'list' };
 	}
 }

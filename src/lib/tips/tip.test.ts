@@ -17,6 +17,8 @@ let asked: { unit: string; oversight: boolean; from: number }[];
 let answers: (() => Sent)[];
 let refuse: SealedError | null;
 let sealings: number;
+/** Milliseconds by which the device's clock is ahead of the server's. */
+let ahead: number;
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 /** Seals nothing, and counts. */
@@ -42,7 +44,7 @@ function tipWith(found: 'here' | 'nobody' = 'here') {
 		unitOf: () => '21451',
 		cipher: async () => cipher,
 		now: () => new Date(0),
-		latest: () => new Date(0),
+		latest: () => new Date(ahead),
 		prove: async (challenge: string) => challenge,
 		seal: (given: Given) => sealed(cipher, given),
 		desk: async (args: (typeof asked)[number]) => {
@@ -82,6 +84,7 @@ beforeEach(() => {
 	asked = [];
 	answers = [];
 	refuse = null;
+	ahead = 0;
 	sealings = 0;
 });
 const fail = (problem: Problem) => () => {
@@ -124,6 +127,14 @@ describe('a tip', () => {
 		expect(tip.closed).toBe('list');
 		await tip.send();
 		expect((await written(tipWith('nobody'))).closed).toBe('no_desk');
+		expect(sent).toEqual([]);
+	});
+
+	it('is not sent by a device whose clock has outrun the list, and the sender is told of the clock', async () => {
+		[refuse, ahead] = [new SealedError('list_expired'), 600_000];
+		expect((await written(tipWith())).closed).toBe('clock');
+		refuse = new SealedError('list_forked');
+		expect((await written(tipWith())).closed).toBe('list');
 		expect(sent).toEqual([]);
 	});
 
