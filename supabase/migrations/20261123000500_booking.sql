@@ -534,22 +534,26 @@ $$;
 
 -- The pool that a channel draws from: what comes on paper or over the counter is the ward's.
 create function booking.pool(p_channel text) returns text
-language sql immutable set search_path = '' as $$
-	select case p_channel when 'web' then 'web' when 'hotline' then 'hotline' else 'ward' end
+language plpgsql immutable set search_path = '' as $$
+begin
+	return case p_channel when 'web' then 'web' when 'hotline' then 'hotline' else 'ward' end;
+end
 $$;
 
 -- Places of a day that each channel may still take. Places held for the hotline and the ward are theirs alone until
 -- release_hours before the day's first shift. A lapsed hold takes no place; nor does `p_without`, who is being moved.
--- The pools are written out, not asked of booking.pool: an opening asks for some hundred stops in each of a thousand answers, and a call costs
--- more than all the rest.
+-- In plpgsql, like all that is asked for each day of an answer: PostgreSQL 17 keeps no plan of an SQL function that another one calls, and reads
+-- and plans it anew each time, which was most of what an opening cost.
 create function booking.pools_left(p_day booking.team_days, p_without uuid, out web int, out hotline int, out ward int)
-language sql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
+begin
 	select greatest(0, x.free - x.for_hotline - x.for_ward), greatest(0, x.free - x.for_ward), greatest(0, x.free - x.for_hotline)
+	into web, hotline, ward
 	from (
 		select
-			(p_day).places - u.total as free,
-			case when r.released then 0 else greatest(0, (p_day).reserved_hotline - u.hotline) end as for_hotline,
-			case when r.released then 0 else greatest(0, (p_day).reserved_ward - u.ward) end as for_ward
+			(p_day).places - u.all_taken as free,
+			case when r.released then 0 else greatest(0, (p_day).reserved_hotline - u.by_hotline) end as for_hotline,
+			case when r.released then 0 else greatest(0, (p_day).reserved_ward - u.by_ward) end as for_ward
 		from (
 			select now() >= house.at((p_day).day, coalesce(((p_day).shifts -> 0 ->> 'from')::int, 0)) - make_interval(hours => s.release_hours) as released
 			from unit.settings s
@@ -557,9 +561,9 @@ language sql stable set search_path = '' as $$
 		) r
 		cross join (
 			select
-				count(*)::int as total,
-				(count(*) filter (where t.channel = 'hotline'))::int as hotline,
-				(count(*) filter (where t.channel not in ('web', 'hotline')))::int as ward
+				count(*)::int as all_taken,
+				(count(*) filter (where t.channel = 'hotline'))::int as by_hotline,
+				(count(*) filter (where t.channel not in ('web', 'hotline')))::int as by_ward
 			from booking.stops t
 			where
 				t.team_day = (p_day).id
@@ -567,14 +571,19 @@ language sql stable set search_path = '' as $$
 				and t.subject is distinct from p_without
 				and (t.held_until is null or t.held_until > clock_timestamp())
 		) u
-	) x
+	) x;
+end
 $$;
 
 -- The same for one channel.
 create function booking.places_left(p_day booking.team_days, p_channel text, p_without uuid) returns int
-language sql stable set search_path = '' as $$
-	select case booking.pool(p_channel) when 'web' then l.web when 'hotline' then l.hotline else l.ward end
-	from booking.pools_left(p_day, p_without) l
+language plpgsql stable set search_path = '' as $$
+begin
+	return (
+		select case booking.pool(p_channel) when 'web' then l.web when 'hotline' then l.hotline else l.ward end
+		from booking.pools_left(p_day, p_without) l
+	);
+end
 $$;
 
 -- Whether a living postponement takes a day from everybody (`p_area` null), or from the residents of an area.
@@ -595,25 +604,29 @@ $$;
 
 -- Whether a day lets anybody be visited: open, with a kit, not a day off, not postponed.
 create function booking.offers_visits(p_day booking.team_days) returns boolean
-language sql stable set search_path = '' as $$
-	select
-		not (p_day).closed
-		and exists (select 1 from unit.kits k where k.id = (p_day).kit and k.active)
-		-- As unit.visits_allowed and booking.is_off for nobody's area say, whose calls would be half of the time of booking_days.
-		and not exists (
-			select 1 from unit.calendar_days c where c.unit = (p_day).unit and c.day = (p_day).day and not c.visits_allowed
-		)
-		and not exists (
-			select 1
-			from booking.postponements p
-			where
-				p.unit = (p_day).unit
-				and p.lifted_at is null
-				and p.gathering is null
-				and (p_day).day between p.from_day and p.to_day
-				and (p.team is null or p.team = (p_day).team)
-				and p.area is null
-		)
+language plpgsql stable set search_path = '' as $$
+begin
+	return (
+		select
+			not (p_day).closed
+			and exists (select 1 from unit.kits k where k.id = (p_day).kit and k.active)
+			-- As unit.visits_allowed and booking.is_off for nobody's area say.
+			and not exists (
+				select 1 from unit.calendar_days c where c.unit = (p_day).unit and c.day = (p_day).day and not c.visits_allowed
+			)
+			and not exists (
+				select 1
+				from booking.postponements p
+				where
+					p.unit = (p_day).unit
+					and p.lifted_at is null
+					and p.gathering is null
+					and (p_day).day between p.from_day and p.to_day
+					and (p.team is null or p.team = (p_day).team)
+					and p.area is null
+			)
+	);
+end
 $$;
 
 -- Whether the team of a day has what a visit needs.
@@ -650,10 +663,14 @@ $$;
 
 -- The first instant at which a new promise of this channel may begin: residents book ahead, officers up to now.
 create function booking.earliest(p_unit text, p_channel text) returns timestamptz
-language sql stable set search_path = '' as $$
-	select now() + case when booking.pool(p_channel) = 'web' then make_interval(hours => s.lead_hours) else interval '0' end
-	from unit.settings s
-	where s.unit = p_unit
+language plpgsql stable set search_path = '' as $$
+begin
+	return (
+		select now() + case when booking.pool(p_channel) = 'web' then make_interval(hours => s.lead_hours) else interval '0' end
+		from unit.settings s
+		where s.unit = p_unit
+	);
+end
 $$;
 
 -- The word for the first promise that a plan does not keep, or null. Independent of the planner: it asks only whether a
@@ -1978,65 +1995,81 @@ $$;
 
 -- Known minutes from one place of a unit to another, in place of what is computed.
 create function booking.overrides_of(p_unit text) returns jsonb
-language sql stable set search_path = '' as $$
-	select coalesce(jsonb_agg(jsonb_build_object('from', t.from_place, 'to', t.to_place, 'minutes', t.minutes)), '[]')
-	from unit.travel t
-	where t.from_place in (select booking.places_of(p_unit))
+language plpgsql stable set search_path = '' as $$
+begin
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('from', t.from_place, 'to', t.to_place, 'minutes', t.minutes)), '[]')
+		from unit.travel t
+		where t.from_place in (select booking.places_of(p_unit))
+	);
+end
 $$;
 
 -- Roads that are closed today or later, each with the days on which it cannot be taken.
 create function booking.closed_of(p_unit text) returns jsonb
-language sql stable set search_path = '' as $$
-	select coalesce(
-		jsonb_agg(
-			jsonb_build_object(
-				'from', r.from_place, 'to', r.to_place, 'minutes', r.minutes, 'from_day', house.local_day(r.since),
-				-- The last day that it is not over by midnight.
-				'to_day', house.local_day(r.until - interval '1 microsecond')
-			)
-		),
-		'[]'
-	)
-	from booking.roads_closed r
-	where
-		r.opened_at is null
-		and r.until > house.at(house.local_day(now()), 0)
-		and r.from_place in (select booking.places_of(p_unit))
+language plpgsql stable set search_path = '' as $$
+begin
+	return (
+		select coalesce(
+			jsonb_agg(
+				jsonb_build_object(
+					'from', r.from_place, 'to', r.to_place, 'minutes', r.minutes, 'from_day', house.local_day(r.since),
+					-- The last day that it is not over by midnight.
+					'to_day', house.local_day(r.until - interval '1 microsecond')
+				)
+			),
+			'[]'
+		)
+		from booking.roads_closed r
+		where
+			r.opened_at is null
+			and r.until > house.at(house.local_day(now()), 0)
+			and r.from_place in (select booking.places_of(p_unit))
+	);
+end
 $$;
 
 -- Places left by pool; who stands on the day already keeps a place there, in whichever pool.
 create function booking.left_of(p_day booking.team_days, p_subject uuid) returns jsonb
-language sql stable set search_path = '' as $$
-	select jsonb_build_object('web', greatest(l.web, o.own), 'hotline', greatest(l.hotline, o.own), 'ward', greatest(l.ward, o.own))
-	from booking.pools_left(p_day, p_subject) l
-	cross join (
-		select case when exists (
-			select 1 from booking.stops s where s.team_day = (p_day).id and s.subject = p_subject and s.kind = 'visit'
-		) then 1 else 0 end as own
-	) o
+language plpgsql stable set search_path = '' as $$
+begin
+	return (
+		select jsonb_build_object('web', greatest(l.web, o.own), 'hotline', greatest(l.hotline, o.own), 'ward', greatest(l.ward, o.own))
+		from booking.pools_left(p_day, p_subject) l
+		cross join (
+			select case when exists (
+				select 1 from booking.stops s where s.team_day = (p_day).id and s.subject = p_subject and s.kind = 'visit'
+			) then 1 else 0 end as own
+		) o
+	);
+end
 $$;
 
 -- Stops of a day in order, without lapsed holds and without `p_without`.
 create function booking.stops_of(p_team_day uuid, p_without uuid) returns jsonb
-language sql stable set search_path = '' as $$
-	select coalesce(
-		jsonb_agg(
-			jsonb_build_object(
-				'subject', s.subject, 'place', coalesce(v.place_id, g.place_id, e.place_id), 'from', s.window_from, 'to', s.window_to, 'service', s.service,
-				'travel', s.travel, 'start', s.start, 'finish', s.finish, 'held', s.held_until is not null
-			)
-			order by s.start
-		),
-		'[]'
-	)
-	from booking.stops s
-	left join booking.visits v on v.id = s.subject
-	left join booking.gatherings g on g.id = s.subject
-	left join booking.errands e on e.id = s.subject
-	where
-		s.team_day = p_team_day
-		and s.subject is distinct from p_without
-		and (s.held_until is null or s.held_until > clock_timestamp())
+language plpgsql stable set search_path = '' as $$
+begin
+	return (
+		select coalesce(
+			jsonb_agg(
+				jsonb_build_object(
+					'subject', s.subject, 'place', coalesce(v.place_id, g.place_id, e.place_id), 'from', s.window_from, 'to', s.window_to, 'service', s.service,
+					'travel', s.travel, 'start', s.start, 'finish', s.finish, 'held', s.held_until is not null
+				)
+				order by s.start
+			),
+			'[]'
+		)
+		from booking.stops s
+		left join booking.visits v on v.id = s.subject
+		left join booking.gatherings g on g.id = s.subject
+		left join booking.errands e on e.id = s.subject
+		where
+			s.team_day = p_team_day
+			and s.subject is distinct from p_without
+			and (s.held_until is null or s.held_until > clock_timestamp())
+	);
+end
 $$;
 
 -- The stored answer of a command, so that a retry is answered before anything is planned; null for a new key.
