@@ -23,6 +23,8 @@ const MINUTE = 60_000;
 const RUSH = MINUTE / 10;
 /** Six teams on four Saturdays, of twelve visits each: places for little more than half of them. */
 const size = { teams: 6, days: 4, hamlets: 16, places: 12 };
+/** Proofs that are worked out at a time, before. */
+const WORKERS = 4;
 /** A portal that was booked through before. */
 const WARM_UP = 40;
 
@@ -61,11 +63,14 @@ type Crowd = { files: string[]; residents: number; minute: number; patience: num
 async function crowd(portal: Portal, world: World, { files, residents, minute, patience }: Crowd): Promise<Life[]> {
 	const random = seeded(2026);
 	const proofs: string[] = [];
-	for (let n = 0; n < residents; n++)
-		proofs.push(await solve((await portal.edge('booking', 'booking_challenge', {})).body.challenge));
+	const solving = async () => {
+		const { body } = await portal.edge('booking', 'booking_challenge', {});
+		proofs.push(await solve(body.challenge));
+	};
+	while (proofs.length < residents) await Promise.all(Array.from({ length: WORKERS }, solving));
 	const begun = performance.now();
 	return Promise.all(
-		proofs.map(async (proof, n) => {
+		proofs.slice(0, residents).map(async (proof, n) => {
 			const at = random() * (n % 2 ? RUSH * (minute / MINUTE) : minute);
 			const hamlets = [world.hamlets[Math.floor(random() * world.hamlets.length)]!];
 			const think = (from: number, to: number) =>

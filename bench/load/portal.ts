@@ -20,8 +20,9 @@ export function portalAt(origin: string, publishableKey: string) {
 	/** How many answers came of each status. */
 	const statuses = new Map<number, number>();
 	const faults: string[] = [];
-	const send = (path: string, { method = 'POST', body, type = 'application/json', token }: Sent) =>
+	const send = (path: string, sent: Sent) =>
 		new Promise<{ status: number; bytes: Buffer }>((resolve, reject) => {
+			const { method = 'POST', body, type = 'application/json', token } = sent;
 			const headers: Record<string, string> = { apikey: publishableKey, 'accept-encoding': 'gzip' };
 			if (body !== undefined) {
 				headers['content-type'] = type;
@@ -39,7 +40,9 @@ export function portalAt(origin: string, publishableKey: string) {
 					resolve({ status, bytes: answer.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes });
 				});
 			});
-			asked.once('error', reject);
+			// A line that the server closed in the moment in which it was taken again: a browser opens another.
+			const isStale = (error: NodeJS.ErrnoException) => asked.reusedSocket && error.code === 'ECONNRESET';
+			asked.once('error', (error) => (isStale(error) ? send(path, sent).then(resolve, reject) : reject(error)));
 			asked.end(body);
 		});
 	const post = async (path: string, sent: object, token?: string): Promise<Said> => {

@@ -211,11 +211,13 @@ $$;
 -- The calendar day in Việt Nam at an instant.
 create function house.local_day(moment timestamptz)
 returns date
-language sql
+language plpgsql
 immutable parallel safe
 set search_path = ''
 as $$
-	select (moment at time zone 'Asia/Ho_Chi_Minh')::date;
+begin
+	return (moment at time zone 'Asia/Ho_Chi_Minh')::date;
+end
 $$;
 
 -- Whether a day is one that anything here can lie on. PostgreSQL takes days without end, too, and fails at reckoning with them.
@@ -242,11 +244,13 @@ $$;
 -- The instant of a day and minutes after local midnight.
 create function house.at(day date, minute int)
 returns timestamptz
-language sql
+language plpgsql
 immutable parallel safe
 set search_path = ''
 as $$
-	select (day + make_interval(mins => minute)) at time zone 'Asia/Ho_Chi_Minh';
+begin
+	return (day + make_interval(mins => minute)) at time zone 'Asia/Ho_Chi_Minh';
+end
 $$;
 
 -- Whether a value is the id of something.

@@ -534,36 +534,56 @@ $$;
 
 -- The pool that a channel draws from: what comes on paper or over the counter is the ward's.
 create function booking.pool(p_channel text) returns text
-language sql immutable set search_path = '' as $$
-	select case p_channel when 'web' then 'web' when 'hotline' then 'hotline' else 'ward' end
+language plpgsql immutable set search_path = '' as $$
+begin
+	return case p_channel when 'web' then 'web' when 'hotline' then 'hotline' else 'ward' end;
+end
 $$;
 
--- Places of a day that a channel may still take. Places held for the hotline and the ward are theirs alone until
+-- Places of a day that each channel may still take. Places held for the hotline and the ward are theirs alone until
 -- release_hours before the day's first shift. A lapsed hold takes no place; nor does `p_without`, who is being moved.
-create function booking.places_left(p_day booking.team_days, p_channel text, p_without uuid) returns int
-language sql stable set search_path = '' as $$
-	select greatest(
-		0,
-		(p_day).places - u.total - case
-			when now() >= house.at((p_day).day, coalesce(((p_day).shifts -> 0 ->> 'from')::int, 0)) - make_interval(hours => s.release_hours) then 0
-			else case when booking.pool(p_channel) = 'hotline' then 0 else greatest(0, (p_day).reserved_hotline - u.hotline) end
-				+ case when booking.pool(p_channel) = 'ward' then 0 else greatest(0, (p_day).reserved_ward - u.ward) end
-		end
-	)::int
-	from unit.settings s
-	cross join (
+-- In plpgsql, like all that is asked for each day of an answer: PostgreSQL 17 keeps no plan of an SQL function that another one calls, and reads
+-- and plans it anew each time, which was most of what an opening cost.
+create function booking.pools_left(p_day booking.team_days, p_without uuid, out web int, out hotline int, out ward int)
+language plpgsql stable set search_path = '' as $$
+begin
+	select greatest(0, x.free - x.for_hotline - x.for_ward), greatest(0, x.free - x.for_ward), greatest(0, x.free - x.for_hotline)
+	into web, hotline, ward
+	from (
 		select
-			count(*)::int as total,
-			(count(*) filter (where booking.pool(t.channel) = 'hotline'))::int as hotline,
-			(count(*) filter (where booking.pool(t.channel) = 'ward'))::int as ward
-		from booking.stops t
-		where
-			t.team_day = (p_day).id
-			and t.kind = 'visit'
-			and t.subject is distinct from p_without
-			and (t.held_until is null or t.held_until > clock_timestamp())
-	) u
-	where s.unit = (p_day).unit
+			(p_day).places - u.all_taken as free,
+			case when r.released then 0 else greatest(0, (p_day).reserved_hotline - u.by_hotline) end as for_hotline,
+			case when r.released then 0 else greatest(0, (p_day).reserved_ward - u.by_ward) end as for_ward
+		from (
+			select now() >= house.at((p_day).day, coalesce(((p_day).shifts -> 0 ->> 'from')::int, 0)) - make_interval(hours => s.release_hours) as released
+			from unit.settings s
+			where s.unit = (p_day).unit
+		) r
+		cross join (
+			select
+				count(*)::int as all_taken,
+				(count(*) filter (where t.channel = 'hotline'))::int as by_hotline,
+				(count(*) filter (where t.channel not in ('web', 'hotline')))::int as by_ward
+			from booking.stops t
+			where
+				t.team_day = (p_day).id
+				and t.kind = 'visit'
+				and t.subject is distinct from p_without
+				and (t.held_until is null or t.held_until > clock_timestamp())
+		) u
+	) x;
+end
+$$;
+
+-- The same for one channel.
+create function booking.places_left(p_day booking.team_days, p_channel text, p_without uuid) returns int
+language plpgsql stable set search_path = '' as $$
+begin
+	return (
+		select case booking.pool(p_channel) when 'web' then l.web when 'hotline' then l.hotline else l.ward end
+		from booking.pools_left(p_day, p_without) l
+	);
+end
 $$;
 
 -- Whether a living postponement takes a day from everybody (`p_area` null), or from the residents of an area.
@@ -584,12 +604,29 @@ $$;
 
 -- Whether a day lets anybody be visited: open, with a kit, not a day off, not postponed.
 create function booking.offers_visits(p_day booking.team_days) returns boolean
-language sql stable set search_path = '' as $$
-	select
-		not (p_day).closed
-		and exists (select 1 from unit.kits k where k.id = (p_day).kit and k.active)
-		and unit.visits_allowed((p_day).unit, (p_day).day)
-		and not booking.is_off(p_day, null)
+language plpgsql stable set search_path = '' as $$
+begin
+	return (
+		select
+			not (p_day).closed
+			and exists (select 1 from unit.kits k where k.id = (p_day).kit and k.active)
+			-- As unit.visits_allowed and booking.is_off for nobody's area say.
+			and not exists (
+				select 1 from unit.calendar_days c where c.unit = (p_day).unit and c.day = (p_day).day and not c.visits_allowed
+			)
+			and not exists (
+				select 1
+				from booking.postponements p
+				where
+					p.unit = (p_day).unit
+					and p.lifted_at is null
+					and p.gathering is null
+					and (p_day).day between p.from_day and p.to_day
+					and (p.team is null or p.team = (p_day).team)
+					and p.area is null
+			)
+	);
+end
 $$;
 
 -- Whether the team of a day has what a visit needs.
@@ -626,10 +663,14 @@ $$;
 
 -- The first instant at which a new promise of this channel may begin: residents book ahead, officers up to now.
 create function booking.earliest(p_unit text, p_channel text) returns timestamptz
-language sql stable set search_path = '' as $$
-	select now() + case when booking.pool(p_channel) = 'web' then make_interval(hours => s.lead_hours) else interval '0' end
-	from unit.settings s
-	where s.unit = p_unit
+language plpgsql stable set search_path = '' as $$
+begin
+	return (
+		select now() + case when booking.pool(p_channel) = 'web' then make_interval(hours => s.lead_hours) else interval '0' end
+		from unit.settings s
+		where s.unit = p_unit
+	);
+end
 $$;
 
 -- The word for the first promise that a plan does not keep, or null. Independent of the planner: it asks only whether a
@@ -1954,68 +1995,81 @@ $$;
 
 -- Known minutes from one place of a unit to another, in place of what is computed.
 create function booking.overrides_of(p_unit text) returns jsonb
-language sql stable set search_path = '' as $$
-	select coalesce(jsonb_agg(jsonb_build_object('from', t.from_place, 'to', t.to_place, 'minutes', t.minutes)), '[]')
-	from unit.travel t
-	where t.from_place in (select booking.places_of(p_unit))
+language plpgsql stable set search_path = '' as $$
+begin
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('from', t.from_place, 'to', t.to_place, 'minutes', t.minutes)), '[]')
+		from unit.travel t
+		where t.from_place in (select booking.places_of(p_unit))
+	);
+end
 $$;
 
 -- Roads that are closed today or later, each with the days on which it cannot be taken.
 create function booking.closed_of(p_unit text) returns jsonb
-language sql stable set search_path = '' as $$
-	select coalesce(
-		jsonb_agg(
-			jsonb_build_object(
-				'from', r.from_place, 'to', r.to_place, 'minutes', r.minutes, 'from_day', house.local_day(r.since),
-				-- The last day that it is not over by midnight.
-				'to_day', house.local_day(r.until - interval '1 microsecond')
-			)
-		),
-		'[]'
-	)
-	from booking.roads_closed r
-	where
-		r.opened_at is null
-		and r.until > house.at(house.local_day(now()), 0)
-		and r.from_place in (select booking.places_of(p_unit))
+language plpgsql stable set search_path = '' as $$
+begin
+	return (
+		select coalesce(
+			jsonb_agg(
+				jsonb_build_object(
+					'from', r.from_place, 'to', r.to_place, 'minutes', r.minutes, 'from_day', house.local_day(r.since),
+					-- The last day that it is not over by midnight.
+					'to_day', house.local_day(r.until - interval '1 microsecond')
+				)
+			),
+			'[]'
+		)
+		from booking.roads_closed r
+		where
+			r.opened_at is null
+			and r.until > house.at(house.local_day(now()), 0)
+			and r.from_place in (select booking.places_of(p_unit))
+	);
+end
 $$;
 
 -- Places left by pool; who stands on the day already keeps a place there, in whichever pool.
 create function booking.left_of(p_day booking.team_days, p_subject uuid) returns jsonb
-language sql stable set search_path = '' as $$
-	select jsonb_object_agg(
-		c.channel,
-		greatest(
-			booking.places_left(p_day, c.channel, p_subject),
-			case when exists (
+language plpgsql stable set search_path = '' as $$
+begin
+	return (
+		select jsonb_build_object('web', greatest(l.web, o.own), 'hotline', greatest(l.hotline, o.own), 'ward', greatest(l.ward, o.own))
+		from booking.pools_left(p_day, p_subject) l
+		cross join (
+			select case when exists (
 				select 1 from booking.stops s where s.team_day = (p_day).id and s.subject = p_subject and s.kind = 'visit'
-			) then 1 else 0 end
-		)
-	)
-	from unnest(array['web', 'hotline', 'ward']) c (channel)
+			) then 1 else 0 end as own
+		) o
+	);
+end
 $$;
 
 -- Stops of a day in order, without lapsed holds and without `p_without`.
 create function booking.stops_of(p_team_day uuid, p_without uuid) returns jsonb
-language sql stable set search_path = '' as $$
-	select coalesce(
-		jsonb_agg(
-			jsonb_build_object(
-				'subject', s.subject, 'place', coalesce(v.place_id, g.place_id, e.place_id), 'from', s.window_from, 'to', s.window_to, 'service', s.service,
-				'travel', s.travel, 'start', s.start, 'finish', s.finish, 'held', s.held_until is not null
-			)
-			order by s.start
-		),
-		'[]'
-	)
-	from booking.stops s
-	left join booking.visits v on v.id = s.subject
-	left join booking.gatherings g on g.id = s.subject
-	left join booking.errands e on e.id = s.subject
-	where
-		s.team_day = p_team_day
-		and s.subject is distinct from p_without
-		and (s.held_until is null or s.held_until > clock_timestamp())
+language plpgsql stable set search_path = '' as $$
+begin
+	return (
+		select coalesce(
+			jsonb_agg(
+				jsonb_build_object(
+					'subject', s.subject, 'place', coalesce(v.place_id, g.place_id, e.place_id), 'from', s.window_from, 'to', s.window_to, 'service', s.service,
+					'travel', s.travel, 'start', s.start, 'finish', s.finish, 'held', s.held_until is not null
+				)
+				order by s.start
+			),
+			'[]'
+		)
+		from booking.stops s
+		left join booking.visits v on v.id = s.subject
+		left join booking.gatherings g on g.id = s.subject
+		left join booking.errands e on e.id = s.subject
+		where
+			s.team_day = p_team_day
+			and s.subject is distinct from p_without
+			and (s.held_until is null or s.held_until > clock_timestamp())
+	);
+end
 $$;
 
 -- The stored answer of a command, so that a retry is answered before anything is planned; null for a new key.
@@ -3352,17 +3406,49 @@ language sql stable security definer set search_path = '' as $$
 			(
 				select jsonb_agg(jsonb_build_object('unit', x.unit, 'day', x.day, 'state', x.state) order by x.unit, x.day)
 				from (
-					select d.unit, d.day, case when bool_or(booking.places_left(d, 'web', null) > 0) then 'open' else 'full' end as state
+					select d.unit, d.day, case when bool_or(d.places - coalesce(u.total, 0) - r.reserved > 0) then 'open' else 'full' end as state
 					from booking.team_days d
 					join unit.settings s on s.unit = d.unit
+					join (
+						select n.day, house.at(n.day, 0) as begins
+						from (select distinct t.day from booking.team_days t where t.day >= house.local_day(now())) n
+					) m on m.day = d.day
+					left join (
+						select
+							t.team_day, count(*) as total, count(*) filter (where t.channel = 'hotline') as hotline,
+							count(*) filter (where t.channel not in ('web', 'hotline')) as ward
+						from booking.stops t
+						where
+							t.kind = 'visit'
+							and t.team_day in (select f.id from booking.team_days f where f.day >= house.local_day(now()))
+							and (t.held_until is null or t.held_until > clock_timestamp())
+						group by t.team_day
+					) u on u.team_day = d.id
+					cross join lateral (
+						select case
+							when now() >= m.begins + make_interval(
+								mins => coalesce((d.shifts -> 0 ->> 'from')::int, 0), hours => -s.release_hours
+							) then 0
+							else greatest(0, d.reserved_hotline - coalesce(u.hotline, 0)) + greatest(0, d.reserved_ward - coalesce(u.ward, 0))
+						end as reserved
+					) r
 					where
 						d.day between house.local_day(now()) and house.local_day(now()) + s.horizon_days
-						and booking.offers_visits(d)
+						and not d.closed
+						and exists (select 1 from unit.kits k where k.id = d.kit and k.active)
+						and not exists (select 1 from unit.calendar_days c where c.unit = d.unit and c.day = d.day and not c.visits_allowed)
+						and not exists (
+							select 1
+							from booking.postponements p
+							where
+								p.unit = d.unit and p.lifted_at is null and p.gathering is null and d.day between p.from_day and p.to_day
+								and (p.team is null or p.team = d.team) and p.area is null
+						)
 						and exists (
 							select 1 from unit.windows w
 							where
 								w.unit = d.unit and w.weekday = extract(isodow from d.day)
-								and house.at(d.day, w.from_minute) >= booking.earliest(d.unit, 'web')
+								and m.begins + make_interval(mins => w.from_minute) >= now() + make_interval(hours => s.lead_hours)
 						)
 					group by d.unit, d.day
 				) x

@@ -50,6 +50,8 @@ export function directly(db: TestDatabase) {
 		now: () => Date.now(),
 		uuid: () => crypto.randomUUID(),
 		words: twoWords,
+		// As of processes that know nothing of each other: SQL alone stands between them.
+		turn: (_, work) => work(),
 		pause: () => Promise.resolve()
 	};
 	return <Name extends Action>(action: Name, args: Record<string, unknown>) =>

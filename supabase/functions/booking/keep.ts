@@ -36,15 +36,18 @@ export async function keep<Answer>(
 		if (!found) throw await taken(ports, snapshot, offer);
 		return found;
 	};
-	return insist(ports, plan, async (found) => {
-		try {
-			return await write(found);
-		} catch (error) {
-			if (!(error instanceof Refusal) || !unfit.has(error.code)) throw error;
-			closed.add(found.team_day);
-			throw new Refusal(409, 'stale');
-		}
-	});
+	// Areas of one unit share its days: what these turns do not see, SQL does.
+	return ports.turn(`${offer.area} ${offer.day}`, () =>
+		insist(ports, plan, async (found) => {
+			try {
+				return await write(found);
+			} catch (error) {
+				if (!(error instanceof Refusal) || !unfit.has(error.code)) throw error;
+				closed.add(found.team_day);
+				throw new Refusal(409, 'stale');
+			}
+		})
+	);
 }
 
 /**

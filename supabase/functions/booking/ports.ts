@@ -1,4 +1,5 @@
 import type { Proofs } from '../_shared/proof/proofs.ts';
+import type { Turn } from '../_shared/edge/turns.ts';
 import type { Tokens } from '../_shared/token/index.ts';
 import type { Officer, Store } from './store.ts';
 import type { Action, Answer, Args } from './shapes.ts';
@@ -16,6 +17,8 @@ export type Ports = {
 	uuid(): string;
 	/** Two words to recognise an officer by. */
 	words(): [string, string];
+	/** Those who want the windows of one day, in the order in which they came. */
+	turn: Turn;
 	/** Waits up to `ms`, a little less at random. */
 	pause(ms: number): Promise<void>;
 };

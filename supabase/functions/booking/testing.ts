@@ -139,6 +139,7 @@ export function scene(over: Partial<Store> = {}, own: Partial<Officer> | null = 
 		now: () => monday,
 		uuid: () => uuid(made++),
 		words: () => ['mây', 'trời'],
+		turn: (_, work) => work(),
 		pause: async () => {}
 	};
 	return { ports, calls, answers };
