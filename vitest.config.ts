@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { withoutMarkup } from './markdown.config.ts';
 import { wordsInOne } from './words.config.ts';
 
@@ -12,6 +13,25 @@ const project = (name: string, { isolate, pool }: Kind, folders: string[]) => ({
 		unstubGlobals: pool === 'threads'
 	}
 });
+
+/** What takes longest of each project, in this order: begun last, it would keep one core waiting for the other. */
+const longest = [
+	...['stack/start', 'faults/field', 'stack/refusals', 'properties/compartments', 'fuzz/fuzz'],
+	...['properties/promises', 'properties/characters', 'races/postponing', 'functions/saying'],
+	...['races/door', 'properties/storms']
+].map((name) => `/tests/${name}.test.ts`);
+
+/** A fresh clone knows of no file how long it took; by itself vitest would then begin with those of most bytes. */
+class LongestFirst extends BaseSequencer {
+	override async sort(files: TestSpecification[]) {
+		const place = ({ moduleId }: TestSpecification) => {
+			const at = longest.findIndex((name) => moduleId.endsWith(name));
+			return at < 0 ? longest.length : at;
+		};
+		const projects = Map.groupBy(await super.sort(files), ({ project }) => project.name);
+		return [...projects.values()].flatMap((own) => own.toSorted((a, b) => place(a) - place(b)));
+	}
+}
 
 export default defineConfig({
 	// For state in *.svelte.ts, which is tested without a DOM.
@@ -52,6 +72,7 @@ export default defineConfig({
 		globalSetup: ['supabase/local/testing-server.ts'],
 		// What libraries print about refusals that a test expects is noise; a failed test shows it.
 		silent: 'passed-only',
+		sequence: { sequencer: LongestFirst },
 		maxWorkers: 2,
 		testTimeout: 30_000,
 		hookTimeout: 60_000
