@@ -123,6 +123,12 @@ export const forbidden: [who: string, file: string, code: string, rule: string][
 		'no-restricted-syntax'
 	],
 	[
+		'a journey has a browser that nobody watches',
+		'tests/journeys/x.spec.ts',
+		imports('@playwright/test', 'test'),
+		WALL
+	],
+	[
 		'a test sleeps',
 		'tests/journeys/x.spec.ts',
 		'await page.waitForTimeout(1);\n',

@@ -180,5 +180,17 @@ export const walls = [
 		}
 	]),
 	...rooms.map((room) => ofFunction(room)),
-	ofFunction('notify', 'follow')
+	ofFunction('notify', 'follow'),
+	wall(
+		'journeys',
+		inside('tests/journeys'),
+		[
+			{
+				regex: '^(?:@playwright/test|playwright(?:-core)?)$|/local/browser\\.ts$',
+				importNames: ['test', 'chromium', 'firefox', 'webkit', 'launch'],
+				message: 'world.ts has the test whose pages are watched: whoever they ask is noticed.'
+			}
+		],
+		['tests/journeys/world.ts']
+	)
 ];

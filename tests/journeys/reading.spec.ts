@@ -32,6 +32,17 @@ test('nothing that somebody got into a page of residents runs there', async ({ p
 	await expectInert(page, '/tin-tuc');
 });
 
+test('a page that asks somebody else would be noticed, in a browser that a journey opens by itself, too', async ({
+	browser,
+	asked
+}) => {
+	const page = await (await browser.newContext()).newPage();
+	await page.setContent('<img src="http://somebody.example/a.png" alt="">');
+	await expect.poll(() => [...asked]).toEqual(['http://somebody.example/a.png']);
+	asked.clear();
+	await page.context().close();
+});
+
 test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
 

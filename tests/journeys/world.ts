@@ -7,13 +7,17 @@ import axe from 'axe-core';
 import { guardConsole } from '../../supabase/local/log.ts';
 import { startStack, type TestOfficer, type TestStack } from '../../supabase/local/testing.ts';
 import { looked } from './looked.ts';
+import { watchOutside } from './outside.ts';
 
 export { expect, type Page, type TestOfficer, type TestStack };
 
 /** The demo's first ward, Đức Phổ. */
 export const ward = '21439';
 
-export const test = base.extend<{ baseURL: string }, { stack: TestStack; alone: string }>({
+type OfTest = { baseURL: string; unasked: void };
+type OfWorker = { stack: TestStack; alone: string; asked: Set<string> };
+
+export const test = base.extend<OfTest, OfWorker>({
 	/** A file that signs a unit's desk list names itself here: a chain begins once, so no other file may be on its stack. */
 	alone: ['', { scope: 'worker', option: true }],
 	stack: [
@@ -32,19 +36,21 @@ export const test = base.extend<{ baseURL: string }, { stack: TestStack; alone: 
 		{ scope: 'worker' }
 	],
 	baseURL: ({ stack }, use) => use(stack.origin),
+	/** Whom pages of this worker have asked beside the portal; those too that a journey opens by itself. */
+	asked: [
+		async ({ browser }, use) => {
+			await use(watchOutside(browser));
+		},
+		{ scope: 'worker' }
+	],
 	/** No page of any journey asks anybody but the portal; only the quick exit leaves for somewhere else. */
-	context: async ({ context }, use) => {
-		const foreign = new Set<string>();
-		context.on('request', (asked) => {
-			if (asked.isNavigationRequest()) return;
-			const { protocol, hostname, href } = new URL(asked.url());
-			// Some journeys start a portal of their own beside the stack's.
-			const here = ['127.0.0.1', 'localhost'].includes(hostname);
-			if (/^https?:$/.test(protocol) && !here) foreign.add(href);
-		});
-		await use(context);
-		expect([...foreign], 'asked of somebody else').toEqual([]);
-	}
+	unasked: [
+		async ({ asked }, use) => {
+			await use();
+			expect([...asked], 'asked of somebody else').toEqual([]);
+		},
+		{ auto: true }
+	]
 });
 
 /**
