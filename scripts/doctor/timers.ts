@@ -123,12 +123,13 @@ export async function timers(sql: Sql): Promise<Found[]> {
 					: 'There is no pg_cron: have another timer call booking_daily once a day (docs/deploy/timers.md).'
 			)
 		);
-	const [left] = await sql<{ count: number }[]>`select count(*)::int from tips.leftovers`;
+	const [left] = await sql<{ count: number }[]>`
+		select count(*)::int from (select path from tips.leftovers union all select path from news.leftovers) l`;
 	if (left!.count > 0)
 		found.push(
 			question(
-				`Do ${left!.count} erased parts of attachments still lie in Storage in two hours from now?`,
-				'select count(*) from tips.leftovers; then the function jobs is not called, or fails: npm run doctor with --secrets tries it.'
+				`Do ${left!.count} erased parts of attachments or pictures still lie in Storage in two hours from now?`,
+				'select path from tips.leftovers union all select path from news.leftovers; then the function jobs is not called, or fails: npm run doctor with --secrets tries it.'
 			)
 		);
 	return found;

@@ -171,8 +171,8 @@ export const ailments: Ailment[] = [
 	[
 		'erased parts that lie in Storage',
 		'timers',
-		["insert into tips.leftovers values ('a/b')"],
-		/question: Do 1 erased parts/
+		["insert into tips.leftovers values ('a/b')", "insert into news.leftovers values ('a.webp')"],
+		/question: Do 2 erased parts of attachments or pictures/
 	],
 	[
 		'a unit that tells by a way nobody carries',

@@ -1,38 +1,33 @@
 /**
- * What pages ask of anybody outside this machine. A context that is opened with this proxy comes through here with it, from whatever
- * page, worker or live line: it is written down and refused. What the browser asks of its makers by itself does not come here.
+ * Whom pages ask beside the portal: whatever a page, a worker or a frame in it asks, in every context of a browser, is written down.
+ * What a browser asks of its makers by itself is nobody's page's and not among it.
  */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Browser, Request } from '@playwright/test';
 
-export type Outside = {
-	proxy: { server: string; bypass: string };
-	asked: Set<string>;
-	stop(): Promise<void>;
-};
+/** Some journeys start a portal of their own beside the stack's. */
+const here = ['127.0.0.1', 'localhost'];
 
-export async function watchOutside(): Promise<Outside> {
+/** Somebody goes elsewhere, as with the quick exit; a frame of somebody else's stays in the page. */
+function leaves(request: Request): boolean {
+	if (!request.isNavigationRequest()) return false;
+	try {
+		return request.frame().parentFrame() === null;
+	} catch {
+		// It is a new window's first, which has no page yet.
+		return true;
+	}
+}
+
+/** From now on; the answer grows. */
+export function watchOutside(browser: Browser): Set<string> {
 	const asked = new Set<string>();
-	const proxy = createServer((request, answer) => {
-		asked.add(request.url ?? '');
-		answer.writeHead(502).end();
-	});
-	// What is encrypted, and every WebSocket, asks for a tunnel first.
-	proxy.on('connect', (request, socket) => {
-		asked.add(request.url ?? '');
-		socket.on('error', () => socket.destroy());
-		socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
-	});
-	await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-	const { port } = proxy.address() as AddressInfo;
-	return {
-		// Without these two Playwright would send us what is asked of this machine, too.
-		proxy: { server: `http://127.0.0.1:${port}`, bypass: '127.0.0.1,localhost' },
-		asked,
-		stop: () =>
-			new Promise((resolve) => {
-				proxy.close(() => resolve());
-				proxy.closeAllConnections();
-			})
+	const note = (address: string) => {
+		const { protocol, hostname } = new URL(address);
+		if (/^(?:https?|wss?):$/.test(protocol) && !here.includes(hostname)) asked.add(address);
 	};
+	browser.on('context', (context) => {
+		context.on('request', (request) => void (leaves(request) || note(request.url())));
+		context.on('page', (page) => page.on('websocket', (line) => note(line.url())));
+	});
+	return asked;
 }

@@ -34,14 +34,13 @@ test('nothing that somebody got into a page of residents runs there', async ({ p
 
 test('a page that asks somebody else would be noticed, in a browser that a journey opens by itself, too', async ({
 	browser,
-	outside
+	asked
 }) => {
-	const context = await browser.newContext();
-	const page = await context.newPage();
+	const page = await (await browser.newContext()).newPage();
 	await page.setContent('<img src="http://somebody.example/a.png" alt="">');
-	await expect.poll(() => [...outside.asked]).toEqual(['http://somebody.example/a.png']);
-	await context.close();
-	outside.asked.clear();
+	await expect.poll(() => [...asked]).toEqual(['http://somebody.example/a.png']);
+	asked.clear();
+	await page.context().close();
 });
 
 test.describe('without JavaScript', () => {

@@ -8,7 +8,7 @@ import type axe from 'axe-core';
 import { guardConsole } from '../../supabase/local/log.ts';
 import { startStack, type TestOfficer, type TestStack } from '../../supabase/local/testing.ts';
 import { looked } from './looked.ts';
-import { watchOutside, type Outside } from './outside.ts';
+import { watchOutside } from './outside.ts';
 
 export { expect, type Page, type TestOfficer, type TestStack };
 
@@ -19,7 +19,7 @@ const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 export const ward = '21439';
 
 type OfTest = { baseURL: string; unasked: void };
-type OfWorker = { stack: TestStack; alone: string; outside: Outside };
+type OfWorker = { stack: TestStack; alone: string; asked: Set<string> };
 
 export const test = base.extend<OfTest, OfWorker>({
 	/** A file that signs a unit's desk list names itself here: a chain begins once, so no other file may be on its stack. */
@@ -40,22 +40,18 @@ export const test = base.extend<OfTest, OfWorker>({
 		{ scope: 'worker' }
 	],
 	baseURL: ({ stack }, use) => use(stack.origin),
-	outside: [
-		// eslint-disable-next-line no-empty-pattern
-		async ({}, use) => {
-			const outside = await watchOutside();
-			await use(outside);
-			await outside.stop();
+	/** Whom pages of this worker have asked beside the portal; those too that a journey opens by itself. */
+	asked: [
+		async ({ browser }, use) => {
+			await use(watchOutside(browser));
 		},
 		{ scope: 'worker' }
 	],
-	/** Of every context, those too that a journey opens by itself: Playwright gives them what a test's own has. */
-	proxy: ({ outside }, use) => use(outside.proxy),
-	/** No page of any journey asks anybody outside this machine, whoever opened it; what it leaves for is answered by the journey. */
+	/** No page of any journey asks anybody but the portal; only the quick exit leaves for somewhere else. */
 	unasked: [
-		async ({ outside }, use) => {
+		async ({ asked }, use) => {
 			await use();
-			expect([...outside.asked], 'asked of somebody else').toEqual([]);
+			expect([...asked], 'asked of somebody else').toEqual([]);
 		},
 		{ auto: true }
 	]

@@ -1,7 +1,10 @@
 /** Supabase's client of Auth, without the rest of supabase-js (docs/decisions/0014), late and on officers' pages only. */
-import type { AuthClient, AuthError } from '@supabase/auth-js';
+import type { AuthClient, AuthError, Session } from '@supabase/auth-js';
 import { config } from './config.ts';
 import { Problem } from './problem.ts';
+
+/** Under which name it stands in this browser. */
+const kept = 'gandan-officer';
 
 let made: Promise<InstanceType<typeof AuthClient>> | undefined;
 
@@ -21,7 +24,7 @@ async function make(): Promise<InstanceType<typeof AuthClient>> {
 	return new AuthClient({
 		url: `${location.origin}/auth/v1`,
 		headers: { apikey, Authorization: `Bearer ${apikey}` },
-		storageKey: 'gandan-officer',
+		storageKey: kept,
 		detectSessionInUrl: false,
 		fetch: counted
 	});
@@ -37,6 +40,21 @@ const counted: typeof fetch = async (...asked) => {
 	const { expires_at: _, ...said } = await answer.json();
 	return Response.json(said, answer);
 };
+
+/**
+ * Takes the session out of this browser at once, and tells the server, whose half ends by idling where it does not hear. Auth's client by
+ * itself keeps a session that it could not tell of: whoever came next to that desk would be signed in.
+ */
+export async function forgetSession(): Promise<void> {
+	const auth = await authClient();
+	const { access_token: token } = JSON.parse(
+		localStorage.getItem(kept) ?? '{}'
+	) as Partial<Session>;
+	localStorage.removeItem(kept);
+	// There is none any more, so this asks nobody, and tells the other tabs.
+	await auth.signOut({ scope: 'local' });
+	if (token) await auth.admin.signOut(token, 'local');
+}
 
 const codes: Record<string, string> = {
 	invalid_credentials: 'wrong_password',

@@ -1,7 +1,7 @@
 /** An officer's session: signing in and out, the token for `call`, and the end of a desk left alone. */
 import { ACTIVITY, Idle, watchHands } from './idle.ts';
 import { Problem } from './problem.ts';
-import { authClient, authProblem } from './session-client.ts';
+import { authClient, authProblem, forgetSession } from './session-client.ts';
 import { keepTokens } from './token.ts';
 
 /**
@@ -76,7 +76,7 @@ export class Session {
 
 	/** Ends it in every tab of this browser. The staff room tells its own door before. */
 	async signOut(): Promise<void> {
-		await this.#drop();
+		await forgetSession();
 		this.#state = 'out';
 		this.#why = null;
 	}
@@ -157,12 +157,7 @@ export class Session {
 		this.#state = 'over';
 		this.#why = why;
 		this.#left = null;
-		void this.#drop();
-	}
-
-	async #drop() {
-		const auth = await authClient();
-		await auth.signOut({ scope: 'local' }).catch(() => undefined);
+		void forgetSession();
 	}
 
 	async #token(as?: string): Promise<string | null> {
