@@ -14,12 +14,17 @@ export type Portal = ReturnType<typeof portalAt>;
 
 type Sent = { method?: 'GET' | 'POST'; body?: string | Uint8Array; type?: string; token?: string };
 
-/** `Error` where no answer came. */
+/** Asks the portal at `origin`. */
 export function portalAt(origin: string, publishableKey: string) {
 	const lines = new Agent({ keepAlive: true, maxSockets: 1000 });
 	/** How many answers came of each status. */
 	const statuses = new Map<number, number>();
 	const faults: string[] = [];
+	/** Lines that ended before an answer; as a page that asks again, whoever asked hears of status 0. */
+	const cut = (error: NodeJS.ErrnoException) => {
+		faults.push(`no answer: ${error.code}`);
+		return { status: 0, bytes: Buffer.alloc(0) };
+	};
 	const send = (path: string, sent: Sent) =>
 		new Promise<{ status: number; bytes: Buffer }>((resolve, reject) => {
 			const { method = 'POST', body, type = 'application/json', token } = sent;
@@ -46,7 +51,8 @@ export function portalAt(origin: string, publishableKey: string) {
 			asked.end(body);
 		});
 	const post = async (path: string, sent: object, token?: string): Promise<Said> => {
-		const { status, bytes } = await send(path, { body: JSON.stringify(sent), token });
+		const { status, bytes } = await send(path, { body: JSON.stringify(sent), token }).catch(cut);
+		if (status === 0) return { status, body: null };
 		const text = bytes.toString();
 		const body: Body = text === '' ? null : JSON.parse(text);
 		const isBusy = status === 503 && [body?.code, body?.message].includes('busy');
@@ -64,8 +70,8 @@ export function portalAt(origin: string, publishableKey: string) {
 			post(`/functions/v1/${path}`, { action, ...args }, token),
 		/** A page, a file or a feed. */
 		async get(path: string): Promise<Buffer> {
-			const { status, bytes } = await send(path, { method: 'GET' });
-			if (status !== 200) faults.push(`GET ${path} ${status}`);
+			const { status, bytes } = await send(path, { method: 'GET' }).catch(cut);
+			if (status !== 200 && status !== 0) faults.push(`GET ${path} ${status}`);
 			return bytes;
 		},
 		async lookup(asked: unknown, secret: string) {

@@ -57,8 +57,8 @@ export async function live({ portal, world, proof, files, random, think, twice }
 	async function ask(step: Step, one: () => Promise<Said>): Promise<Said> {
 		for (let tries = 1; ; tries++) {
 			const said = await timed(step, one);
-			if (said.status !== 503 || tries === TRIES) return said;
-			life.busy++;
+			if (![0, 503].includes(said.status) || tries === TRIES) return said;
+			if (said.status === 503) life.busy++;
 			await pause(1000 + random() * 500);
 		}
 	}

@@ -33,11 +33,10 @@ export async function keep<Answer>(
 		const snapshot = await look(ports, offer, own);
 		const days = snapshot.days.filter(({ id }) => !closed.has(id));
 		const found = placeIn({ ...snapshot, days }, offer, own);
-		if (!found) throw await taken(ports, snapshot, offer);
+		if (!found) throw new Gone(snapshot);
 		return found;
 	};
-	// Areas of one unit share its days: what these turns do not see, SQL does.
-	return ports.turn(`${offer.area} ${offer.day}`, () =>
+	const work = () =>
 		insist(ports, plan, async (found) => {
 			try {
 				return await write(found);
@@ -46,8 +45,23 @@ export async function keep<Answer>(
 				closed.add(found.team_day);
 				throw new Refusal(409, 'stale');
 			}
-		})
-	);
+		});
+	try {
+		// Areas of one unit share its days: what these turns do not see, SQL does.
+		return await ports.turn(`${offer.area} ${offer.day}`, work);
+	} catch (error) {
+		// What is left is looked for when the next one's turn has begun.
+		throw error instanceof Gone ? await taken(ports, error.snapshot, offer) : error;
+	}
+}
+
+/** Nobody can keep the window as things are. */
+class Gone extends Error {
+	readonly snapshot: Snapshot;
+	constructor(snapshot: Snapshot) {
+		super('gone');
+		this.snapshot = snapshot;
+	}
 }
 
 /**

@@ -31,7 +31,7 @@ describe('residents who want one day', () => {
 	});
 
 	it('are not kept back by a refusal, nor for ever by who does not come to an end', async () => {
-		const turn = turns(1);
+		const turn = turns({ patience: 1 });
 		const refused = turn('day', () => Promise.reject(new Error('window_taken')));
 		const stuck = gate();
 		const never = turn('day', () => stuck.promise);
@@ -40,5 +40,15 @@ describe('residents who want one day', () => {
 		expect(await last).toBe('served');
 		stuck.resolve();
 		await never;
+	});
+
+	it('hear that it is busy when they have waited too long, and nothing is done for them', async () => {
+		const turn = turns({ longest: -1 });
+		let done = 0;
+		await expect(turn('day', async () => ++done)).rejects.toMatchObject({
+			status: 503,
+			code: 'busy'
+		});
+		expect(done).toBe(0);
 	});
 });
