@@ -1,5 +1,11 @@
 /** The doors of a portal that may be away for a while, asked as our pages ask them: a command is sent again, with its key, until it is answered. */
 import { setTimeout as pause } from 'node:timers/promises';
+import {
+	decodeAnswer,
+	encodeRequest,
+	fromHex
+} from '../../supabase/functions/_shared/frames/index.ts';
+import { answer as lookupAnswer } from '../../supabase/functions/_shared/contracts/lookup.ts';
 import type { Body } from '../../supabase/local/testing.ts';
 
 /** `status` 0: no answer came. */
@@ -8,6 +14,12 @@ export type Doors = ReturnType<typeof doorsOf>;
 
 /** What may be answered without an answer: the line is cut, or the server says that it cannot now. */
 const passing = ({ status }: Said) => status === 0 || status === 503;
+
+/** The answer of a command that must be taken. @throws Error with what it was refused with */
+export function demand({ status, body }: Said): Body {
+	if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+	return body;
+}
 
 export function doorsOf(origin: string, publishableKey: string) {
 	/** Answers that no page has words for. */
@@ -33,29 +45,43 @@ export function doorsOf(origin: string, publishableKey: string) {
 			return { status: 0, body: null };
 		}
 	};
+	/** One frame to the lookup, one back; null where none came. */
+	const frame = (bytes: Uint8Array<ArrayBuffer>) =>
+		send('/functions/v1/lookup', bytes, 'application/octet-stream').then(
+			({ status, bytes }) => (status === 200 ? bytes : null),
+			() => null
+		);
+	const again = async () => {
+		refused++;
+		await pause(50 + Math.random() * 150);
+	};
 	const until = async (one: () => Promise<Said>): Promise<Said> => {
 		for (;;) {
 			const said = await one();
 			if (!passing(said)) return said;
-			refused++;
-			await pause(50 + Math.random() * 150);
+			await again();
 		}
 	};
 	return {
 		faults,
 		refused: () => refused,
-		rpc: (name: string, args: object, token?: string) =>
-			until(() => ask(`/rest/v1/rpc/${name}`, args, token)),
-		edge: (path: string, action: string, args: object) =>
-			until(() => ask(`/functions/v1/${path}`, { action, ...args })),
+		rpc: (name: string, args: unknown, token?: string) =>
+			until(() => ask(`/rest/v1/rpc/${name}`, args as object, token)),
+		edge: (path: string, action: string, args: unknown, token?: string) =>
+			until(() => ask(`/functions/v1/${path}`, { action, ...(args as object) }, token)),
 		/** A door of SQL, asked once, whatever it says. */
 		once: (name: string) => ask(`/rest/v1/rpc/${name}`, {}),
-		/** One frame to the lookup, one back; null where none came. */
-		frame: (bytes: Uint8Array<ArrayBuffer>) =>
-			send('/functions/v1/lookup', bytes, 'application/octet-stream').then(
-				({ status, bytes }) => (status === 200 ? bytes : null),
-				() => null
-			),
+		/** What a timer does, done once: an edge function that its secret opens. */
+		timed: (name: string, secret: string) => ask(`/functions/v1/${name}`, {}, secret),
+		/** What is sealed for whoever has a code. */
+		async lookup(request: unknown, secret: string) {
+			for (;;) {
+				const came = await frame(encodeRequest(request));
+				const said = came && lookupAnswer.parse(decodeAnswer(came, fromHex(secret)));
+				if (said && !('code' in said && said.code === 'busy')) return said;
+				await again();
+			}
+		},
 		/** In milliseconds from now: when a door of SQL and one of the edge have both answered. */
 		async answersAgain(): Promise<number> {
 			const from = performance.now();

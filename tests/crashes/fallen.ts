@@ -2,24 +2,28 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Sql } from 'postgres';
 import { connect } from '../../supabase/local/bootstrap.ts';
 import { running } from '../../supabase/local/run-file.ts';
+import type { Secrets } from '../../supabase/local/secrets.ts';
 import { runs } from '../stack/portal.ts';
 import { doorsOf } from './doors.ts';
+import type { Sms } from './sms.ts';
 import { makeTown } from './town.ts';
 import { wrongs } from './whole.ts';
 
 export type OpenTown = Awaited<ReturnType<typeof openTown>>;
 
-/** Makes the town with the portal that runs on `home` and answers at `origin`. */
-export async function openTown(home: string, origin: string) {
-	const url = running(home)!.database;
-	const { publishableKey } = await (await fetch(`${origin}/_config.json`)).json();
+/** Makes the town with the portal that runs on `home` and answers at `origin`; its people are told by `sms`, if it is given. */
+export async function openTown(home: string, origin: string, sms: Sms | null = null) {
+	const file = readFileSync(join(home, 'secrets.json'), 'utf8');
+	const { publishableKey, jobsSecret } = JSON.parse(file) as Secrets;
 	const doors = doorsOf(origin, publishableKey);
 	/** A question to the database; one whose connection is lost is asked again. */
-	async function look<T>(work: (sql: ReturnType<typeof connect>) => Promise<T>): Promise<T> {
+	async function look<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
 		for (;;) {
-			const sql = connect(url);
+			// Each time anew: a portal that was started again has another.
+			const sql = connect(running(home)!.database);
 			try {
 				return await work(sql);
 			} catch (error) {
@@ -30,13 +34,16 @@ export async function openTown(home: string, origin: string) {
 			}
 		}
 	}
-	const idOf = (reference: string) =>
+	const caseOf = (reference: string) =>
 		look(async (sql) => {
-			const [row] = await sql`select id from queue.cases where reference = ${reference}`;
-			return row!.id as string;
+			const [row] = await sql<{ id: string; version: number }[]>`
+				select id, version from queue.cases where reference = ${reference}`;
+			return row!;
 		});
-	const town = await look((sql) => makeTown(sql, { origin, publishableKey }, doors, idOf));
-	return { doors, town, wrongs: () => look((sql) => wrongs(sql, town)) };
+	const send = sms && (() => doors.timed('notify', jobsSecret));
+	const door = { origin, publishableKey };
+	const town = await look((sql) => makeTown(sql, { door, doors, caseOf, send }));
+	return { doors, town, look, send, sms, wrongs: () => look((sql) => wrongs(sql, town, sms)) };
 }
 
 /** The process of the database. */

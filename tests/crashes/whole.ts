@@ -2,48 +2,122 @@
 import type { Sql } from 'postgres';
 import { checkChain } from '../../scripts/chain.ts';
 import { checkLedger, ledgerVerdict } from '../../scripts/ledger.ts';
-import type { Kept, Town } from './town.ts';
+import { damaged, halves } from './halves.ts';
+import type { Kept } from './kept.ts';
+import { wrongsOfSms, type Sms } from './sms.ts';
+import type { Town } from './town.ts';
 
-/** Everything that is wrong, in words. Nobody may be writing. */
-export async function wrongs(sql: Sql, { unit, subject, kept }: Town): Promise<string[]> {
+/** Everything that is wrong, in words. Nobody may be writing. `sms`: what went out to the town. */
+export async function wrongs(
+	sql: Sql,
+	{ unit, subject, kept }: Pick<Town, 'unit' | 'subject' | 'kept'>,
+	sms: Sms | null
+): Promise<string[]> {
 	return [
-		...(await lost(sql, unit, kept)),
-		...(await notes(sql, subject, kept)),
+		...(await cases(sql, unit, kept)),
+		...(await tips(sql, unit, kept)),
+		...(await lists(sql, { unit, subject, kept })),
 		...(await money(sql, unit, kept)),
 		...(await halves(sql, unit)),
+		...(sms ? await wrongsOfSms(sql, unit, kept, sms) : []),
 		...(await damaged(sql))
 	];
 }
 
-async function lost(sql: Sql, unit: string, { cases }: Kept): Promise<string[]> {
-	const rows = await sql<{ hash: string; reference: string; kind: string; state: string }[]>`
-		select encode(l.hash, 'hex') as hash, c.reference, c.kind, c.state
-		from queue.cases c left join lookup.codes l on l.case_id = c.id where c.unit = ${unit}`;
+type Row = {
+	hash: string | null;
+	reference: string;
+	kind: string;
+	state: string;
+	window: object | null;
+	did: string[];
+};
+
+async function cases(sql: Sql, unit: string, { cases }: Kept): Promise<string[]> {
+	const rows = await sql<Row[]>`
+		select
+			encode(l.hash, 'hex') as hash, c.reference, c.kind, c.state, booking.window_of(v.id) as window,
+			array(
+				select e.code from queue.events e
+				where e.case_id = c.id and e.code in ('move', 'cancel', 'confirm', 'assign') order by e.at
+			) as did
+		from queue.cases c
+		left join lookup.codes l on l.case_id = c.id
+		left join booking.visits v on v.case_id = c.id
+		where c.unit = ${unit} and c.kind <> 'tip'`;
 	const there = new Map(rows.map((row) => [row.hash, row]));
-	const words = cases.flatMap(({ hash, reference, kind, state }) => {
+	const words = cases.flatMap(({ hash, reference, kind, state, window, did }) => {
 		const row = there.get(hash);
 		if (!row) return [`${reference} was acknowledged and is not there`];
 		const same =
 			row.reference === reference &&
 			row.kind === kind &&
-			(state === 'other' || row.state === state);
-		return same
-			? []
-			: [`${reference} ${kind} ${state} is ${row.reference} ${row.kind} ${row.state}`];
+			(state === 'other' || row.state === state) &&
+			(!window || sameWindow(row.window, window)) &&
+			row.did.join() === did.join();
+		const of = (one: object) => JSON.stringify(one);
+		const said = { reference, kind, state, window, did };
+		return same ? [] : [`${of(said)} was acknowledged and is ${of(row)}`];
 	});
-	if (rows.length !== cases.length)
-		words.push(`${cases.length} cases were acknowledged and ${rows.length} are there`);
-	return words;
+	return [...words, ...counted('cases', cases.length, rows.length)];
+}
+const sameWindow = (one: object | null, other: object) =>
+	JSON.stringify(Object.entries(one ?? {}).sort()) === JSON.stringify(Object.entries(other).sort());
+
+/** `what` that were acknowledged, and are there. */
+const counted = (what: string, told: number, there: number) =>
+	told === there ? [] : [`${told} ${what} were acknowledged and ${there} are there`];
+const listed = (what: string, told: string[], there: string[]) => {
+	const same = [...told].sort().join() === [...there].sort().join();
+	return same ? [] : [`of ${what} ${told.length} were acknowledged and ${there.length} are there`];
+};
+
+/** A tip is two sealed items, and each reply is one. */
+async function tips(sql: Sql, unit: string, { tips }: Kept): Promise<string[]> {
+	const rows = await sql<{ told: string; items: number[]; replies: string[] }[]>`
+		select
+			encode(l.hash, 'hex') || ' ' || c.reference as told,
+			array_agg(i.seq order by i.seq) as items, array_agg(i.item::text) filter (where i.seq > 1) as replies
+		from queue.cases c
+		join lookup.codes l on l.case_id = c.id
+		join tips.items i on i.case_id = c.id
+		where c.unit = ${unit} and c.kind = 'tip' group by 1`;
+	const half = rows.filter(({ items }) => items.some((seq, n) => seq !== n) || items.length < 2);
+	return [
+		...half.map(({ told, items }) => `the tip ${told} has the items ${items.join()}`),
+		...listed(
+			'tips',
+			tips.map(({ hash, reference }) => `${hash} ${reference}`),
+			rows.map(({ told }) => told)
+		),
+		...listed(
+			'replies',
+			tips.flatMap(({ replies }) => replies),
+			rows.flatMap(({ replies }) => replies ?? [])
+		)
+	];
 }
 
-async function notes(sql: Sql, subject: string, kept: Kept): Promise<string[]> {
-	const rows = await sql<
-		{ body: string }[]
-	>`select body from queue.notes where case_id = ${subject}`;
-	const there = rows.map(({ body }) => body).sort();
-	return there.join() === [...kept.notes].sort().join()
-		? []
-		: [`${kept.notes.length} notes were acknowledged and ${there.length} are there`];
+async function lists(
+	sql: Sql,
+	{ unit, subject, kept }: Pick<Town, 'unit' | 'subject' | 'kept'>
+): Promise<string[]> {
+	const notes = await sql<{ body: string }[]>`
+		select body from queue.notes where case_id = ${subject}`;
+	const follows = await sql<{ endpoint: string }[]>`
+		select endpoint from notify.follows where unit = ${unit}`;
+	return [
+		...listed(
+			'notes',
+			kept.notes,
+			notes.map(({ body }) => body)
+		),
+		...listed(
+			'followers',
+			kept.follows,
+			follows.map(({ endpoint }) => endpoint)
+		)
+	];
 }
 
 async function money(sql: Sql, unit: string, { gifts }: Kept): Promise<string[]> {
@@ -53,10 +127,9 @@ async function money(sql: Sql, unit: string, { gifts }: Kept): Promise<string[]>
 	const words = gifts
 		.filter(({ id, amount }) => there.get(id) !== amount)
 		.map(({ id }) => `the gift ${id} is not in the ledger`);
-	if (rows.length !== gifts.length)
-		words.push(`${gifts.length} gifts were acknowledged and ${rows.length} are there`);
+	words.push(...counted('gifts', gifts.length, rows.length));
 	const [sums] = await sql<{ zero: boolean; cash: string }[]>`
-		select sum(balance) = 0 as zero, max(balance) filter (where code = 'cash')::text as cash
+		select coalesce(sum(balance), 0) = 0 as zero, max(balance) filter (where code = 'cash')::text as cash
 		from fund.accounts where unit = ${unit}`;
 	const given = gifts.reduce((sum, { amount }) => sum + amount, 0);
 	if (!sums?.zero || Math.abs(Number(sums.cash)) !== given)
@@ -65,47 +138,5 @@ async function money(sql: Sql, unit: string, { gifts }: Kept): Promise<string[]>
 	if (verdict) words.push(`the ledger ${verdict}`);
 	const { broken } = await checkChain(sql, unit);
 	if (broken) words.push('the chain of reads is broken');
-	return words;
-}
-
-/** What one transaction writes together, and is there only in part. */
-async function halves(sql: Sql, unit: string): Promise<string[]> {
-	const rows = await sql<{ words: string }[]>`
-		select c.reference || ' is ' || c.state || ' with ' || x.stops || ' places' as words
-		from queue.cases c join booking.visits v on v.case_id = c.id
-		cross join lateral (select count(*) as stops from booking.stops s where s.subject = v.id) x
-		where c.unit = ${unit} and x.stops <> case when c.state in ('held', 'confirmed') then 1 else 0 end
-		union all
-		select c.reference || ' has ' || x.begun || ' beginnings' from queue.cases c
-		cross join lateral (
-			select count(*) as begun from queue.events e where e.case_id = c.id and e.code = 'received'
-		) x
-		where c.unit = ${unit} and x.begun <> 1
-		union all
-		select 'a command without its case: ' || k.door from queue.commands k
-		where k.case_id is not null and not exists (select 1 from queue.cases c where c.id = k.case_id)
-		union all
-		select 'a day has ' || count(*) || ' visits in ' || d.places || ' places'
-		from booking.team_days d join booking.stops s on s.team_day = d.id
-		where d.unit = ${unit} group by d.id having count(*) > d.places`;
-	return rows.map(({ words }) => words);
-}
-
-/** Every index against its table, as far as the extension is there. */
-async function damaged(sql: Sql): Promise<string[]> {
-	const [there] = await sql`select 1 from pg_extension where extname = 'amcheck'`;
-	if (!there) return [];
-	const indexes = await sql<{ name: string }[]>`
-		select i.indexrelid::regclass::text as name from pg_index i
-		join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
-		join pg_namespace n on n.oid = c.relnamespace
-		where a.amname = 'btree' and c.relpersistence = 'p' and i.indisvalid and n.nspname not like 'pg\\_%'`;
-	const words: string[] = [];
-	for (const { name } of indexes)
-		try {
-			await sql`select bt_index_check(${name}::regclass, true)`;
-		} catch (error) {
-			words.push(`the index ${name} is damaged: ${(error as Error).message}`);
-		}
 	return words;
 }

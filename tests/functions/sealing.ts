@@ -7,6 +7,13 @@ import type { TestOfficer } from '../../supabase/local/testing.ts';
 import { key, type Scene } from './scene.ts';
 import { newSecret } from './world.ts';
 
+/** What is needed of a scene: its doors, who makes officers, and the lookup. */
+export type Place = {
+	stack: Pick<Scene['stack'], 'rpc' | 'edge' | 'officer'>;
+	world: { unit: string };
+	lookup: Scene['lookup'];
+};
+
 export type Room = { identity: string; recipient: string };
 
 export async function newRoom(): Promise<Room> {
@@ -41,7 +48,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 export type Member = TestOfficer & Room & { verify: string };
 
 /** An officer of the scene's unit who has made keys. */
-async function enrolled(at: Scene, roles: string[]): Promise<Member> {
+async function enrolled(at: Place, roles: string[]): Promise<Member> {
 	const officer = await at.stack.officer({ unit: at.world.unit, roles });
 	const room = await newRoom();
 	const verify = randomBytes(32).toString('hex');
@@ -56,7 +63,7 @@ async function enrolled(at: Scene, roles: string[]): Promise<Member> {
 }
 
 /** A lead and an investigator with keys, and the first list of their desk. The server checks no signature of it. */
-export async function makeDesk(at: Scene) {
+export async function makeDesk(at: Place) {
 	const { unit } = at.world;
 	const lead = await enrolled(at, ['lead']);
 	const investigator = await enrolled(at, ['investigator']);
@@ -107,7 +114,7 @@ export const said = ({ bytes }: { bytes: Uint8Array }): any =>
 	JSON.parse(new TextDecoder().decode(bytes));
 
 /** Somebody with a code, a room for their tip, and work done for it. */
-export async function newSender(at: Scene) {
+export async function newSender(at: Place) {
 	const secret = await newSecret();
 	const asked = { unit: at.world.unit, oversight: false, lookup_hash: secret.lookup_hash, from: 0 };
 	const { body } = await at.stack.edge('tips', 'tips_desk', asked);
@@ -131,7 +138,7 @@ export const uploadOf = (
 ) => encodeUpload({ part, lookup_hash, proof, ...over }, file);
 
 /** The whole request of a tip that says `text`. */
-export async function tipOf(at: Scene, desk: Desk, sender: Sender, text: string) {
+export async function tipOf(at: Place, desk: Desk, sender: Sender, text: string) {
 	const { lookup_hash, proof, tip, room, own } = sender;
 	const keys = { tip, epoch: 1, room: 'T', identity: room.identity };
 	const holders = [...desk.members, { verify: null, recipient: own.recipient }];
@@ -158,7 +165,7 @@ export async function tipOf(at: Scene, desk: Desk, sender: Sender, text: string)
 }
 
 /** What the lookup page reads for the sender's code. */
-export async function openTip(at: Scene, { lookup }: { lookup: string }) {
+export async function openTip(at: Place, { lookup }: { lookup: string }) {
 	const answer = await at.lookup({ op: 'open', lookup, before: null }, lookup);
 	if (!('tip' in answer)) throw new Error('code' in answer ? answer.code : 'no tip');
 	return answer.tip;

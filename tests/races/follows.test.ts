@@ -1,7 +1,7 @@
 /** Many browsers that reach for the last places of a unit's followers in the same moment. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from '../../supabase/local/testing.ts';
-import { followsOf, subscribed, unit, type Following } from '../../supabase/tests/following.ts';
+import { followsOf, unit, type Following } from '../../supabase/tests/following.ts';
 import { problemOf } from '../../supabase/tests/people.ts';
 import { barrier, crowd, tally } from './crowd.ts';
 import { naively } from './naive.ts';
