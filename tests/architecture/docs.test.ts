@@ -85,7 +85,7 @@ describe('the pictures', () => {
 	it('are all taken by a journey, and shown somewhere', () => {
 		for (const file of kept) {
 			const name = /(\w[\w-]*)\.webp$/.exec(file)?.[1];
-			expect(journeys, file).toMatch(new RegExp(`picture\\(\\w+, '${name}'`));
+			expect(journeys, file).toMatch(new RegExp(`picture\\(\\s*\\w+,\\s*'${name}'`));
 			expect(shown.has(file), file).toBe(true);
 		}
 	});

@@ -41,7 +41,10 @@ test('a statement is refused by line, then taken whole, and matched line by line
 
 	await expect(page.getByRole('group', { name: 'Dòng sao kê chưa khớp (4)' })).toBeVisible();
 	await expectNoFaults(page);
-	await picture(page, 'fund-bank', page.locator('.sheet'));
+	const title = page.getByRole('heading', { level: 1 });
+	const lines = page.getByRole('group', { name: 'Dòng sao kê' });
+	const choices = page.getByRole('group', { name: 'Có thể là' });
+	await picture(page, 'fund-bank', title, lines, choices);
 	await test.step('arrow and Enter match the first line with what is suggested', async () => {
 		const first = page.getByRole('radio', { name: /NGUYEN THI LUA/ });
 		await first.focus();

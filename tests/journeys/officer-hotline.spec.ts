@@ -64,7 +64,9 @@ test('an operator books by keyboard alone over a note half written, reads it bac
 	await expect(said).toContainText(row!.words.join(', '));
 	await expect(said).toContainText('thẻ cũ nếu còn');
 	await expect(said).toContainText('không thu tiền');
-	await picture(page, 'hotline-said', page.getByRole('dialog'));
+	const heard = page.getByRole('dialog').getByRole('heading').first();
+	const back = page.getByRole('button', { name: 'Xong, quay lại việc đang làm' });
+	await picture(page, 'hotline-said', heard, said, back);
 	// Esc would lose a code that nobody has printed yet.
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('Escape');

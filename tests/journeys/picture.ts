@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 
 /** Taller than any page that is shown. */
 const TALL = 3200;
-const EDGE = 16;
+const EDGE = 8;
 
 /**
  * With GANDAN_PICTURES (`npm run pictures`) what the page shows is written to `docs/pictures`; else nothing is done, and a

@@ -45,5 +45,6 @@ test('the day of a team as its officer carries it, without a signal', async ({
 	await context.setOffline(true);
 	await page.getByRole('button', { name: 'Đã đến' }).click();
 	await expect(page.getByText('Đã ghi trên máy, chưa gửi').first()).toBeVisible();
-	await picture(page, 'field', page.getByText('Không có mạng'), house(page, 'Nguyễn Thị Lụa'));
+	const way = house(page, 'Nguyễn Thị Lụa').getByRole('link', { name: 'Chỉ đường' });
+	await picture(page, 'field', page.getByText('Không có mạng'), way);
 });
