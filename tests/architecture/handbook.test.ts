@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { compile } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
-import { componentOf, pageOf } from '../../handbook.config.ts';
+import { componentOf, pageOf } from '../../handbook-page.config.ts';
 
 const files = globSync('docs/handbook/*.md').sort();
 const made = (file: string) => componentOf(readFileSync(file, 'utf8'), file);
