@@ -55,6 +55,11 @@ const one = async (sql: Sql, id: string) => {
 		from queue.cases c left join booking.call_backs b on b.case_id = c.id where c.id = ${id}`;
 	return row;
 };
+/** Long values lie in PostgreSQL's files in pieces: the end of one, which no other item has, is in one of them. */
+const endOf = async (sql: Sql, id: string) => {
+	const [row] = await sql`select sealed from tips.items where case_id = ${id} and seq = 1`;
+	return (row!.sealed as Buffer).subarray(-48);
+};
 
 if (long)
 	describe('a restored copy', () => {
@@ -64,12 +69,7 @@ if (long)
 			await sql`update booking.call_backs set name = 'Quế Trà My' where case_id = ${gone.id}`;
 			await sql`select booking.retitle(${gone.id})`;
 			const tips = [await sendTip(s), await sendTip(s)];
-			// Long values lie in PostgreSQL's files in pieces: the end of one, which no other item has, is in one of them.
-			const endOf = async (id: string) => {
-				const [row] = await sql`select sealed from tips.items where case_id = ${id} and seq = 1`;
-				return (row!.sealed as Buffer).subarray(-48);
-			};
-			const [item, kept] = [await endOf(tips[0]!.id), await endOf(tips[1]!.id)];
+			const [item, kept] = [await endOf(sql, tips[0]!.id), await endOf(sql, tips[1]!.id)];
 			const { sub } = await (await followsOf(s.db)).follow();
 			const uploads = join(folder, 'from');
 			const part = join(uploads, 'tip-parts', 'a', 'only');
@@ -113,12 +113,8 @@ if (long)
 			});
 			const copy = connect(ownUrls(server.url(databaseName), secrets).owner);
 			try {
-				expect(await one(copy, gone.id)).toMatchObject({
-					state: 'done',
-					name: null,
-					phone: null,
-					ended: true
-				});
+				const nobody = { state: 'done', name: null, phone: null, ended: true };
+				expect(await one(copy, gone.id)).toMatchObject(nobody);
 				expect(await one(copy, other.id)).toEqual(await one(sql, other.id));
 				const held = (id: string) => copy`
 				select seq from tips.items where case_id = ${id} union all select epoch from tips.secrets where case_id = ${id}`;
