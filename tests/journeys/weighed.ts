@@ -11,7 +11,8 @@ export const kib = (text: string) => gzipSync(text).length / 1024;
 export async function sent(origin: string, address: string) {
 	const read = async (at: string) => (await fetch(origin + at)).text();
 	const html = await read(address);
-	const named = (text: string) => new Set([...text.matchAll(/\/_app\/[\w./-]+\.js/g)].map(([at]) => at));
+	const named = (text: string) =>
+		new Set([...text.matchAll(/\/_app\/[\w./-]+\.js/g)].map(([at]) => at));
 	const atOnce = named(html.replace(/\bwaiting = \{[^]*?<\/script>/, ''));
 	const files = [...named(html)];
 	const scripts = await Promise.all(files.map(read));
