@@ -4,6 +4,8 @@ import { dev } from '$app/environment';
 import { experimentalStaticLocale as built } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { localeOf } from '#lib/platform/paths.ts';
+import { snapshot } from '#lib/unit/snapshot.ts';
+import { bringsFilesAtOnce, waitingPage, waits, withScript } from './waiting-pages.ts';
 
 /** What Kit asks for to make 200.html. */
 const shell = '/[fallback]';
@@ -18,10 +20,17 @@ export const handle: Handle = ({ event, resolve }) => {
 	if (/^\/(?:functions|storage)\/v1\//.test(address)) return new Response(null, { status: 404 });
 	if (built && address !== shell && localeOf(address) !== built)
 		throw new Error(`${address} is no page in "${built}": a link to it wants rel="external".`);
+	const route = event.route.id;
+	const late: string[] = [];
 	return paraglideMiddleware(event.request, ({ locale }) =>
 		resolve(event, {
+			preload: ({ type, path }) => {
+				const atOnce = type === 'css' || (type === 'js' && bringsFilesAtOnce(route));
+				if (type === 'js' && !atOnce) late.push(path);
+				return atOnce;
+			},
 			transformPageChunk: ({ html }) =>
-				scripted(titled(html.replace('%lang%', built ?? locale), address))
+				scripted(titled(html.replace('%lang%', built ?? locale), address), route, late)
 		})
 	);
 };
@@ -30,15 +39,20 @@ export const handle: Handle = ({ event, resolve }) => {
 const titled = (html: string, address: string) =>
 	address === shell ? html.replace('</head>', '\t<title>Gần Dân</title>\n\t</head>') : html;
 
-/** A page that Kit brings no script to has one of ours (plain.config.ts). */
-const scripted = (html: string) =>
-	html.includes('__sveltekit_') || !html.includes('</head>')
-		? html
-		: html.replace('</head>', `\t<script type="module" src="${plain()}"></script>\n\t</head>`);
+/** A page that Kit brings no script to has one of ours (plain.config.ts), and one that waits for a touch. */
+function scripted(html: string, route: string | null, late: string[]): string {
+	if (!html.includes('</head>')) return html;
+	if (!html.includes('__sveltekit_')) return withScript(html, ours('plain'));
+	if (!route || !waits(route) || dev) return html;
+	const { units, days, results = [] } = snapshot;
+	const told = { units, days, results: results.length ? { as_of: units.as_of } : null };
+	return withScript(waitingPage(html, { route, told, late }), ours('waiting'));
+}
 
 /** Where the build of the pages, which is done before they are rendered, has said what it is called: beside its files (svelte.config.js). */
-function plain(): string {
-	if (dev) return '/src/routes/(citizen)/plain.ts';
+function ours(name: 'plain' | 'waiting'): string[] {
+	if (dev) return [`/src/routes/(citizen)/${name}.ts`];
 	const folder = /^build\b/.test(process.env.GANDAN_SITE ?? 'build') ? '' : 'publish/';
-	return JSON.parse(readFileSync(`.svelte-kit/${folder}output/client/.vite/plain.json`, 'utf8'));
+	const addresses = readFileSync(`.svelte-kit/${folder}output/client/.vite/plain.json`, 'utf8');
+	return JSON.parse(addresses)[name];
 }

@@ -1,0 +1,137 @@
+/**
+ * A page that waits (docs/decisions/0060) is read as it was built, and Kit and Svelte run when somebody first does something that needs
+ * them. Nothing that is done meanwhile is lost: what was pressed, chosen or typed is done once more on the page that came.
+ */
+
+/** What src/waiting-pages.ts writes into such a page. */
+export type Waiting = {
+	/** Files that Kit and the page are made of, where they have not come with it. */
+	late: string[];
+	/** Brings Kit, to be started then. */
+	bring: () => Promise<() => Promise<void>>;
+};
+
+type Visit = {
+	/** How the browser came here: `NavigationTimingType`. */
+	came: string | undefined;
+	/** What of the address asks for something of its own. */
+	asked: string;
+	agent: string;
+};
+
+/**
+ * Whether what was built is all that this visit wants at first. Whoever reloads or comes back finds what the tab kept, and where they
+ * were on the page; who is in another app's browser is told so.
+ */
+export const canWait = ({ came, asked, agent }: Visit): boolean =>
+	came === 'navigate' && !asked && !insideApp.test(agent);
+
+/** As platform/inside.ts knows them, which comes with what is shown there. */
+const insideApp = /Zalo|FBA[NV]|FB_IAB|Messenger/i;
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+const fields = 'input, textarea, select';
+
+/** A press on text starts nothing, so that a page is scrolled at its ease; nor does a link to another page. */
+const needsKit = 'button, input, select, textarea, label, summary, a[href^="#"]';
+
+/** Brings Kit with all of its files at once: each is named by another, and on a slow line every step costs a third of a second. */
+export function bringAll({ late, bring }: Waiting) {
+	for (const href of late.splice(0))
+		document.head.append(
+			Object.assign(document.createElement('link'), { rel: 'modulepreload', href })
+		);
+	return bring();
+}
+
+/** Starts Kit at the first touch, key or field, and does what was done before it ran. What it gives back starts it as well. */
+export function wait(page: Waiting, within: Document = document): () => void {
+	const pressed = new Set<HTMLElement>();
+	/** What stood in each field when it was last touched. */
+	const filled = new Map<Field, string | boolean>();
+	let shifts = 0;
+	let starting = false;
+
+	const stop = new AbortController();
+	const on = <Kind extends keyof DocumentEventMap>(
+		kind: Kind,
+		seen: (event: DocumentEventMap[Kind]) => void
+	) => within.addEventListener(kind, seen, { capture: true, signal: stop.signal });
+
+	const begin = () => {
+		if (starting) return;
+		starting = true;
+		bringAll(page).then(
+			// What the page sets up once it stands comes in a turn of its own.
+			(start) => start().finally(() => setTimeout(handOver)),
+			// Its files did not come: the next touch asks for them again.
+			() => (starting = false)
+		);
+	};
+
+	function handOver() {
+		stop.abort();
+		within.activeElement?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+		for (const [field, value] of filled) restore(field, value);
+		for (let press = 0; press < shifts; press++)
+			within.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', bubbles: true }));
+		for (const button of pressed) button.click();
+	}
+
+	for (const kind of ['pointerdown', 'focusin'] as const)
+		on(kind, ({ target }) => {
+			if (of(target, needsKit)) begin();
+		});
+	on('keydown', ({ key, repeat }) => {
+		// Three of them leave the pages that have a way out.
+		shifts = key === 'Shift' ? shifts + Number(!repeat) : 0;
+		begin();
+	});
+	for (const kind of ['input', 'change'] as const)
+		on(kind, ({ target }) => {
+			const field = of<Field>(target, fields);
+			if (!field) return;
+			filled.set(field, valueOf(field));
+			begin();
+		});
+	on('click', (event) => {
+		const button = of(event.target, 'button');
+		if (!button) return;
+		event.preventDefault();
+		event.stopImmediatePropagation();
+		pressed.add(button);
+		begin();
+	});
+
+	// A press is remembered from now on, so what is hidden or shut till somebody hears it opens.
+	for (const part of within.querySelectorAll<HTMLElement>('[data-heard]'))
+		for (const shut of ['hidden', 'disabled']) part.removeAttribute(shut);
+	// What was touched before this ran.
+	for (const field of within.querySelectorAll<Field>(fields))
+		if (valueOf(field) !== builtOf(field)) filled.set(field, valueOf(field));
+	if (filled.size || of(within.activeElement, needsKit)) begin();
+	return begin;
+}
+
+const of = <Found extends HTMLElement = HTMLElement>(target: EventTarget | null, what: string) =>
+	(target as Element | null)?.closest?.<Found>(what) ?? null;
+
+const isTicked = (field: Field): field is HTMLInputElement =>
+	field.type === 'checkbox' || field.type === 'radio';
+
+const valueOf = (field: Field) => (isTicked(field) ? field.checked : field.value);
+
+/** What a field says as it was built. A list says its first line unless another one was chosen. */
+function builtOf(field: Field): string | boolean {
+	if (isTicked(field)) return field.defaultChecked;
+	if (!('options' in field)) return field.defaultValue;
+	const options = [...field.options];
+	return (options.find((one) => one.defaultSelected) ?? options[0])?.value ?? '';
+}
+
+/** A page that has just come to life has set its lists as they were built. */
+function restore(field: Field, value: string | boolean) {
+	if (isTicked(field)) field.checked = Boolean(value);
+	else if (field.value !== value) field.value = String(value);
+	for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
+}

@@ -1,0 +1,28 @@
+/**
+ * Asks the doors what a page that waits shows, without their contracts or what shows it (docs/decisions/0060): answers are held against a
+ * mark and read by nobody.
+ */
+import { daysUnread } from '#lib/booking/public-booking.ts';
+import { unitsUnread } from '#lib/unit/public-unit.ts';
+import { markOfFacts, type Fact } from './facts-mark.ts';
+
+/** A report is large, and is asked for by the page that shows it. */
+const doors: Partial<Record<Fact, () => Promise<unknown>>> = {
+	units: unitsUnread,
+	days: daysUnread
+};
+
+/** Whether they may say something else than the build knew. Where nobody answers, what was built stands, with its date. */
+export async function areOthers(
+	asked: readonly Fact[],
+	mark: string,
+	on = doors
+): Promise<boolean> {
+	if (!asked.every((fact) => on[fact])) return true;
+	try {
+		const told = await Promise.all(asked.map(async (fact) => [fact, await on[fact]?.()] as const));
+		return markOfFacts(Object.fromEntries(told)) !== mark;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,55 @@
+/** The script of a page that waits (docs/decisions/0060): src/waiting-pages.ts names it there. */
+import { bringAll, canWait, wait, type Waiting } from '#lib/platform/waiting.ts';
+import type { Fact } from './facts-mark.ts';
+
+/** `facts`: what the page shows of what doors say, fresh from `since` until `until`, and the mark of what they said; null where nobody knew. */
+type Page = Waiting & {
+	facts: { asked: Fact[]; since: number; until: number; mark: string } | null;
+};
+
+/** Milliseconds before a page that nobody touches comes to life to be read aloud. */
+const QUIET = 3000;
+
+declare global {
+	var waiting: Page | undefined;
+}
+
+const { waiting } = globalThis;
+if (waiting) begin(waiting);
+
+function begin(page: Page) {
+	const [came] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+	const visit = {
+		came: came?.type,
+		asked: location.search + location.hash,
+		agent: navigator.userAgent
+	};
+	if (!page.facts || !canWait(visit)) return void bringAll(page).then((start) => start());
+	const start = wait(page);
+	void askAfter(page.facts, start);
+	aloud(start);
+}
+
+/** Facts of this hour are read as they stand (docs/decisions/0008); older ones are asked for, and others bring what shows them. */
+async function askAfter(
+	{ asked, since, until, mark }: NonNullable<Page['facts']>,
+	start: () => void
+) {
+	const now = Date.now();
+	if (!asked.length || (now > since && now < until)) return;
+	const { areOthers } = await import('./facts-now.ts');
+	if (await areOthers(asked, mark)) start();
+}
+
+/** "Nghe đọc" is shown where the device has a voice for it (ui/ReadAloudHere.svelte): the page comes to life once it has been quiet. */
+function aloud(start: () => void) {
+	const voices = globalThis.speechSynthesis;
+	const isPlace = document.documentElement.lang === 'vi' && document.querySelector('[data-aloud]');
+	if (!voices?.addEventListener || !isPlace) return;
+	const look = () => {
+		if (voices.getVoices().some((one) => one.localService && one.lang.startsWith('vi')))
+			setTimeout(start, QUIET);
+	};
+	look();
+	voices.addEventListener('voiceschanged', look);
+}

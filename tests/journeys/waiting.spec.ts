@@ -1,0 +1,116 @@
+/** Pages that are read as they were built until somebody touches them (docs/decisions/0060). */
+import { createHash } from 'node:crypto';
+import { makeCode } from '../../supabase/functions/_shared/code/index.ts';
+import { markOfFacts, type Fact } from '../../src/routes/(citizen)/facts-mark.ts';
+import { title } from './answering.ts';
+import { expect, expectNoFaults, test, type Page, type TestStack, ward } from './world.ts';
+
+const doors: Record<Fact, string> = { units: 'unit_public', days: 'booking_days' };
+const HOUR = 3_600_000;
+
+/** A build of tests knows no facts: the page gets those that the doors say, of now or of so many hours ago. */
+async function knows(
+	page: Page,
+	stack: TestStack,
+	asked: Fact[],
+	{ hoursAgo = 0, mark = '' } = {}
+) {
+	const told = await Promise.all(
+		asked.map(async (fact) => [fact, (await stack.rpc(doors[fact], {})).body] as const)
+	);
+	const since = Date.now() - hoursAgo * HOUR - 60_000;
+	const facts = { asked, since, until: since + HOUR, mark };
+	facts.mark ||= markOfFacts(Object.fromEntries(told) as Record<Fact, object>);
+	const policyOf = (script: string) => createHash('sha256').update(script).digest('base64');
+	await page.route(
+		({ pathname }) => ['/', '/tra-cuu'].includes(pathname),
+		async (route) => {
+			const answer = await route.fetch();
+			const html = await answer.text();
+			const [, script = ''] = /<script>([^]*?)<\/script>/.exec(html) ?? [];
+			const knowing = script.replace('facts: null', () => `facts: ${JSON.stringify(facts)}`);
+			expect(knowing).not.toBe(script);
+			const body = html.replace(script, () => knowing).replace(policyOf(script), policyOf(knowing));
+			await route.fulfill({ response: answer, body });
+		}
+	);
+}
+
+/** Whether Kit has run: it writes down where it is. */
+const isAlive = (page: Page) => page.evaluate(() => history.state !== null);
+const isRead = async (page: Page) => {
+	await page.waitForLoadState('networkidle');
+	expect(await isAlive(page)).toBe(false);
+};
+
+test('who only reads runs nothing; the first press is done, and so is the one on the way', async ({
+	page
+}) => {
+	await page.goto('/dat-lich');
+	await isRead(page);
+	await expectNoFaults(page);
+	const large = page.getByRole('button', { name: 'Cỡ chữ lớn' });
+	await large.click();
+	await expect(large).toHaveAttribute('aria-pressed', 'true');
+	await expect(page.locator('html')).toHaveClass('large');
+	await page.locator('a[href="#cho-ai"]').click();
+	await expect(page.getByRole('group').first()).toBeVisible();
+	await page.goBack();
+	await expect(title(page)).toContainText('Đặt lịch');
+});
+
+test('a place that is chosen before the page runs is the place that it shows, and a reload keeps it', async ({
+	page,
+	stack
+}) => {
+	await knows(page, stack, ['units', 'days']);
+	const [{ area }] = await stack.sql`
+		select code as area from unit.areas where unit = ${ward} order by code limit 1`;
+	await page.goto('/');
+	await isRead(page);
+	const place = page.locator('main select');
+	await place.selectOption(area);
+	await expect(page).toHaveURL(new RegExp(`noi=${area}`));
+	await expect(place).toHaveValue(area);
+	await page.reload();
+	await expect(place).toHaveValue(area);
+});
+
+test('facts of yesterday are asked for, and only others bring the page to life', async ({
+	page,
+	stack
+}) => {
+	await knows(page, stack, ['units', 'days'], { hoursAgo: 20 });
+	const asked = page.waitForResponse(/rpc\/booking_days/);
+	await page.goto('/');
+	await asked;
+	await isRead(page);
+
+	await page.unrouteAll();
+	await knows(page, stack, ['units', 'days'], { hoursAgo: 20, mark: 'others' });
+	await page.goto('/');
+	await expect.poll(() => isAlive(page)).toBe(true);
+});
+
+test('a code is typed and sent without a wait for anything, and three presses of Shift leave', async ({
+	page,
+	stack
+}) => {
+	await knows(page, stack, ['days']);
+	await page.goto('/tra-cuu');
+	await isRead(page);
+	const open = page.locator('form button[type=submit]');
+	await expect(open).toBeEnabled();
+	await expectNoFaults(page);
+	await page.locator('#code').fill(makeCode(new Uint8Array(15)));
+	await open.click();
+	await expect(page.getByRole('alert')).toBeVisible();
+
+	// The same address again would be a reload, and a reload waits for nothing.
+	await page.goto('/rieng-tu');
+	await page.route('https://www.google.com/', (route) => route.fulfill({ body: 'Tìm kiếm' }));
+	await page.goto('/tra-cuu');
+	await isRead(page);
+	for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
+	await expect(page).toHaveURL('https://www.google.com/');
+});
