@@ -18,6 +18,8 @@ const release = guardConsole(() => undefined);
 /** The page's addresses lead to the portal, or to one whose Auth has no second factors. */
 function at(origin: string) {
 	vi.stubGlobal('location', { origin });
+	// Outside a page Auth's client keeps the session in memory.
+	vi.stubGlobal('localStorage', { getItem: () => null, removeItem: () => undefined });
 	const real = globalThis.fetch;
 	vi.stubGlobal('fetch', (to: string | URL | Request, how?: RequestInit) =>
 		real(typeof to === 'string' && to.startsWith('/') ? origin + to : to, how)
