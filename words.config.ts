@@ -12,8 +12,10 @@ export const wordsInOne = (): Plugin => ({
 	load(id) {
 		if (!index.test(id)) return;
 		const folder = dirname(id);
-		const words = readFileSync(id, 'utf8').matchAll(/^export \* from '\.\/(.+)'$/gm);
-		const texts = [...words].map(([, name]) => readFileSync(join(folder, name!), 'utf8'));
+		const words = [...readFileSync(id, 'utf8').matchAll(/^export \* from '\.\/(.+)'$/gm)];
+		// A development server writes them as one file for each language.
+		if (words.length === 0) return;
+		const texts = words.map(([, name]) => readFileSync(join(folder, name!), 'utf8'));
 		const imports = new Set(texts.flatMap((text) => text.match(imported) ?? []));
 		return [...imports, ...texts.map((text) => text.replace(imported, ''))].join('\n');
 	}

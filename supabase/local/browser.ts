@@ -11,7 +11,7 @@ import { Stop } from './stop.ts';
 
 /**
  * What a browser of a test goes without. The address bar's list is two pages of the browser's own, loaded anew with each
- * context: half of all that a run of journeys cost. Chromium hears the last list alone, so Playwright's own comes first.
+ * context: two fifths of what short pages cost (docs/decisions/0063). Chromium hears the last list alone, so Playwright's own comes first.
  */
 const without = [
 	...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],

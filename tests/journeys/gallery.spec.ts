@@ -1,5 +1,4 @@
 import { createServer, type ViteDevServer } from 'vite';
-import { wordsInOne } from '../../words.config.ts';
 import { expect, expectNoFaults, test as base } from './world.ts';
 
 /** The gallery exists in development alone, so this journey brings a development server. */
@@ -8,11 +7,7 @@ const test = base.extend<{ baseURL: string }, { dev: ViteDevServer }>({
 		// Playwright reads the names of fixtures out of the parameter, so there must be a pattern.
 		// eslint-disable-next-line no-empty-pattern
 		async ({}, use) => {
-			const server = await createServer({
-				plugins: [wordsInOne()],
-				server: { port: 0 },
-				logLevel: 'error'
-			});
+			const server = await createServer({ server: { port: 0 }, logLevel: 'error' });
 			await server.listen();
 			await use(server);
 			await server.close();
