@@ -1,6 +1,5 @@
 /** Pages that are read as they were built until somebody touches them (docs/decisions/0060). */
 import { createHash } from 'node:crypto';
-import { makeCode } from '../../supabase/functions/_shared/code/index.ts';
 import { markOfFacts, type Fact as Any } from '../../src/routes/(citizen)/facts-mark.ts';
 import { title } from './answering.ts';
 import { expect, expectNoFaults, test, type Page, type TestStack, ward } from './world.ts';
@@ -25,7 +24,7 @@ async function knows(
 	facts.mark ||= markOfFacts(Object.fromEntries(told) as Record<Fact, object>);
 	const policyOf = (script: string) => createHash('sha256').update(script).digest('base64');
 	await page.route(
-		({ pathname }) => ['/', '/tra-cuu'].includes(pathname),
+		({ pathname }) => pathname === '/',
 		async (route) => {
 			const answer = await route.fetch();
 			const html = await answer.text();
@@ -93,27 +92,4 @@ test('facts of yesterday are asked for, and only others bring the page to life',
 	await knows(page, stack, ['units', 'days'], { hoursAgo: 20, mark: 'others' });
 	await page.goto('/');
 	await expect.poll(() => isAlive(page)).toBe(true);
-});
-
-test('a code is typed and sent without a wait for anything, and three presses of Shift leave', async ({
-	page,
-	stack
-}) => {
-	await knows(page, stack, ['days']);
-	await page.goto('/tra-cuu');
-	await isRead(page);
-	const open = page.locator('form button[type=submit]');
-	await expect(open).toBeEnabled();
-	await expectNoFaults(page);
-	await page.locator('#code').fill(makeCode(new Uint8Array(15)));
-	await open.click();
-	await expect(page.getByRole('alert')).toBeVisible();
-
-	// The same address again would be a reload, and a reload waits for nothing.
-	await page.goto('/rieng-tu');
-	await page.route('https://www.google.com/', (route) => route.fulfill({ body: 'Tìm kiếm' }));
-	await page.goto('/tra-cuu');
-	await isRead(page);
-	for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
-	await expect(page).toHaveURL('https://www.google.com/');
 });

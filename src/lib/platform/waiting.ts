@@ -49,7 +49,6 @@ export function wait(page: Waiting, within: Document = document): () => void {
 	const pressed = new Set<HTMLElement>();
 	/** What stood in each field when it was last touched. */
 	const filled = new Map<Field, string | boolean>();
-	let shifts = 0;
 	let starting = false;
 
 	const stop = new AbortController();
@@ -73,8 +72,6 @@ export function wait(page: Waiting, within: Document = document): () => void {
 		stop.abort();
 		within.activeElement?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
 		for (const [field, value] of filled) restore(field, value);
-		for (let press = 0; press < shifts; press++)
-			within.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', bubbles: true }));
 		for (const button of pressed) button.click();
 	}
 
@@ -82,11 +79,7 @@ export function wait(page: Waiting, within: Document = document): () => void {
 		on(kind, ({ target }) => {
 			if (of(target, needsKit)) begin();
 		});
-	on('keydown', ({ key, repeat }) => {
-		// Three of them leave the pages that have a way out.
-		shifts = key === 'Shift' ? shifts + Number(!repeat) : 0;
-		begin();
-	});
+	on('keydown', begin);
 	for (const kind of ['input', 'change'] as const)
 		on(kind, ({ target }) => {
 			const field = of<Field>(target, fields);
@@ -103,9 +96,6 @@ export function wait(page: Waiting, within: Document = document): () => void {
 		begin();
 	});
 
-	// A press is remembered from now on, so what is hidden or shut till somebody hears it opens.
-	for (const part of within.querySelectorAll<HTMLElement>('[data-heard]'))
-		for (const shut of ['hidden', 'disabled']) part.removeAttribute(shut);
 	// What was touched before this ran.
 	for (const field of within.querySelectorAll<Field>(fields))
 		if (valueOf(field) !== builtOf(field)) filled.set(field, valueOf(field));
