@@ -96,6 +96,8 @@ export function wait(page: Waiting, within: Document = document): () => void {
 		begin();
 	});
 
+	// A press is remembered from now on, so what is hidden till somebody hears it is shown.
+	for (const part of within.querySelectorAll('[data-heard]')) part.removeAttribute('hidden');
 	// What was touched before this ran.
 	for (const field of within.querySelectorAll<Field>(fields))
 		if (valueOf(field) !== builtOf(field)) filled.set(field, valueOf(field));
