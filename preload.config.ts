@@ -25,10 +25,6 @@ export function shortPreloads(): Plugin {
 		const part = bundle[file];
 		return part?.type === 'chunk' ? part.imports : [];
 	};
-	const facadeOf = (file: string) => {
-		const part = bundle[file];
-		return (part?.type === 'chunk' && part.facadeModuleId) || '';
-	};
 	/** What has been loaded once a script runs: all that it imports. */
 	function loadedBy(file: string, found = new Set([file])): Set<string> {
 		for (const one of importsOf(file)) if (!found.has(one)) loadedBy(one, found.add(one));
@@ -42,8 +38,6 @@ export function shortPreloads(): Plugin {
 					resolveDependencies: (file, parts, { hostId }) => {
 						const number = /nodes[\\/](\d+)\.[^\\/]+\.js$/.exec(file)?.[1];
 						if (number && officers.has(number)) return [];
-						// Wanted where facts are old, by a script that comes with every page that waits: the page of a code stands at its mark.
-						if (facadeOf(file).endsWith('facts-now.ts')) return [];
 						const loaded = loadedBy(hostId);
 						return parts.filter((part) => !loaded.has(part));
 					}
