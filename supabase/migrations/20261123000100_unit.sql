@@ -220,14 +220,16 @@ $$;
 -- Whether a team may visit on a day; which weekdays have windows is another matter.
 create function unit.visits_allowed(unit text, day date)
 returns boolean
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-	select coalesce(
+begin
+	return coalesce(
 		(select d.visits_allowed from unit.calendar_days d where d.unit = $1 and d.day = $2),
 		true
 	);
+end
 $$;
 
 -- The working day that comes after `skipped` others, looking from a day on (`step` -1: back); null when the calendar has none

@@ -588,8 +588,9 @@ $$;
 
 -- Whether a living postponement takes a day from everybody (`p_area` null), or from the residents of an area.
 create function booking.is_off(p_day booking.team_days, p_area text) returns boolean
-language sql stable set search_path = '' as $$
-	select exists (
+language plpgsql stable set search_path = '' as $$
+begin
+	return exists (
 		select 1
 		from booking.postponements p
 		where
@@ -599,33 +600,19 @@ language sql stable set search_path = '' as $$
 			and (p_day).day between p.from_day and p.to_day
 			and (p.team is null or p.team = (p_day).team)
 			and (p.area is null or p.area = p_area)
-	)
+	);
+end
 $$;
 
 -- Whether a day lets anybody be visited: open, with a kit, not a day off, not postponed.
 create function booking.offers_visits(p_day booking.team_days) returns boolean
 language plpgsql stable set search_path = '' as $$
 begin
-	return (
-		select
-			not (p_day).closed
-			and exists (select 1 from unit.kits k where k.id = (p_day).kit and k.active)
-			-- As unit.visits_allowed and booking.is_off for nobody's area say.
-			and not exists (
-				select 1 from unit.calendar_days c where c.unit = (p_day).unit and c.day = (p_day).day and not c.visits_allowed
-			)
-			and not exists (
-				select 1
-				from booking.postponements p
-				where
-					p.unit = (p_day).unit
-					and p.lifted_at is null
-					and p.gathering is null
-					and (p_day).day between p.from_day and p.to_day
-					and (p.team is null or p.team = (p_day).team)
-					and p.area is null
-			)
-	);
+	return
+		not (p_day).closed
+		and exists (select 1 from unit.kits k where k.id = (p_day).kit and k.active)
+		and unit.visits_allowed((p_day).unit, (p_day).day)
+		and not booking.is_off(p_day, null);
 end
 $$;
 
