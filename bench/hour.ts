@@ -2,13 +2,11 @@
  * An hour of mixed load on the portal of `npm start` (`--minutes=5`, or GANDAN_MINUTES, for less), and what each of its processes holds of
  * memory meanwhile. The first half is its warming up: caches fill, and V8 finds how much room it wants. What is judged is the slope of the second.
  */
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import process from 'node:process';
 import { atLeast, atMost, percentile, type Figure } from './figure.ts';
 import { makeLives } from './load/lives.ts';
 import { parts, slope, watch, type Sample } from './load/memory.ts';
+import { openSms } from '../tests/crashes/sms.ts';
 import { openPortal, type Opened } from './load/open.ts';
 
 const minutes = Number(/--minutes=([\d.]+)/.exec(process.argv.join(' '))?.[1] || process.env.GANDAN_MINUTES || 60);
@@ -20,13 +18,13 @@ const EVERY = 10_000;
 const MARK = 20;
 
 export async function measure(): Promise<Figure[]> {
-	const gateway = await counting();
-	const { close, ...at } = await openPortal(gateway.env);
+	const sms = await openSms();
+	const { close, ...at } = await openPortal(sms.env);
 	try {
-		return await measureIn(at, gateway.count);
+		return await measureIn(at, () => sms.delivered().size);
 	} finally {
 		await close();
-		gateway.stop();
+		await sms.stop();
 	}
 }
 
@@ -62,32 +60,4 @@ function figures(samples: Sample[], rate: number, sent: number): Figure[] {
 function tell(sample: Sample): void {
 	const all = parts.map((part) => `${part} ${sample[part].toFixed(1)}`).join(', ');
 	process.stdout.write(`${(sample.at * 60).toFixed(1)} min: ${all}\n`);
-}
-
-/** A gateway of messages on loopback, and the environment that leads to it. */
-async function counting() {
-	let count = 0;
-	const server = createServer((request, response) => {
-		request.resume().once('end', () => {
-			count++;
-			response.end('{"id":"1"}');
-		});
-	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-	return {
-		env: {
-			NOTIFY_HOSTS: host,
-			NOTIFY_SMS_URL: `http://${host}/`,
-			NOTIFY_SMS_SECRET: 'a-secret',
-			NOTIFY_SMS_BODY: '{"to": "{to}", "text": "{text}"}',
-			NOTIFY_SMS_KEYS: 'yes'
-		},
-		count: () => count,
-		stop() {
-			server.closeAllConnections();
-			server.close();
-		}
-	};
 }

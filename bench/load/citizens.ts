@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FrameError } from '../../supabase/functions/_shared/frames/index.ts';
 import { solve } from '../../supabase/functions/_shared/proof/solve.ts';
+import { helpWanted } from '../../tests/faults/commands.ts';
 import { formFor, newSecret, type World } from '../../tests/functions/world.ts';
 import { demand, type Portal } from './portal.ts';
 
@@ -51,11 +52,7 @@ export function citizensOf(portal: Portal, world: World) {
 		},
 		async asksForHelp() {
 			const { lookup_hash } = await newSecret();
-			const form = {
-				...{ asker: 'self', asked_by: null, hardship: 'agent_orange', story: null, wants: ['care'] },
-				...{ family_name: 'Võ Thị Lành', family_phone: '0900 000 201', area, hamlet: null },
-				...{ landmark: 'Sau chợ', consent: true }
-			};
+			const form = helpWanted(area);
 			const sent = { key: randomUUID(), lookup_hash, proof: await proofFor('support'), form };
 			demand(await portal.edge('support', 'support_ask', sent));
 		},
