@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { withoutMarkup } from './markdown.config.ts';
+import { isDriversOwn } from './supabase/local/driver.ts';
 import { wordsInOne } from './words.config.ts';
 
 type Kind = { isolate: boolean; pool: 'forks' | 'threads' };
@@ -72,6 +73,8 @@ export default defineConfig({
 		globalSetup: ['supabase/local/testing-server.ts'],
 		// What libraries print about refusals that a test expects is noise; a failed test shows it.
 		silent: 'passed-only',
+		// Where a test has its database fall.
+		onUnhandledError: (error) => !isDriversOwn(error),
 		sequence: { sequencer: LongestFirst },
 		maxWorkers: 2,
 		testTimeout: 30_000,

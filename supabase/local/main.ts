@@ -8,6 +8,7 @@ import { formatCode } from '../functions/_shared/code/index.ts';
 import { erasureFile, startErasureLog } from './backup/erasure-log.ts';
 import { ensureDemo, type DemoOfficer } from './demo.ts';
 import { startDevelopment } from './development.ts';
+import { isDriversOwn } from './driver.ts';
 import { openGround } from './ground.ts';
 import { startJobs } from './jobs.ts';
 import { startMessages } from './messages.ts';
@@ -57,11 +58,9 @@ function fail(error: unknown): Promise<never> {
 	return end(1);
 }
 
-/** The database's driver breaks in the middle of a write when the database ends. Whoever waited is told by its pool, and the database is started again. */
+/** What the driver breaks of by itself when the database ends is nobody's: the database is started again. */
 function unforeseen(error: unknown): void {
-	const driver = /^TypeError: .*\n.*node_modules\/postgres\/src\/connection\.js/;
-	if (error instanceof Error && driver.test(error.stack ?? '')) return;
-	void fail(error);
+	if (!isDriversOwn(error)) void fail(error);
 }
 
 /** As with `fail`: once it ends, what a part says of another that is gone is no news, and the last sentence stays the last. */

@@ -48,13 +48,21 @@ async function holds({ doors, wrongs, town }: OpenTown) {
 	const kinds = Object.entries(told).map(([what, count]) => `${what.replace('_', ' ')} ${count}`);
 	say(`${town.count()} acknowledged (${kinds.join(', ')}): 0 lost, 0 twice, 0 half`);
 }
+/** What is waited for comes, or the portal is gone and said why. */
+const orGone = <T>(work: Promise<T>): Promise<T> =>
+	Promise.race([
+		work,
+		ground.portal.ended.then(({ code, said }): never => {
+			throw new Error(`The portal ended with ${code}:\n${said}`);
+		})
+	]);
 /** Has something fall as often as told while the town lives. */
 async function falls(times: number, what: string, fall: () => Promise<number>) {
 	const end = at.town.begin(HOUSEHOLDS);
 	const took: number[] = [];
 	while (took.length < times) {
-		await acknowledged(at.town, BETWEEN);
-		took.push(await fall());
+		await orGone(acknowledged(at.town, BETWEEN));
+		took.push(await orGone(fall()));
 		const { town, doors } = at;
 		const away = `away ${took.at(-1)!.toFixed(0)} ms`;
 		say(
