@@ -43,12 +43,16 @@ test('a lead publishes what the unit did in a month, and a reader finds it', asy
 		await page.setViewportSize({ width: 360, height: 780 });
 		await page.getByLabel('Lời về Camera an ninh').fill('Lắp thêm 3 camera <b>ở</b> chợ.');
 		await expect(page.getByText('Hãy lưu bản thảo trước khi công bố.')).toBeVisible();
-		await page.getByRole('button', { name: 'Lưu bản thảo' }).click();
-		await expect(page.getByText('Đã lưu.')).toBeVisible();
-		// Something else was saved a moment ago; the draft is the saved one when nothing is left to save.
-		await expect(page.getByText('Hãy lưu bản thảo trước khi công bố.')).toHaveCount(0);
 		await page.getByText('Xem trước như người dân đọc').click();
-		await expect(page.getByRole('heading', { name: '5. Camera an ninh' })).toBeVisible();
+		const unsaved = page.getByText('Lời chưa lưu chưa có trong bản xem trước.');
+		await expect(unsaved).toBeVisible();
+		await page.getByRole('button', { name: 'Lưu bản thảo' }).click();
+		await expect(page.getByText('Hãy lưu bản thảo trước khi công bố.')).toHaveCount(0);
+		// What was open stays open, with what was saved.
+		await expect(unsaved).toHaveCount(0);
+		const told = page.getByRole('heading', { name: '5. Camera an ninh' });
+		await expect(told).toBeVisible();
+		await expect(page.getByText('Lắp thêm 3 camera <b>ở</b> chợ.').last()).toBeVisible();
 		await expectNoFaults(page);
 		expect(await over()).toBeLessThanOrEqual(0);
 		await page.getByRole('button', { name: 'Công bố' }).click();
