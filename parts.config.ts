@@ -42,8 +42,17 @@ export const parts: Part[] = [
 		/lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/,
 		/paraglide[\\/]messages[\\/]problem_(offline|unreachable)\b/
 	),
+	// What leaves is a file of its own: a page that waits for a touch has it before Svelte runs.
+	{ ...part('leave', 3, /platform[\\/]quick-exit\b/), minShareCount: 1 },
 	// No officer's.
-	part('exit', 2, /platform[\\/](QuickExit|quick-exit|late-words)\b/),
+	part('exit', 2, /platform[\\/](QuickExit|late-words)\b/),
+	// What the page of a code shows before one is typed, and other pages of something else.
+	part(
+		'code',
+		2,
+		/\(citizen\)[\\/]lookup[\\/]Broken\b/,
+		/messages[\\/]lookup_(lost_text|lost_title|opening)\b/
+	),
 	// Of the public ledger: styles that its page shows at once, and small things that it shares with what comes later.
 	{
 		...part('ledger-style', 4),

@@ -14,7 +14,8 @@ const pages: Record<string, { facts: Fact[]; filesAtOnce: boolean }> = {
 	'/(citizen)': { facts: ['units', 'days'], filesAtOnce: false },
 	'/(citizen)/areas': { facts: ['units'], filesAtOnce: false },
 	'/(citizen)/results': { facts: ['results'], filesAtOnce: false },
-	'/(citizen)/booking': { facts: [], filesAtOnce: true }
+	'/(citizen)/booking': { facts: [], filesAtOnce: true },
+	'/(citizen)/lookup': { facts: ['days'], filesAtOnce: true }
 };
 
 export const waits = (route: string | null): boolean => (route ?? '') in pages;

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { markOfFacts, type Fact as Any } from '../../src/routes/(citizen)/facts-mark.ts';
 import { title } from './answering.ts';
+import { bookVisit } from './booked.ts';
 import { expect, expectNoFaults, test, type Page, type TestStack, ward } from './world.ts';
 
 /** The page of results asks with Kit, and none of these opens it. */
@@ -14,7 +15,7 @@ async function knows(
 	page: Page,
 	stack: TestStack,
 	asked: Fact[],
-	{ hoursAgo = 0, mark = '' } = {}
+	{ hoursAgo = 0, mark = '', at = '/' } = {}
 ) {
 	const told = await Promise.all(
 		asked.map(async (fact) => [fact, (await stack.rpc(doors[fact], {})).body] as const)
@@ -24,7 +25,7 @@ async function knows(
 	facts.mark ||= markOfFacts(Object.fromEntries(told) as Record<Fact, object>);
 	const policyOf = (script: string) => createHash('sha256').update(script).digest('base64');
 	await page.route(
-		({ pathname }) => pathname === '/',
+		({ pathname }) => pathname === at,
 		async (route) => {
 			const answer = await route.fetch();
 			const html = await answer.text();
@@ -93,3 +94,54 @@ test('facts of yesterday are asked for, and only others bring the page to life',
 	await page.goto('/');
 	await expect.poll(() => isAlive(page)).toBe(true);
 });
+
+const code = (page: Page) => page.getByLabel('Mã tra cứu');
+/** Kit's own files stay on the way until this is called. */
+async function holdKit(page: Page) {
+	const { promise: arrives, resolve: release } = Promise.withResolvers<void>();
+	await page.route(/\/_app\/immutable\/entry\/app\./, async (route) => {
+		await arrives;
+		await route.continue();
+	});
+	return release;
+}
+
+test('a code that is sent before the page runs opens its case, and stands in no address', async ({
+	page,
+	stack
+}) => {
+	const visit = await bookVisit(stack);
+	await knows(page, stack, ['days'], { at: '/tra-cuu' });
+	const release = await holdKit(page);
+	await page.goto('/tra-cuu', { waitUntil: 'commit' });
+	await expect(page.getByRole('button', { name: 'Tra cứu', exact: true })).toBeEnabled();
+	await code(page).fill(visit.code);
+	await code(page).press('Enter');
+	expect(await isAlive(page)).toBe(false);
+	release();
+	await expect(page.getByText(visit.reference)).toBeVisible();
+	expect(new URL(page.url()).search).toBe('');
+});
+
+for (const [how, leave] of [
+	['with the button', (page: Page) => page.getByRole('button', { name: 'Thoát nhanh' }).click()],
+	[
+		'with three presses of a key',
+		async (page: Page) => {
+			for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
+		}
+	]
+] as const)
+	test(`who leaves in a hurry ${how} waits for nothing that is still on the way`, async ({
+		page,
+		stack
+	}) => {
+		await page.route('https://www.google.com/**', (route) => route.fulfill({ body: 'elsewhere' }));
+		await knows(page, stack, ['days'], { at: '/tra-cuu' });
+		await holdKit(page);
+		await page.goto('/tra-cuu', { waitUntil: 'commit' });
+		await expect(async () => {
+			await leave(page);
+			await page.waitForURL('https://www.google.com/**', { timeout: 500 });
+		}).toPass();
+	});

@@ -21,16 +21,31 @@ it('the browser of another app is told so before anything is touched', () => {
 		expect(canWait({ ...visit, agent: `${visit.agent} ${app}` })).toBe(false);
 });
 
-it('a button that shows only where it is heard is there before anything is touched', () => {
-	const removeAttribute = vi.fn();
-	const found = { '[data-heard]': [{ removeAttribute }] } as Record<string, unknown[]>;
-	const page = {
-		addEventListener: () => undefined,
+/** A page whose listeners are called by hand. */
+function pageOf(found: Record<string, unknown[]> = {}) {
+	const heard = new Map<string, (event: unknown) => void>();
+	const within = {
+		addEventListener: (kind: string, seen: (event: unknown) => void) => heard.set(kind, seen),
 		querySelectorAll: (what: string) => found[what] ?? [],
 		activeElement: null
 	};
-	const bring = vi.fn();
-	wait({ late: [], bring }, page as unknown as Document);
-	expect(removeAttribute).toHaveBeenCalledWith('hidden');
+	const bring = vi.fn(() => new Promise<never>(() => undefined));
+	wait({ late: [], bring }, within as unknown as Document);
+	return { bring, press: (key: string) => heard.get('keydown')!({ key }) };
+}
+
+it('a button that shows, or does something, only where it is heard is there before anything is touched', () => {
+	const removeAttribute = vi.fn();
+	const { bring } = pageOf({ '[data-heard]': [{ removeAttribute }] });
+	expect(removeAttribute.mock.calls.flat()).toEqual(['hidden', 'disabled']);
 	expect(bring).not.toHaveBeenCalled();
+});
+
+it('the first key brings the page to life, and Shift, which may be the first of three, does not', () => {
+	const { bring, press } = pageOf();
+	press('Shift');
+	expect(bring).not.toHaveBeenCalled();
+	press('Tab');
+	press('a');
+	expect(bring).toHaveBeenCalledTimes(1);
 });

@@ -44,8 +44,14 @@ export function bringAll({ late, bring }: Waiting) {
 	return bring();
 }
 
-/** Starts Kit at the first touch, key or field, and does what was done before it ran. What it gives back starts it as well. */
-export function wait(page: Waiting, within: Document = document): () => void {
+/**
+ * Starts Kit at the first touch, key or field, and does what was done before it ran. `begin` starts it as well; `over` is aborted when the
+ * page does all of this itself.
+ */
+export function wait(
+	page: Waiting,
+	within: Document = document
+): { begin: () => void; over: AbortSignal } {
 	const pressed = new Set<HTMLElement>();
 	/** What stood in each field when it was last touched. */
 	const filled = new Map<Field, string | boolean>();
@@ -79,7 +85,10 @@ export function wait(page: Waiting, within: Document = document): () => void {
 		on(kind, ({ target }) => {
 			if (of(target, needsKit)) begin();
 		});
-	on('keydown', begin);
+	// Shift alone types nothing, and pressed three times it leaves (platform/quick-exit.ts).
+	on('keydown', ({ key }) => {
+		if (key !== 'Shift') begin();
+	});
 	for (const kind of ['input', 'change'] as const)
 		on(kind, ({ target }) => {
 			const field = of<Field>(target, fields);
@@ -96,13 +105,14 @@ export function wait(page: Waiting, within: Document = document): () => void {
 		begin();
 	});
 
-	// A press is remembered from now on, so what is hidden till somebody hears it is shown.
-	for (const part of within.querySelectorAll('[data-heard]')) part.removeAttribute('hidden');
+	// A press is remembered from now on, so what is hidden or does nothing till somebody hears it is there.
+	for (const part of within.querySelectorAll('[data-heard]'))
+		for (const still of ['hidden', 'disabled']) part.removeAttribute(still);
 	// What was touched before this ran.
 	for (const field of within.querySelectorAll<Field>(fields))
 		if (valueOf(field) !== builtOf(field)) filled.set(field, valueOf(field));
 	if (filled.size || of(within.activeElement, needsKit)) begin();
-	return begin;
+	return { begin, over: stop.signal };
 }
 
 const of = <Found extends HTMLElement = HTMLElement>(target: EventTarget | null, what: string) =>

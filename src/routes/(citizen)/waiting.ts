@@ -25,9 +25,23 @@ function begin(page: Page) {
 		agent: navigator.userAgent
 	};
 	if (!page.facts || !canWait(visit)) return void bringAll(page).then((start) => start());
-	const start = wait(page);
+	const { begin: start, over } = wait(page);
 	void askAfter(page.facts, start);
 	aloud(start);
+	void exits(over);
+}
+
+/** Whoever leaves in a hurry waits for nothing: the button and the key do it until the page does. */
+async function exits(over: AbortSignal) {
+	if (!document.querySelector('[data-exit]')) return;
+	const { leaveQuickly, watchExit } = await import('#lib/platform/quick-exit.ts');
+	if (over.aborted) return;
+	over.addEventListener('abort', watchExit());
+	// Before what remembers presses, which is heard at the document.
+	const pressed = ({ target }: Event) => {
+		if ((target as Element).closest('[data-exit]')) leaveQuickly();
+	};
+	addEventListener('click', pressed, { capture: true, signal: over });
 }
 
 /** Facts of this hour are read as they stand (docs/decisions/0008); older ones are asked for, and others bring what shows them. */
