@@ -3495,11 +3495,18 @@ to service_role;
 
 -- ------------------------------------------------------------------------------------------- what the room unit asks
 
--- How many promises (and living holds) the teams of a unit have on a day; while there are any it does not become a day off.
+-- How many promises (and living holds) the teams of a unit have on a day; while there are any it does not become a day off. Holds
+-- the teams' days until the transaction ends, so that nobody is promised one that is being closed.
 create function booking.promises_on(p_unit text, p_day date) returns int
-language sql stable set search_path = '' as $$
-	select count(*)::int
-	from booking.stops s
-	join booking.team_days d on d.id = s.team_day
-	where d.unit = p_unit and d.day = p_day and (s.held_until is null or s.held_until > clock_timestamp())
+language plpgsql volatile set search_path = '' as $$
+begin
+	perform set_config('lock_timeout', '5s', true);
+	perform 1 from booking.team_days d where d.unit = p_unit and d.day = p_day order by d.id for update;
+	return (
+		select count(*)
+		from booking.stops s
+		join booking.team_days d on d.id = s.team_day
+		where d.unit = p_unit and d.day = p_day and (s.held_until is null or s.held_until > clock_timestamp())
+	);
+end
 $$;
