@@ -3266,7 +3266,9 @@ begin
 	if v_answer is not null then
 		return v_answer;
 	end if;
-	select t.* into v_team from booking.teams t where t.id = team and t.unit = v_officer.unit;
+	perform set_config('lock_timeout', '5s', true);
+	-- Held, so that of two leads who open one day the second is told that it is there.
+	select t.* into v_team from booking.teams t where t.id = team and t.unit = v_officer.unit for no key update;
 	perform house.demand(found, 404, 'not_found', 'team');
 	perform booking.check_reach(v_officer.unit, kit, null);
 	perform house.demand(places between 0 and 40, 422, 'out_of_range', 'places');
@@ -3275,7 +3277,6 @@ begin
 	);
 	perform house.demand(booking.are_shifts(shifts) and jsonb_array_length(shifts) <= 4, 422, 'bad_format', 'shifts');
 	perform house.demand(day >= house.local_day(now()), 422, 'out_of_range', 'day');
-	perform set_config('lock_timeout', '5s', true);
 	if version is null then
 		perform house.demand(
 			not exists (select 1 from booking.team_days x where x.team = team and x.day = day), 409, 'stale', 'version'

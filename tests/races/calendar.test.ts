@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from '../../supabase/local/testing.ts';
 import * as home from '../../supabase/tests/household.ts';
-import { atOnce, crowd } from './crowd.ts';
+import { atOnce, crowd, tally } from './crowd.ts';
 import { caught, naively } from './naive.ts';
 
 const LEADS = 2;
@@ -106,4 +106,32 @@ it('lists of windows that are written without a lock would be mixed', async () =
 it('of lists of windows that leads write at once one stands whole', async () => {
 	for (let round = 0; round < crowd.rounds; round++)
 		expect(await lists()).toEqual({ windows: 3, writers: 1 });
+});
+
+let ahead = 40;
+/** Leads who all open one day for a team, with its kit. */
+async function openings() {
+	const day = (
+		await db.sql`select to_char(house.local_day(now()) + ${++ahead}::int, 'YYYY-MM-DD') as day`
+	)[0]!.day as string;
+	const said = await atOnce(LEADS * 2, (n) =>
+		home.ask(db, leads[n % LEADS]!, 'booking_team_day_save', {
+			...{ key: randomUUID(), team: g.team, day, version: null, kit: g.kit, closed: false },
+			...{ shifts: [{ from: 450, to: 660 }], places: 8, reserved_hotline: 0, reserved_ward: 0 }
+		})
+	);
+	return tally(said);
+}
+const openedOnce = { done: 1, stale: LEADS * 2 - 1 };
+
+it('a day that is opened without a lock would be said to have no kit', async () => {
+	const signature =
+		'public.booking_team_day_save(uuid, uuid, date, int, uuid, boolean, jsonb, int, int, int)';
+	const otherwise = async () => (await openings()).stale !== openedOnce.stale;
+	const unlocked = () => naively(db.sql, signature, 'for no key update;', ';', otherwise);
+	expect(await caught(unlocked)).toBe(true);
+});
+
+it('of leads who open one day for a team at once one does, and the others are told that it is there', async () => {
+	for (let round = 0; round < crowd.rounds; round++) expect(await openings()).toEqual(openedOnce);
 });

@@ -59,6 +59,29 @@ it('of browsers that use one invitation at once one has an account, and the othe
 		expect(await signUps()).toEqual(admitted);
 	}));
 
+/** Leads who all invite one person; with how many tokens somebody could sign up then. */
+async function invitations() {
+	const inviting: Person[] = [];
+	for (let n = 0; n < LEADS; n++) inviting.push(await officerOf(db, unit, ['lead']));
+	const email = `${newToken()}@example.vn`;
+	const said = await atOnce(LEADS, (n) => s.invite(inviting[n]!, { email }));
+	const open = await db.sql`
+		select 1 from staff.invitations where email = ${email} and used_at is null and revoked_at is null`;
+	return { said: tally(said), open: open.length };
+}
+
+it('invitations of one person without a lock would leave several tokens open', async () => {
+	const signature = 'staff.invite(text, text, text, text[], uuid, bytea, uuid)';
+	const holding = /perform 1 from unit\.units[^;]*;/g;
+	const several = async () => (await invitations()).open > 1;
+	expect(await caught(() => naively(db.sql, signature, holding, '', several))).toBe(true);
+});
+
+it('of invitations of one person at once the last one stands', () =>
+	rounds(async () => {
+		expect(await invitations()).toEqual({ said: { done: LEADS }, open: 1 });
+	}));
+
 /** All leads of a unit in a ring, each of whom ends the next one's account; how many are left, and how many acted after their end. */
 async function ring() {
 	await db.sql`update staff.officers set disabled_at = now() where unit = ${unit} and disabled_at is null`;
