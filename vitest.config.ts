@@ -5,6 +5,7 @@ import { withoutMarkup } from './markdown.config.ts';
 import { isDriversOwn } from './supabase/local/driver.ts';
 import { wordsInOne } from './words.config.ts';
 
+const long = process.env.GANDAN_LONG === '1';
 type Kind = { isolate: boolean; pool: 'forks' | 'threads' };
 const project = (name: string, { isolate, pool }: Kind, folders: string[]) => ({
 	extends: true as const,
@@ -63,7 +64,7 @@ export default defineConfig({
 				'tests/faults',
 				'tests/stack',
 				// Minutes with a portal of its own: `npm run test:crashes`.
-				...(process.env.GANDAN_LONG === '1' ? ['tests/crashes'] : [])
+				...(long ? ['tests/crashes'] : [])
 			])
 		],
 		// Else Node would load them by itself, past the alias.
@@ -77,7 +78,7 @@ export default defineConfig({
 		onUnhandledError: (error) => !isDriversOwn(error),
 		sequence: { sequencer: LongestFirst },
 		maxWorkers: 2,
-		testTimeout: 30_000,
+		testTimeout: long ? 600_000 : 30_000,
 		hookTimeout: 60_000
 	}
 });

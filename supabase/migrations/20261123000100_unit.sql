@@ -500,6 +500,8 @@ declare
 begin
 	perform house.demand(jsonb_typeof(typed) = 'array', 422, 'bad_format', 'windows');
 	perform house.demand(jsonb_array_length(typed) <= 40, 422, 'too_many', 'windows');
+	-- Two lists that are written at once would otherwise both stay.
+	perform 1 from unit.units u where u.code = $1 for no key update;
 	delete from unit.windows w where w.unit = $1;
 	for item in select i.value, 'windows.' || (i.ordinality - 1) as field from jsonb_array_elements(typed) with ordinality i loop
 		perform house.strict(item.value, array['weekday', 'from', 'to'], item.field);
@@ -706,7 +708,7 @@ $$;
 grant execute on function public.unit_windows_save(uuid, jsonb) to authenticated;
 
 -- A lead decides about a day; it is sure from then on, and running clocks are reckoned anew. A day with
--- promises cannot be closed to visits: 409 `promises_stand`. Definer as above.
+-- promises cannot be closed to visits: 409 `promises_stand`; 503 `busy` while somebody books there. Definer as above.
 create function public.unit_day_save(key uuid, day date, counts_as_working boolean, visits_allowed boolean, note text)
 returns jsonb
 language plpgsql
@@ -733,6 +735,9 @@ begin
 		note = excluded.note, sure = true;
 	perform queue.recalculate(officer.unit, $2);
 	return queue.remember($1, 'unit_day_save', request, '{"ok": true}');
+exception
+	when deadlock_detected or lock_not_available or query_canceled then
+		perform house.refuse(503, 'busy');
 end;
 $$;
 grant execute on function public.unit_day_save(uuid, date, boolean, boolean, text) to authenticated;

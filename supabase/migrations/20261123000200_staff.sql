@@ -387,6 +387,8 @@ declare
 	made staff.invitations;
 begin
 	perform staff.check_roles(roles);
+	-- Two leads who invite the same person at once are one after the other: one token opens the house, not two.
+	perform 1 from unit.units u where u.code = $1 for no key update;
 	perform house.demand(
 		not exists (select 1 from staff.officers o where o.email = address), 409, 'already_officer', 'email'
 	);

@@ -554,7 +554,9 @@ begin
 	perform house.demand(typed is not null, 422, 'required', 'body');
 	perform house.demand(char_length(typed) <= 2000, 422, 'too_long', 'body');
 	perform house.demand(house.is_clean(typed), 422, 'bad_characters', 'body');
-	select * into there from queue.drafts d where d.officer = me.user_id and d.case_id = $1 and d.form = $2 for update;
+	-- Two tabs that begin one text at once are one after the other: the second is told of the first.
+	perform pg_advisory_xact_lock(hashtextextended(concat_ws(' ', 'queue.drafts', me.user_id, $1, $2), 0));
+	select * into there from queue.drafts d where d.officer = me.user_id and d.case_id = $1 and d.form = $2;
 	if typed = '' then
 		delete from queue.drafts d where d.officer = me.user_id and d.case_id = $1 and d.form = $2;
 		saved := null;

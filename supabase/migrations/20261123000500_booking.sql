@@ -3266,7 +3266,9 @@ begin
 	if v_answer is not null then
 		return v_answer;
 	end if;
-	select t.* into v_team from booking.teams t where t.id = team and t.unit = v_officer.unit;
+	perform set_config('lock_timeout', '5s', true);
+	-- Held, so that of two leads who open one day the second is told that it is there.
+	select t.* into v_team from booking.teams t where t.id = team and t.unit = v_officer.unit for no key update;
 	perform house.demand(found, 404, 'not_found', 'team');
 	perform booking.check_reach(v_officer.unit, kit, null);
 	perform house.demand(places between 0 and 40, 422, 'out_of_range', 'places');
@@ -3275,7 +3277,6 @@ begin
 	);
 	perform house.demand(booking.are_shifts(shifts) and jsonb_array_length(shifts) <= 4, 422, 'bad_format', 'shifts');
 	perform house.demand(day >= house.local_day(now()), 422, 'out_of_range', 'day');
-	perform set_config('lock_timeout', '5s', true);
 	if version is null then
 		perform house.demand(
 			not exists (select 1 from booking.team_days x where x.team = team and x.day = day), 409, 'stale', 'version'
@@ -3495,11 +3496,18 @@ to service_role;
 
 -- ------------------------------------------------------------------------------------------- what the room unit asks
 
--- How many promises (and living holds) the teams of a unit have on a day; while there are any it does not become a day off.
+-- How many promises (and living holds) the teams of a unit have on a day; while there are any it does not become a day off. Holds
+-- the teams' days until the transaction ends, so that nobody is promised one that is being closed.
 create function booking.promises_on(p_unit text, p_day date) returns int
-language sql stable set search_path = '' as $$
-	select count(*)::int
-	from booking.stops s
-	join booking.team_days d on d.id = s.team_day
-	where d.unit = p_unit and d.day = p_day and (s.held_until is null or s.held_until > clock_timestamp())
+language plpgsql volatile set search_path = '' as $$
+begin
+	perform set_config('lock_timeout', '5s', true);
+	perform 1 from booking.team_days d where d.unit = p_unit and d.day = p_day order by d.id for update;
+	return (
+		select count(*)
+		from booking.stops s
+		join booking.team_days d on d.id = s.team_day
+		where d.unit = p_unit and d.day = p_day and (s.held_until is null or s.held_until > clock_timestamp())
+	);
+end
 $$;

@@ -119,6 +119,8 @@ declare
 	v_others jsonb;
 begin
 	perform house.demand(phone ~ '^\+[0-9]{6,15}$', 422, 'bad_phone', 'phone');
+	-- One by one, or all that come at once would each be the ninetieth.
+	perform pg_advisory_xact_lock(hashtextextended('booking.caller_read ' || v_officer.user_id, 0));
 	perform house.demand(
 		(
 			select count(*) < 90

@@ -919,6 +919,8 @@ begin
 	returning g.* into line;
 	perform house.demand(found, 409, 'not_allowed', 'given');
 	if line.payment is not null then
+		-- Held, so that nobody pays in between.
+		perform 1 from fund.payments p where p.id = line.payment for update;
 		perform house.demand(support.posting(line.payment) ->> 'state' <> 'paid', 409, 'paid', 'given');
 		perform support.ask_no_more(me, line.payment);
 	end if;

@@ -1,8 +1,8 @@
 /** An officer’s keys once more under their passkeys: theirs alone, files of one kind, never the only way in. */
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { doors } from '../functions/_shared/contracts/staff.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
+import { addPasskey, fileOf, newCredential, newFile, noise, prf } from './passkeys.ts';
 import { newKey, officerOf, problemOf, type Person } from './people.ts';
 import { door, enrol, newBundle, newKeys } from './sealed.ts';
 
@@ -17,22 +17,7 @@ beforeEach(async () => {
 	await enrol(db, person);
 });
 
-const noise = (length: number) =>
-	randomBytes(length).toString('base64').replace(/=+$/, '').slice(0, length);
-const fileOf = (stanza: string, payload = 204) =>
-	Buffer.concat([
-		Buffer.from(`age-encryption.org/v1\n${stanza}--- ${noise(43)}\n`),
-		randomBytes(payload)
-	]).toString('base64');
-const prf = () => `-> age-encryption.org/fido2prf ${noise(22)}\n${noise(43)}\n`;
-const newFile = () => fileOf(prf());
-const newCredential = () => `AGE-PLUGIN-FIDO2PRF-1${'QPZRY9X8GF'.repeat(9)}${digits()}`;
-const digits = () => Array.from(randomBytes(20), (byte) => 'QPZRY9X8GF2TVDW0'[byte % 16]).join('');
-
-const add = (who: Person, change: object = {}) => {
-	const asked = { key: newKey(), name: 'Máy bàn', credential: newCredential(), bundle: newFile() };
-	return door<{ id: string }>(db, who, 'staff_passkey_add', { ...asked, ...change });
-};
+const add = (who: Person, change?: object) => addPasskey(db, who, change);
 const passkeysOf = async (who: Person) =>
 	doors.staff_keys.answer.parse(await door(db, who, 'staff_keys', {})).keys!.passkeys;
 

@@ -123,7 +123,7 @@ it(`of ${ACCEPTED} offers accepted one after another, with moves, cancellations 
 	}
 	// Days were filled until somebody got no offer, not left half empty.
 	expect(filled).toBeGreaterThan(ACCEPTED / 100);
-}, 1_800_000);
+}, 3_600_000);
 
 async function hashOf(lookup: string): Promise<string> {
 	const digest = await crypto.subtle.digest('SHA-256', Buffer.from(lookup, 'hex'));

@@ -17,6 +17,24 @@ export function barrier(count: number): () => Promise<void> {
 	};
 }
 
+/**
+ * What each of a crowd was told, who all go when the last one is there: `done`, or the word that the work answered or was
+ * refused with. What a database says by itself is a fault, and no refusal.
+ */
+export function atOnce(count: number, work: (n: number) => Promise<unknown>): Promise<string[]> {
+	const together = barrier(count);
+	return Promise.all(
+		Array.from({ length: count }, async (_, n) => {
+			await together();
+			return work(n).then(
+				(said) => (typeof said === 'string' ? said : 'done'),
+				({ code, message }: { code?: string; message: string }) =>
+					/^PT(4|503)/.test(code ?? '') ? message : `fault ${code}: ${message}`
+			);
+		})
+	);
+}
+
 /** How often each word was said. */
 export const tally = (words: string[]) =>
 	words.reduce<Record<string, number>>(

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { officerOf, problemOf, type Person } from '../../supabase/tests/people.ts';
 import * as fund from '../../supabase/tests/rewarding.ts';
 import type { Claim, Scene } from '../../supabase/tests/rewarding.ts';
-import { barrier, crowd, tally } from './crowd.ts';
+import { atOnce, barrier, crowd, tally } from './crowd.ts';
+import { caught, naively } from './naive.ts';
 
 const callers = Math.max(crowd.callers, 50);
 
@@ -78,11 +79,62 @@ it('a sender who gives it away while somebody is paid, and a lead who takes it b
 /** The door from afar says nothing of a reward that was taken back. */
 const gone = { code: 'PT404', message: 'gone' };
 
-it('guesses at once are counted one by one: never more than ten a day', async () => {
+const look = 'for update;';
+const slow = '; perform pg_sleep(0.05);';
+
+/** Thirty wrong guesses of one clerk at once. */
+async function guesses() {
 	const { number } = await fund.approved(s);
 	const clerk = await officerOf(s.db, fund.unit, ['treasurer']);
-	const answers = await Promise.all(
-		Array.from({ length: 30 }, () => said(fund.guess(s, clerk, number, fund.newClaim().digits)))
+	return tally(await atOnce(30, () => fund.guess(s, clerk, number, fund.newClaim().digits)));
+}
+
+const ten = { done: 10, too_many_tries: 20 };
+
+it('guesses that are counted without a lock would be more than ten, or end in a fault', async () => {
+	const more = async () => (await guesses()).too_many_tries !== ten.too_many_tries;
+	expect(await caught(() => naively(s.db.sql, 'fund.tried(uuid, boolean)', look, slow, more))).toBe(
+		true
 	);
-	expect(tally(answers)).toEqual({ paid: 10, too_many_tries: 20 });
+});
+
+it('guesses at once are counted one by one: never more than ten a day', async () => {
+	expect(await guesses()).toEqual(ten);
+});
+
+/** Two leads who approve one reward, each four times at once. */
+async function approvals() {
+	const claim = fund.newClaim();
+	await fund.propose(s, claim);
+	const said = await atOnce(8, (n) => {
+		const name = n % 2 ? 'lead' : 'deputy';
+		return fund.approve(s, claim, { by: s.keys[name].verify }, s[name]);
+	});
+	const [row] = await s.db.sql`
+		select count(*)::int as steps from fund.events e join fund.rewards r on r.id = e.reward
+		where r.number = ${claim.number} and e.code = 'approve'`;
+	return { said: tally(said), steps: row!.steps as number };
+}
+
+const once = { said: { done: 1, stale: 7 }, steps: 1 };
+
+it('a reward that is looked at without a lock would be approved by one over the word of the other, or end in a fault', async () => {
+	const otherwise = async () => (await approvals()).said.stale !== once.said.stale;
+	expect(
+		await caught(() => naively(s.db.sql, 'fund.reward_of(text, text)', look, slow, otherwise))
+	).toBe(true);
+});
+
+it('of leads who approve one reward at once one does, and the others are told that it has changed', async () => {
+	for (let round = 0; round < crowd.rounds; round++) expect(await approvals()).toEqual(once);
+});
+
+it('a claim that several propose at once is proposed once', async () => {
+	for (let round = 0; round < crowd.rounds; round++) {
+		const claim = fund.newClaim();
+		const said = await atOnce(8, () =>
+			fund.propose(s, { ...claim, number: fund.newClaim().number })
+		);
+		expect(tally(said)).toEqual({ done: 1, already_proposed: 7 });
+	}
 });

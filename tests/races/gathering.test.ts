@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../../supabase/local/testing.ts';
 import { gatherings, type Gatherings } from '../../supabase/tests/gatherings.ts';
-import { ask, ground, officer, type Ground } from '../../supabase/tests/household.ts';
+import { ask, ground, officer, unit, type Ground } from '../../supabase/tests/household.ts';
 import { barrier, crowd, tally } from './crowd.ts';
 
 let db: TestDatabase;
@@ -17,6 +17,8 @@ let desks: (typeof lead)[];
 beforeAll(async () => {
 	db = await createDatabase({ connections: 30 });
 	g = await ground(db);
+	// Each round has a day of its own, and the long form many rounds.
+	await db.sql`update unit.settings set horizon_days = 90 where unit = ${unit}`;
 	desks = await Promise.all(Array.from({ length: 4 }, () => officer(db, ['desk'])));
 	lead = await officer(db, ['lead']);
 	at = gatherings(db, g, desks[0]!);

@@ -20,3 +20,9 @@ export async function naively<T>(
 		await sql.unsafe(whole);
 	}
 }
+
+/** Whether a race shows its fault within some rounds: on a busy machine the callers may come one after the other. */
+export async function caught(race: () => Promise<boolean>): Promise<boolean> {
+	for (let round = 0; round < 10; round++) if (await race()) return true;
+	return false;
+}

@@ -1,14 +1,7 @@
 /** Leads who approve one campaign, or publish one report, in the same moment: it is done once, and what is frozen stays as it was read. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-	asPerson,
-	newKey,
-	officerOf,
-	one,
-	problemOf,
-	type Person
-} from '../../supabase/tests/people.ts';
+import { asPerson, newKey, officerOf, one, type Person } from '../../supabase/tests/people.ts';
 import {
 	draft,
 	published,
@@ -18,7 +11,7 @@ import {
 	world,
 	type World
 } from '../../supabase/tests/reporting.ts';
-import { barrier, crowd, tally } from './crowd.ts';
+import { atOnce, crowd, tally } from './crowd.ts';
 import { naively } from './naive.ts';
 
 const LEADS = 6;
@@ -33,18 +26,9 @@ beforeAll(async () => {
 });
 afterAll(() => w?.db.drop());
 
-/** What each of the leads was told, who go at once; a database's own word is a fault. */
-async function atOnce(work: (lead: Person, n: number) => Promise<unknown>): Promise<string[]> {
-	const together = barrier(LEADS);
-	return Promise.all(
-		leads.map(async (lead, n) => {
-			await together();
-			const problem = await problemOf(work(lead, n));
-			if (problem && !/^PT(4|503)/.test(problem.code)) return `fault ${problem.code}`;
-			return problem?.message ?? 'done';
-		})
-	);
-}
+/** What each of the leads was told, who go at once. */
+const together = (work: (lead: Person, n: number) => Promise<unknown>) =>
+	atOnce(LEADS, (n) => work(leads[n]!, n));
 
 type Campaign = { id: string; version: number };
 async function campaign(): Promise<Campaign> {
@@ -63,7 +47,7 @@ async function campaign(): Promise<Campaign> {
 	return { id, version: (one(rows).a as Campaign).version };
 }
 const approve = ({ id, version }: Campaign) =>
-	atOnce((lead) =>
+	together((lead) =>
 		asPerson(
 			w.db,
 			lead,
@@ -100,7 +84,7 @@ async function publish() {
 	const id = await draft(w, 'month', year, nth);
 	const { version } = await read(w, id);
 	const words = { number: null, opening: LATE, outlook: null, note: null, texts: {} };
-	const [saved, ...said] = await atOnce((lead, n) =>
+	const [saved, ...said] = await together((lead, n) =>
 		n === 0
 			? tell(w, lead, 'results_draft_save', { id, version, words })
 			: tell(w, lead, 'results_publish', { id, version })
@@ -138,19 +122,35 @@ it('of leads who publish a report at once, while one writes on, one does; words 
 	}
 });
 
-it('leads who begin one report, or its correction, at once begin one', async () => {
-	const begin = async (door: 'results_draft' | 'results_correct', args: object) => {
-		const ids: string[] = [];
-		const said = await atOnce(async (lead) => {
-			ids.push((await tell(w, lead, door, { ...args })).id);
-		});
-		expect(tally(said)).toEqual({ done: LEADS });
-		expect(new Set(ids).size).toBe(1);
-	};
-	for (let round = 0; round < crowd.rounds; round++) {
-		await begin('results_draft', { kind: 'month', ...month() });
-		const { year, nth } = month();
-		const id = await published(w, 'month', year, nth);
-		await begin('results_correct', { id, recount: false });
+/** How many reports leads who begin one at once, or its correction, have before them, and what they were told. */
+async function begin(door: 'results_draft' | 'results_correct') {
+	const { year, nth } = month();
+	const args =
+		door === 'results_draft'
+			? { kind: 'month' as const, year, nth }
+			: { id: await published(w, 'month', year, nth), recount: false };
+	const ids = new Set<string>();
+	const said = await together(async (lead) => {
+		ids.add((await tell(w, lead, door, args)).id);
+	});
+	return { said: tally(said), reports: ids.size };
+}
+
+it.each([
+	['results_draft', 'public.results_draft(uuid, text, int, int)', 'if r.id is null'],
+	['results_correct', 'public.results_correct(uuid, uuid, boolean)', "if r.state = 'draft'"]
+] as const)(
+	'%s that is asked for without its lock would be begun twice, or fail for all but one',
+	async (door, signature, then) => {
+		const locked = new RegExp(`perform results\\.lock\\(me\\.unit\\);([^]*)${then}`, 'g');
+		const slow = `$1 perform pg_sleep(0.05); ${then}`;
+		const naive = await naively(w.db.sql, signature, locked, slow, () => begin(door));
+		expect(naive).not.toEqual({ said: { done: LEADS }, reports: 1 });
 	}
+);
+
+it('leads who begin one report, or its correction, at once begin one', async () => {
+	for (let round = 0; round < crowd.rounds; round++)
+		for (const door of ['results_draft', 'results_correct'] as const)
+			expect(await begin(door)).toEqual({ said: { done: LEADS }, reports: 1 });
 });

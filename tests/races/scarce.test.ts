@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from '../../supabase/local/testing.ts';
 import * as home from '../../supabase/tests/household.ts';
-import { barrier, crowd, tally } from './crowd.ts';
+import { atOnce, crowd, tally } from './crowd.ts';
 import { naively } from './naive.ts';
 
 let db: TestDatabase;
@@ -14,22 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => db?.drop());
 
-/** Everybody looks, and goes when the last one is there; answers what each was told. */
-async function atOnce(one: (n: number) => Promise<unknown>, callers = crowd.callers) {
-	const together = barrier(callers);
-	return Promise.all(
-		Array.from({ length: callers }, async (_, n) => {
-			await together();
-			return one(n).then(
-				(said) => String(said),
-				({ code, message }: { code: string; message: string }) => {
-					if (!/^PT(4|503)/.test(code)) throw new Error(`${code} ${message}`);
-					return message;
-				}
-			);
-		})
-	);
-}
 const rounds = async (one: () => Promise<void>) => {
 	for (let round = 0; round < crowd.rounds; round++) await one();
 };
@@ -47,14 +31,12 @@ async function kits() {
 		select (house.local_day(now()) + 9)::text as day`) as unknown as [{ day: string }];
 	const lead = await home.officer(db, ['lead']);
 	const shifts = db.sql.json([{ from: 450, to: 660 }]);
-	const said = await atOnce(
-		(n) =>
-			db.as({ role: 'authenticated', ...lead }, async (tx) => {
-				await tx`select public.booking_team_day_save(
-					${randomUUID()}, ${teams[n]!.id}, ${day}, null, ${kit!.id}, false, ${shifts}, 8, 0, 0)`;
-				return 'taken';
-			}),
-		teams.length
+	const said = await atOnce(teams.length, (n) =>
+		db.as({ role: 'authenticated', ...lead }, async (tx) => {
+			await tx`select public.booking_team_day_save(
+				${randomUUID()}, ${teams[n]!.id}, ${day}, null, ${kit!.id}, false, ${shifts}, 8, 0, 0)`;
+			return 'taken';
+		})
 	);
 	const with_it = await count(
 		db.sql`select 1 from booking.team_days where kit = ${kit!.id} and day = ${day}`
@@ -78,9 +60,9 @@ it('of leads who give one kit to their teams at once one has it, and the others 
 
 const spends = async () => {
 	const proof = randomBytes(16).toString('hex');
-	const said = await atOnce(async () => {
+	const said = await atOnce(crowd.callers, async () => {
 		const [row] = await home.service(db, (tx) => tx`select public.booking_spend(${proof}) as paid`);
-		return row!.paid;
+		return String(row!.paid);
 	});
 	return tally(said);
 };
@@ -107,14 +89,14 @@ const PART = 1643 + 4096 * 1024 + 16 * (((4096 + 63) / 64) | 0);
 const MOST = Math.floor((64 * 1024 * 1024) / PART);
 const uploads = async () => {
 	const [nonce, hash] = [randomBytes(16).toString('hex'), randomBytes(32).toString('hex')];
-	const said = await atOnce(async () => {
+	const said = await atOnce(32, async () => {
 		const part = randomUUID();
 		await home.service(
 			db,
 			(tx) => tx`select public.tips_part_write(${nonce}, ${hash}, ${part}, ${PART}, ${part})`
 		);
 		return 'kept';
-	}, 32);
+	});
 	return tally(said);
 };
 
@@ -143,7 +125,7 @@ async function sharings() {
 	const [row] = await db.sql`
 		select case_id as id from lookup.codes where hash = decode(${home.hash(lookup)}, 'hex')`;
 	const days = (await home.snapshot(db)).days.filter(({ id }) => shared.includes(id));
-	const said = await atOnce(async (n) => {
+	const said = await atOnce(shared.length, async (n) => {
 		const subject = randomUUID();
 		const plan = home.plan(days[n]!, subject, home.windows[0]);
 		const offers = {
@@ -156,7 +138,7 @@ async function sharings() {
 			(tx) => tx`select public.booking_offer_write(${tx.json(offers as never)}) as words`
 		);
 		return (told!.words as string[])[0];
-	}, shared.length);
+	});
 	const kept = await count(
 		db.sql`select 1 from booking.held_offers where case_id = ${row!.id} and ended is null`
 	);
