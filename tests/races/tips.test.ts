@@ -59,10 +59,13 @@ async function items() {
 }
 
 it('a thread that is looked at without a lock would have one place taken twice, or end in a fault', async () => {
-	const slow = '; perform pg_sleep(0.05);';
+	const writing = 'tips.write_item(uuid, uuid, int, int, bytea)';
+	const looked = "409, 'stale', 'seq');";
 	const otherwise = async () => (await items()).said.stale !== CALLERS - 1;
 	const unlocked = () =>
-		naively(s.db.sql, 'tips.mine(staff.officers, uuid)', 'for update;', slow, otherwise);
+		naively(s.db.sql, 'tips.mine(staff.officers, uuid)', 'for update;', ';', () =>
+			naively(s.db.sql, writing, looked, `${looked} perform pg_sleep(0.05);`, otherwise)
+		);
 	expect(await caught(unlocked)).toBe(true);
 });
 
