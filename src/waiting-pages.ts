@@ -15,6 +15,7 @@ const pages: Record<string, { facts: Fact[]; filesAtOnce: boolean }> = {
 	'/(citizen)/areas': { facts: ['units'], filesAtOnce: false },
 	'/(citizen)/results': { facts: ['results'], filesAtOnce: false },
 	'/(citizen)/booking': { facts: [], filesAtOnce: true },
+	'/(citizen)/booking/call-back': { facts: ['units'], filesAtOnce: true },
 	'/(citizen)/lookup': { facts: ['days'], filesAtOnce: true }
 };
 

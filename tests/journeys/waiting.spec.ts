@@ -10,19 +10,19 @@ type Fact = Exclude<Any, 'results'>;
 const doors: Record<Fact, string> = { units: 'unit_public', days: 'booking_days' };
 const HOUR = 3_600_000;
 
-/** A build of tests knows no facts: the page gets those that the doors say, of now or of so many hours ago. */
+/** A build of tests knows no facts, or made-up ones: the page gets those that the doors say, of now or of so many hours ago. */
 async function knows(
 	page: Page,
 	stack: TestStack,
 	asked: Fact[],
 	{ hoursAgo = 0, mark = '', at = '/' } = {}
 ) {
-	const told = await Promise.all(
+	const answers = await Promise.all(
 		asked.map(async (fact) => [fact, (await stack.rpc(doors[fact], {})).body] as const)
 	);
 	const since = Date.now() - hoursAgo * HOUR - 60_000;
 	const facts = { asked, since, until: since + HOUR, mark };
-	facts.mark ||= markOfFacts(Object.fromEntries(told) as Record<Fact, object>);
+	facts.mark ||= markOfFacts(Object.fromEntries(answers) as Record<Fact, object>);
 	const policyOf = (script: string) => createHash('sha256').update(script).digest('base64');
 	await page.route(
 		({ pathname }) => pathname === at,
@@ -30,7 +30,8 @@ async function knows(
 			const answer = await route.fetch();
 			const html = await answer.text();
 			const [, script = ''] = /<script>([^]*?)<\/script>/.exec(html) ?? [];
-			const knowing = script.replace('facts: null', () => `facts: ${JSON.stringify(facts)}`);
+			const told = JSON.stringify(facts);
+			const knowing = script.replace(/(?<=waiting = \{ facts: ).*(?=, late: )/, () => told);
 			expect(knowing).not.toBe(script);
 			const body = html.replace(script, () => knowing).replace(policyOf(script), policyOf(knowing));
 			await route.fulfill({ response: answer, body });
@@ -121,6 +122,25 @@ test('a code that is sent before the page runs opens its case, and stands in no 
 	release();
 	await expect(page.getByText(visit.reference)).toBeVisible();
 	expect(new URL(page.url()).search).toBe('');
+});
+
+test('what is typed and sent before the page of call-backs runs is read by it, and what is missing named', async ({
+	page,
+	stack
+}) => {
+	await knows(page, stack, ['units'], { at: '/goi-lai' });
+	const release = await holdKit(page);
+	await page.goto('/goi-lai', { waitUntil: 'commit' });
+	const name = page.getByLabel('Họ và tên của ông/bà');
+	await name.fill('Trần Thị Mơ');
+	await page.getByLabel('Số điện thoại').fill('0900 000 100');
+	await page.getByRole('button', { name: 'Nhờ gọi lại' }).click();
+	expect(await isAlive(page)).toBe(false);
+	release();
+	const wrong = page.getByRole('alert');
+	await expect(wrong).toContainText('Chọn xã, phường');
+	await expect(wrong).not.toContainText('điện thoại');
+	await expect(name).toHaveValue('Trần Thị Mơ');
 });
 
 for (const [how, leave] of [

@@ -48,9 +48,9 @@ test('a first visit is small, and asks nobody else', async ({ page, stack }) => 
 		// Of an officer's file that shows keys as well it has nothing.
 		['/danh-sach-khoa', 57],
 		// Nor before the first answer: the questions, the doors and the keys come when they are wanted.
-		// With what remembers a touch, 1.5.
+		// With what remembers a touch, 1.6.
 		['/dat-lich', 55],
-		['/goi-lai', 70],
+		['/goi-lai', 71.3],
 		// With a file of its own for leaving in a hurry, 0.2.
 		['/ho-tro', 74.2],
 		// With what remembers a touch, 1.5 (docs/decisions/0060).
