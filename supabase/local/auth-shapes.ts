@@ -12,7 +12,11 @@ export const password = text(200);
 /** bcrypt reads 72 bytes and no more: of two longer ones that begin alike, either would open. */
 export const newPassword = password.check(z.refine((value) => Buffer.byteLength(value) <= 72));
 const invitation = z.string().check(z.regex(/^[0-9a-f]{32}$/));
-export const signUp = z.object({ email, password: newPassword, data: z.strictObject({ invitation }) });
+export const signUp = z.object({
+	email,
+	password: newPassword,
+	data: z.strictObject({ invitation })
+});
 const nothing = z.object({});
 
 /** By address and the one parameter that it may have. What Supabase's client adds to a body is left out. */

@@ -89,7 +89,6 @@ export const day = (more: Partial<FieldDay> = {}): FieldDay => ({
 	reader: { id: id(90), name: 'Cán bộ A' },
 	crew: [{ id: id(90), name: 'Cán bộ A' }],
 	idle_minutes: 30,
-	password_changed_at: null,
 	durations: { first_person_minutes: 20, next_person_minutes: 10, need_minutes: {} },
 	ground: {
 		places: [
