@@ -3,7 +3,7 @@ import type { Plugin, parseAst } from 'vite';
 /** Ways of signing in and of keeping an account that no page of ours has: methods of the client, with what only they call. */
 export const unused = `
 	signInAnonymously signInWithOAuth signInWithIdToken signInWithOtp verifyOtp signInWithWeb3 signInWithEthereum
-	signInWithSolana signInWithSSO reauthenticate _reauthenticate resend resetPasswordForEmail updateUser _updateUser
+	signInWithSolana signInWithSSO reauthenticate _reauthenticate resend resetPasswordForEmail
 	setSession _setSession refreshSession _refreshSession exchangeCodeForSession _exchangeCodeForSession
 	_getSessionFromURL _handleProviderSignIn _getUrlForProvider getUserIdentities unlinkIdentity linkIdentity
 	linkIdentityOAuth linkIdentityIdToken fetchJwk getClaims _getAuthorizationDetails _approveAuthorization

@@ -59,10 +59,11 @@ create table staff.sessions (
 	started_at timestamptz not null default now(),
 	last_seen timestamptz not null default now(),
 	ended_at timestamptz,
-	ended_why text check (ended_why in ('sign_out', 'disabled', 'factor_reset'))
+	ended_why text check (ended_why in ('sign_out', 'disabled', 'factor_reset', 'auth'))
 );
 comment on table staff.sessions is 'Sessions of Auth as the doors know them; a row is never deleted, or its session would begin anew.';
 comment on column staff.sessions.last_seen is 'When a person last did something; polling does not move it.';
+comment on column staff.sessions.ended_why is '`auth`: Auth ended it, as it does with every other session when a password is changed.';
 create index sessions_of_officer on staff.sessions (user_id, last_seen desc);
 
 create table staff.changes (
@@ -73,7 +74,7 @@ create table staff.changes (
 	data jsonb not null,
 	reason text check (char_length(reason) <= 300 and house.is_clean(reason))
 );
-comment on table staff.changes is 'What leads changed of an officer''s roles and standing, and why; written once.';
+comment on table staff.changes is 'What was changed of an officer''s roles, standing and ways in, by whom and why; written once. Of a password that it was changed.';
 create index changes_of_officer on staff.changes (officer, at);
 
 -- Whether a text is an age recipient, hybrid alone.
@@ -517,6 +518,47 @@ begin
 end;
 $$;
 
+-- A new password stands among the changes of its officer, by whichever road it came; `by` is the officer, since Auth tells no
+-- trigger who asks. Definer as above.
+create function staff.note_password()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+	insert into staff.changes (officer, by, data)
+	select o.user_id, o.user_id, '{"password": "changed"}' from staff.officers o where o.user_id = new.id;
+	return null;
+end;
+$$;
+
+-- When an officer's password was changed last; null while it is the one of the invitation.
+create function staff.password_changed_at(officer uuid)
+returns timestamptz
+language sql
+stable
+set search_path = ''
+as $$
+	select max(c.at) from staff.changes c where c.officer = $1 and c.data ? 'password';
+$$;
+
+-- A session that Auth has ended is over at the doors too, though its last token lives on for up to an hour; also one that no
+-- door has met yet, which would else begin there. Definer as above.
+create function staff.end_session()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+	insert into staff.sessions (session_id, user_id, started_at, last_seen, ended_at, ended_why)
+	select old.id, o.user_id, coalesce(old.created_at, now()), coalesce(old.created_at, now()), now(), 'auth'
+	from staff.officers o where o.user_id = old.user_id
+	on conflict (session_id) do update set ended_at = now(), ended_why = 'auth'
+	where staff.sessions.ended_at is null;
+	return null;
+end;
+$$;
+
 -- The word Vietnamese names are sorted by: the last one, folded.
 create function staff.given_name(name text)
 returns text
@@ -695,6 +737,15 @@ create trigger make_officer_of_invitation
 after insert on auth.users
 for each row execute function staff.make_officer();
 
+create trigger passwords_are_noted
+after update of encrypted_password on auth.users
+for each row when (old.encrypted_password is distinct from new.encrypted_password)
+execute function staff.note_password();
+
+create trigger sessions_end_with_auth
+after delete on auth.sessions
+for each row execute function staff.end_session();
+
 grant usage on schema staff to service_role;
 grant execute on function staff.invite_lead(text, text, text, bytea) to service_role;
 grant execute on function staff.rescue(text) to service_role;
@@ -741,7 +792,8 @@ begin
 			'factor', jsonb_build_object(
 				'offered', staff.offers_factors(), 'required_from', s.mfa_from,
 				'has', (select f.factors > 0 from staff.factors(officer.user_id) f)
-			)
+			),
+			'password_changed_at', staff.password_changed_at(officer.user_id)
 		)
 		from unit.units u
 		left join unit.settings s on s.unit = u.code
@@ -804,7 +856,8 @@ begin
 			select jsonb_agg(jsonb_build_object(
 				'id', o.user_id, 'name', o.name, 'email', o.email, 'roles', to_jsonb(o.roles),
 				'hamlet', staff.hamlet_words(o.hamlet), 'disabled_at', o.disabled_at,
-				'last_seen', (select max(s.last_seen) from staff.sessions s where s.user_id = o.user_id)
+				'last_seen', (select max(s.last_seen) from staff.sessions s where s.user_id = o.user_id),
+				'password_changed_at', staff.password_changed_at(o.user_id)
 			) order by staff.given_name(o.name), o.name, o.user_id)
 			from staff.officers o where o.unit = lead.unit
 		), '[]'),

@@ -15,8 +15,8 @@ export const makeFactorTable = (db: Pick<TestDatabase, 'sql'>) =>
 
 /** What Auth writes when an officer begins to set one up, and when the first code proved it. */
 export const factorOf = (
-	db: TestDatabase,
-	{ sub }: Person,
+	db: Pick<TestDatabase, 'sql'>,
+	{ sub }: Pick<Person, 'sub'>,
 	status: 'verified' | 'unverified' = 'verified'
 ) =>
 	db.sql`insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, status, created_at, updated_at)

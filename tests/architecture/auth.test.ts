@@ -13,7 +13,7 @@ const methods = new Map(
 /** What `platform/session*.ts` asks for; `initialize` is the client's own. */
 const asked =
 	`initialize getSession signInWithPassword signUp signOut onAuthStateChange _listFactors _enroll _unenroll
-	_challengeAndVerify _getAuthenticatorAssuranceLevel`.split(/\s+/);
+	_challengeAndVerify _getAuthenticatorAssuranceLevel updateUser`.split(/\s+/);
 /** Behind `detectSessionInUrl`, which officers' pages turn off. */
 const guarded = '_getSessionFromURL';
 

@@ -24,6 +24,7 @@ const sentences: Record<string, () => string> = {
 	key_taken: m.problem_key_taken,
 	kit_taken: m.problem_kit_taken,
 	last_lead: m.problem_last_lead,
+	leaked_password: m.problem_leaked_password,
 	name_taken: m.problem_name_taken,
 	not_ended: m.problem_not_ended,
 	not_an_officer: m.problem_not_an_officer,
@@ -41,9 +42,11 @@ const sentences: Record<string, () => string> = {
 	published: m.problem_published,
 	reason_needed: m.problem_reason_needed,
 	role_missing: m.problem_role_missing,
+	same_password: m.problem_same_password,
 	second_factor: m.problem_second_factor,
 	settle_first: m.problem_settle_first,
 	sign_first: m.problem_sign_first,
+	sign_in_anew: m.problem_sign_in_anew,
 	slug_taken: m.news_slug_taken,
 	swap_asked: m.problem_swap_asked,
 	token_taken: m.problem_token_taken,
@@ -55,7 +58,8 @@ const sentences: Record<string, () => string> = {
 	weak_password: m.problem_weak_password,
 	window_too_short: m.problem_window_too_short,
 	wrong_code: m.problem_wrong_code,
-	wrong_password: m.problem_wrong_password
+	wrong_password: m.problem_wrong_password,
+	wrong_present: m.problem_wrong_present
 };
 
 /** What an officer reads: as `problemWords` of `problem-words.ts`, with the sentences of their own doors. */

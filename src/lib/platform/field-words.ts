@@ -34,7 +34,9 @@ const particular: Record<string, () => string> = {
 	'year.required': m.field_year_required,
 	'email.required': m.field_email_required,
 	'email.bad_format': m.field_email_bad_format,
-	'password.required': m.field_password_required
+	'password.required': m.field_password_required,
+	'new_password.required': m.field_new_password_required,
+	'present.required': m.field_present_required
 };
 
 /** The sentence at a field and in the summary: the field's own, else what the code means for any field. */

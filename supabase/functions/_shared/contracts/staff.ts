@@ -44,7 +44,9 @@ export const me = z.object({
 		offered: z.boolean(),
 		required_from: z.nullable(instant),
 		has: z.boolean()
-	})
+	}),
+	/** Null while it is the password of the invitation. */
+	password_changed_at: z.nullable(instant)
 });
 export type Me = z.infer<typeof me>;
 
@@ -55,7 +57,8 @@ export const officer = z.object({
 	roles: z.array(role),
 	hamlet: z.nullable(hamlet),
 	disabled_at: z.nullable(instant),
-	last_seen: z.nullable(instant)
+	last_seen: z.nullable(instant),
+	password_changed_at: z.nullable(instant)
 });
 
 export const invitation = z.object({

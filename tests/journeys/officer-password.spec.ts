@@ -1,0 +1,67 @@
+import { expect, expectNoFaults, signIn, test, ward } from './world.ts';
+
+test.use({ viewport: { width: 360, height: 780 } });
+
+test('an officer changes the password on their phone; the computer that was left open is signed out, and the lead sees when', async ({
+	page,
+	stack,
+	browser
+}) => {
+	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
+	const lead = await stack.officer({ unit: ward, roles: ['lead'] });
+	const leftOpen = await browser.newPage({ locale: 'vi-VN' });
+	await leftOpen.goto(stack.origin);
+	await signIn(leftOpen, officer);
+	await expect(leftOpen.locator('.rows a').first()).toBeVisible();
+
+	await signIn(page, officer);
+	await page.getByRole('banner').getByRole('button', { name: officer.name }).click();
+	await page.getByRole('link', { name: 'Mật khẩu và xác thực hai lớp' }).click();
+	await expect(page.getByText('Đang dùng mật khẩu đặt khi nhận lời mời.')).toBeVisible();
+	await expectNoFaults(page);
+	const present = page.getByLabel('Mật khẩu hiện tại');
+	const fresh = page.getByLabel('Mật khẩu mới');
+	const change = page.getByRole('button', { name: 'Đổi mật khẩu' });
+
+	await change.click();
+	const summary = page.getByRole('alert').first();
+	await expect(summary.getByRole('link')).toHaveCount(2);
+	await present.fill('không phải mật khẩu');
+	await fresh.fill('một câu dài dễ nhớ');
+	await page.getByRole('button', { name: 'Hiện chữ Mật khẩu mới' }).click();
+	await expect(fresh).toHaveAttribute('type', 'text');
+	await change.click();
+	await expect(page.getByRole('link', { name: 'Mật khẩu hiện tại không đúng.' })).toBeVisible();
+	// What was shown is hidden once it is sent, and nothing that was typed is lost.
+	await expect(fresh).toHaveAttribute('type', 'password');
+	await expect(fresh).toHaveValue('một câu dài dễ nhớ');
+	await expectNoFaults(page);
+	await present.fill(officer.password);
+	await fresh.fill(officer.password);
+	await change.click();
+	await expect(page.getByRole('link', { name: 'Mật khẩu mới giống' })).toBeVisible();
+	await fresh.fill('một câu dài dễ nhớ');
+	await change.click();
+	await expect(page.getByText('Đã đổi mật khẩu. Máy này vẫn đăng nhập')).toBeVisible();
+	await expect(page.getByText('Đổi lần gần nhất:')).toBeVisible();
+	for (const field of [present, fresh]) await expect(field).toHaveValue('');
+	await expectNoFaults(page);
+	await page.reload();
+	await expect(page.getByText('Đổi lần gần nhất:')).toBeVisible();
+
+	await leftOpen.reload();
+	const again = leftOpen.getByRole('dialog', { name: 'Đăng nhập lại để làm tiếp' });
+	await expect(again).toContainText('hoặc vì mật khẩu vừa được đổi');
+	await again.getByLabel('Thư điện tử').fill(officer.email);
+	await again.getByLabel('Mật khẩu').fill('một câu dài dễ nhớ');
+	await leftOpen.keyboard.press('Enter');
+	await expect(again).toBeHidden();
+	await leftOpen.close();
+
+	await signIn(page, lead);
+	await page.goto('/can-bo/thiet-lap/can-bo');
+	const officers = page.getByRole('table', { name: 'Cán bộ của đơn vị' });
+	await expect(officers.getByRole('row').filter({ hasText: officer.email })).toContainText(
+		'Đổi mật khẩu:'
+	);
+});
