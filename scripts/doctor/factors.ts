@@ -1,4 +1,4 @@
-/** The second factor: required in each unit, and had by its officers. */
+/** The second factor, required in each unit and had by its officers, and what a password is changed by. */
 import type { Sql } from 'postgres';
 import { doubt, question, type Found } from './finding.ts';
 
@@ -27,5 +27,11 @@ export async function factors(sql: Sql): Promise<Found[]> {
 				'Authentication, Multi-factor; self-hosted GOTRUE_MFA_TOTP_ENROLL_ENABLED and …_VERIFY_ENABLED=true.'
 			)
 		);
+	found.push(
+		question(
+			'Does Auth ask for the present password before it takes a new one? A session alone could change it else, and nobody outside sees the setting.',
+			'Authentication, Sign In, Email, "Require current password when updating"; self-hosted GOTRUE_SECURITY_UPDATE_PASSWORD_REQUIRE_CURRENT_PASSWORD=true.'
+		)
+	);
 	return found;
 }

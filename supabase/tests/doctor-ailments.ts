@@ -189,11 +189,11 @@ export const ailments: Ailment[] = [
 		/1 messages wait that should have left/
 	],
 	[
-		'a unit without a second factor',
+		'a unit without a second factor, and an Auth that may take a new password without the present one',
 		'factors',
 		[
 			"create or replace function staff.offers_factors() returns boolean language sql stable set search_path = '' as 'select true'"
 		],
-		/21439 does not require a second factor; 1 of its officers have none/
+		/21439 does not require a second factor; 1 of its officers have none[^]*question: Does Auth ask for the present password/
 	]
 ];
