@@ -937,11 +937,16 @@ begin
 end
 $$;
 
--- What a place id is called by people of the unit.
+-- What a place id is called by people of the unit. Hamlets of two areas may share a name, so the area stands behind it.
 create function booking.place_name(p_place text) returns text
 language sql stable set search_path = '' as $$
 	select case
-		when p_place like 'hamlet:%' then (select h.name from unit.hamlets h where h.id = substr(p_place, 8)::uuid)
+		when p_place like 'hamlet:%' then (
+			select h.name || ', ' || a.name
+			from unit.hamlets h
+			join unit.areas a on a.code = h.area and a.valid_from = h.area_valid_from
+			where h.id = substr(p_place, 8)::uuid
+		)
 		when p_place like 'area:%' then (booking.area_row(substr(p_place, 6))).full_name
 		else (select u.police_name from unit.units u where u.code = substr(p_place, 6))
 	end

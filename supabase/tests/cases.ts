@@ -1,5 +1,6 @@
 /** Cases for the SQL tests, made through the doors that the edge functions call. */
 import { randomBytes } from 'node:crypto';
+import type { Need } from '../functions/_shared/contracts/booking.ts';
 import type { TestDatabase } from '../local/testing.ts';
 import { newKey, one } from './people.ts';
 
@@ -43,8 +44,12 @@ export async function callBackOf(db: TestDatabase, unit: string, { area = areaOf
 	return { ...(await caseOf(db, hash)), form };
 }
 
-/** A visit for one person on the waitlist. */
-export async function visitOf(db: TestDatabase, unit: string, { area = areaOf[unit] } = {}) {
+/** A visit for one person on the waitlist; `needs` are what the team must know of them. */
+export async function visitOf(
+	db: TestDatabase,
+	unit: string,
+	{ area = areaOf[unit], needs = ['old_age'] as Need[] } = {}
+) {
 	const hash = randomBytes(32).toString('hex');
 	const form = {
 		booking_for: 'relative',
@@ -53,7 +58,7 @@ export async function visitOf(db: TestDatabase, unit: string, { area = areaOf[un
 				name: 'Võ Thị Già',
 				birth: { year: 1940 },
 				service: 'renew',
-				needs: ['old_age'],
+				needs,
 				lacks_capacity: false,
 				representative: null,
 				old_number: null

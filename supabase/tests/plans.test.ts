@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { need } from '../functions/_shared/contracts/booking.ts';
 import { serviceMinutes } from '../functions/_shared/durations/index.ts';
 import { insert } from '../functions/_shared/planner/index.ts';
 import { travelBetween } from '../functions/_shared/travel/index.ts';
@@ -160,15 +161,7 @@ test('SQL and the planner agree on the minutes of 500 ways', async () => {
 
 test('SQL and the edge agree on how long a visit takes', async () => {
 	const [settings] = await db.sql`select * from unit.settings where unit = ${home.unit}`;
-	const needs = fc.subarray([
-		'old_age',
-		'illness',
-		'disability',
-		'bedridden',
-		'hands',
-		'hearing',
-		'infection_risk'
-	] as const);
+	const needs = fc.subarray([...need.options]);
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(fc.record({ needs }), { minLength: 1, maxLength: 12 }),

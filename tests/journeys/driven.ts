@@ -2,7 +2,7 @@
 import { localDay, localMinutes } from '../../supabase/functions/_shared/days/index.ts';
 import { makeWorld, type World } from '../functions/world.ts';
 import { bookVisit, type Booked } from './booked.ts';
-import { expect, goTo, signIn, type Page, type TestOfficer, type TestStack } from './world.ts';
+import { expect, signIn, type Page, type TestOfficer, type TestStack } from './world.ts';
 
 type House = { id: string; reference: string; name: string; booked: Booked };
 export type Driven = { world: World; teamDay: string; houses: House[]; officers: TestOfficer[] };
@@ -75,7 +75,7 @@ export async function drivenDay(
 /** Signs in, locks the phone and takes the day along. */
 export async function takeAlong(page: Page, officer: TestOfficer): Promise<void> {
 	await signIn(page, officer);
-	await goTo(page, 'Đi tuyến');
+	await page.getByRole('link', { name: 'Đi tuyến', exact: true }).click();
 	await page.getByLabel('Mã PIN', { exact: true }).fill(pin);
 	await page.getByLabel('Gõ lại mã PIN').fill(pin);
 	await page.getByRole('button', { name: 'Đặt mã PIN' }).click();

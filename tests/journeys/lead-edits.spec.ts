@@ -28,12 +28,12 @@ test('a lead adds a kit, a hamlet and a team, closes a day, and changes numbers 
 
 	await setting(page, 'thon-to');
 	await adding(page, 'Thêm thôn, tổ dân phố');
-	await page.getByLabel('Tên', { exact: true }).fill('Kim Giao');
+	await page.getByLabel('Tên', { exact: true }).fill('Thôn Kim Giao');
 	await page.getByLabel('Vĩ độ').fill('48,8');
 	await page.getByLabel('Kinh độ').fill('108,95');
 	await page.getByRole('button', { name: 'Lưu thôn, tổ dân phố' }).click();
 	await expect(page.getByRole('alert').first()).toBeVisible();
-	await expect(page.getByLabel('Tên', { exact: true })).toHaveValue('Kim Giao');
+	await expect(page.getByLabel('Tên', { exact: true })).toHaveValue('Thôn Kim Giao');
 	await expectNoFaults(page);
 	await page.getByLabel('Vĩ độ').fill('14,82');
 	await save(page, 'Lưu thôn, tổ dân phố', 'Đã lưu: Thôn Kim Giao');

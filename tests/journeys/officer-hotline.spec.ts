@@ -108,7 +108,7 @@ test('what is typed of a caller stays while the operator looks at something else
 	await page.keyboard.press('Escape');
 	await expect(page.getByRole('dialog')).toBeHidden();
 	await expect(page.getByRole('button', layer)).toBeFocused();
-	await page.getByRole('link', { name: 'Lịch đến nhà' }).click();
+	await page.getByRole('link', { name: 'Phiếu đi nhà' }).click();
 	await page.keyboard.press('F2');
 	await expect(page.getByLabel('Tên người gọi')).toHaveValue('Trần Thị Hoa');
 	await page.getByRole('button', { name: 'Xóa, người gọi khác' }).click();

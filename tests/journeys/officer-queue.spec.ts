@@ -88,6 +88,29 @@ test('an officer of another ward does not find the case, whatever the address sa
 	await expect(page.getByRole('alert')).toContainText('Không tìm thấy hồ sơ này.');
 });
 
+test('an officer on the road has one row of pages, and all the rest and the way out behind it', async ({
+	page,
+	stack
+}) => {
+	await page.setViewportSize({ width: 360, height: 740 });
+	const bar = page.getByRole('banner');
+	await signIn(
+		page,
+		await stack.officer({ unit: ward, roles: ['field'], name: 'Tổ Viên Minh Họa' })
+	);
+	await expect(bar.getByRole('link')).toHaveText(['Danh sách', 'Đi tuyến']);
+	const row = (await bar.getByRole('link').first().boundingBox())!.height;
+	expect((await bar.boundingBox())!.height).toBeLessThan(row * 1.5);
+	await bar.getByRole('button', { name: 'Mục khác' }).click();
+	await expect(bar.getByText('Tổ Viên Minh Họa')).toBeVisible();
+	await expect(bar.getByRole('link', { name: 'Phiếu đi nhà' })).toBeVisible();
+	// What the server would refuse them is not offered.
+	await expect(bar.getByRole('link', { name: 'Lịch đến nhà' })).toHaveCount(0);
+	await expectNoFaults(page);
+	await bar.getByRole('button', { name: 'Đăng xuất' }).click();
+	await expect(page).toHaveURL(/dang-nhap/);
+});
+
 test('the list on a phone has no fault, and the case opens alone', async ({ page, stack }) => {
 	await page.setViewportSize({ width: 360, height: 740 });
 	await nobodys(stack, ward);

@@ -114,10 +114,11 @@ test('a tip is joined with another, classified and closed with its number typed;
 	page.on('request', (request) => asked.push(request.url() + (request.postData() ?? '')));
 	await page.getByLabel('Tìm trong tin đã mở').fill('76C-999.99');
 	await expect(page.locator('.rows a')).toHaveCount(2);
-	expect(asked.join()).not.toContain('999');
+	// Long enough that no sealed bytes spell them by chance.
+	expect(asked.join()).not.toMatch(/76C\W?999\W?99/i);
 	await page.getByLabel('Tìm trong tin đã mở').fill('cho cat LAU');
 	await expect(page.locator('.rows a')).toHaveCount(1);
-	expect(asked.join()).not.toContain('LAU');
+	expect(asked.join()).not.toMatch(/cho.{1,3}cat.{1,3}lau/i);
 	await page.getByLabel('Tìm trong tin đã mở').fill('');
 
 	await test.step('two tips of one sender are joined, which an officer of both undoes', async () => {

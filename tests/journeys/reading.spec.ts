@@ -3,7 +3,7 @@ import english from '../../messages/en.json' with { type: 'json' };
 import vietnamese from '../../messages/vi.json' with { type: 'json' };
 import { expectInert } from './injected.ts';
 import { sent } from './weighed.ts';
-import { expect, expectNoFaults, test } from './world.ts';
+import { expect, expectNoFaults, test, type Page } from './world.ts';
 
 const addresses = [
 	'/',
@@ -15,6 +15,21 @@ const addresses = [
 	'/tin-tuc/dot'
 ].concat(existsSync('src/routes/(citizen)/prepare/+page.svelte') ? ['/chuan-bi'] : []);
 
+/** What is pressed and is lower than a thumb; a link within a sentence is as high as the sentence. */
+const tooLowForAThumb = (page: Page) =>
+	page.evaluate(() =>
+		[...document.querySelectorAll<HTMLElement>('a, button, select, summary')]
+			.filter((node) => node.checkVisibility() && node.getBoundingClientRect().height < 44)
+			.filter(
+				(node) =>
+					getComputedStyle(node).display !== 'inline' ||
+					node.parentElement!.innerText.trim() === node.innerText.trim()
+			)
+			// Shown to the keyboard alone.
+			.filter((node) => node.getBoundingClientRect().bottom > 0)
+			.map((node) => node.innerText)
+	);
+
 for (const address of addresses) {
 	test(`${address} has no fault, fits a narrow screen and speaks English too`, async ({ page }) => {
 		await page.goto(address);
@@ -22,6 +37,7 @@ for (const address of addresses) {
 		await page.setViewportSize({ width: 320, height: 700 });
 		const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 		expect(over).toBeLessThanOrEqual(0);
+		expect(await tooLowForAThumb(page), 'lower than 44 pixels').toEqual([]);
 		await page.getByRole('link', { name: 'English' }).click();
 		await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 		await expectNoFaults(page);

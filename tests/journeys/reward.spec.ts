@@ -183,9 +183,9 @@ test('officers who have no part in rewards are shown no way to them', async ({
 }) => {
 	const officer = await stack.officer({ unit, roles: ['desk'] });
 	const page = await atDesk(browser, stack, desk, { ...desk.lead, officer });
-	await expect(page.getByRole('link', { name: 'Lịch đến nhà' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Phiếu đi nhà' })).toBeVisible();
 	await page.getByRole('button', { name: 'Mục khác' }).click();
-	await expect(page.getByRole('link', { name: 'Số liệu' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Sổ quỹ' })).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Thưởng', exact: true })).toHaveCount(0);
 	await page.goto('/can-bo/thuong');
 	await expect(page.getByRole('alert')).toBeVisible();

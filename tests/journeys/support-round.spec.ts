@@ -2,7 +2,7 @@
 import { localDay } from '../../supabase/functions/_shared/days/index.ts';
 import { quietWorld } from './answering.ts';
 import { button, pin } from './driven.ts';
-import { expect, expectNoFaults, goTo, signIn, test } from './world.ts';
+import { expect, expectNoFaults, signIn, test } from './world.ts';
 
 test('an officer enters what a caller says, a lead lays the visit into a round, and the team calls in', async ({
 	page,
@@ -71,7 +71,7 @@ test('an officer enters what a caller says, a lead lays the visit into a round, 
 	});
 	const road = await phone.newPage();
 	await signIn(road, await stack.officer({ unit: world.unit, roles: ['field'] }));
-	await goTo(road, 'Đi tuyến');
+	await road.getByRole('link', { name: 'Đi tuyến', exact: true }).click();
 	await road.getByLabel('Mã PIN', { exact: true }).fill(pin);
 	await road.getByLabel('Gõ lại mã PIN').fill(pin);
 	await button(road, 'Đặt mã PIN').click();

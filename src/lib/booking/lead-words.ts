@@ -24,10 +24,12 @@ export const poolWords = (pools: Pools): string =>
 		ward: pools.reserved_ward
 	});
 
-/** "2 giờ 10 phút". */
-export function lengthWords(minutes: number): string {
-	const whole = Math.max(0, minutes);
-	return m.booking_lead_length({ hours: Math.floor(whole / 60), minutes: whole % 60 });
+/** "2 giờ 10 phút"; what is none is left out. */
+export function lengthWords(length: number): string {
+	const [hours, minutes] = [Math.floor(Math.max(0, length) / 60), Math.max(0, length) % 60];
+	if (hours === 0) return m.time_minutes({ count: minutes });
+	if (minutes === 0) return m.time_hours({ count: hours });
+	return m.booking_lead_length({ hours, minutes });
 }
 
 /** Whose stop it is and what was promised: "ĐP-0012, 07:30 đến 09:30". */

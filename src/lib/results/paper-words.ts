@@ -46,7 +46,8 @@ export const paperFigures: Record<FigureName, string> = {
 /** As a table of the paper says it. */
 export function paperCell({ measure }: Pick<Figure, 'measure'>, cell: Cell): string {
 	if (cell === 'few' || cell === 'unpublished') return paperWords[cell];
-	return measure === 'percent' ? `từ ${cell} %` : cell.toLocaleString('vi-VN');
+	if (measure !== 'percent') return cell.toLocaleString('vi-VN');
+	return cell === 100 ? '100%' : `từ ${cell}%`;
 }
 
 /** "tháng 8 năm 2026", "quý III năm 2026", "năm 2026". */

@@ -42,7 +42,7 @@ test('a lead gets a paper with its head, title, models, figures and end in the o
 		...['Nội dung', 'Kỳ này', 'Kỳ trước', 'Cùng kỳ năm trước'],
 		...['Người được làm căn cước tại nhà', '1.240', 'không nêu', '1.240'],
 		...['Đóng góp vào quỹ (đồng)', '24.500.000', 'chưa công bố', '18.000.000'],
-		...['Tin báo được trả lời đúng hạn', 'từ 85 %', 'không nêu', 'từ 90 %'],
+		...['Tin báo được trả lời đúng hạn', 'từ 85%', 'không nêu', 'từ 90%'],
 		expect.stringContaining('Không nêu: số người'),
 		...['Nơi nhận:', '- Công an tỉnh;', '- Lưu: VT.', 'TRƯỞNG CÔNG AN PHƯỜNG'],
 		'……………………'

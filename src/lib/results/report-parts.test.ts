@@ -33,7 +33,8 @@ test('a reader is told by how much a period differs where both are told, and of 
 	expect(changeWords(count, 'few', 7)).toBeNull();
 	expect(changeWords(count, 7, null)).toBeNull();
 	expect(changeWords({ measure: 'percent' }, 85, 90)).toBeNull();
-	expect(cellWords({ measure: 'percent' }, 85)).toBe('từ 85 %');
+	expect(cellWords({ measure: 'percent' }, 85)).toBe('từ 85%');
+	expect(cellWords({ measure: 'percent' }, 100)).toBe('100%');
 	expect(cellWords(count, 'unpublished')).toBe('chưa công bố');
 });
 

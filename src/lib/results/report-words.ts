@@ -35,11 +35,13 @@ const plain = (amount: number): string =>
 
 type Told = Pick<Figure, 'measure'>;
 
-/** "1.240", "từ 85 %", "không nêu", "chưa công bố"; the name of the figure says what it counts. */
+/** "1.240", "từ 85%", "không nêu", "chưa công bố"; the name of the figure says what it counts. */
 export function cellWords({ measure }: Told, cell: Cell): string {
 	if (cell === 'few') return m.results_few();
 	if (cell === 'unpublished') return m.results_unpublished();
-	return measure === 'percent' ? m.results_at_least({ share: cell }) : plain(cell);
+	if (measure !== 'percent') return plain(cell);
+	// Rounded down in steps, so that only a hundred is told as it was.
+	return cell === 100 ? '100%' : m.results_at_least({ share: cell });
 }
 
 /** By how much this period differs from another: "+12", "−3", "không đổi"; null where either is not told. */

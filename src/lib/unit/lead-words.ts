@@ -1,12 +1,6 @@
 import { m } from '#lib/paraglide/messages';
 import { dayOf } from '#lib/platform/format.ts';
-import type { CalendarDay, EditedHamlet } from './lead-unit.ts';
-
-/** "Thôn Một" as people say it, whatever the kind. */
-export const hamletWords = (hamlet: Pick<EditedHamlet, 'kind' | 'name'>): string =>
-	hamlet.kind === 'thôn'
-		? m.unit_lead_hamlet_thon({ name: hamlet.name })
-		: m.unit_lead_hamlet_group({ name: hamlet.name });
+import type { CalendarDay } from './lead-unit.ts';
 
 /** What a special day is: off for all, worked on, or without visits alone. */
 export function dayWords(day: Pick<CalendarDay, 'counts_as_working' | 'visits_allowed'>): string {
