@@ -1,6 +1,7 @@
 /** Writes for hosts of static files what the server of `npm start` does by itself. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hostFiles } from '../headers.ts';
 import { Stop } from '../stop.ts';
 import { caddyfile } from './caddy.ts';
 import { headersFile, redirectsFile } from './files.ts';
@@ -18,8 +19,8 @@ export function supabaseOrigin(word = process.env.SUPABASE_URL): string {
 export function writeHosts(site: string, beside: string, supabase: string): void {
 	mkdirSync(beside, { recursive: true });
 	const files = [
-		[site, '_headers', headersFile()],
-		[site, '_redirects', redirectsFile(supabase)],
+		[site, hostFiles[0], headersFile()],
+		[site, hostFiles[1], redirectsFile(supabase)],
 		[beside, 'nginx-http.conf', nginxMaps()],
 		[beside, 'nginx-server.conf', nginxServer(supabase)],
 		[beside, 'Caddyfile', caddyfile(supabase)]
