@@ -71,7 +71,8 @@ async function listener() {
 		let bytes = 0;
 		for await (const part of request) bytes += (part as Buffer).length;
 		told.push({ url: request.url!, headers: request.headers, bytes });
-		answer.setHeader('set-cookie', 'a=b').setHeader('access-control-allow-origin', '*').end('{}');
+		answer.setHeader('set-cookie', 'a=b').setHeader('access-control-allow-origin', '*');
+		answer.setHeader('access-control-max-age', '600').end('{}');
 	});
 	await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
 	const { port } = server.address() as AddressInfo;

@@ -52,6 +52,20 @@ ${[...dropped, ...headers.map(([name]) => name)].map((name) => `\t\t\theader_dow
 	}
 	@gan_dan_slash path_regexp slash ^(/.*[^/])/+$
 	redir @gan_dan_slash {re.slash.1} 308
+	# Compressed twins are representations, not addresses; nobody has a name with a null in it.
+	@gan_dan_none path_regexp ^/(${hostFiles.join('|')})$|[.](br|gz)$|\\x00
+	handle @gan_dan_none {
+		error 404
+	}
+	# A missing file is one below a page's address, too.
+	@gan_dan_lost {
+		path_regexp [.][0-9A-Za-z_]+$
+		not file {path}
+		not path /_config.json
+	}
+	handle @gan_dan_lost {
+		error 404
+	}
 	@gan_dan_en path ${pages('en')}
 	handle @gan_dan_en {
 		${shell('/en')}
@@ -61,17 +75,21 @@ ${[...dropped, ...headers.map(([name]) => name)].map((name) => `\t\t\theader_dow
 		${shell('')}
 	}
 	handle {
-		@gan_dan_none path *.br *.gz ${hostFiles.map((name) => `/${name}`).join(' ')}
-		error @gan_dan_none 404
 		${files.join('\n\t\t')}
 	}
+	@gan_dan_manifest path *.webmanifest
+	header @gan_dan_manifest Content-Type "application/manifest+json; charset=utf-8"
 	handle_errors {
+		header {
+			Vary Accept-Encoding
+			defer
+		}
 		# A file that is not there yet must not be missing for ever.
 		@gan_dan_gone path ${immutable}*
 		header @gan_dan_gone Cache-Control ${quoted(caching.page)}
 		@gan_dan_file path_regexp [.][0-9A-Za-z_]+$
 		handle @gan_dan_file {
-			respond "Not found" 404
+			respond "Not found" {err.status_code}
 		}
 		@gan_dan_english path /en /en/*
 		handle @gan_dan_english {

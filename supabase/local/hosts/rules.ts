@@ -32,8 +32,8 @@ export const untold = [
 /** What Supabase says that a page of ours has no business with. */
 export const dropped = [
 	'Set-Cookie',
-	...['Origin', 'Credentials', 'Methods', 'Headers', 'Max-Age'].map(
-		(what) => `Access-Control-Allow-${what}`
+	...['Allow-Origin', 'Allow-Credentials', 'Allow-Methods', 'Allow-Headers', 'Max-Age'].map(
+		(what) => `Access-Control-${what}`
 	),
 	'Access-Control-Expose-Headers'
 ];
