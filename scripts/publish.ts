@@ -4,7 +4,7 @@
  * (`SUPABASE_URL` says where the paths lead) in it and in `<folder>/hosts`. `--accept-key <unit>` takes
  * a unit's chain of desk lists as it stands, where it does not follow from what the last site believes.
  */
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { databaseAccount } from '../supabase/local/account.ts';
 import { build } from '../supabase/local/build.ts';
@@ -26,7 +26,7 @@ await program(async () => {
 	const supabase = supabaseOrigin();
 	const make: Make = async (site, how) => {
 		await build(site, how);
-		if (folder) writeHosts(site, join(home, 'hosts'), supabase);
+		if (folder) writeHosts(site, home, supabase);
 	};
 	await publish(home, await withOwner((url) => gather(url, home, { accept })), { make });
 	process.stdout.write(`Published: ${siteLink(home)}\n`);

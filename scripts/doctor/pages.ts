@@ -1,4 +1,5 @@
 /** Whether the host finds the page of an address: built ones, those that are made in the browser, and none. */
+import { hostFiles } from '../../supabase/local/headers.ts';
 import { fault, type Found } from './finding.ts';
 import type { Patient } from './patient.ts';
 
@@ -18,6 +19,16 @@ export async function pages({ ask }: Patient): Promise<Found[]> {
 			fault(
 				`${path} is answered with ${answer.status}${spoken ? ` in the language "${spoken}"` : ''}.`,
 				`Where there is no file, the host answers with ${to} (docs/deploy/host.md).`
+			)
+		);
+	}
+	for (const name of hostFiles) {
+		const { status } = await ask(`/${name}`);
+		if (status === 404) continue;
+		found.push(
+			fault(
+				`/${name} is answered with ${status}: a setting for hosts is read by anybody as a file.`,
+				'Take the host’s files as the build writes them (docs/deploy/host.md): there it is 404.'
 			)
 		);
 	}

@@ -38,6 +38,9 @@ export const caching = {
 	page: 'no-cache'
 } as const;
 
+/** Settings of hosts, written beside the pages where such hosts look for them: no address of a reader's. */
+export const hostFiles = ['_headers', '_redirects'] as const;
+
 /** How long a page or a file of the build is kept. */
 export function cacheFor(path: string): string {
 	if (isSealed(path)) return caching.sealed;

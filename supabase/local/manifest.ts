@@ -9,6 +9,7 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { isSigned, sign, signerOf, type Signer } from '../../src/lib/sealed/signed.ts';
+import { hostFiles } from './headers.ts';
 import { project } from './home.ts';
 import { Stop } from './stop.ts';
 
@@ -43,7 +44,7 @@ export const sha384 = (bytes: Uint8Array | string) =>
 	`sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 
 /** Packed twins are the same file, and settings of a host are none that anybody reads. */
-const left = new Set([MANIFEST, SIGNATURE, '_headers', '_redirects']);
+const left = new Set<string>([MANIFEST, SIGNATURE, ...hostFiles]);
 const isFile = (name: string) => !left.has(name) && !/\.(?:br|gz)$/.test(name);
 
 /** The commit that the sources are of, if they are exactly that. */

@@ -10,7 +10,7 @@ import type { Context, Handler } from 'hono';
 // Officers' pages are pages, too.
 import '../../src/lib/platform/desk-places.ts';
 import { isPage, localeOf } from '../../src/lib/platform/paths.ts';
-import { cacheFor, isSealed } from './headers.ts';
+import { cacheFor, caching, hostFiles, isSealed } from './headers.ts';
 
 const types: Record<string, string> = {
 	html: 'text/html; charset=utf-8',
@@ -59,6 +59,7 @@ function find(root: string, address: string): File | undefined {
 	if (path === root) return fileAt(join(root, 'index.html'));
 	// Compressed twins are representations, not addresses.
 	if (/\.(br|gz)$/.test(path)) return undefined;
+	if (hostFiles.some((name) => path === join(root, name))) return undefined;
 	return fileAt(path) ?? fileAt(`${path}.html`) ?? fileAt(join(path, 'index.html'));
 }
 
@@ -123,6 +124,7 @@ export function pages(folder: string): Handler {
 		const fallback = /\.\w+$/.test(address) ? undefined : shell(root, address);
 		return fallback
 			? send(c, fallback, address, isPage(address) ? 200 : 404)
-			: c.text('Not found', 404);
+			: // What is not there yet must not be missing for ever.
+				c.text('Not found', 404, { 'Cache-Control': caching.page });
 	};
 }

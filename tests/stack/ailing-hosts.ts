@@ -122,6 +122,12 @@ export const ofHosts: Ailment[] = [
 		/tep-nay\.png is answered with 200/
 	],
 	[
+		'a host that gives its own settings out',
+		'pages',
+		at('/_redirects', (answer) => say(answer, { body: '/* /200.html 404' })),
+		/\/_redirects is answered with 200/
+	],
+	[
 		'a script that was changed',
 		'built pages',
 		at(

@@ -2,14 +2,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hostFiles } from '../../supabase/local/headers.ts';
 import { caddyfile } from '../../supabase/local/hosts/caddy.ts';
 import { headersFile, redirectsFile } from '../../supabase/local/hosts/files.ts';
 import { nginxMaps, nginxServer } from '../../supabase/local/hosts/nginx.ts';
 import { headers, passedOn } from '../../supabase/local/hosts/rules.ts';
 import { supabaseOrigin } from '../../supabase/local/hosts/write.ts';
 import { site } from '../../supabase/local/server.ts';
-import { nginx, startNginx } from './real-nginx.ts';
+import { realHosts, startHost } from './real-hosts.ts';
 import { ofCaddy, ofHeadersFile, ofMap, ofNginx, type Said } from './reading-hosts.ts';
 
 const supabase = 'https://abc.supabase.co';
@@ -17,8 +19,14 @@ const folder = mkdtempSync(join(tmpdir(), 'gandan-hosts-'));
 beforeAll(() => {
 	for (const name of ['_app/immutable', 'en']) mkdirSync(join(folder, name), { recursive: true });
 	for (const name of ['index', '200', 'tra-cuu', 'en/200'])
-		writeFileSync(join(folder, `${name}.html`), name);
-	writeFileSync(join(folder, '_app/immutable/a.js'), '0');
+		writeFileSync(join(folder, `${name}.html`), `page ${name}`);
+	writeFileSync(join(folder, '_app/immutable/a.js'), '0123');
+	writeFileSync(join(folder, 'can-bo.webmanifest'), '0123');
+	mkdirSync(join(folder, 'tra-cuu'));
+	writeFileSync(join(folder, 'tra-cuu/__data.json.gz'), gzipSync('page'));
+	writeFileSync(join(folder, '_app/immutable/a.js.gz'), gzipSync('0123'));
+	writeFileSync(join(folder, 'tra-cuu.html.br'), brotliCompressSync('page tra-cuu'));
+	for (const name of hostFiles) writeFileSync(join(folder, name), 'settings');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -74,6 +82,15 @@ it.each([
 	expect(known).toBe(status === 200);
 });
 
+it.each(['/_headers', '/_redirects', '/%5Fheaders', '/en/../_redirects', '/_headers.br'])(
+	'%s is a setting of a host, which our server gives nobody',
+	async (address) => {
+		const answer = await ask(address);
+		expect(answer.status).toBe(404);
+		expect(await answer.text()).not.toMatch(/settings/);
+	}
+);
+
 it('what Supabase answers is passed on by each of them, and nothing of who asks goes along', () => {
 	const nginx = nginxServer(supabase);
 	for (const path of passedOn) {
@@ -90,45 +107,73 @@ it('what Supabase answers is passed on by each of them, and nothing of who asks 
 	expect(() => supabaseOrigin('abc.supabase.co')).toThrow('SUPABASE_URL is no address');
 });
 
-if (nginx)
-	it('nginx itself answers as the server does, and passes nothing on of who asks', async () => {
-		const real = await startNginx(folder);
-		try {
-			for (const address of [...addresses.filter((one) => one !== '/_config.json'), '/khong-co']) {
-				const mine = await ask(address);
-				const answer = await fetch(real.origin + address);
-				const said = Object.fromEntries(
-					names.map((name) => [name, answer.headers.get(name) ?? ''])
-				);
-				expect([answer.status, said], address).toEqual([mine.status, await saidBy(address)]);
-				if (mine.status === 200) expect(await answer.text(), address).toBe(await mine.text());
-			}
-			const gone = await fetch(`${real.origin}/_app/immutable/khong-co.js`);
-			expect([gone.status, gone.headers.get('cache-control')]).toEqual([404, 'no-cache']);
-			const headers = {
-				'user-agent': 'PlantedBrowser/7.7',
-				cookie: 'a=1',
-				referer: 'https://planted.example/'
-			};
-			const passed = await fetch(`${real.origin}/rest/v1/rpc/unit_public`, {
-				method: 'POST',
-				headers: { ...headers, 'x-forwarded-for': '203.0.113.77', apikey: 'sb_publishable_test' },
-				body: JSON.stringify({ filler: 'x'.repeat(100_000) })
-			});
-			expect(passed.headers.get('set-cookie')).toBeNull();
-			expect(passed.headers.get('access-control-allow-origin')).toBeNull();
-			expect(passed.headers.get('cache-control')).toBe('no-store');
-			expect(real.told).toMatchObject([
-				{
-					url: '/rest/v1/rpc/unit_public',
-					headers: { apikey: 'sb_publishable_test' },
-					bytes: 100_013
-				}
-			]);
-			expect(JSON.stringify(real.told)).not.toMatch(
-				/Planted|203\.0|cookie|referer|user-agent|forwarded/i
-			);
-		} finally {
-			await real.stop();
-		}
+describe.each(realHosts)('$name itself', (host) => {
+	let real: Awaited<ReturnType<typeof startHost>>;
+	beforeAll(async () => {
+		real = await startHost(host, folder);
 	});
+	afterAll(() => real?.stop());
+
+	it.each([
+		...[...addresses.filter((one) => one !== '/_config.json'), '/khong-co', '/en/khong-co'],
+		...['/_headers', '/_redirects', '/khong-co.png', '/en/khong-co.png', '/tra-cuu.html.br'],
+		...['/_app/immutable/khong-co.js', '/tra-cuu/', '/en/support/abc/', '/tra-cuu.html'],
+		...['/tin-bao/khong-co.png', '/tra-cuu/__data.json.gz', '/en/staff/x.js', '/can-bo.webmanifest']
+	])('answers %s as the server does', async (address) => {
+		const mine = await ask(address);
+		const answer = await fetch(real.origin + address, { redirect: 'manual' });
+		const of = (said: Response) =>
+			[...names, 'location'].map((name) => [name, said.headers.get(name)]);
+		expect([answer.status, of(answer)]).toEqual([mine.status, of(mine)]);
+		const [text, mineText] = [await answer.text(), await mine.text()];
+		// Where there is no page, each says so in words of its own.
+		if (mineText.startsWith('page')) expect(text).toBe(mineText);
+		else if (mine.status === 200) expect(text).toBe('0123');
+		else expect(text).not.toMatch(/page|settings/);
+	});
+
+	it('sends the packed twin to whoever takes it, and a part to whoever asks for one', async () => {
+		const as = (headers: Record<string, string>) =>
+			fetch(`${real.origin}/_app/immutable/a.js`, { headers });
+		for (const [encoding, length] of [
+			['gzip', null],
+			['identity', '4']
+		] as const) {
+			const answer = await as({ 'accept-encoding': encoding });
+			expect(answer.headers.get('content-encoding')).toBe(length ? null : encoding);
+			expect(answer.headers.get('vary')?.toLowerCase()).toContain('accept-encoding');
+			expect(await answer.text()).toBe('0123');
+		}
+		const part = await as({ 'accept-encoding': 'identity', range: 'bytes=1-2' });
+		expect([part.status, await part.text()]).toEqual([206, '12']);
+		expect(part.headers.get('x-content-type-options')).toBe('nosniff');
+	});
+
+	it('passes on to Supabase what it needs, and nothing of who asks', async () => {
+		const headers = {
+			'user-agent': 'PlantedBrowser/7.7',
+			cookie: 'a=1',
+			referer: 'https://planted.example/',
+			...{ 'accept-language': 'vi', 'save-data': 'on', 'sec-ch-ua-model': '"Planted"' }
+		};
+		const passed = await fetch(`${real.origin}/rest/v1/rpc/unit_public`, {
+			method: 'POST',
+			headers: { ...headers, 'x-forwarded-for': '203.0.113.77', apikey: 'sb_publishable_test' },
+			body: JSON.stringify({ filler: 'x'.repeat(100_000) })
+		});
+		expect(passed.headers.get('set-cookie')).toBeNull();
+		expect([...passed.headers.keys()].filter((name) => /^access-control/.test(name))).toEqual([]);
+		expect(passed.headers.get('cache-control')).toBe('no-store');
+		expect(passed.headers.get('x-content-type-options')).toBe('nosniff');
+		expect(real.told).toMatchObject([
+			{
+				url: '/rest/v1/rpc/unit_public',
+				headers: { apikey: 'sb_publishable_test' },
+				bytes: 100_013
+			}
+		]);
+		expect(JSON.stringify(real.told)).not.toMatch(
+			/Planted|203\.0|cookie|referer|forwarded|"via"|sec-|save-data|language/i
+		);
+	});
+});

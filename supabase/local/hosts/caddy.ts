@@ -1,5 +1,5 @@
 /** For Caddy: a snippet that a site imports with `import gan_dan`. Without `log`, Caddy keeps no log of requests. */
-import { caching, immutable, sealedWords } from '../headers.ts';
+import { caching, hostFiles, immutable, sealedWords } from '../headers.ts';
 import { dropped, headers, pageAddresses, passedOn, untold } from './rules.ts';
 
 const quoted = (value: string) => `"${value.replaceAll('"', '\\"')}"`;
@@ -44,8 +44,28 @@ ${untold.map((name) => `\t\t\theader_up -${name}`).join('\n')}
 ${[...dropped, ...headers.map(([name]) => name)].map((name) => `\t\t\theader_down -${name}`).join('\n')}
 		}
 	}
+	# Of what is not packed, too, or a cache would hand that to whoever takes the packed twin.
+	@gan_dan_own not path ${passedOn.map((path) => `${path}*`).join(' ')}
+	header @gan_dan_own {
+		Vary Accept-Encoding
+		defer
+	}
 	@gan_dan_slash path_regexp slash ^(/.*[^/])/+$
 	redir @gan_dan_slash {re.slash.1} 308
+	# Compressed twins are representations, not addresses; nobody has a name with a null in it.
+	@gan_dan_none path_regexp ^/(${hostFiles.join('|')})$|[.](br|gz)$|\\x00
+	handle @gan_dan_none {
+		error 404
+	}
+	# A missing file is one below a page's address, too.
+	@gan_dan_lost {
+		path_regexp [.][0-9A-Za-z_]+$
+		not file {path}
+		not path /_config.json
+	}
+	handle @gan_dan_lost {
+		error 404
+	}
 	@gan_dan_en path ${pages('en')}
 	handle @gan_dan_en {
 		${shell('/en')}
@@ -55,19 +75,31 @@ ${[...dropped, ...headers.map(([name]) => name)].map((name) => `\t\t\theader_dow
 		${shell('')}
 	}
 	handle {
-		@gan_dan_twin path *.br *.gz
-		error @gan_dan_twin 404
 		${files.join('\n\t\t')}
 	}
+	@gan_dan_manifest path *.webmanifest
+	header @gan_dan_manifest Content-Type "application/manifest+json; charset=utf-8"
 	handle_errors {
+		header {
+			Vary Accept-Encoding
+			defer
+		}
 		# A file that is not there yet must not be missing for ever.
 		@gan_dan_gone path ${immutable}*
 		header @gan_dan_gone Cache-Control ${quoted(caching.page)}
+		@gan_dan_file path_regexp [.][0-9A-Za-z_]+$
+		handle @gan_dan_file {
+			respond "Not found" {err.status_code}
+		}
 		@gan_dan_english path /en /en/*
-		rewrite @gan_dan_english /en/200.html
-		@gan_dan_vietnamese not path /en /en/*
-		rewrite @gan_dan_vietnamese /200.html
-		file_server
+		handle @gan_dan_english {
+			rewrite * /en/200.html
+			${files[1]}
+		}
+		handle {
+			rewrite * /200.html
+			${files[1]}
+		}
 	}
 }
 `;

@@ -1,5 +1,5 @@
 /** For nginx: one file for `http`, one for `server`. No address of anybody is logged or passed on. */
-import { caching, immutable, sealedWords } from '../headers.ts';
+import { caching, hostFiles, immutable, sealedWords } from '../headers.ts';
 import { dropped, headers, pageAddresses, passedOn, told } from './rules.ts';
 
 const quoted = (value: string) => `"${value.replaceAll('"', '\\"')}"`;
@@ -104,6 +104,11 @@ location ~ "[.](br|gz)$" {
 }
 location ~ "[.][0-9A-Za-z_]+$" {
 	try_files $uri =404;
+}
+# Settings of other hosts.
+location ~ "^/(${hostFiles.join('|')})$" {
+	error_page 404 $gan_dan_shell;
+	return 404;
 }
 location @gan_dan_page {
 	error_page 404 $gan_dan_shell;

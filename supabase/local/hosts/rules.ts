@@ -27,13 +27,13 @@ export const told = [
 export const untold = [
 	...['X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-Ip', 'Forwarded', 'Via'],
 	...['True-Client-Ip', 'Cf-Connecting-Ip', 'User-Agent', 'Cookie', 'Referer', 'Origin'],
-	...['Accept-Language', 'Sec-Ch-Ua', 'Sec-Ch-Ua-Mobile', 'Sec-Ch-Ua-Platform']
+	...['Accept-Language', 'Sec-Ch-*', 'Sec-Fetch-*', 'Sec-Gpc', 'Dnt', 'Save-Data', 'Priority']
 ];
 /** What Supabase says that a page of ours has no business with. */
 export const dropped = [
 	'Set-Cookie',
-	...['Origin', 'Credentials', 'Methods', 'Headers', 'Max-Age'].map(
-		(what) => `Access-Control-Allow-${what}`
+	...['Allow-Origin', 'Allow-Credentials', 'Allow-Methods', 'Allow-Headers', 'Max-Age'].map(
+		(what) => `Access-Control-${what}`
 	),
 	'Access-Control-Expose-Headers'
 ];
