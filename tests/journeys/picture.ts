@@ -16,9 +16,7 @@ export async function picture(page: Page, name: string, ...about: Locator[]): Pr
 	const { width, height } = page.viewportSize()!;
 	// Lists and dialogs scroll by themselves: on a tall screen nothing of them is hidden.
 	if (about.length) await page.setViewportSize({ width, height: TALL });
-	await page.evaluate(async () => {
-		// A dialog loses its scroll bar with the first frame of the tall screen, and grows by it.
-		await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+	await page.evaluate(() => {
 		for (const node of document.querySelectorAll('html, main, dialog[open], dialog[open] *'))
 			node.scrollTop = 0;
 	});
