@@ -113,7 +113,7 @@ export const ofHosts: Ailment[] = [
 		'a host that knows built pages alone',
 		'pages',
 		at('/can-bo/di-tuyen', (answer) => say(answer, { status: 404, body: 'Not found' })),
-		/\/can-bo\/khoa is answered with 404/
+		/\/can-bo\/di-tuyen is answered with 404/
 	],
 	[
 		'a host that answers a missing file with a page',
