@@ -18,7 +18,8 @@ const chunkOf = (bundle: Bundle, file: string) => {
 	const one = bundle[file];
 	return one?.type === 'chunk' ? (one as Chunk) : undefined;
 };
-const chunksOf = (bundle: Bundle) => Object.keys(bundle).flatMap((file) => chunkOf(bundle, file) ?? []);
+const chunksOf = (bundle: Bundle) =>
+	Object.keys(bundle).flatMap((file) => chunkOf(bundle, file) ?? []);
 
 /** These files and all that come with them, each after what it imports; `late` says which of those too that are asked for later. */
 function withImports(bundle: Bundle, files: string[], late: (file: string) => boolean) {
@@ -36,7 +37,9 @@ function withImports(bundle: Bundle, files: string[], late: (file: string) => bo
 }
 
 const stylesOf = (bundle: Bundle, files: Iterable<string>) =>
-	new Set([...files].flatMap((file) => [...(chunkOf(bundle, file)?.viteMetadata?.importedCss ?? [])]));
+	new Set(
+		[...files].flatMap((file) => [...(chunkOf(bundle, file)?.viteMetadata?.importedCss ?? [])])
+	);
 
 /** What Kit's pages are made of, and which of it is officers' alone. */
 function sorted(bundle: Bundle, shows: ReadonlyMap<string, readonly string[]>) {
@@ -47,14 +50,21 @@ function sorted(bundle: Bundle, shows: ReadonlyMap<string, readonly string[]>) {
 	const pages = new Set(named((one) => shown(one) !== undefined));
 	const desk = named((one) => shown(one)?.some((id) => officers.test(id)));
 	const roots = [...desk, ...named((one) => officers.test(one.facadeModuleId ?? ''))];
-	const layouts = named((one) => shown(one)?.some((id) => officers.test(id) && /\+layout\.svelte/.test(id)));
+	const layouts = named((one) =>
+		shown(one)?.some((id) => officers.test(id) && /\+layout\.svelte/.test(id))
+	);
 	const root = named((one) => node.exec(one.facadeModuleId ?? '')?.[1] === '0');
-	const ofOthers = named((one) => one.isEntry && !roots.includes(one.fileName) && !shown(one)?.some((id) => kit.test(id)));
+	const ofOthers = named(
+		(one) => one.isEntry && !roots.includes(one.fileName) && !shown(one)?.some((id) => kit.test(id))
+	);
 	const noPage = (file: string) => !pages.has(file);
 	const everybodys = withImports(bundle, ofOthers, noPage);
 	const atOnce = withImports(bundle, roots, () => false);
 	const own = [...withImports(bundle, roots, noPage)].filter((file) => !everybodys.has(file));
-	const around = stylesOf(bundle, withImports(bundle, root, () => false));
+	const around = stylesOf(
+		bundle,
+		withImports(bundle, root, () => false)
+	);
 	const styles = [...stylesOf(bundle, [...atOnce, ...own])].filter((file) => !around.has(file));
 	return { desk, layouts, own, styles, around };
 }
@@ -72,7 +82,10 @@ function relisted(code: string, change: (files: string[], of: string) => string[
 	const numberOf = (file: string) =>
 		kept.includes(file) ? kept.indexOf(file) : kept.push(file) - 1;
 	const changed = code.replace(lists, (_, list: string, at: number) => {
-		const files = list.split(',').filter(Boolean).map((number) => old[Number(number)]!);
+		const files = list
+			.split(',')
+			.filter(Boolean)
+			.map((number) => old[Number(number)]!);
 		const [, of = ''] = [...code.slice(0, at).matchAll(importing)].at(-1) ?? [];
 		return `__vite__mapDeps([${change(files, of).map(numberOf).join()}])`;
 	});
@@ -80,7 +93,13 @@ function relisted(code: string, change: (files: string[], of: string) => string[
 }
 
 /** Kit's list, in which officers' pages and layouts have files like the others', but one style, and bring what knows who is signed in. */
-function listedFor(listed: Listed, desk: ReadonlySet<string>, styles: ReadonlySet<string>, style: string, more: string): Listed {
+function listedFor(
+	listed: Listed,
+	desk: ReadonlySet<string>,
+	styles: ReadonlySet<string>,
+	style: string,
+	more: string
+): Listed {
 	const all: Listed = { ...listed };
 	const keyOf = (file: string) => Object.keys(listed).find((key) => listed[key]!.file === file)!;
 	const theirs = (key: string) => `officers ${key}`;
@@ -92,7 +111,11 @@ function listedFor(listed: Listed, desk: ReadonlySet<string>, styles: ReadonlySe
 	for (const key of Object.keys(listed)) all[theirs(key)] = taken(key);
 	for (const file of desk) {
 		const { imports = [], css = [], ...rest } = taken(keyOf(file));
-		all[keyOf(file)] = { ...rest, imports: [...imports, theirs(keyOf(more))], css: [...css, style] };
+		all[keyOf(file)] = {
+			...rest,
+			imports: [...imports, theirs(keyOf(more))],
+			css: [...css, style]
+		};
 	}
 	return all;
 }
@@ -134,10 +157,14 @@ export function deskFiles(): Plugin & { nameOf: (style: string) => string } {
 					});
 
 				const list = bundle['.vite/manifest.json'];
-				const more = chunksOf(bundle).find(({ moduleIds }) => moduleIds.some((id) => auth.test(id)));
+				const more = chunksOf(bundle).find(({ moduleIds }) =>
+					moduleIds.some((id) => auth.test(id))
+				);
 				if (list?.type !== 'asset' || !more) throw new Error('Vite has written no list of files.');
 				const listed = JSON.parse(String(list.source)) as Listed;
-				list.source = JSON.stringify(listedFor(listed, new Set(desk), new Set(styles), style, more.fileName));
+				list.source = JSON.stringify(
+					listedFor(listed, new Set(desk), new Set(styles), style, more.fileName)
+				);
 			}
 		}
 	};

@@ -39,7 +39,9 @@ const isDesk = (route: string | null) => Boolean(route?.startsWith('/(staff)'));
 
 /** 200.html is every page that was not built, and officers' are built without words: a tab has a name before the page has made itself. */
 const titled = (html: string, address: string, route: string | null) =>
-	address === shell || isDesk(route) ? html.replace('</head>', '\t<title>Gần Dân</title>\n\t</head>') : html;
+	address === shell || isDesk(route)
+		? html.replace('</head>', '\t<title>Gần Dân</title>\n\t</head>')
+		: html;
 
 /** A page that Kit brings no script to has one of ours (plain.config.ts), one that waits for a touch, and an officer's. */
 function scripted(html: string, route: string | null, late: string[]): string {

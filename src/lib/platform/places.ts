@@ -10,7 +10,12 @@ export type Locale = (typeof locales)[number];
  * `page` is prerendered in both languages, `desk` too, without words; `shell` opens through 200.html; `dev` exists in development
  * alone.
  */
-export type Place = { route: string; vi: string; en: string; kind: 'page' | 'desk' | 'shell' | 'dev' };
+export type Place = {
+	route: string;
+	vi: string;
+	en: string;
+	kind: 'page' | 'desk' | 'shell' | 'dev';
+};
 
 export const places = {
 	home: { route: '/', vi: '/', en: '/', kind: 'page' },

@@ -7,17 +7,15 @@ import type { Live } from '#lib/queue/live.svelte.ts';
 import { desk } from '#lib/ui/desk.svelte.ts';
 
 type Bars = {
-	list: CaseList;
-	live: Live;
-	/** List and case stand: before that the bar of keys would be pushed down by them. */
-	stands: () => boolean;
+	/** The case stands that is open, if any is: the bar of keys would be pushed down by it, as by the list. */
+	caseStands: () => unknown;
 	/** With each answer about what is new the clocks of the rows go on. */
 	beat: () => void;
 };
 
 /** What the shell shows of this page while it is open: its keys, and when the server last said what is new. Made where a page begins. */
-export function showBars({ list, live, stands, beat }: Bars): void {
-	const standing = $derived(stands());
+export function showBars(list: CaseList, live: Live, { caseStands, beat }: Bars): void {
+	const standing = $derived(Boolean((list.fresh || list.failed) && caseStands()));
 	// The outside things are the bars of the shell.
 	$effect(() => (standing ? desk.show(fewKeys()) : undefined));
 	$effect(() => {

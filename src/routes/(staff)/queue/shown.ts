@@ -26,4 +26,5 @@ export const listOf = (shown: () => Shown): CaseList =>
 		return { rows, next: null, left: more, now };
 	});
 
-const isFirst = (filter: Filter, after: Cursor | null) => !after && Object.keys(filter).length === 0;
+const isFirst = (filter: Filter, after: Cursor | null) =>
+	!after && Object.keys(filter).length === 0;
