@@ -1,9 +1,24 @@
 import { resolve } from 'node:path';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
-/** Scripts of pages that Kit leaves alone (`csr = false`), and of those that wait for a touch before it runs. */
-const scripts = ['plain', 'waiting'] as const;
-const entryOf = (name: string) => resolve(`src/routes/(citizen)/${name}.ts`);
+/**
+ * Scripts of pages that Kit leaves alone (`csr = false`), of those that wait for a touch before it runs, and of officers' pages, which
+ * ask while their files are still on their way.
+ */
+const scripts = { plain: '(citizen)', waiting: '(citizen)', ahead: '(staff)' } as const;
+type Script = keyof typeof scripts;
+const every = Object.keys(scripts) as Script[];
+const entryOf = (name: Script) => resolve(`src/routes/${scripts[name]}/${name}.ts`);
+
+/** A file and all that it imports at once, itself first. */
+function withImports(bundle: Rolldown.OutputBundle, file: string): string[] {
+	const found = new Set([file]);
+	for (const one of found) {
+		const made = bundle[one];
+		if (made?.type === 'chunk') for (const imported of made.imports) found.add(imported);
+	}
+	return [...found];
+}
 
 /**
  * Builds those scripts among the files of the others, and says what they are called, each with what it imports: Kit names them in no
@@ -14,18 +29,18 @@ export const plainPages = (): Plugin => ({
 	applyToEnvironment: ({ name }) => name === 'client',
 	buildStart() {
 		if (this.environment.mode !== 'build') return;
-		for (const name of scripts)
+		for (const name of every)
 			this.emitFile({ type: 'chunk', id: entryOf(name), name: `entry/${name}` });
 	},
 	generateBundle: {
 		order: 'post',
 		handler(_, bundle) {
-			const addresses = scripts.map((name) => {
+			const addresses = every.map((name) => {
 				const made = Object.values(bundle).find(
 					(file) => file.type === 'chunk' && file.facadeModuleId === entryOf(name)
 				);
 				if (made?.type !== 'chunk') throw new Error(`The script of ${name} pages was not built.`);
-				return [name, [made.fileName, ...made.imports].map((file) => `/${file}`)];
+				return [name, withImports(bundle, made.fileName).map((file) => `/${file}`)];
 			});
 			const source = JSON.stringify(Object.fromEntries(addresses));
 			this.emitFile({ type: 'asset', fileName: '.vite/plain.json', source });

@@ -64,46 +64,6 @@ export function shortPreloads(): Plugin {
 	};
 }
 
-/**
- * The styles of officers' pages come with their layout, all of them: Kit loads a page together with its layouts and shows it when
- * all of their styles are there, and the list of all pages comes with every page of a resident.
- */
-export function stylesOfLayouts(): Plugin {
-	/** Kit's numbers of pages and layouts, by the group of routes that they lie in. */
-	const groups = new Map<string, { group: string; layout: boolean }>();
-	const listed = /(nodes\/(\d+)\.[^`'"]*[`'"]\),__vite__mapDeps\(\[)([\d,]*)(?=\]\))/g;
-	return {
-		name: 'styles-of-layouts',
-		applyToEnvironment: ({ name }) => name === 'client',
-		moduleParsed({ id, importedIds }) {
-			const number = node.exec(id)?.[1];
-			const group = officersGroup.exec(importedIds.join())?.[1];
-			const layout = importedIds.some((one) => /routes[\\/]\(\w+\)[\\/]\+layout\.svelte/.test(one));
-			if (number && group) groups.set(number, { group, layout });
-		},
-		generateBundle: {
-			order: 'post',
-			handler(_, bundle) {
-				for (const chunk of Object.values(bundle)) {
-					if (chunk.type !== 'chunk' || !/entry[\\/]app\b/.test(chunk.fileName)) continue;
-					const styles = new Map<string, Set<string>>();
-					for (const [, , number, list] of chunk.code.matchAll(listed)) {
-						const { group } = groups.get(number!) ?? {};
-						if (!group || !list) continue;
-						const known = styles.get(group) ?? new Set();
-						styles.set(group, new Set([...known, ...list.split(',')]));
-					}
-					chunk.code = chunk.code.replace(listed, (all, before: string, number: string) => {
-						const { group, layout } = groups.get(number) ?? {};
-						if (!group) return all;
-						return layout ? before + [...(styles.get(group) ?? [])].join() : before;
-					});
-				}
-			}
-		}
-	};
-}
-
 type Listed = Record<string, { dynamicImports?: string[] }>;
 
 /**

@@ -15,9 +15,9 @@ const LIST = '.vite/shell.json';
 
 /**
  * Counts the files that the field page may ever ask for, at once or late, and tells them to the service worker: that page, and not
- * the whole portal, is kept on an officer's phone. Kit builds the worker last, in a build of its own that is handed our `define`.
+ * the whole portal, is kept on an officer's phone; `nameOf` says in which file a style comes. Kit builds the worker last, in a build of its own that is handed our `define`.
  */
-export function shellFiles(): Plugin {
+export function shellFiles({ nameOf }: { nameOf: (style: string) => string }): Plugin {
 	/** What Kit's nodes show. */
 	const shows = new Map<string, readonly string[]>();
 	const isOurs = (id: string) =>
@@ -48,8 +48,8 @@ export function shellFiles(): Plugin {
 				const ids = known
 					? [...starts, ...lateFrom(starts, (id) => this.getModuleInfo(id), isOurs)]
 					: [];
-				const files = filesOf(ids, chunks).map((file) => `/${file}`);
-				this.emitFile({ type: 'asset', fileName: LIST, source: JSON.stringify(files.sort()) });
+				const files = new Set(filesOf(ids, chunks).map((file) => `/${nameOf(file)}`));
+				this.emitFile({ type: 'asset', fileName: LIST, source: JSON.stringify([...files].sort()) });
 			}
 		}
 	};

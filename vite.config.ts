@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { deskFiles } from './desk-files.config.ts';
 import { leanAuth } from './auth.config.ts';
 import { oneLanguage } from './one-language.config.ts';
 import { parts } from './parts.config.ts';
@@ -9,9 +10,10 @@ import { shellFiles } from './shell.config.ts';
 import { withoutMarkup } from './markdown.config.ts';
 import { lightShapes } from './shapes.config.ts';
 import { plainPages } from './plain.config.ts';
-import { shortPreloads, stylesAtOnce, stylesOfLayouts } from './preload.config.ts';
+import { shortPreloads, stylesAtOnce } from './preload.config.ts';
 import { builtFloors } from './src/lib/unit/built-floors.ts';
 
+const desk = deskFiles();
 const floors = builtFloors(process.env.PUBLIC_UNIT_KEYS, 'src/lib/unit/snapshot.json');
 
 export default defineConfig(({ isSsrBuild }) => ({
@@ -31,8 +33,8 @@ export default defineConfig(({ isSsrBuild }) => ({
 		plainPages(),
 		shortPreloads(),
 		stylesAtOnce(),
-		stylesOfLayouts(),
-		shellFiles(),
+		desk,
+		shellFiles(desk),
 		sveltekit()
 	],
 	resolve: {

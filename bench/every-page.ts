@@ -26,7 +26,7 @@ export async function measure(): Promise<Figure[]> {
 		const all: Place[] = [...Object.values(places), ...Object.values(deskPlaces)];
 		for (const { vi: path, kind } of all) {
 			if (without.includes(path) || (chosen && !chosen.includes(path))) continue;
-			const before = kind === 'shell' && path !== places.signIn.vi ? await signedIn(stack) : undefined;
+			const before = (kind === 'desk' || kind === 'shell') && path !== places.signIn.vi ? await signedIn(stack) : undefined;
 			for (const figure of await slowProfile(stack.origin + path, path, before))
 				figures.push({ ...figure, name: `every page: ${figure.name}` });
 			process.stdout.write(`  ${path}: ${figures.slice(-3).map(({ value, unit }) => `${value} ${unit}`).join(', ')}\n`);

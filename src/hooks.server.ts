@@ -30,27 +30,33 @@ export const handle: Handle = ({ event, resolve }) => {
 				return atOnce;
 			},
 			transformPageChunk: ({ html }) =>
-				scripted(titled(html.replace('%lang%', built ?? locale), address), route, late)
+				scripted(titled(html.replace('%lang%', built ?? locale), address, route), route, late)
 		})
 	);
 };
 
-/** 200.html is every page that was not built: its tab has a name before the page has made itself. */
-const titled = (html: string, address: string) =>
-	address === shell ? html.replace('</head>', '\t<title>Gần Dân</title>\n\t</head>') : html;
+const isDesk = (route: string | null) => Boolean(route?.startsWith('/(staff)'));
 
-/** A page that Kit brings no script to has one of ours (plain.config.ts), and one that waits for a touch. */
+/** 200.html is every page that was not built, and officers' are built without words: a tab has a name before the page has made itself. */
+const titled = (html: string, address: string, route: string | null) =>
+	address === shell || isDesk(route)
+		? html.replace('</head>', '\t<title>Gần Dân</title>\n\t</head>')
+		: html;
+
+/** A page that Kit brings no script to has one of ours (plain.config.ts), one that waits for a touch, and an officer's. */
 function scripted(html: string, route: string | null, late: string[]): string {
 	if (!html.includes('</head>')) return html;
 	if (!html.includes('__sveltekit_')) return withScript(html, ours('plain'));
-	if (!route || !waits(route) || dev) return html;
+	if (!route || dev) return html;
+	if (isDesk(route)) return withScript(html, ours('ahead'));
+	if (!waits(route)) return html;
 	const { units, days, results = [] } = snapshot;
 	const told = { units, days, results: results.length ? { as_of: units.as_of } : null };
 	return withScript(waitingPage(html, { route, told, late }), ours('waiting'));
 }
 
 /** Where the build of the pages, which is done before they are rendered, has said what it is called: beside its files (svelte.config.js). */
-function ours(name: 'plain' | 'waiting'): string[] {
+function ours(name: 'plain' | 'waiting' | 'ahead'): string[] {
 	if (dev) return [`/src/routes/(citizen)/${name}.ts`];
 	const folder = /^build\b/.test(process.env.GANDAN_SITE ?? 'build') ? '' : 'publish/';
 	const addresses = readFileSync(`.svelte-kit/${folder}output/client/.vite/plain.json`, 'utf8');

@@ -91,3 +91,11 @@ it('what remembers touches comes before the files that it may have to wait for',
 	expect(found).toEqual(found.toSorted((one, other) => one - other));
 	expect(found).not.toContain(-1);
 });
+
+it('what a script of ours brings comes first, and is named once', () => {
+	const link = (file: string) => `<link href="${file}" rel="modulepreload">`;
+	const html = withScript(`<head>${link('/a.js')}${link('/b.js')}</head>`, ['/ours.js', '/b.js']);
+	expect([...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file)).toEqual([
+		...['/ours.js', '/b.js', '/a.js']
+	]);
+});

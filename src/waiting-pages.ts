@@ -78,7 +78,11 @@ export function withScript(html: string, [script, ...imported]: string[]): strin
 		`<script type="module" fetchpriority="high" src="${script}"></script>`,
 		...imported.map((file) => `<link rel="modulepreload" href="${file}">`)
 	];
-	return html.replace(
+	const rest = imported.reduce(
+		(text, file) => text.replace(`<link href="${file}" rel="modulepreload">`, ''),
+		html
+	);
+	return rest.replace(
 		/<link [^>]*rel="modulepreload"|<\/head>/,
 		(first) => tags.join('\n\t\t') + '\n\t\t' + first
 	);

@@ -2,109 +2,109 @@
 import { learn } from './paths.ts';
 import { places as residents, type Place } from './places.ts';
 
-/** Nothing of an officer's page is built before somebody signs in. */
-const shell = <const Route extends string, const Vi extends string, const En extends string>(
+/** Of an officer's page nothing is built but what it needs, before somebody signs in. */
+const desk = <const Route extends string, const Vi extends string, const En extends string>(
 	route: Route,
 	vi: Vi,
 	en: En
-) => ({ route, vi, en, kind: 'shell' }) as const;
+) => ({ route, vi, en, kind: 'desk' }) as const;
 
 export const deskPlaces = {
-	queue: shell('/queue', '/can-bo', '/staff'),
-	clocks: shell('/queue/clocks', '/can-bo/thoi-han', '/staff/clocks'),
-	mentions: shell('/queue/mentions', '/can-bo/nhac-den', '/staff/mentions'),
-	invitation: shell('/staff/invitation', '/can-bo/loi-moi', '/staff/invitation'),
-	keys: shell('/staff/keys', '/can-bo/khoa', '/staff/keys'),
-	settings: shell('/staff/settings', '/can-bo/thiet-lap', '/staff/settings'),
-	settingsUnit: shell('/staff/settings/unit', '/can-bo/thiet-lap/don-vi', '/staff/settings/unit'),
-	settingsWindows: shell(
+	queue: desk('/queue', '/can-bo', '/staff'),
+	clocks: desk('/queue/clocks', '/can-bo/thoi-han', '/staff/clocks'),
+	mentions: desk('/queue/mentions', '/can-bo/nhac-den', '/staff/mentions'),
+	invitation: desk('/staff/invitation', '/can-bo/loi-moi', '/staff/invitation'),
+	keys: desk('/staff/keys', '/can-bo/khoa', '/staff/keys'),
+	settings: desk('/staff/settings', '/can-bo/thiet-lap', '/staff/settings'),
+	settingsUnit: desk('/staff/settings/unit', '/can-bo/thiet-lap/don-vi', '/staff/settings/unit'),
+	settingsWindows: desk(
 		'/staff/settings/windows',
 		'/can-bo/thiet-lap/khung-gio',
 		'/staff/settings/windows'
 	),
-	settingsRules: shell(
+	settingsRules: desk(
 		'/staff/settings/rules',
 		'/can-bo/thiet-lap/dat-lich',
 		'/staff/settings/rules'
 	),
-	settingsHamlets: shell(
+	settingsHamlets: desk(
 		'/staff/settings/hamlets',
 		'/can-bo/thiet-lap/thon-to',
 		'/staff/settings/hamlets'
 	),
-	settingsCalendar: shell(
+	settingsCalendar: desk(
 		'/staff/settings/calendar',
 		'/can-bo/thiet-lap/ngay-nghi',
 		'/staff/settings/calendar'
 	),
-	settingsKits: shell('/staff/settings/kits', '/can-bo/thiet-lap/thiet-bi', '/staff/settings/kits'),
-	settingsClocks: shell(
+	settingsKits: desk('/staff/settings/kits', '/can-bo/thiet-lap/thiet-bi', '/staff/settings/kits'),
+	settingsClocks: desk(
 		'/staff/settings/clocks',
 		'/can-bo/thiet-lap/thoi-han',
 		'/staff/settings/clocks'
 	),
-	settingsReplies: shell(
+	settingsReplies: desk(
 		'/staff/settings/replies',
 		'/can-bo/thiet-lap/mau-tra-loi',
 		'/staff/settings/replies'
 	),
-	settingsChecklists: shell(
+	settingsChecklists: desk(
 		'/staff/settings/checklists',
 		'/can-bo/thiet-lap/danh-sach-viec',
 		'/staff/settings/checklists'
 	),
-	settingsTeams: shell(
+	settingsTeams: desk(
 		'/staff/settings/teams',
 		'/can-bo/thiet-lap/to-luu-dong',
 		'/staff/settings/teams'
 	),
-	settingsOfficers: shell(
+	settingsOfficers: desk(
 		'/staff/settings/officers',
 		'/can-bo/thiet-lap/can-bo',
 		'/staff/settings/officers'
 	),
-	factors: shell('/staff/factors', '/can-bo/hai-lop', '/staff/two-step'),
-	settingsFactors: shell(
+	factors: desk('/staff/factors', '/can-bo/hai-lop', '/staff/two-step'),
+	settingsFactors: desk(
 		'/staff/settings/factors',
 		'/can-bo/thiet-lap/hai-lop',
 		'/staff/settings/two-step'
 	),
-	settingsDesk: shell(
+	settingsDesk: desk(
 		'/staff/settings/desk',
 		'/can-bo/thiet-lap/truc-tin-bao',
 		'/staff/settings/tip-desk'
 	),
-	settingsRetention: shell(
+	settingsRetention: desk(
 		'/staff/settings/retention',
 		'/can-bo/thiet-lap/du-lieu-cu',
 		'/staff/settings/retention'
 	),
-	gather: shell('/booking/gather', '/can-bo/tap-trung', '/staff/gather'),
-	sheets: shell('/booking/sheets', '/can-bo/phieu', '/staff/sheets'),
-	queueFigures: shell('/queue/figures', '/can-bo/so-lieu-viec', '/staff/queue-figures'),
-	figures: shell('/booking/figures', '/can-bo/so-lieu', '/staff/figures'),
-	lists: shell('/booking/lists', '/can-bo/danh-sach-thon', '/staff/hamlet-lists'),
-	days: shell('/booking/days', '/can-bo/lich', '/staff/days'),
-	postpone: shell('/booking/postpone', '/can-bo/hoan-lich', '/staff/postpone'),
-	roads: shell('/booking/roads', '/can-bo/duong-sa', '/staff/roads'),
-	rounds: shell('/rounds/plan', '/can-bo/ke-hoach', '/staff/rounds'),
-	fieldDay: shell('/rounds/day', '/can-bo/di-tuyen', '/staff/road'),
-	durations: shell('/rounds/durations', '/can-bo/thoi-luong', '/staff/durations'),
-	roundsFigures: shell('/rounds/figures', '/can-bo/so-lieu-di-tuyen', '/staff/rounds-figures'),
-	duty: shell('/staff/duty', '/can-bo/truc-ban', '/staff/duty'),
-	handover: shell('/queue/handover', '/can-bo/ban-giao', '/staff/shift'),
-	handbook: shell('/staff/handbook', '/can-bo/huong-dan', '/staff/handbook'),
-	messages: shell('/notify/messages', '/can-bo/tin-nhan', '/staff/messages'),
-	audit: shell('/staff/audit', '/can-bo/kiem-tra', '/staff/audit'),
-	families: shell('/support/families', '/can-bo/gia-dinh', '/staff/families'),
-	enterSupport: shell('/support/enter', '/can-bo/ghi-ho-tro', '/staff/enter-support'),
-	rewards: shell('/fund/rewards', '/can-bo/thuong', '/staff/rewards'),
-	reports: shell('/results/desk', '/can-bo/ket-qua', '/staff/results'),
-	books: shell('/fund/books', '/can-bo/quy', '/staff/fund'),
-	newsDesk: shell('/news/desk', '/can-bo/tin-tuc', '/staff/news'),
-	newsCampaigns: shell('/news/desk/campaigns', '/can-bo/tin-tuc/dot', '/staff/news/campaigns'),
-	newsPost: shell('/news/desk/post', '/can-bo/tin-tuc/bai', '/staff/news/post'),
-	bank: shell('/fund/bank', '/can-bo/quy/sao-ke', '/staff/fund/bank')
+	gather: desk('/booking/gather', '/can-bo/tap-trung', '/staff/gather'),
+	sheets: desk('/booking/sheets', '/can-bo/phieu', '/staff/sheets'),
+	queueFigures: desk('/queue/figures', '/can-bo/so-lieu-viec', '/staff/queue-figures'),
+	figures: desk('/booking/figures', '/can-bo/so-lieu', '/staff/figures'),
+	lists: desk('/booking/lists', '/can-bo/danh-sach-thon', '/staff/hamlet-lists'),
+	days: desk('/booking/days', '/can-bo/lich', '/staff/days'),
+	postpone: desk('/booking/postpone', '/can-bo/hoan-lich', '/staff/postpone'),
+	roads: desk('/booking/roads', '/can-bo/duong-sa', '/staff/roads'),
+	rounds: desk('/rounds/plan', '/can-bo/ke-hoach', '/staff/rounds'),
+	fieldDay: { route: '/rounds/day', vi: '/can-bo/di-tuyen', en: '/staff/road', kind: 'shell' },
+	durations: desk('/rounds/durations', '/can-bo/thoi-luong', '/staff/durations'),
+	roundsFigures: desk('/rounds/figures', '/can-bo/so-lieu-di-tuyen', '/staff/rounds-figures'),
+	duty: desk('/staff/duty', '/can-bo/truc-ban', '/staff/duty'),
+	handover: desk('/queue/handover', '/can-bo/ban-giao', '/staff/shift'),
+	handbook: desk('/staff/handbook', '/can-bo/huong-dan', '/staff/handbook'),
+	messages: desk('/notify/messages', '/can-bo/tin-nhan', '/staff/messages'),
+	audit: desk('/staff/audit', '/can-bo/kiem-tra', '/staff/audit'),
+	families: desk('/support/families', '/can-bo/gia-dinh', '/staff/families'),
+	enterSupport: desk('/support/enter', '/can-bo/ghi-ho-tro', '/staff/enter-support'),
+	rewards: desk('/fund/rewards', '/can-bo/thuong', '/staff/rewards'),
+	reports: desk('/results/desk', '/can-bo/ket-qua', '/staff/results'),
+	books: desk('/fund/books', '/can-bo/quy', '/staff/fund'),
+	newsDesk: desk('/news/desk', '/can-bo/tin-tuc', '/staff/news'),
+	newsCampaigns: desk('/news/desk/campaigns', '/can-bo/tin-tuc/dot', '/staff/news/campaigns'),
+	newsPost: desk('/news/desk/post', '/can-bo/tin-tuc/bai', '/staff/news/post'),
+	bank: desk('/fund/bank', '/can-bo/quy/sao-ke', '/staff/fund/bank')
 } as const satisfies Record<string, Place>;
 
 learn(deskPlaces);

@@ -6,8 +6,16 @@
 export const locales = ['vi', 'en'] as const;
 export type Locale = (typeof locales)[number];
 
-/** `page` is prerendered in both languages; `shell` opens through 200.html; `dev` exists in development alone. */
-export type Place = { route: string; vi: string; en: string; kind: 'page' | 'shell' | 'dev' };
+/**
+ * `page` is prerendered in both languages, `desk` too, without words; `shell` opens through 200.html; `dev` exists in development
+ * alone.
+ */
+export type Place = {
+	route: string;
+	vi: string;
+	en: string;
+	kind: 'page' | 'desk' | 'shell' | 'dev';
+};
 
 export const places = {
 	home: { route: '/', vi: '/', en: '/', kind: 'page' },
@@ -27,7 +35,7 @@ export const places = {
 	leaflet: { route: '/leaflet', vi: '/to-roi', en: '/leaflet', kind: 'page' },
 	built: { route: '/built', vi: '/ban-dung', en: '/built', kind: 'page' },
 	areas: { route: '/areas', vi: '/dia-ban', en: '/areas', kind: 'page' },
-	signIn: { route: '/staff/sign-in', vi: '/can-bo/dang-nhap', en: '/staff/sign-in', kind: 'shell' },
+	signIn: { route: '/staff/sign-in', vi: '/can-bo/dang-nhap', en: '/staff/sign-in', kind: 'desk' },
 	blankForm: { route: '/booking/form', vi: '/phieu-de-nghi', en: '/request-form', kind: 'page' },
 	publicFigures: { route: '/figures', vi: '/so-lieu', en: '/figures', kind: 'page' },
 	ui: { route: '/ui', vi: '/ui', en: '/ui', kind: 'dev' }

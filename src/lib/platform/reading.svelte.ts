@@ -3,6 +3,7 @@ export class Reading<T> {
 	#read: () => Promise<T>;
 	#value = $state.raw<T | null>(null);
 	#failed = $state.raw<unknown>(null);
+	#answered = $state(false);
 	#asked = 0;
 
 	constructor(read: () => Promise<T>) {
@@ -18,6 +19,11 @@ export class Reading<T> {
 		return this.#failed;
 	}
 
+	/** Whether the first question is over, whatever came of it. */
+	get answered(): boolean {
+		return this.#answered;
+	}
+
 	/** Asks again. Never throws: a page shows `failed` and offers another try. */
 	async load(): Promise<void> {
 		const mine = ++this.#asked;
@@ -27,8 +33,10 @@ export class Reading<T> {
 			this.#value = value;
 			this.#failed = null;
 		} catch (problem) {
-			if (mine === this.#asked) this.#failed = problem;
+			if (mine !== this.#asked) return;
+			this.#failed = problem;
 		}
+		this.#answered = true;
 	}
 }
 

@@ -1,10 +1,8 @@
 /** Supabase's client of Auth, without the rest of supabase-js (docs/decisions/0014), late and on officers' pages only. */
 import type { AuthClient, AuthError, Session } from '@supabase/auth-js';
+import { kept } from './ahead.ts';
 import { config } from './config.ts';
 import { Problem } from './problem.ts';
-
-/** Under which name it stands in this browser. */
-const kept = 'gandan-officer';
 
 let made: Promise<InstanceType<typeof AuthClient>> | undefined;
 

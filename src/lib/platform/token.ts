@@ -27,6 +27,8 @@ export function keepTokens(one: Keeper) {
 	keeper = one;
 }
 
+/** Whether somebody gives tokens already. */
+export const isKept = () => keeper !== undefined;
 export const officerToken = async (as?: string): Promise<string | null> =>
 	(await keeper?.token(as)) ?? null;
 export const tokenRefused = (code: string, of: string | null) => keeper?.refused(code, of);

@@ -1,11 +1,9 @@
+import { SIZE } from './first.ts';
 import type { Cursor, Filter, Page, Row } from './queue.ts';
 
 /** `left`: lines that no page follows with; a search says so. */
 type Answer = Page & { left?: boolean };
 type Read = (filter: Filter, after: Cursor | null, size: number) => Promise<Answer>;
-
-/** Rows of one page, as many as a tall screen shows twice. */
-const SIZE = 50;
 
 /**
  * The list of cases under one filter. It grows by keyset pages; a refresh asks for the first page again and merges it

@@ -1,4 +1,5 @@
-import { active, leave, me, type Me, type Role } from './staff.ts';
+import { firstMe } from './first.ts';
+import { active, leave, type Me, type Role } from './staff.ts';
 import { desk } from '#lib/ui/desk.svelte.ts';
 import { session } from '#lib/platform/session.svelte.ts';
 
@@ -46,7 +47,7 @@ export class OnDuty {
 	async arrive(): Promise<void> {
 		this.#failed = null;
 		try {
-			const found = await me();
+			const found = await firstMe.take();
 			this.#me = found;
 			desk.officer = { name: found.name, unit: found.unit.police_name };
 			desk.signOut = () => this.#leave();

@@ -1,0 +1,123 @@
+/** An officer far from a mast: what a page asks comes late, and in what order. */
+import { weekend } from './rounds-scene.ts';
+import { expect, nobodys, signIn, test, ward, type Page } from './world.ts';
+
+/** Answers of doors come one by one, each after what the one before it changed has been painted. */
+async function answersOneByOne(page: Page) {
+	let turn = Promise.resolve();
+	await page.route('**/rest/v1/rpc/**', async (route) => {
+		const answer = await route.fetch();
+		turn = turn.then(async () => {
+			await route.fulfill({ response: answer });
+			await painted(page);
+		});
+		await turn;
+	});
+}
+
+const painted = (page: Page) =>
+	page.evaluate(
+		() =>
+			new Promise<void>((resolve) =>
+				requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+			)
+	);
+
+type Shift = PerformanceEntry & {
+	value: number;
+	hadRecentInput: boolean;
+	sources: { node: Node | null }[];
+};
+
+/** What jumped since the page was opened, in words of the page. */
+async function jumps(page: Page): Promise<string[]> {
+	// What happened before is told by then.
+	await painted(page);
+	return page.evaluate(() => {
+		const observer = new PerformanceObserver(() => undefined);
+		observer.observe({ type: 'layout-shift', buffered: true });
+		return (observer.takeRecords() as Shift[])
+			.filter(({ hadRecentInput }) => !hadRecentInput)
+			.map(({ value, sources }) => {
+				const words = sources.map(({ node }) => node?.textContent?.trim().slice(0, 60) ?? '?');
+				return `${value.toFixed(4)} ${words.join(' | ')}`;
+			});
+	});
+}
+
+for (const [on, viewport] of [
+	['a phone', { width: 360, height: 740 }],
+	['a desk', { width: 1280, height: 900 }]
+] as const)
+	test(`on ${on} with a slow line nothing jumps under an officer's finger`, async ({
+		page,
+		stack
+	}) => {
+		test.setTimeout(90_000);
+		await page.setViewportSize(viewport);
+		const { lead, day } = await weekend(stack, { visits: 8, waiting: 2, hamlets: 4 });
+		await signIn(page, lead);
+		await page.locator('.rows a').first().waitFor();
+		const opened = await page.locator('.rows a').first().getAttribute('href');
+		await answersOneByOne(page);
+		for (const [address, seen] of [
+			['/can-bo', '.rows a'],
+			[opened!, 'article.case'],
+			['/can-bo/ban-giao', 'main h2'],
+			[`/can-bo/ke-hoach?from=${day}&to=${day}`, '[data-stop]']
+		] as const) {
+			await page.goto(address);
+			await expect(page.locator(seen).first()).toBeVisible({ timeout: 15_000 });
+			await page.waitForLoadState('networkidle');
+			await painted(page);
+			expect(await jumps(page), address).toEqual([]);
+		}
+	});
+
+test('who is here and what is to do is asked once, while the page is still on its way', async ({
+	page,
+	stack
+}) => {
+	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
+	await nobodys(stack, ward);
+	await signIn(page, officer);
+	await page.locator('.rows a').first().waitFor();
+	const asked: string[] = [];
+	page.on('request', (request) => {
+		const [, door] = /rpc\/(staff_me|queue_page)$/.exec(request.url()) ?? [];
+		if (door) asked.push(door);
+	});
+	let come = () => {};
+	const held = new Promise<void>((resolve) => (come = resolve));
+	// Kit's own start: nothing of the page runs without it.
+	await page.route('**/entry/start.*.js', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto('/can-bo', { waitUntil: 'commit' });
+	await expect.poll(() => [...asked].sort()).toEqual(['queue_page', 'staff_me']);
+	come();
+	await expect(page.locator('.rows a').first()).toBeVisible();
+	expect([...asked].sort(), 'asked once').toEqual(['queue_page', 'staff_me']);
+});
+
+test('an officer’s page brings its files in one go, and one file of styles', async ({
+	page,
+	stack
+}) => {
+	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
+	await signIn(page, officer);
+	await page.locator('.rows a').first().waitFor();
+	const html = await (await fetch(`${stack.origin}/can-bo`)).text();
+	const files: string[] = [];
+	page.on('request', (request) => {
+		const { pathname } = new URL(request.url());
+		if (pathname.startsWith('/_app/')) files.push(pathname);
+	});
+	await page.goto('/can-bo');
+	await page.locator('.rows a').first().waitFor();
+	const unnamed = files.filter((file) => !html.includes(file));
+	// Kit's page of errors comes beside every page, and the unit's areas after the list, for a filter.
+	expect(unnamed.length, unnamed.join()).toBeLessThanOrEqual(3);
+	expect(files.filter((file) => file.endsWith('.css'))).toHaveLength(1);
+});
