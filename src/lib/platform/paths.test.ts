@@ -59,9 +59,9 @@ describe('addresses in the words of the reader', () => {
 		expect(inLocale('/khong-co', 'en')).toBe('/en');
 	});
 
-	it('prerenders what residents open, in both languages, and nothing of the staff', () => {
-		const pages = prerenderedOf(['/', '/booking', '/queue', '/ui']);
-		expect(pages).toEqual(['/', '/en', '/dat-lich', '/en/book']);
+	it('prerenders what residents and officers open, in both languages, and not the page of the road', () => {
+		const pages = prerenderedOf(['/', '/booking', '/queue', '/rounds/day', '/ui']);
+		expect(pages).toEqual(['/', '/en', '/dat-lich', '/en/book', '/can-bo', '/en/staff']);
 		expect(prerenderedOf(['/', '/booking'], ['en'])).toEqual(['/en', '/en/book']);
 	});
 });
