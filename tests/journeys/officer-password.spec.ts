@@ -1,4 +1,4 @@
-import { expect, expectNoFaults, signIn, test, ward } from './world.ts';
+import { expect, expectNoFaults, signIn, test, toMine, ward } from './world.ts';
 
 test.use({ viewport: { width: 360, height: 780 } });
 
@@ -15,8 +15,7 @@ test('an officer changes the password on their phone; the computer that was left
 	await expect(leftOpen.locator('.rows a').first()).toBeVisible();
 
 	await signIn(page, officer);
-	await page.getByRole('banner').getByRole('button', { name: officer.name }).click();
-	await page.getByRole('link', { name: 'Mật khẩu và xác thực hai lớp' }).click();
+	await toMine(page, officer, 'Mật khẩu và xác thực hai lớp');
 	await expect(page.getByText('Đang dùng mật khẩu đặt khi nhận lời mời.')).toBeVisible();
 	await expectNoFaults(page);
 	const present = page.getByLabel('Mật khẩu hiện tại');

@@ -125,11 +125,14 @@ export async function signOut(page: Page, { name }: { name: string }): Promise<v
 	await page.getByRole('button', { name: 'Đăng xuất' }).click();
 }
 
-/** Goes to the officer's own keys, as they would. */
-export async function toMyKeys(page: Page, { name }: { name: string }): Promise<void> {
+/** Goes to a page of the officer's own, as they would. */
+export async function toMine(page: Page, { name }: { name: string }, words: string): Promise<void> {
 	await openOwn(page, name);
-	await page.getByRole('banner').getByRole('link', { name: 'Khóa của tôi' }).click();
+	await page.getByRole('banner').getByRole('link', { name: words }).click();
 }
+
+export const toMyKeys = (page: Page, officer: { name: string }): Promise<void> =>
+	toMine(page, officer, 'Khóa của tôi');
 
 /** Gives the open cases of a unit to nobody: opening a colleague's asks for a reason, and other journeys were here before. */
 export async function nobodys({ sql }: TestStack, unit: string): Promise<void> {
