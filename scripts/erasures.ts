@@ -2,10 +2,11 @@
  * `npm run erasures -- <file>`: carries the log of erasures out of the database, here or, with DATABASE_URL, from Supabase.
  * `npm run erasures -- --replay <file>`: erases again what the log says, in a database that was restored by other means.
  */
+import { closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { carryErasures, readErasures } from '../supabase/local/backup/erasure-log.ts';
+import { carryErasures, namedErasures } from '../supabase/local/backup/erasure-log.ts';
 import { connect } from '../supabase/local/bootstrap.ts';
 import { withOwner } from '../supabase/local/ground.ts';
 import { program } from '../supabase/local/program.ts';
@@ -25,10 +26,12 @@ await program(async () => {
 		try {
 			if (file) {
 				const count = await carryErasures(sql, resolve(file));
+				// Asked for by name, a log is there even if nothing was erased yet: a restore wants one.
+				closeSync(openSync(resolve(file), 'a', 0o600));
 				process.stdout.write(`${file}: ${count} more.\n`);
 			}
 			if (replay) {
-				const log = readErasures(resolve(replay));
+				const log = namedErasures(resolve(replay));
 				const [row] = await sql`select erasures.replay(${sql.json(log)}) as n`;
 				process.stdout.write(`${row!.n} of ${log.length} were erased again.\n`);
 			}

@@ -26,8 +26,8 @@ await program(async () => {
 			}
 			const token = await invite(sql, { unit, name, email, roles: ['lead'] });
 			process.stdout.write(
-				`${name} is invited to lead ${known.police_name}. Open /can-bo/loi-moi and give this token,\n` +
-					`which is shown only now and works for a week, with ${email}:\n\n  ${token}\n`
+				`${name} is invited to lead ${known.police_name}. Open /can-bo/loi-moi and type this token,\n` +
+					`which is shown only now and works for a week; they sign in with ${email}:\n\n  ${token}\n`
 			);
 		} finally {
 			await sql.end();

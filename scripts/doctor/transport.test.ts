@@ -18,6 +18,11 @@ it('a portal that is read without https is told of', async () => {
 	expect(await found('http://portal.example')).toMatch(/read without https/);
 });
 
+it('an onion, whose name is its key, needs no https', async () => {
+	expect(await found(`http://${'a'.repeat(56)}.onion`)).toBe('');
+	expect(await found('http://onion.example')).toMatch(/read without https/);
+});
+
 it.each([
 	['answers by itself', () => answer(200), /answers by itself \(200\)/],
 	[

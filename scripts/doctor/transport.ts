@@ -3,7 +3,8 @@ import { fault, type Found } from './finding.ts';
 import type { Patient } from './patient.ts';
 
 export async function transport({ origin, loopback, ask }: Patient): Promise<Found[]> {
-	if (loopback) return [];
+	// The way to an onion is encrypted by Tor, and its name is its key: there is no certificate to have.
+	if (loopback || new URL(origin).hostname.endsWith('.onion')) return [];
 	if (!origin.startsWith('https:'))
 		return [
 			fault(

@@ -3181,7 +3181,9 @@ begin
 		jsonb_typeof(shifts) = 'array' and jsonb_array_length(shifts) <= 14 and not exists (
 			select 1
 			from (
-				select (s.value ->> 'weekday')::int as weekday, jsonb_agg(s.value) as of_day
+				select
+					case when s.value -> 'weekday' in ('1', '2', '3', '4', '5', '6', '7') then (s.value ->> 'weekday')::int end as weekday,
+					jsonb_agg(s.value) as of_day
 				from jsonb_array_elements(shifts) s
 				group by 1
 			) x

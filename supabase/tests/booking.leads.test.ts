@@ -67,6 +67,18 @@ describe('a lead', () => {
 		await edit({ places: 9 });
 	});
 
+	test('is told so where a shift names no weekday', async () => {
+		const whole = { weekday: 1, from: 450, to: 660 };
+		const save = (shift: object) =>
+			ask(db, lead, 'booking_team_save', {
+				...{ key: randomUUID(), team: null, name: 'Tổ ba', active: false, kit: null, places: 4 },
+				...{ start_hamlet: null, reserved_hotline: 0, reserved_ward: 0, shifts: [shift] }
+			});
+		for (const weekday of ['thứ hai', '1', 0, 8, 1.5, null, [1], {}, true])
+			expect(await refusal(save({ ...whole, weekday })), String(weekday)).toBe('bad_format');
+		expect(await refusal(save({ from: 450, to: 660 }))).toBe('bad_format');
+	});
+
 	test('cannot send one kit to two places on one day', async () => {
 		const saved = await ask(db, lead, 'booking_team_save', {
 			key: randomUUID(),

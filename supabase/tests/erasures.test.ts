@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { carryErasures, type Erasure } from '../local/backup/erasure-log.ts';
+import { carryErasures, namedErasures, type Erasure } from '../local/backup/erasure-log.ts';
 import { dump, loading, sequencesOf } from '../local/backup/tables.ts';
 import type { Entry } from '../local/backup/tar.ts';
 import { connect } from '../local/bootstrap.ts';
@@ -127,6 +127,8 @@ test('the log is carried out whole, once, and never into the file of another por
 		.sql`select tips.erase(id) from queue.cases where kind = 'tip' and erased_contact_at is null`;
 	expect(await carryErasures(s.db.sql, file)).toBe(1);
 	expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(count + 1);
+	expect(namedErasures(file)).toHaveLength(count + 1);
+	expect(() => namedErasures(`${file}.gone`)).toThrow('There is no log of erasures at');
 	const other = await createDatabase();
 	await expect(carryErasures(other.sql, file)).rejects.toThrow('the log of another database');
 	await other.drop();

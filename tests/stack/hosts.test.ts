@@ -1,4 +1,6 @@
 /** What is written for hosts of static files says what the server of `npm start` says. */
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -130,6 +132,20 @@ describe.each(realHosts)('$name itself', (host) => {
 		if (mineText.startsWith('page')) expect(text).toBe(mineText);
 		else if (mine.status === 200) expect(text).toBe('0123');
 		else expect(text).not.toMatch(/page|settings/);
+	});
+
+	it('keeps whoever comes by the onion there', async () => {
+		const by = async (address: string) => {
+			const [answer] = (await once(
+				get(real.origin + address, { headers: { host: `${'a'.repeat(56)}.onion` } }),
+				'response'
+			)) as [IncomingMessage];
+			answer.resume();
+			return [answer.statusCode, answer.headers.location, answer.headers['set-cookie']];
+		};
+		expect(await by('/tra-cuu')).toEqual([200, undefined, undefined]);
+		expect(await by('/tra-cuu/')).toEqual([308, '/tra-cuu', undefined]);
+		expect(await by('/khong-co')).toEqual([404, undefined, undefined]);
 	});
 
 	it('sends the packed twin to whoever takes it, and a part to whoever asks for one', async () => {

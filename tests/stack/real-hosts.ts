@@ -43,7 +43,8 @@ const caddy: Prepare = ({ folder, site, supabase, port }) => {
 	}
 }
 ${caddyfile(supabase, site)}
-http://127.0.0.1:${port} {
+http://:${port} {
+	bind 127.0.0.1
 	import gan_dan
 }
 `

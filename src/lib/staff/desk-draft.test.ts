@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { draftDesk } from './desk-draft.ts';
+import { markOf } from './key-mark.ts';
 import { lead, listOf, officer, second, third } from './desk-people.ts';
 
 const an = officer('Lê Thị An', lead, { lead: true });
@@ -34,6 +35,14 @@ describe('the next desk list', () => {
 		const draft = draftDesk(listOf([an, binh]), [an, { ...binh, wanted: false }, chi]);
 		expect(names(draft)).toEqual(['Cán bộ 1: Lê Thị An', 'Cán bộ 3: Phạm Chi']);
 		expect(draft.left).toEqual([{ name: 'Cán bộ 2', officer: 'Trần Bình' }]);
+	});
+
+	it('takes a key that opens and came from somebody else as somebody new, whatever key signs', () => {
+		const swapped = { ...binh, keys: { ...binh.keys!, recipient: chi.keys!.recipient } };
+		const draft = draftDesk(listOf([an, binh]), [an, swapped]);
+		expect(draft.joined.map(({ name }) => name)).toEqual(['Cán bộ 3']);
+		expect(draft.left).toEqual([{ name: 'Cán bộ 2', officer: null }]);
+		expect(markOf(swapped.keys)).not.toBe(markOf(binh.keys!));
 	});
 
 	it('takes new keys of the same officer as somebody new', () => {

@@ -5,6 +5,10 @@ import type { DeskOfficer } from './staff.ts';
 const pseudonym = (number: number) => `Cán bộ ${number}`;
 const numberOf = (name: string) => Number(/\d+$/.exec(name)?.[0] ?? 0);
 
+type Keys = { recipient: string; verify: string };
+const isSame = (one: Keys, other: Keys) =>
+	one.verify === other.verify && one.recipient === other.recipient;
+
 export type Drafted = {
 	/** "Cán bộ 3": all that citizens will ever see of them. */
 	name: string;
@@ -26,7 +30,8 @@ export type Draft = {
 
 /**
  * The next list of a unit: everybody who belongs into it and has keys. Who stays keeps their number; who is new gets
- * the next one, so that one pseudonym never means two people in two lists that follow each other.
+ * the next one, so that one pseudonym never means two people in two lists that follow each other. Somebody stays if both of
+ * their keys do: with another key that opens, the server's word alone would say that it is they.
  */
 export function draftDesk(current: VerifiedDesk | null, officers: readonly DeskOfficer[]): Draft {
 	const before = current?.members ?? [];
@@ -35,22 +40,21 @@ export function draftDesk(current: VerifiedDesk | null, officers: readonly DeskO
 	const members = wanted
 		.flatMap(({ name: officer, lead, keys }) => {
 			if (!keys) return [];
-			const known = before.find(({ verify }) => verify === keys.verify);
+			const known = before.find((one) => isSame(one, keys));
 			const name = known?.name ?? pseudonym(++last);
 			const { recipient, verify } = keys;
 			return [{ name, recipient, verify, lead, officer }];
 		})
 		.sort((a, b) => numberOf(a.name) - numberOf(b.name));
-	const stays = new Set(members.map(({ verify }) => verify));
 	return {
 		version: (current?.version ?? 0) + 1,
 		members,
-		joined: members.filter(({ verify }) => !before.some((one) => one.verify === verify)),
+		joined: members.filter((member) => !before.some((one) => isSame(one, member))),
 		left: before
-			.filter(({ verify }) => !stays.has(verify))
-			.map(({ name, verify }) => ({
-				name,
-				officer: officers.find(({ keys }) => keys?.verify === verify)?.name ?? null
+			.filter((one) => !members.some((member) => isSame(one, member)))
+			.map((one) => ({
+				name: one.name,
+				officer: officers.find(({ keys }) => keys && isSame(one, keys))?.name ?? null
 			})),
 		missing: wanted.filter(({ keys }) => !keys)
 	};

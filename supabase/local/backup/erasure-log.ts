@@ -46,6 +46,12 @@ export function readErasures(file: string): Erasure[] {
 	});
 }
 
+/** The lines of a log that is to be there: a name with a slip in it would erase nothing, and look like a log of nothing. */
+export function namedErasures(file: string): Erasure[] {
+	if (!existsSync(file)) throw new Stop(`There is no log of erasures at ${file}.`);
+	return readErasures(file);
+}
+
 function parsed(line: string): Erasure | undefined {
 	try {
 		const value: unknown = JSON.parse(line);
