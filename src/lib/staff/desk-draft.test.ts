@@ -37,12 +37,13 @@ describe('the next desk list', () => {
 		expect(draft.left).toEqual([{ name: 'Cán bộ 2', officer: 'Trần Bình' }]);
 	});
 
-	it('takes a key that opens and came from somebody else as somebody new, whatever key signs', () => {
+	it('takes a key that opens and came from somebody else as somebody new, whatever key signs', async () => {
 		const swapped = { ...binh, keys: { ...binh.keys!, recipient: chi.keys!.recipient } };
 		const draft = draftDesk(listOf([an, binh]), [an, swapped]);
 		expect(draft.joined.map(({ name }) => name)).toEqual(['Cán bộ 3']);
 		expect(draft.left).toEqual([{ name: 'Cán bộ 2', officer: null }]);
-		expect(markOf(swapped.keys)).not.toBe(markOf(binh.keys!));
+		expect(await markOf(swapped.keys)).not.toBe(await markOf(binh.keys!));
+		expect(await markOf(binh.keys!)).toMatch(/^[0-9a-f]{64}$/);
 	});
 
 	it('takes new keys of the same officer as somebody new', () => {
