@@ -144,10 +144,13 @@ test('a lead closes a road, reads whom it endangers, and opens it again', async 
 	await page.getByRole('button', { name: 'Lưu', exact: true }).click();
 	await expect(page.getByRole('alert').first()).toBeVisible();
 	await expectNoFaults(page);
-	await page.getByLabel('Từ', { exact: true }).selectOption({ label: 'Thôn số 1' });
+	const [hamlet] = await stack.sql<{ name: string }[]>`
+		select booking.place_name('hamlet:' || id) as name from unit.hamlets
+		where area = ${mine.world.area} and name = 'Thôn số 1'`;
+	await page.getByLabel('Từ', { exact: true }).selectOption({ label: hamlet!.name });
 	await page.getByLabel('Đến hết ngày').fill(spelled(mine.world.days[0]!));
 	await page.getByRole('button', { name: 'Lưu', exact: true }).click();
-	await expect(page.getByText('Thôn số 1 bị cô lập.')).toBeVisible();
+	await expect(page.getByText(`${hamlet!.name} bị cô lập.`)).toBeVisible();
 	await expect(page.getByText('1 hẹn có thể không kịp giờ')).toBeVisible();
 	await expect(page.getByRole('link', { name: mine.reference })).toBeVisible();
 	await expectNoFaults(page);
