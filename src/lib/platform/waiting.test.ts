@@ -49,3 +49,23 @@ it('the first key brings the page to life, and Shift, which may be the first of 
 	press('a');
 	expect(bring).toHaveBeenCalledTimes(1);
 });
+
+it('a link within the page leads there at once, and is pressed once more for the page that has come', async () => {
+	const heard = new Map<string, (event: unknown) => void>();
+	const within = {
+		addEventListener: (kind: string, seen: (event: unknown) => void) => heard.set(kind, seen),
+		querySelectorAll: () => [],
+		activeElement: null
+	};
+	wait({ late: [], bring: async () => async () => undefined }, within as unknown as Document);
+	const link = {
+		closest: (what: string) => (what.includes('a[href^="#"]') ? link : null),
+		matches: () => false,
+		isConnected: true,
+		click: vi.fn()
+	};
+	const preventDefault = vi.fn();
+	heard.get('click')!({ target: link, preventDefault });
+	await vi.waitFor(() => expect(link.click).toHaveBeenCalledTimes(1));
+	expect(preventDefault).not.toHaveBeenCalled();
+});

@@ -78,7 +78,7 @@ export function wait(
 		stop.abort();
 		within.activeElement?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
 		for (const [field, value] of filled) restore(field, value);
-		for (const button of pressed) button.click();
+		for (const one of pressed) if (one.isConnected) one.click();
 	}
 
 	for (const kind of ['pointerdown', 'focusin'] as const)
@@ -97,11 +97,14 @@ export function wait(
 			begin();
 		});
 	on('click', (event) => {
-		const button = of(event.target, 'button');
-		if (!button) return;
-		event.preventDefault();
-		event.stopImmediatePropagation();
-		pressed.add(button);
+		const target = of(event.target, 'button, a[href^="#"]');
+		if (!target) return;
+		// A link within the page leads there by itself as well; what the page does with it is done once it runs.
+		if (target.matches('button')) {
+			event.preventDefault();
+			event.stopImmediatePropagation();
+		}
+		pressed.add(target);
 		begin();
 	});
 
