@@ -15,6 +15,7 @@ test('an officer goes through the list by keyboard, logs a call that nobody answ
 	await page.goto(`${page.url()}&kind=call_back`);
 	const rows = page.locator('.rows a');
 	await expect(rows.first()).toContainText('Gọi lại');
+	await expect(rows.first()).toBeVisible();
 	const reference = await rows.nth(1).locator('.reference').innerText();
 	for (const key of ['j', 'j', 'k', 'Enter']) await page.keyboard.press(key);
 	await expect(page.getByRole('article')).toContainText(reference);

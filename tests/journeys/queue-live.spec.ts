@@ -33,6 +33,8 @@ test('two officers at one case see each other, and the second to decide is told 
 	const first = await atDesk(browser, stack, 'Nguyễn Thị Trực');
 	const second = await atDesk(browser, stack, 'Trần Văn Cùng');
 	const row = second.locator('.rows a').first();
+	// What is not shown yet has no words.
+	await expect(row).toBeVisible();
 	const reference = await row.locator('.reference').innerText();
 	await row.click();
 	await expect(second.getByRole('article')).toContainText(reference);
