@@ -158,7 +158,7 @@ describe('figures', () => {
 				service: 25
 			}
 		]);
-		expect(waits).toMatchObject([{ name: 'Thôn Một', visits: 2 }]);
+		expect(waits).toMatchObject([{ name: 'Thôn Một, Thử', visits: 2 }]);
 	});
 
 	test('are of one unit and name nobody', async () => {

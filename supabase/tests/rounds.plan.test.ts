@@ -44,7 +44,7 @@ describe('the plan', () => {
 		});
 		expect(dayOf(seen, p.second).stops).toEqual([]);
 		expect(seen.unplaced.map(({ reference }) => reference)).toContain(waiting.reference);
-		expect(seen.ground.places.map(({ name }) => name)).toContain('Thôn Một');
+		expect(seen.ground.places.map(({ name }) => name)).toContain('Thôn Một, Thử');
 	});
 
 	test('is a lead’s of that unit, and of two weeks at most', async () => {
