@@ -22,16 +22,23 @@ it('the browser of another app is told so before anything is touched', () => {
 });
 
 /** A page whose listeners are called by hand. */
-function pageOf(found: Record<string, unknown[]> = {}) {
+function pageOf(
+	found: Record<string, unknown[]> = {},
+	start: Promise<() => Promise<void>> = new Promise(() => undefined)
+) {
 	const heard = new Map<string, (event: unknown) => void>();
 	const within = {
 		addEventListener: (kind: string, seen: (event: unknown) => void) => heard.set(kind, seen),
 		querySelectorAll: (what: string) => found[what] ?? [],
 		activeElement: null
 	};
-	const bring = vi.fn(() => new Promise<never>(() => undefined));
+	const bring = vi.fn(() => start);
 	wait({ late: [], bring }, within as unknown as Document);
-	return { bring, press: (key: string) => heard.get('keydown')!({ key }) };
+	return {
+		bring,
+		press: (key: string) => heard.get('keydown')!({ key }),
+		click: (event: object) => heard.get('click')!(event)
+	};
 }
 
 it('a button that shows, or does something, only where it is heard is there before anything is touched', () => {
@@ -51,13 +58,10 @@ it('the first key brings the page to life, and Shift, which may be the first of 
 });
 
 it('a link within the page leads there at once, and is pressed once more for the page that has come', async () => {
-	const heard = new Map<string, (event: unknown) => void>();
-	const within = {
-		addEventListener: (kind: string, seen: (event: unknown) => void) => heard.set(kind, seen),
-		querySelectorAll: () => [],
-		activeElement: null
-	};
-	wait({ late: [], bring: async () => async () => undefined }, within as unknown as Document);
+	const { click } = pageOf(
+		{},
+		Promise.resolve(async () => undefined)
+	);
 	const link = {
 		closest: (what: string) => (what.includes('a[href^="#"]') ? link : null),
 		matches: () => false,
@@ -65,7 +69,7 @@ it('a link within the page leads there at once, and is pressed once more for the
 		click: vi.fn()
 	};
 	const preventDefault = vi.fn();
-	heard.get('click')!({ target: link, preventDefault });
+	click({ target: link, preventDefault });
 	await vi.waitFor(() => expect(link.click).toHaveBeenCalledTimes(1));
 	expect(preventDefault).not.toHaveBeenCalled();
 });
