@@ -1,8 +1,9 @@
 /** What an officer's page names in its HTML, so that all of it is asked for at once (docs/decisions/0067). */
 import { createHash } from 'node:crypto';
 import type { Plugin, Rolldown } from 'vite';
+import { chunkOf, withImports } from './bundle.config.ts';
 
-type Chunk = Rolldown.OutputChunk & { viteMetadata?: { importedCss: Set<string> } };
+type Chunk = NonNullable<ReturnType<typeof chunkOf>>;
 type Bundle = Rolldown.OutputBundle;
 type Listed = Record<string, { file: string; imports?: string[]; css?: string[] }>;
 
@@ -14,27 +15,8 @@ const kit = /routes[\\/]ui[\\/]/;
 /** Who is signed in is known by the client of Auth: every page of officers asks for it as soon as it runs. */
 const auth = /platform[\\/]session-auth\.ts$/;
 
-const chunkOf = (bundle: Bundle, file: string) => {
-	const one = bundle[file];
-	return one?.type === 'chunk' ? (one as Chunk) : undefined;
-};
 const chunksOf = (bundle: Bundle) =>
 	Object.keys(bundle).flatMap((file) => chunkOf(bundle, file) ?? []);
-
-/** These files and all that come with them, each after what it imports; `late` says which of those too that are asked for later. */
-function withImports(bundle: Bundle, files: string[], late: (file: string) => boolean) {
-	const found = new Set<string>();
-	const seen = new Set<string>();
-	const visit = (file: string) => {
-		if (seen.has(file)) return;
-		seen.add(file);
-		const { imports = [], dynamicImports = [] } = chunkOf(bundle, file) ?? {};
-		for (const one of [...imports, ...dynamicImports.filter(late)]) visit(one);
-		found.add(file);
-	};
-	for (const file of files) visit(file);
-	return found;
-}
 
 const stylesOf = (bundle: Bundle, files: Iterable<string>) =>
 	new Set(
@@ -59,12 +41,9 @@ function sorted(bundle: Bundle, shows: ReadonlyMap<string, readonly string[]>) {
 	);
 	const noPage = (file: string) => !pages.has(file);
 	const everybodys = withImports(bundle, ofOthers, noPage);
-	const atOnce = withImports(bundle, roots, () => false);
+	const atOnce = withImports(bundle, roots);
 	const own = [...withImports(bundle, roots, noPage)].filter((file) => !everybodys.has(file));
-	const around = stylesOf(
-		bundle,
-		withImports(bundle, root, () => false)
-	);
+	const around = stylesOf(bundle, withImports(bundle, root));
 	const styles = [...stylesOf(bundle, [...atOnce, ...own])].filter((file) => !around.has(file));
 	return { desk, layouts, own, styles, around };
 }

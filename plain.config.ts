@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import type { Plugin, Rolldown } from 'vite';
+import type { Plugin } from 'vite';
+import { withImports } from './bundle.config.ts';
 
 /**
  * Scripts of pages that Kit leaves alone (`csr = false`), of those that wait for a touch before it runs, and of officers' pages, which
@@ -9,16 +10,6 @@ const scripts = { plain: '(citizen)', waiting: '(citizen)', ahead: '(staff)' } a
 type Script = keyof typeof scripts;
 const every = Object.keys(scripts) as Script[];
 const entryOf = (name: Script) => resolve(`src/routes/${scripts[name]}/${name}.ts`);
-
-/** A file and all that it imports at once, itself first. */
-function withImports(bundle: Rolldown.OutputBundle, file: string): string[] {
-	const found = new Set([file]);
-	for (const one of found) {
-		const made = bundle[one];
-		if (made?.type === 'chunk') for (const imported of made.imports) found.add(imported);
-	}
-	return [...found];
-}
 
 /**
  * Builds those scripts among the files of the others, and says what they are called, each with what it imports: Kit names them in no
@@ -40,7 +31,9 @@ export const plainPages = (): Plugin => ({
 					(file) => file.type === 'chunk' && file.facadeModuleId === entryOf(name)
 				);
 				if (made?.type !== 'chunk') throw new Error(`The script of ${name} pages was not built.`);
-				return [name, withImports(bundle, made.fileName).map((file) => `/${file}`)];
+				// Itself first, and what it imports after it.
+				const files = [...withImports(bundle, [made.fileName])].reverse();
+				return [name, files.map((file) => `/${file}`)];
 			});
 			const source = JSON.stringify(Object.fromEntries(addresses));
 			this.emitFile({ type: 'asset', fileName: '.vite/plain.json', source });

@@ -1,4 +1,5 @@
 import type { Plugin, Rolldown } from 'vite';
+import { withImports } from './bundle.config.ts';
 
 /** A node of Kit, which names a page or a layout by its number. */
 const node = /client-optimized[\\/]nodes[\\/](\d+)\.js$/;
@@ -21,15 +22,6 @@ export function shortPreloads(): Plugin {
 	/** Kit's numbers of officers' pages. */
 	const officers = new Set<string>();
 	let bundle: Rolldown.OutputBundle = {};
-	const importsOf = (file: string) => {
-		const part = bundle[file];
-		return part?.type === 'chunk' ? part.imports : [];
-	};
-	/** What has been loaded once a script runs: all that it imports. */
-	function loadedBy(file: string, found = new Set([file])): Set<string> {
-		for (const one of importsOf(file)) if (!found.has(one)) loadedBy(one, found.add(one));
-		return found;
-	}
 	return {
 		name: 'short-preloads',
 		config: () => ({
@@ -38,7 +30,8 @@ export function shortPreloads(): Plugin {
 					resolveDependencies: (file, parts, { hostId }) => {
 						const number = /nodes[\\/](\d+)\.[^\\/]+\.js$/.exec(file)?.[1];
 						if (number && officers.has(number)) return [];
-						const loaded = loadedBy(hostId);
+						// What has been loaded once a script runs: all that it imports.
+						const loaded = withImports(bundle, [hostId]);
 						return parts.filter((part) => !loaded.has(part));
 					}
 				}
