@@ -4,11 +4,11 @@ import { withOwner } from '../supabase/local/ground.ts';
 import { openHome } from '../supabase/local/home.ts';
 import { toStderr } from '../supabase/local/log.ts';
 import { program } from '../supabase/local/program.ts';
-import { knownFloors } from '../supabase/local/publisher.ts';
+import { believed } from '../supabase/local/publisher.ts';
 import { writeSnapshot } from '../supabase/local/snapshot.ts';
 
 await program(async () => {
-	const known = knownFloors(openHome(databaseAccount()));
+	const known = believed(openHome(databaseAccount()));
 	await withOwner((url) => writeSnapshot(url, { known, say: toStderr }));
 	process.stdout.write('src/lib/unit/snapshot.json is written.\n');
 });

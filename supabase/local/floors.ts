@@ -1,6 +1,7 @@
 /**
  * Whom the next site believes (docs/decisions/0011). Whoever runs the database could put another chain of desk lists into
- * it, so a unit's floor moves only where signed links lead on from the floor of the last site. A first floor is taken as it is.
+ * it, so a unit's floor moves only where signed links lead on from the floor of the last site. A first floor is taken as it is,
+ * and so is the first desk that a unit names for tips about its own officers (docs/decisions/0072).
  */
 import type { Sql } from 'postgres';
 import { followChain, type DeskFloor, type SignedLink } from '../../src/lib/sealed/chain.ts';
@@ -11,13 +12,20 @@ import { Stop } from './stop.ts';
 
 /** By the unit's code. */
 export type Floors = Record<string, DeskFloor>;
-export type Told = { code: string; desk: DeskFloor | null };
+/** The unit whose desk takes tips about a unit's own officers, by that unit's code. */
+export type Oversight = Record<string, string>;
+export type Told = { code: string; desk: DeskFloor | null; oversight: string | null };
+
+/** What the pages of a site believe of units, whatever a server says. */
+export type Believed = { floors?: Floors; oversight?: Oversight };
 
 export type Trust = {
-	/** The floors of the last site. */
-	known?: Floors;
+	/** That of the last site. */
+	known?: Believed;
 	/** Units whose chain the operator takes as it stands, on purpose. */
 	accept?: string[];
+	/** Units whose other desk for tips about their own officers the operator takes as it stands, on purpose. */
+	acceptOversight?: string[];
 	say?: Log;
 };
 
@@ -28,7 +36,7 @@ export type Trust = {
 export async function nextFloors(
 	sql: Sql,
 	units: Told[],
-	{ known = {}, accept = [], say = () => {} }: Trust
+	{ known: { floors: known = {} } = {}, accept = [], say = () => {} }: Trust
 ): Promise<Floors> {
 	const told = new Map(units.map(({ code, desk }) => [code, desk]));
 	for (const unit of accept)
@@ -42,6 +50,30 @@ export async function nextFloors(
 		if (floor) floors[unit] = floor;
 	}
 	return floors;
+}
+
+/**
+ * Whose desk takes tips about a unit's officers, on a site made now. Where the last site knew one, another takes its place only
+ * on purpose: whoever runs the database could name a desk that they are friends with. None closes the way, and is taken at once.
+ */
+export function nextOversight(
+	units: Told[],
+	{ known: { oversight: known = {} } = {}, acceptOversight = [], say = () => {} }: Trust
+): Oversight {
+	const next: Oversight = {};
+	for (const { code, oversight } of units) {
+		if (!oversight) continue;
+		const old = known[code];
+		const keep = old && old !== oversight && !acceptOversight.includes(code);
+		next[code] = keep ? old : oversight;
+		if (keep)
+			say(
+				`WARNING: tips about officers of unit ${code} went to unit ${old} until now, and the database names unit ${oversight}. ` +
+					`The pages take neither from a server: they go on asking for ${old}, and send nothing where they are shown another. ` +
+					`If the new one is right: npm run publish -- --accept-oversight ${code}`
+			);
+	}
+	return next;
 }
 
 async function moved(

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { builtFloors } from '../../src/lib/unit/built-floors.ts';
 import { connect } from './bootstrap.ts';
-import type { Floors, Trust } from './floors.ts';
+import type { Believed, Trust } from './floors.ts';
 import { toStderr, type Log } from './log.ts';
 import { currentSite, publish, type Made } from './site.ts';
 import { readSnapshot, writeSnapshot, type Facts } from './snapshot.ts';
@@ -24,20 +24,26 @@ export function factsHash(facts: object): string {
 	return createHash('sha256').update(text).digest('hex');
 }
 
-/** Whom the site at `home` believes; what the environment says of a unit stands above it, as it does in a build. */
-export function knownFloors(home: string): Floors {
-	return { ...currentSite(home)?.floors, ...builtFloors(process.env.PUBLIC_UNIT_KEYS, '') };
+/** Whom the site at `home` believes; what the environment says of a unit's keys stands above it, as it does in a build. */
+export function believed(home: string): Believed {
+	const { floors, oversight } = currentSite(home) ?? {};
+	const told = builtFloors(process.env.PUBLIC_UNIT_KEYS, '');
+	return { floors: { ...floors, ...told }, oversight };
 }
 
 /** What a site made now would be made of; writes the facts where a build reads them. */
 export async function gather(
 	url: string,
 	home: string,
-	{ accept = [], say = toStderr }: Pick<Trust, 'accept' | 'say'> = {}
+	{ say = toStderr, ...accepted }: Omit<Trust, 'known'> = {}
 ): Promise<Made> {
-	const trust = { known: knownFloors(home), accept, say };
-	const { floors, ...facts } = await writeSnapshot(url, trust);
-	return { sources: sourceHash(), units: editsHash(facts), days: hourlyHash(facts), floors };
+	const { floors, oversight, ...facts } = await writeSnapshot(url, {
+		...accepted,
+		say,
+		known: believed(home)
+	});
+	const hashes = { units: editsHash(facts), days: hourlyHash(facts) };
+	return { sources: sourceHash(), ...hashes, floors, oversight };
 }
 
 /**

@@ -18,14 +18,14 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from './build.ts';
-import type { Floors } from './floors.ts';
+import type { Believed } from './floors.ts';
 
 /** The folder to serve: a link to the newest site. */
 export const siteLink = (home: string) => join(home, 'site');
 const folders = (home: string) => join(home, 'sites');
 
 /** What a site was made of: hashes of the sources and of the facts it shows, and whom it believes. */
-export type Made = { sources: string; units: string; days: string; floors?: Floors };
+export type Made = { sources: string; units: string; days: string } & Believed;
 
 /** What the served site was made of, or `undefined` where there is none. */
 export function currentSite(home: string): Made | undefined {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Sql, TransactionSql } from 'postgres';
 import { asActor } from './actor.ts';
 import { connect } from './bootstrap.ts';
-import { nextFloors, type Floors, type Told, type Trust } from './floors.ts';
+import { nextFloors, nextOversight, type Believed, type Told, type Trust } from './floors.ts';
 import { project } from './home.ts';
 
 export const snapshotFile = join(project, 'src/lib/unit/snapshot.json');
@@ -83,29 +83,34 @@ const readArticles = (sql: Sql, rows: NewsFacts['rows']): Promise<object[]> =>
 	});
 
 /**
- * Asks the doors and writes the file in one move, with the floors that follow from those of the last site. Returns what
- * the doors said, and the floors.
+ * Asks the doors and writes the file in one move, with what its pages are to believe of units. Returns what the doors said,
+ * and what is believed.
  */
 export async function writeSnapshot(
 	url: string,
 	trust: Trust = {}
-): Promise<Facts & { floors: Floors }> {
+): Promise<Facts & Required<Believed>> {
 	const sql = connect(url);
 	try {
 		const { units: said, days, ledgers, news, results } = await readSnapshot(sql);
 		const articles = await readArticles(sql, news.rows);
 		const told = (said as { units: Told[] }).units;
 		const floors = await nextFloors(sql, told, trust);
+		const oversight = nextOversight(told, trust);
 		const units = {
 			...said,
-			units: told.map((unit) => ({ ...unit, desk: floors[unit.code] ?? null }))
+			units: told.map((unit) => ({
+				...unit,
+				desk: floors[unit.code] ?? null,
+				oversight: oversight[unit.code] ?? null
+			}))
 		};
 		const half = `${snapshotFile}.${process.pid}`;
 		const { rows, campaigns } = news;
 		const facts = { units, days, ledgers, news: { rows }, campaigns, articles, results };
 		writeFileSync(half, JSON.stringify(facts, null, '\t') + '\n');
 		renameSync(half, snapshotFile);
-		return { units: said, days, ledgers, news, results, floors };
+		return { units: said, days, ledgers, news, results, floors, oversight };
 	} finally {
 		await sql.end();
 	}

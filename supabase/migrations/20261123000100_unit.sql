@@ -568,9 +568,10 @@ as $$
 	select jsonb_build_object(
 		'as_of', now(),
 		'demo', exists (select 1 from unit.units u where u.demo),
-		-- How long a unit keeps what residents type is said to them before they send it.
+		-- How long a unit keeps what residents type is said to them before they send it. Whose desk takes tips about its
+		-- officers is built into pages, which then take no other from any server (docs/decisions/0072).
 		'units', coalesce((
-			select jsonb_agg(unit.public_row(u) || jsonb_build_object('retention', jsonb_build_object(
+			select jsonb_agg(unit.public_row(u) || jsonb_build_object('oversight', s.oversight_desk, 'retention', jsonb_build_object(
 				'sensitive_days', coalesce(s.erase_sensitive_days, 30), 'contact_days', coalesce(s.erase_contact_days, 90)
 			)) order by u.code)
 			from unit.units u

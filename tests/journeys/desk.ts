@@ -59,16 +59,23 @@ export async function openDesk(stack: TestStack, unit: string, at = new Date()):
 
 type Data = { nodes: ({ data?: unknown[] } | null)[] };
 
+type Floors = Record<string, DeskFloor>;
+
 /**
- * The page at `address` as if it had been built with these floors: what a build puts into it travels in one file, and
- * that file is written anew on its way. So it must be opened by a link.
+ * The page at `address` as if it had been built with these floors and with these desks for tips about a unit's own officers:
+ * what a build puts into it travels in one file, and that file is written anew on its way. So it must be opened by a link.
  */
-export async function buildWith(page: Page, address: string, floors: Record<string, DeskFloor>) {
+export async function buildWith(
+	page: Page,
+	address: string,
+	floors: Floors,
+	oversight: Record<string, string> = {}
+) {
 	await page.route(`**/${address}/__data.json*`, async (route) => {
 		const answer = await route.fetch({ maxRetries: 2 });
 		const said = (await answer.json()) as Data;
 		for (const node of said.nodes) {
-			const [first] = (node?.data ?? []) as { floors?: number }[];
+			const [first] = (node?.data ?? []) as { floors?: number; oversight?: number }[];
 			if (first?.floors === undefined) continue;
 			const flat = node!.data!;
 			const put = (value: unknown) => flat.push(value) - 1;
@@ -78,6 +85,10 @@ export async function buildWith(page: Page, address: string, floors: Record<stri
 					put({ lead: put(lead), version: put(version), head: put(head) })
 				])
 			);
+			if (first.oversight !== undefined)
+				flat[first.oversight] = Object.fromEntries(
+					Object.entries(oversight).map(([unit, other]) => [unit, put(other)])
+				);
 		}
 		await route.fulfill({ response: answer, json: said });
 	});
@@ -99,14 +110,18 @@ export async function openFromHome(page: Page, link: string) {
 }
 
 /** Opens the sender's page from the home page, as if it had been built with these floors. */
-export async function openBuiltWith(page: Page, floors: Record<string, DeskFloor>) {
-	await buildWith(page, 'tin-bao', floors);
+export async function openBuiltWith(
+	page: Page,
+	floors: Floors,
+	oversight: Record<string, string> = {}
+) {
+	await buildWith(page, 'tin-bao', floors, oversight);
 	await openFromHome(page, 'Gửi tin báo');
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('Gửi tin báo cho Công an');
 }
 
 /** Comes back with the code, as it stands on the slip, to a page that was built with these floors. */
-export async function comeBackWith(page: Page, code: string, floors: Record<string, DeskFloor>) {
+export async function comeBackWith(page: Page, code: string, floors: Floors) {
 	await buildWith(page, 'tra-cuu', floors);
 	await openFromHome(page, 'Tra cứu');
 	await page.getByLabel('Mã tra cứu').fill(code.replace(/.{4}(?=.)/g, '$&-'));

@@ -87,6 +87,15 @@ test('whatever list the server makes up, the sender’s page sends nothing and s
 			await expectToldToCall(page);
 			await page.getByRole('button', { name: 'Quay lại' }).click();
 		});
+	await test.step('of another unit, which is told to be the one', async () => {
+		await honest(page);
+		await rewrite<{ desk?: { unit: string } }>(page, 'functions/v1/tips', (said) => {
+			if (said.desk) said.desk.unit = '21457';
+		});
+		await goOn(page);
+		await expectToldToCall(page);
+		await page.getByRole('button', { name: 'Quay lại' }).click();
+	});
 	await test.step('with a recipient that a quantum computer could read along with', async () => {
 		await honest(page);
 		await lie(page, (list) => void (list.recipients[0] = `age1${'q'.repeat(58)}`));

@@ -1,7 +1,7 @@
 /** Whose signature the next pages believe: a key that somebody put into the database is not among them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newHolder, signDesk, type Signer } from '../../src/lib/sealed/cipher.ts';
-import { nextFloors, type Floors, type Told } from '../../supabase/local/floors.ts';
+import { nextFloors, nextOversight, type Floors, type Told } from '../../supabase/local/floors.ts';
 import { readSnapshot } from '../../supabase/local/snapshot.ts';
 import { createDatabase, type TestDatabase } from '../../supabase/local/testing.ts';
 import { officerOf, type Person } from '../../supabase/tests/people.ts';
@@ -48,7 +48,11 @@ async function put(links: Link[]) {
 
 async function build(known: Floors, accept: string[] = []): Promise<Floors> {
 	const { units } = (await readSnapshot(db.sql)) as { units: { units: Told[] } };
-	return nextFloors(db.sql, units.units, { known, accept, say: (line) => said.push(line) });
+	return nextFloors(db.sql, units.units, {
+		known: { floors: known },
+		accept,
+		say: (line) => said.push(line)
+	});
 }
 const floorAt = ({ lead, version, head }: Link) => ({ lead, version, head });
 
@@ -119,5 +123,33 @@ describe('a lead whose key was lost', () => {
 		expect(await build(known, [unit])).toEqual({ [unit]: floorAt(made[0]!) });
 		expect(said).toEqual([]);
 		await expect(build(known, ['21457'])).rejects.toThrow('21457 has no desk list');
+	});
+});
+
+describe('the desk for tips about a unit’s own officers', () => {
+	const named = async (oversight: string | null) => {
+		await db.sql`update unit.settings set oversight_desk = ${oversight} where unit = ${unit}`;
+		return ((await readSnapshot(db.sql)) as { units: { units: Told[] } }).units.units;
+	};
+	const next = async (now: string | null, last: string | null, acceptOversight: string[] = []) =>
+		nextOversight(await named(now), {
+			known: { oversight: last ? { [unit]: last } : {} },
+			acceptOversight,
+			say: (line) => said.push(line)
+		})[unit];
+
+	it('is taken as it is when it is named first, and none closes the way at once', async () => {
+		expect(await next('21451', null)).toBe('21451');
+		expect(await next('21451', '21451')).toBe('21451');
+		expect(await next(null, '21451')).toBeUndefined();
+		expect(said).toEqual([]);
+	});
+
+	it('is not another one because the database says so, but because whoever builds has accepted it by name', async () => {
+		expect(await next('21457', '21451')).toBe('21451');
+		expect(said).toHaveLength(1);
+		expect(said[0]).toContain(`--accept-oversight ${unit}`);
+		expect(await next('21457', '21451', [unit])).toBe('21457');
+		expect(said).toHaveLength(1);
 	});
 });

@@ -19,6 +19,12 @@ export type Floors = Readonly<Record<string, DeskFloor>>;
  * is ahead of the server's.
  */
 export type Closed = { closed: 'no_desk' | 'list' | 'clock' };
+/** What this page was built with, against which all is held that a server says of readers. */
+export type Built = {
+	floors: Floors;
+	/** Whose desk takes tips about a unit's own officers, by the unit's code (docs/decisions/0072). */
+	oversight: Readonly<Record<string, string>>;
+};
 export type Readers = {
 	unit: string;
 	policeName: string;
@@ -30,7 +36,9 @@ export type Readers = {
 };
 
 export type ReadersDoors = {
-	floors: Floors;
+	built: Built;
+	/** A unit's name as this page has it: a server could call any desk what it likes. */
+	policeName(unit: string): string;
 	cipher(): Promise<Cipher>;
 	desk(args: {
 		unit: string;
@@ -52,23 +60,24 @@ export async function readersFor(
 	unit: string,
 	oversight: boolean
 ): Promise<Readers | Closed> {
-	const known = doors.floors[unit];
-	if (!known && !oversight) return { closed: 'no_desk' };
-	// Of the oversight desk even the unit is not known yet: its chain is asked whole.
-	const from = oversight ? 0 : (known?.version ?? 0);
-	const asked = { unit, oversight, lookup_hash: own.lookupHash, from };
+	const { built } = doors;
+	// Whose list it must be is known before anybody is asked: a server that shows another is not believed.
+	const expected = oversight ? built.oversight[unit] : unit;
+	const floor = expected && built.floors[expected];
+	if (!expected || !floor) return { closed: 'no_desk' };
+	const asked = { unit, oversight, lookup_hash: own.lookupHash, from: floor.version };
 	const { desk: found, challenge } = await doors.desk(asked);
-	const floor = found && doors.floors[found.unit];
-	if (!found || !floor) return { closed: 'no_desk' };
+	if (!found) return { closed: 'no_desk' };
+	if (found.unit !== expected) return { closed: 'list' };
 	const cipher = await doors.cipher();
 	try {
-		const list = cipher.verifyDesk(found.desk, floor, found.unit, doors.latest());
+		const list = cipher.verifyDesk(found.desk, floor, expected, doors.latest());
 		if (!list.members.length) return { closed: 'no_desk' };
 		const proof = doors.prove(challenge);
 		const room = cipher.prepareTip({ recipients: list.members, citizen: own.citizen });
 		// Awaited when the sender is done; until then a failure is nobody's.
 		for (const work of [proof, room]) work.catch(() => {});
-		return { unit: found.unit, policeName: found.police_name, list, proof, room };
+		return { unit: expected, policeName: doors.policeName(expected), list, proof, room };
 	} catch (error) {
 		if (!(error instanceof SealedError)) throw error;
 		// Whichever of the two is right nothing is sent; whose clock is wrong, the sender can see.

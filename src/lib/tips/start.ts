@@ -8,7 +8,7 @@ import { newCode, tipKeysJob } from '#lib/sealed/index.ts';
 import { Attachments } from './attachments.svelte.ts';
 import { loaded } from './loaded.ts';
 import { OwnKeys } from './own.ts';
-import type { Floors } from './readers.ts';
+import type { Built } from './readers.ts';
 import { Tip } from './tip.svelte.ts';
 
 const cipher = () => loaded(() => import('#lib/sealed/sender.ts'));
@@ -25,11 +25,14 @@ async function prove(challenge: string): Promise<string> {
 	return (await worked(startWorker(proofJob).ask({ challenge }))).proof;
 }
 
-export const startTip = (floors: Floors, unitOf: (area: string) => string): Tip =>
+/** Names of places and units, as this page has them. */
+export type Places = { unitOf(area: string): string; policeName(unit: string): string };
+
+export const startTip = (built: Built, places: Places): Tip =>
 	new Tip(
 		{
-			floors,
-			unitOf,
+			built,
+			...places,
 			cipher,
 			desk: async (args) => (await parts()).desk(args),
 			seal: async (given) => (await parts()).sealed(await cipher(), given),

@@ -8,6 +8,7 @@ import { sealed, type Given } from './sealing.ts';
 import { Tip } from './tip.svelte.ts';
 import type { DeskAnswer, Sent, Submission } from './tips.ts';
 
+const other = { '21451': '21439' };
 const floor = { lead: 'a'.repeat(64), version: 1, head: 'b'.repeat(64) };
 const refusal = (code: string) => new Problem({ code, status: 409 });
 const lost = () => new Problem({ code: 'unreachable', status: 0, offline: true });
@@ -37,10 +38,12 @@ const cipher = {
 	})
 } as unknown as Cipher;
 
-function tipWith(found: 'here' | 'nobody' = 'here') {
+/** `shows`: the unit whose list the server answers with; the build knows 21439 as the desk for tips about 21451's officers. */
+function tipWith(shows: string | null = '21451', oversight: Record<string, string> = other) {
 	let codes = 0;
 	const doors = {
-		floors: { '21451': floor },
+		built: { floors: { '21451': floor, '21439': floor, '21457': floor }, oversight },
+		policeName: (unit: string) => `Công an ${unit}`,
 		unitOf: () => '21451',
 		cipher: async () => cipher,
 		now: () => new Date(0),
@@ -49,7 +52,7 @@ function tipWith(found: 'here' | 'nobody' = 'here') {
 		seal: (given: Given) => sealed(cipher, given),
 		desk: async (args: (typeof asked)[number]) => {
 			asked.push(args);
-			const desk = found === 'here' ? { unit: '21451', police_name: 'Công an', desk: {} } : null;
+			const desk = shows ? { unit: shows, police_name: 'Công an tỉnh', desk: {} } : null;
 			return { desk, challenge: `proof ${asked.length}` } as unknown as DeskAnswer;
 		},
 		submit: async (args: Submission & { key: string }) => {
@@ -126,7 +129,7 @@ describe('a tip', () => {
 		const tip = await written(tipWith());
 		expect(tip.closed).toBe('list');
 		await tip.send();
-		expect((await written(tipWith('nobody'))).closed).toBe('no_desk');
+		expect((await written(tipWith(null))).closed).toBe('no_desk');
 		expect(sent).toEqual([]);
 	});
 
@@ -138,9 +141,31 @@ describe('a tip', () => {
 		expect(sent).toEqual([]);
 	});
 
-	it('about a local officer asks for the other desk, and for nothing of the local one', async () => {
-		await written(tipWith(), { officials: 'yes' });
-		expect(asked).toEqual([expect.objectContaining({ oversight: true, from: 0 })]);
+	it('about a local officer asks for the other desk that the build knows, and is called by the build’s own name for it', async () => {
+		const tip = await written(tipWith('21439'), { officials: 'yes' });
+		expect(asked).toEqual([expect.objectContaining({ unit: '21451', oversight: true, from: 1 })]);
+		expect(tip.readers?.policeName).toBe('Công an 21439');
+		await tip.send();
+		expect(sent).toHaveLength(1);
+	});
+
+	it('is not sent where a server shows the list of another unit than this one must go to', async () => {
+		for (const [shows, officials] of [
+			['21451', 'yes'],
+			['21457', 'yes'],
+			['21439', 'no']
+		] as const) {
+			const tip = await written(tipWith(shows), { officials });
+			expect(tip.closed, `${shows} for ${officials}`).toBe('list');
+			await tip.send();
+		}
+		expect(sent).toEqual([]);
+	});
+
+	it('about a local officer asks nobody where no other desk is known', async () => {
+		const tip = await written(tipWith('21439', {}), { officials: 'yes' });
+		expect(tip.closed).toBe('no_desk');
+		expect(asked).toEqual([]);
 	});
 
 	it('shows its code to nobody before the server has confirmed, and forgets everything when told to', async () => {

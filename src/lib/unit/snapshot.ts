@@ -42,3 +42,9 @@ export const snapshot: Snapshot = (found as Record<string, Snapshot>)['./snapsho
 	units: bare as PublicUnits,
 	days: null
 };
+
+/** Whose desk takes tips about a unit's own officers, by the unit's code, as this build knows it (docs/decisions/0072). */
+export const allOversight = (): Record<string, string> =>
+	Object.fromEntries(
+		snapshot.units.units.flatMap(({ code, oversight }) => (oversight ? [[code, oversight]] : []))
+	);

@@ -40,8 +40,9 @@ export const hamlet = z.object({
 });
 export type Hamlet = z.infer<typeof hamlet>;
 
-/** A unit as residents meet it, with the days after which it erases what they typed. */
+/** A unit as residents meet it, with the days after which it erases what they typed, and the unit that takes tips about its officers. */
 export const publicUnit = z.extend(unit, {
+	oversight: z.nullable(unitCode),
 	retention: z.object({ sensitive_days: z.int(), contact_days: z.int() })
 });
 export type PublicUnit = z.infer<typeof publicUnit>;
