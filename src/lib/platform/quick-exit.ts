@@ -12,9 +12,21 @@ export function leaveQuickly(wipe?: () => void) {
 		(field as HTMLInputElement | HTMLTextAreaElement).value = '';
 	}
 	wipe?.();
-	// SvelteKit keeps scroll positions and snapshots of this tab there.
-	sessionStorage.clear();
+	forgetTab();
 	location.replace(HARMLESS);
+}
+
+/**
+ * SvelteKit keeps scroll positions of this tab there, and what was typed on pages before this one; it writes them once more
+ * while the page goes (`persist_state`), so from now on into nothing.
+ */
+function forgetTab() {
+	try {
+		sessionStorage.clear();
+	} catch {
+		// Browsers inside other apps may refuse storage; then nothing was kept, and leaving must not wait for it.
+	}
+	Object.defineProperty(window, 'sessionStorage', { value: {}, configurable: true });
 }
 
 /** Counts presses of Shift alone: three within a second and a half. `at` in milliseconds. */
