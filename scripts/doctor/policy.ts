@@ -19,12 +19,17 @@ function parse(text: string): Directives {
 const decode = (text: string) =>
 	text.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 
+/** The policy in the head of a page. */
+export function policyIn(page: string): Directives | null {
+	const tag = /<meta\s[^>]*http-equiv="content-security-policy"[^>]*>/i.exec(page)?.[0] ?? '';
+	const inPage = /\scontent="([^"]*)"/i.exec(tag)?.[1];
+	return inPage ? parse(decode(inPage)) : null;
+}
+
 /** Every policy of an answer, of the head of the page and of the answer's own. */
 function policiesOf({ headers, text }: Answer): Directives[] {
-	const tag = /<meta\s[^>]*http-equiv="content-security-policy"[^>]*>/i.exec(text)?.[0] ?? '';
-	const inPage = /\scontent="([^"]*)"/i.exec(tag)?.[1];
 	const sent = headers.get('content-security-policy');
-	return [inPage && decode(inPage), sent].flatMap((one) => (one ? [parse(one)] : []));
+	return [policyIn(text), sent && parse(sent)].flatMap((one) => one || []);
 }
 
 const wanted = Object.entries(config.kit?.csp?.directives ?? {}).map(

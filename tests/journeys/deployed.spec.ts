@@ -1,4 +1,7 @@
 /** The built portal as an operator has it: the doctor finds nothing, the manifest fits, and two sheets of paper come out right. */
+import { globSync, readFileSync } from 'node:fs';
+import { policyIn } from '../../scripts/doctor/policy.ts';
+import { openapi } from '../../supabase/functions/_shared/openapi/index.ts';
 import { checkNames, examine } from '../../scripts/doctor/examine.ts';
 import { visit } from '../../scripts/doctor/patient.ts';
 import { expect, expectNoFaults, test } from './world.ts';
@@ -32,4 +35,42 @@ test('a resident reads what the portal is made of, and prints a leaflet of one s
 	await expectNoFaults(page);
 	const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
 	expect(paper.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+});
+
+/** As TIPS.md §7 has them, and not as the settings of the build do: whoever loosens those is told here. */
+const policy = {
+	'default-src': [/^none$/],
+	'script-src': [/^self$/, /^sha256-/],
+	'style-src': [/^self$/, /^sha256-/],
+	'style-src-attr': [/^unsafe-hashes$/, /^sha256-/],
+	'img-src': [/^self$/, /^data:$/, /^blob:$/],
+	'connect-src': [/^self$/],
+	'font-src': [/^self$/],
+	'worker-src': [/^self$/],
+	'manifest-src': [/^self$/],
+	'form-action': [/^none$/],
+	'base-uri': [/^none$/],
+	'require-trusted-types-for': [/^script$/],
+	'trusted-types': [/^svelte-trusted-html$/, /^sveltekit-trusted-url$/, /^gandan-worker$/]
+};
+
+test('every page that was built allows what it needs and nothing more, and the address of the document for programs is answered', async ({
+	stack
+}) => {
+	const pages = globSync('build/**/*.html');
+	expect(pages.length).toBeGreaterThan(60);
+	for (const page of pages) {
+		const told = policyIn(readFileSync(page, 'utf8'));
+		expect([...(told?.keys() ?? [])].sort(), page).toEqual(Object.keys(policy).sort());
+		for (const [name, allowed] of Object.entries(policy))
+			for (const word of told!.get(name)!)
+				expect(
+					allowed.some((one) => one.test(word)),
+					`${page} allows ${word} in ${name}`
+				).toBe(true);
+	}
+	const answer = await fetch(`${stack.origin}/openapi.json`);
+	const { info, ...said } = (await answer.json()) as ReturnType<typeof openapi>;
+	const { info: _, ...made } = JSON.parse(JSON.stringify(openapi(info.version)));
+	expect(said).toEqual(made);
 });
