@@ -6,35 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import process from 'node:process';
 import type { Figure } from './figure.ts';
-
-const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> }>> = {
-	crypto: () => import('./crypto.ts'),
-	tips: () => import('./tips.ts'),
-	planner: () => import('./planner.ts'),
-	rounds: () => import('./rounds.ts'),
-	offers: () => import('./offers.ts'),
-	storm: () => import('./storm.ts'),
-	opening: () => import('./opening.ts'),
-	hotline: () => import('./hotline.ts'),
-	paper: () => import('./paper.ts'),
-	lookup: () => import('./lookup.ts'),
-	queue: () => import('./queue.ts'),
-	'queue-page': () => import('./queue-page.ts'),
-	lists: () => import('./lists.ts'),
-	reads: () => import('./reads.ts'),
-	fund: () => import('./fund.ts'),
-	'fund-page': () => import('./fund-page.ts'),
-	bank: () => import('./bank.ts'),
-	notify: () => import('./notify.ts'),
-	news: () => import('./news.ts'),
-	results: () => import('./results.ts'),
-	pages: () => import('./pages.ts'),
-	start: () => import('./start.ts'),
-	'every-page': () => import('./every-page.ts')
-};
-/** An hour each; measured when they are named. */
-const long: typeof measures = { hour: () => import('./hour.ts') };
-const known = { ...measures, ...long };
+import { known, measures } from './measures.ts';
 
 const results = new URL('results.json', import.meta.url);
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -44,13 +16,19 @@ if (unknown.length > 0) {
 	process.exit(1);
 }
 
-const figures: (Figure & { bench: string })[] = [];
+/** When and where a figure was taken: rows of other days and machines stay beside it. */
+const taken = {
+	at: new Date().toISOString().slice(0, 10),
+	on: `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB`
+};
+type Row = Figure & { bench: string; at?: string; on?: string };
+const figures: Row[] = [];
 const wanted = chosen.length > 0 ? chosen : Object.keys(measures);
 for (const name of Object.keys(known)) {
 	if (!wanted.includes(name)) continue;
 	process.stdout.write(`${name} …\n`);
 	const { measure } = await known[name]!();
-	for (const figure of await measure()) figures.push({ bench: name, ...figure });
+	for (const figure of await measure()) figures.push({ bench: name, ...figure, ...taken });
 }
 
 const names = new Set(figures.map(({ name }) => name));
@@ -61,9 +39,7 @@ const kept = (await earlier()).filter((figure) => !isStale(figure));
 const all = [...kept, ...figures];
 await writeFile(results, JSON.stringify(all, null, '\t') + '\n');
 
-process.stdout.write(
-	`\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB\n\n`
-);
+process.stdout.write(`\n${taken.on}\n\n`);
 for (const f of figures) {
 	const verdict = f.met === null ? '' : f.met ? 'met' : 'MISSED';
 	const mark = f.mark === null ? '' : `mark ${f.mark}`;
@@ -72,9 +48,9 @@ for (const f of figures) {
 	);
 }
 
-async function earlier(): Promise<(Figure & { bench: string })[]> {
+async function earlier(): Promise<Row[]> {
 	try {
-		return JSON.parse(await readFile(results, 'utf8')) as (Figure & { bench: string })[];
+		return JSON.parse(await readFile(results, 'utf8')) as Row[];
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
 		throw error;

@@ -5,6 +5,7 @@ import type { tipWork } from './tips.ts';
 
 const keys = startWorker(keysJob);
 let tips: Awaited<ReturnType<typeof tipWork>> | undefined;
+let photo: (() => Promise<number>) | undefined;
 
 async function timed<Result>(work: () => Promise<Result>): Promise<{ ms: number; result: Result }> {
 	const from = performance.now();
@@ -26,6 +27,16 @@ Object.assign(globalThis, {
 		tips = await (await import('./tips.ts')).tipWork(inList);
 	},
 	tipRun: (work: 'afterSend' | 'headers' | 'part') => tips![work](),
+	/** Makes what `photoRun` works on; answers nothing. */
+	preparePhoto: async () => {
+		photo = await (await import('./photo.ts')).photoWork();
+	},
+	photoRun: () => photo!(),
+	/** The work behind a tip, on this thread. */
+	proofRun: async (challenge: string) => {
+		const { solve } = await import('#shared/proof/solve.ts');
+		return (await timed(() => solve(challenge))).ms;
+	},
 	verifiedRows: async (count: number) => (await import('./ledger.ts')).verifiedRows(count),
 	/** Days planned again (bench/rounds.ts). */
 	slips: async (count: number) => (await import('../slips.ts')).slips(count),

@@ -14,10 +14,19 @@ const named = rows.flatMap(([, shown = '']) =>
 		.map((one) => /^`([^`]+)`: (.+)$/.exec(one.trim())?.slice(1) ?? [one, ''])
 ) as [file: string, name: string][];
 
+/** What tests of a file are called, and benches' figures: a sentence in a comment proves nothing. */
+function titles(file: string): string[] {
+	const text = readFileSync(file, 'utf8');
+	const calls =
+		/\b(?:it|test|describe|atMost|atLeast)(?:\.\w+)*(?:\([^'"`]*\))?\(\s*(?:(['"`])(.*?)\1)/gs;
+	return [...text.matchAll(calls)].map(([, , title]) => title!.replaceAll("\\'", "'"));
+}
+
 it('every promise of the sealed tips names a test, and each test that is named is there', () => {
 	expect(rows.length).toBeGreaterThan(20);
 	const missing = named.filter(
-		([file, name]) => !name || !existsSync(file) || !readFileSync(file, 'utf8').includes(name)
+		([file, name]) =>
+			!name || !existsSync(file) || !titles(file).some((title) => title.includes(name))
 	);
 	expect(missing).toEqual([]);
 });
