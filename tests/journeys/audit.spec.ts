@@ -79,6 +79,13 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 	await test.step('finds what the officer has read today', async () => {
 		await page.getByRole('link', { name: 'Cán bộ này đã đọc những gì' }).click();
 		await page.getByRole('combobox', { name: 'Cán bộ' }).selectOption(desk.name);
+		const from = page.getByLabel('Từ ngày');
+		const today = await from.inputValue();
+		expect(today).toMatch(/^\d\d\/\d\d\/\d{4}$/);
+		await from.fill('31/02/2026');
+		await page.getByRole('button', { name: 'Xem' }).click();
+		await expect(page.getByRole('alert')).toContainText('Có 1 mục cần sửa lại');
+		await from.fill(today.replaceAll('/', ''));
 		await page.getByRole('button', { name: 'Xem' }).click();
 		await expect(page.getByRole('region', { name: /đã đọc những gì, từ/ })).toContainText(
 			booked.reference

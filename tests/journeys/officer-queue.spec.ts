@@ -45,6 +45,25 @@ test('what is filtered stands in the address and survives a reload', async ({ pa
 	await expect(page.locator('.rows a').first()).toContainText('Gọi lại');
 });
 
+test('on a phone the filters are one button, which says how many are set', async ({
+	page,
+	stack
+}) => {
+	await page.setViewportSize({ width: 360, height: 740 });
+	await signIn(page, await stack.officer({ unit: ward, roles: ['desk'] }));
+	const kind = page.getByLabel('Loại việc');
+	const ask = page.getByRole('button', { name: 'Lọc hồ sơ' });
+	await expect(ask).toHaveAttribute('aria-expanded', 'false');
+	await expect(kind).toBeHidden();
+	await ask.click();
+	await kind.selectOption('call_back');
+	await expect(ask).toHaveText('Lọc hồ sơ: đang chọn 1');
+	await expectNoFaults(page);
+	await ask.click();
+	await expect(kind).toBeHidden();
+	await expect(page).toHaveURL(/kind=call_back/);
+});
+
 test('an officer takes a case, asks the family and returns one field, and the history says who did it', async ({
 	page,
 	stack

@@ -1,6 +1,6 @@
 /** An officer far from a mast: what a page asks comes late, and in what order. */
 import { weekend } from './rounds-scene.ts';
-import { expect, nobodys, signIn, test, ward, type Page } from './world.ts';
+import { expect, expectNoFaults, nobodys, signIn, test, ward, type Page } from './world.ts';
 
 /** Answers of doors come one by one, each after what the one before it changed has been painted. */
 async function answersOneByOne(page: Page) {
@@ -73,6 +73,38 @@ for (const [on, viewport] of [
 			expect(await jumps(page), address).toEqual([]);
 		}
 	});
+
+test('an urgent tip that comes while an officer works is said at the foot of the window, and moves nothing', async ({
+	page,
+	stack
+}) => {
+	await signIn(page, await stack.officer({ unit: ward, roles: ['lead', 'desk'] }));
+	await page.locator('.rows a').first().waitFor();
+	for (const [width, height] of [
+		[360, 740],
+		[768, 1024],
+		[1280, 900]
+	] as const) {
+		await page.setViewportSize({ width, height });
+		let comes = () => {};
+		const come = new Promise<void>((resolve) => (comes = resolve));
+		await page.route('**/rpc/tips_alarms', async (route) => {
+			await come;
+			await route.fulfill({ json: [{ case: crypto.randomUUID(), reference: 'TB-26-0001' }] });
+		});
+		await page.goto('/can-bo');
+		await page.locator('.rows a').first().waitFor();
+		await page.waitForLoadState('networkidle');
+		const alarm = page.getByText('1 tin báo khẩn chưa ai xem');
+		await expect(alarm).toHaveCount(0);
+		comes();
+		await expect(alarm).toBeInViewport();
+		await expect(page.getByRole('link', { name: 'TB-26-0001' })).toBeInViewport();
+		expect(await jumps(page), `${width}`).toEqual([]);
+		await expectNoFaults(page);
+		await page.unrouteAll({ behavior: 'wait' });
+	}
+});
 
 test('who is here and what is to do is asked once, while the page is still on its way', async ({
 	page,

@@ -1,7 +1,6 @@
 /** Days and amounts as they are typed into the forms of the ledger. */
 import { readDong } from '#lib/platform/amounts.ts';
-import { readDay } from '#lib/platform/typed.ts';
-import { isDay } from '#shared/days/format.ts';
+import { dayFault as faultOf } from '#lib/platform/day-fault.ts';
 
 export type Fault = readonly [field: string, code: string];
 
@@ -13,9 +12,8 @@ export function amountFault(typed: string, field = 'amount'): Fault[] {
 
 /** What is wrong with a typed day, `today` being the last that may be. */
 export function dayFault(typed: string, today: string, field = 'day'): Fault[] {
-	const day = readDay(typed);
-	if (!isDay(day)) return [[field, day === '' ? 'required' : 'not_a_date']];
-	return day > today ? [[field, 'in_future']] : [];
+	const code = faultOf(typed, today);
+	return code ? [[field, code]] : [];
 }
 
 export const needed = (typed: string, field: string): Fault[] =>

@@ -29,9 +29,14 @@ export function readAmount(typed: string): number | null {
 	return Number.isSafeInteger(amount) ? amount : null;
 }
 
-/** "2/9/2027", "02-09-2027" or "2027-09-02" → "2027-09-02"; what is no day is handed on to be refused. */
+/**
+ * "2/9/2027", "02-09-2027" or "2027-09-02" → "2027-09-02"; so is "02092027", because a phone's keys of digits have no stroke. What is no
+ * day is handed on to be refused.
+ */
 export function readDay(typed: string): string {
-	const found = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(typed.trim());
+	const found =
+		/^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(typed.trim()) ??
+		/^(\d{2})(\d{2})(\d{4})$/.exec(typed.trim());
 	if (!found) return typed.trim();
 	return `${found[3]}-${found[2]!.padStart(2, '0')}-${found[1]!.padStart(2, '0')}`;
 }

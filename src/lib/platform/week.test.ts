@@ -29,6 +29,7 @@ describe('what officers type', () => {
 	it('a day is written as people write it here', () => {
 		expect(readDay('2/9/2027')).toBe('2027-09-02');
 		expect(readDay('02-09-2027')).toBe('2027-09-02');
+		expect(readDay('02092027')).toBe('2027-09-02');
 		expect(readDay('2027-09-02')).toBe('2027-09-02');
 		expect(readDay('mai')).toBe('mai');
 	});
