@@ -163,7 +163,13 @@ if (long)
 			writeFileSync(spoiled, bytes);
 			writeFileSync(`${spoiled}.sha256`, readFileSync(`${file}.sha256`));
 			await expect(demandSame(spoiled)).rejects.toThrow('SHA-256 differs');
-		});
+			// Nobody has the sum any more, and rows came in before the damage was met.
+			const half = join(folder, 'half');
+			mkdirSync(half, { mode: 0o711 });
+			await expect(
+				fill(half, spoiled, readIdentity(join(folder, 'key.txt')), null, fast)
+			).rejects.toThrow('is damaged: it does not open to the end');
+		}, 60_000);
 	});
 
 describe('whoever restores', () => {

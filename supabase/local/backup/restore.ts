@@ -107,15 +107,7 @@ export async function fill(
 		await bootstrap(urls, secrets, { uploads, migrations });
 		const admin = connect(urls.admin);
 		try {
-			const rows = await loading(admin);
-			let ended = false;
-			for await (const entry of from) {
-				if (entry.name.startsWith('db/')) await rows.take(entry);
-				else if (entry.name === 'sequences.json') await rows.end(read<Sequences>(entry));
-				else if (entry.name === 'end.json') ended = true;
-				else putFile(uploads, entry);
-			}
-			if (!ended) throw new Stop('The backup is damaged: it has no end.');
+			await load(await loading(admin), from, uploads);
 		} finally {
 			await admin.end({ timeout: 5 });
 		}
@@ -127,6 +119,26 @@ export async function fill(
 	} finally {
 		await server.stop();
 	}
+}
+
+/** Takes in what is left of a backup, behind its secrets. */
+async function load(
+	rows: Awaited<ReturnType<typeof loading>>,
+	from: AsyncGenerator<Entry>,
+	uploads: string
+): Promise<void> {
+	let ended = false;
+	try {
+		for await (const entry of from) {
+			if (entry.name.startsWith('db/')) await rows.take(entry);
+			else if (entry.name === 'sequences.json') await rows.end(read<Sequences>(entry));
+			else if (entry.name === 'end.json') ended = true;
+			else putFile(uploads, entry);
+		}
+	} finally {
+		await rows.abandon();
+	}
+	if (!ended) throw new Stop('The backup is damaged: it has no end.');
 }
 
 function putFile(uploads: string, { name, bytes }: Entry): void {
