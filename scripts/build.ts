@@ -4,7 +4,8 @@
  */
 import { build } from '../supabase/local/build.ts';
 import { program } from '../supabase/local/program.ts';
+import { inTurn } from '../supabase/local/turn.ts';
 
 const mode = process.argv.includes('--mode=test') ? 'test' : 'production';
 const say = (said: string) => void process.stderr.write(said);
-await program(() => build(process.env.GANDAN_SITE ?? 'build', { mode, say }));
+await program(() => inTurn(() => build(process.env.GANDAN_SITE ?? 'build', { mode, say })));

@@ -15,6 +15,7 @@ import { supabaseOrigin, writeHosts } from '../supabase/local/hosts/write.ts';
 import { program } from '../supabase/local/program.ts';
 import { gather } from '../supabase/local/publisher.ts';
 import { publish, siteLink, type Make } from '../supabase/local/site.ts';
+import { inTurn } from '../supabase/local/turn.ts';
 
 await program(async () => {
 	const { positionals, values } = parseArgs({
@@ -33,8 +34,11 @@ await program(async () => {
 		await build(site, how);
 		if (folder) writeHosts(site, home, supabase);
 	};
-	await publish(home, await withOwner((url) => gather(url, home, { accept, acceptOversight })), {
-		make
-	});
+	// A portal that runs builds by itself, as when a list was signed a moment ago.
+	await inTurn(async () =>
+		publish(home, await withOwner((url) => gather(url, home, { accept, acceptOversight })), {
+			make
+		})
+	);
 	process.stdout.write(`Published: ${siteLink(home)}\n`);
 });

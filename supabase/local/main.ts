@@ -19,6 +19,7 @@ import { currentSite, publish, siteLink } from './site.ts';
 import { sourceHash } from './sources.ts';
 import { startStack } from './stack.ts';
 import { sentence } from './stop.ts';
+import { inTurn } from './turn.ts';
 
 const development = process.argv.includes('--dev');
 const host = process.env.HOST || '127.0.0.1';
@@ -105,7 +106,8 @@ async function start(): Promise<void> {
 	demandWanted();
 	if (!development && currentSite(home)?.sources !== sourceHash()) {
 		say('Building the pages …');
-		await publish(home, await gather(urls.owner, home), { signal: leaving.signal });
+		const { signal } = leaving;
+		await inTurn(async () => publish(home, await gather(urls.owner, home), { signal }), { signal });
 	}
 	demandWanted();
 	say('Starting the API and the edge functions …');

@@ -12,6 +12,7 @@ import { currentSite, publish, type Made } from './site.ts';
 import { readSnapshot, writeSnapshot, type Facts } from './snapshot.ts';
 import { sourceHash } from './sources.ts';
 import { sentence } from './stop.ts';
+import { inTurn } from './turn.ts';
 
 const second = 1000;
 const hour = 3600 * second;
@@ -100,7 +101,8 @@ export function startPublisher({
 	url,
 	log,
 	every = 20 * second,
-	rebuild = async (signal) => publish(home, await gather(url, home, { say: log }), { signal })
+	rebuild = (signal) =>
+		inTurn(async () => publish(home, await gather(url, home, { say: log }), { signal }), { signal })
 }: Options): () => Promise<void> {
 	const leaving = new AbortController();
 	let tried: Tried = { units: '', at: Date.now() };

@@ -27,12 +27,25 @@ const folders = (home: string) => join(home, 'sites');
 /** What a site was made of: hashes of the sources and of the facts it shows, and whom it believes. */
 export type Made = { sources: string; units: string; days: string } & Believed;
 
-/** What the served site was made of, or `undefined` where there is none. */
-export function currentSite(home: string): Made | undefined {
+/** Where it stands what the served site was made of, or `undefined` where there is none. */
+function noteOf(home: string): string | undefined {
 	if (!existsSync(siteLink(home))) return undefined;
 	const note = `${realpathSync(siteLink(home))}.json`;
-	if (!existsSync(note)) return undefined;
-	return JSON.parse(readFileSync(note, 'utf8')) as Made;
+	return existsSync(note) ? note : undefined;
+}
+
+/** What the served site was made of, or `undefined` where there is none. */
+export function currentSite(home: string): Made | undefined {
+	const note = noteOf(home);
+	return note === undefined ? undefined : (JSON.parse(readFileSync(note, 'utf8')) as Made);
+}
+
+/** Has the next start build the pages anew. Whom they believe stays, whatever older list of keys, or other desk, the database may have by now. */
+export function outdate(home: string): void {
+	const note = noteOf(home);
+	if (note === undefined) return;
+	const { floors, oversight } = currentSite(home)!;
+	writeFileSync(note, JSON.stringify({ sources: '', units: '', days: '', floors, oversight }));
 }
 
 /** Makes the pages in a folder; gives up when the signal says so. */

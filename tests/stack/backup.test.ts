@@ -9,7 +9,6 @@ import {
 	writeFileSync
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askedRestore } from '../../supabase/local/backup/asked.ts';
 import { carryErasures, readErasures } from '../../supabase/local/backup/erasure-log.ts';
@@ -24,6 +23,7 @@ import { callBackOf } from '../../supabase/tests/cases.ts';
 import { scene, sendTip, type Scene } from '../../supabase/tests/tipping.ts';
 import { followsOf } from '../../supabase/tests/following.ts';
 import { foundAmong } from '../functions/traces.ts';
+import { endOf, one } from './backed-up.ts';
 
 /** A cluster is made, filled and written anew: half a minute that `npm run test:backup` takes. */
 const long = process.env.GANDAN_LONG === '1';
@@ -49,18 +49,6 @@ const fast = {
 	full_page_writes: 'off',
 	autovacuum: 'off'
 };
-const one = async (sql: Sql, id: string) => {
-	const [row] = await sql`
-		select c.state, c.search, b.name, b.phone, c.ended_at is not null as ended
-		from queue.cases c left join booking.call_backs b on b.case_id = c.id where c.id = ${id}`;
-	return row;
-};
-/** Long values lie in PostgreSQL's files in pieces: the end of one, which no other item has, is in one of them. */
-const endOf = async (sql: Sql, id: string) => {
-	const [row] = await sql`select sealed from tips.items where case_id = ${id} and seq = 1`;
-	return (row!.sealed as Buffer).subarray(-48);
-};
-
 if (long)
 	describe('a restored copy', () => {
 		it('has what was there, and has forgotten again who was erased after the backup', async () => {
@@ -163,7 +151,13 @@ if (long)
 			writeFileSync(spoiled, bytes);
 			writeFileSync(`${spoiled}.sha256`, readFileSync(`${file}.sha256`));
 			await expect(demandSame(spoiled)).rejects.toThrow('SHA-256 differs');
-		});
+			// Nobody has the sum any more, and rows came in before the damage was met.
+			const half = join(folder, 'half');
+			mkdirSync(half, { mode: 0o711 });
+			await expect(
+				fill(half, spoiled, readIdentity(join(folder, 'key.txt')), null, fast)
+			).rejects.toThrow('is damaged: it does not open to the end');
+		}, 60_000);
 	});
 
 describe('whoever restores', () => {

@@ -5,19 +5,22 @@ import {
 	readFileSync,
 	rmSync,
 	statSync,
+	symlinkSync,
 	writeFileSync
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { demandRecipient, makeKey } from './recipient.ts';
-import { demandLater, swap } from './restore.ts';
+import { currentSite } from '../site.ts';
+import { demandLater } from './restore.ts';
+import { swap } from './swap.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gandan-swap-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('whoever restored', () => {
-	it('finds the restored folder in the place of the old one, pages to be built, and the log beside it', () => {
+	it('finds the restored folder in the place of the old one, the log beside it, and pages to be built that believe whom they believed', () => {
 		const there = join(folder, 'swapped');
 		const stage = join(there, 'restoring');
 		const put = (path: string, text: string) => {
@@ -30,9 +33,16 @@ describe('whoever restored', () => {
 		] as const)
 			for (const name of ['db/PG_VERSION', 'uploads/a', 'secrets.json', 'erasures.jsonl'])
 				put(join(at, name), text);
-		put(join(there, 'site'), 'old');
 		put(join(there, 'db/old'), 'old');
+		const floors = { '21439': { lead: 'aa', version: 2, head: 'bb' } };
+		const made = { sources: 'a', units: 'b', days: 'c', floors };
+		put(join(there, 'sites/one/index.html'), 'old');
+		put(join(there, 'sites/one.json'), JSON.stringify(made));
+		symlinkSync(join(there, 'sites/one'), join(there, 'site'), 'junction');
 		swap(there, stage);
+		// Built anew because nothing is what it was made of; a list of keys that is older than the last one is not believed for it.
+		expect(currentSite(there)).toEqual({ sources: '', units: '', days: '', floors });
+		rmSync(join(there, 'sites'), { recursive: true });
 		const left = globSync('**/*', { cwd: there, withFileTypes: true }).filter((entry) =>
 			entry.isFile()
 		);

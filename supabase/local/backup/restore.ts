@@ -1,14 +1,6 @@
-/** A backup becomes a data folder again: built beside the one that is there, forgotten what was erased since, then swapped. */
+/** A backup becomes a data folder again: built beside the one that is there, and forgotten what was erased since. */
 import { createHash } from 'node:crypto';
-import {
-	createReadStream,
-	existsSync,
-	mkdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-	writeFileSync
-} from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -20,7 +12,7 @@ import { readMigrations } from '../migrations.ts';
 import { startPostgres } from '../postgres.ts';
 import { saveSecrets, type Secrets } from '../secrets.ts';
 import { Stop } from '../stop.ts';
-import { carryErasures, erasureFile, type Erasure } from './erasure-log.ts';
+import { carryErasures, type Erasure } from './erasure-log.ts';
 import type { Manifest } from './make.ts';
 import { loading, type Sequences } from './tables.ts';
 import { unpack, type Entry } from './tar.ts';
@@ -115,15 +107,7 @@ export async function fill(
 		await bootstrap(urls, secrets, { uploads, migrations });
 		const admin = connect(urls.admin);
 		try {
-			const rows = await loading(admin);
-			let ended = false;
-			for await (const entry of from) {
-				if (entry.name.startsWith('db/')) await rows.take(entry);
-				else if (entry.name === 'sequences.json') await rows.end(read<Sequences>(entry));
-				else if (entry.name === 'end.json') ended = true;
-				else putFile(uploads, entry);
-			}
-			if (!ended) throw new Stop('The backup is damaged: it has no end.');
+			await load(await loading(admin), from, uploads);
 		} finally {
 			await admin.end({ timeout: 5 });
 		}
@@ -135,6 +119,26 @@ export async function fill(
 	} finally {
 		await server.stop();
 	}
+}
+
+/** Takes in what is left of a backup, behind its secrets. */
+async function load(
+	rows: Awaited<ReturnType<typeof loading>>,
+	from: AsyncGenerator<Entry>,
+	uploads: string
+): Promise<void> {
+	let ended = false;
+	try {
+		for await (const entry of from) {
+			if (entry.name.startsWith('db/')) await rows.take(entry);
+			else if (entry.name === 'sequences.json') await rows.end(read<Sequences>(entry));
+			else if (entry.name === 'end.json') ended = true;
+			else putFile(uploads, entry);
+		}
+	} finally {
+		await rows.abandon();
+	}
+	if (!ended) throw new Stop('The backup is damaged: it has no end.');
 }
 
 function putFile(uploads: string, { name, bytes }: Entry): void {
@@ -168,23 +172,4 @@ async function forget(owner: string, admin: string, erasures: Erasure[]): Promis
 		await sql.end();
 	}
 	return again;
-}
-
-const parts = ['db', 'uploads', 'secrets.json'];
-
-/** Puts what was filled in the place of what is there; the pages are built anew by the next start. */
-export function swap(home: string, stage: string): void {
-	const old = join(home, 'replaced');
-	rmSync(old, { recursive: true, force: true });
-	mkdirSync(old);
-	for (const part of parts)
-		if (existsSync(join(home, part))) renameSync(join(home, part), join(old, part));
-	for (const part of parts)
-		if (existsSync(join(stage, part))) renameSync(join(stage, part), join(home, part));
-	const log = erasureFile(home);
-	const fresh = join(stage, 'erasures.jsonl');
-	writeFileSync(`${log}.new`, existsSync(fresh) ? readFileSync(fresh) : '', { mode: 0o600 });
-	renameSync(`${log}.new`, log);
-	for (const gone of [old, stage, join(home, 'site')])
-		rmSync(gone, { recursive: true, force: true });
 }

@@ -2,9 +2,9 @@
  * The rows of every table, out of a database and into another of the same migrations, by PostgreSQL's own COPY. What was
  * deleted is not among them, as it would be in a copy of the files.
  */
-import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import type { ReservedSql, Sql } from 'postgres';
+import { reduce } from '../log.ts';
 import { Stop } from '../stop.ts';
 import type { Entry } from './tar.ts';
 
@@ -68,21 +68,31 @@ export async function sequencesOf(sql: Sql): Promise<Sequences> {
 	];
 }
 
+const written = (to: Writable, bytes: Uint8Array) =>
+	new Promise<void>((done, failed) => to.write(bytes, (error) => (error ? failed(error) : done())));
+
 /** Takes rows in, table by table as they come, into a database that has the same tables; its own rows are gone first. */
 export async function loading(sql: Sql) {
 	const line = await sql.reserve();
 	const tables = new Map((await tablesOf(line)).map((table) => [table.name, table]));
 	let into: { name: string; writing: Writable } | undefined;
+	const refused = (error: unknown): never => {
+		const { name, writing } = into!;
+		const reason = reduce(writing.errored ?? error);
+		throw new Stop(`The database took no rows of ${name} (${reason}): is its disk full?`);
+	};
 	const finish = async () => {
 		if (!into) return;
 		into.writing.end();
-		await once(into.writing, 'finish');
+		// The driver says that a table ended only where its rows were taken. Else what is asked next is refused, and does not wait for ever.
+		await line`select`.catch(refused);
 		into = undefined;
 	};
 	await line`begin`;
 	// Rows come in any order, and what triggers would do is among them.
 	await line`set local session_replication_role = replica`;
 	await line.unsafe(`truncate ${[...tables.keys()].join(', ')}`);
+	let open = true;
 	return {
 		async take({ name, bytes }: Entry): Promise<void> {
 			const of = name.slice('db/'.length, name.lastIndexOf('/'));
@@ -91,15 +101,25 @@ export async function loading(sql: Sql) {
 			if (into?.name !== of) {
 				await finish();
 				const writing = await line.unsafe(`copy ${of} (${table.columns}) from stdin`).writable();
+				// What the server says against rows is thrown where they are written: unheard, it would end the process.
+				writing.on('error', () => {});
 				into = { name: of, writing };
 			}
-			if (!into.writing.write(bytes)) await once(into.writing, 'drain');
+			await written(into.writing, bytes).catch(refused);
 		},
 		async end(sequences: Sequences): Promise<void> {
 			await finish();
 			for (const { name, last } of sequences)
 				await line`select setval(${name}::regclass, ${last}::bigint)`;
 			await line`commit`;
+			line.release();
+			open = false;
+		},
+		/** No more rows come, or they are damaged: those that came are taken back, and the line is given back. */
+		async abandon(): Promise<void> {
+			if (!open) return;
+			into?.writing.destroy(new Error('No more rows come.'));
+			await line`rollback`;
 			line.release();
 		}
 	};
