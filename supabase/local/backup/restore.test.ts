@@ -35,13 +35,14 @@ describe('whoever restored', () => {
 				put(join(at, name), text);
 		put(join(there, 'db/old'), 'old');
 		const floors = { '21439': { lead: 'aa', version: 2, head: 'bb' } };
-		const made = { sources: 'a', units: 'b', days: 'c', floors };
+		const oversight = { '21439': '21451' };
+		const made = { sources: 'a', units: 'b', days: 'c', floors, oversight };
 		put(join(there, 'sites/one/index.html'), 'old');
 		put(join(there, 'sites/one.json'), JSON.stringify(made));
 		symlinkSync(join(there, 'sites/one'), join(there, 'site'), 'junction');
 		swap(there, stage);
 		// Built anew because nothing is what it was made of; a list of keys that is older than the last one is not believed for it.
-		expect(currentSite(there)).toEqual({ sources: '', units: '', days: '', floors });
+		expect(currentSite(there)).toEqual({ sources: '', units: '', days: '', floors, oversight });
 		rmSync(join(there, 'sites'), { recursive: true });
 		const left = globSync('**/*', { cwd: there, withFileTypes: true }).filter((entry) =>
 			entry.isFile()
