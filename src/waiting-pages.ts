@@ -8,15 +8,17 @@ import { markOfFacts, type Fact } from './routes/(citizen)/facts-mark.ts';
 
 /**
  * Their routes; what each shows of what doors say; and whether the files of Kit and the page come at once. Where they do not, all of a
- * first visit is what is read.
+ * first visit is what is read. `scroll`: who moves down reads it, so that Kit, and what comes after reading, is brought meanwhile.
  */
-const pages: Record<string, { facts: Fact[]; filesAtOnce: boolean }> = {
+const pages: Record<string, { facts: Fact[]; filesAtOnce: boolean; scroll?: true }> = {
 	'/(citizen)': { facts: ['units', 'days'], filesAtOnce: false },
 	'/(citizen)/areas': { facts: ['units'], filesAtOnce: false },
 	'/(citizen)/results': { facts: ['results'], filesAtOnce: false },
 	'/(citizen)/booking': { facts: [], filesAtOnce: true },
 	'/(citizen)/booking/call-back': { facts: ['units'], filesAtOnce: true },
-	'/(citizen)/lookup': { facts: ['days'], filesAtOnce: true }
+	'/(citizen)/lookup': { facts: ['days'], filesAtOnce: true },
+	'/(citizen)/support': { facts: ['units'], filesAtOnce: true },
+	'/(citizen)/tips': { facts: [], filesAtOnce: true, scroll: true }
 };
 
 export const waits = (route: string | null): boolean => (route ?? '') in pages;
@@ -64,7 +66,7 @@ export function waitingPage(html: string, { route, told, late }: Known): string 
 	const later = starting.replace(
 		start,
 		(_, files: string, args: string) =>
-			`waiting = { facts: ${JSON.stringify(factsOf(route, told))}, late: ${JSON.stringify(late)}, bring: () => Promise.all([${files}]).then(([kit, app]) => () => kit.start(${args})) };`
+			`waiting = { facts: ${JSON.stringify(factsOf(route, told))}, late: ${JSON.stringify(late)}, scroll: ${pages[route]!.scroll ?? false}, bring: () => Promise.all([${files}]).then(([kit, app]) => () => kit.start(${args})) };`
 	);
 	return html.replace(starting, () => later).replace(policyOf(starting), () => policyOf(later));
 }

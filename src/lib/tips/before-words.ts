@@ -1,10 +1,22 @@
 /**
- * What is read before a tip, as lists. Long, in two languages, and the same for everybody: so the build puts the reader's
- * language into the page, and no script carries the rest. Read by +page.server.ts alone.
+ * What is read before a tip. Long, in two languages, and the same for everybody: so the build puts the reader's
+ * language into the page, and no script carries any of it. Read by +page.server.ts alone.
  */
 import { m } from '#lib/paraglide/messages';
 
 export const beforeWords = () => ({
+	danger: { words: m.tips_danger_call(), text: m.tips_danger_call_text() },
+	title: m.tips_start_title(),
+	lead: m.tips_start_lead(),
+	heads: {
+		readers: m.tips_readers_title(),
+		hidden: m.tips_hide_title(),
+		open: m.tips_not_title(),
+		finer: m.tips_not_more(),
+		care: m.tips_care_title(),
+		name: m.tips_name_title()
+	},
+	begin: { words: m.tips_begin(), busy: m.tips_begin_wait(), steps: m.tips_begin_steps() },
 	readers: [
 		m.tips_readers_who(),
 		m.tips_readers_when(),

@@ -2,8 +2,12 @@
 import { bringAll, canWait, wait, type Waiting } from '#lib/platform/waiting.ts';
 import type { Fact } from './facts-mark.ts';
 
-/** `facts`: what the page shows of what doors say, fresh from `since` until `until`, and the mark of what they said; null where nobody knew. */
+/**
+ * `facts`: what the page shows of what doors say, fresh from `since` until `until`, and the mark of what they said; null where nobody knew.
+ * `scroll`: who moves down the page will want it.
+ */
 type Page = Waiting & {
+	scroll: boolean;
 	facts: { asked: Fact[]; since: number; until: number; mark: string } | null;
 };
 
@@ -28,6 +32,7 @@ function begin(page: Page) {
 	const { begin: start, over } = wait(page);
 	void askAfter(page.facts, start);
 	aloud(start);
+	if (page.scroll) addEventListener('scroll', start, { once: true, passive: true, signal: over });
 	void exits(over);
 }
 
