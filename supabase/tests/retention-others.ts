@@ -8,6 +8,7 @@ unit.areas: code name full_name type unit lat lon coordinates
 unit.hamlets: area name kind lat lon
 unit.calendar_days: unit note
 unit.settings: unit road_factor speed_kmh need_minutes erase_tip_days oversight_desk assign_rule
+unit.oversight_changes: unit desk by
 unit.windows: unit
 unit.clocks: unit kind clock starts measure limit_text source unsure counts other
 unit.kits: name
