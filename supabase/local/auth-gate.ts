@@ -4,6 +4,7 @@
  * of this.
  */
 import type * as z from 'zod/mini';
+import { administer, type AdminKeys } from './auth-admin.ts';
 import { changePassword, type Send } from './auth-password.ts';
 import { shapes, signUp } from './auth-shapes.ts';
 import { inWords, refused } from './auth-words.ts';
@@ -13,8 +14,10 @@ type Ask = (request: Request) => Promise<Response>;
 
 const readable = new Set(['/user', '/settings', '/health', '/.well-known/jwks.json']);
 
-/** Asks Auth, if it is something that is asked of it. */
-export async function askAuth(request: Request, ask: Ask): Promise<Response> {
+/** Asks Auth, if it is something that is asked of it. `inner`: of our functions, which may have it set a password. */
+export async function askAuth(request: Request, ask: Ask, inner?: AdminKeys): Promise<Response> {
+	const administered = inner && (await administer(request, inner, ask));
+	if (administered) return administered;
 	const { origin, pathname, searchParams } = new URL(request.url);
 	const path = plain(pathname).slice('/auth/v1'.length);
 	const send: Send = (address, body, { method = 'POST', token } = {}) => {
@@ -51,8 +54,10 @@ async function isInvited(
 	const answer = await send('/rest/v1/rpc/staff_invitation_check', { token: data.invitation });
 	// Without a key, for one: Auth will say so itself.
 	if (!answer.ok) return true;
-	const said = (await answer.json()) as { state: string; email: string | null };
-	return said.state === 'open' && said.email === typed.trim().toLowerCase();
+	const said = (await answer.json()) as { opens: string; state: string; email: string | null };
+	return (
+		said.opens === 'account' && said.state === 'open' && said.email === typed.trim().toLowerCase()
+	);
 }
 
 function read(body: string): unknown {

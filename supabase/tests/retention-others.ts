@@ -16,6 +16,7 @@ unit.kit_units: unit
 unit.travel: from_place to_place
 staff.officers: unit roles
 staff.invitations: unit roles token_hash
+staff.resets: token_hash
 staff.sessions: ended_why
 staff.desk_links: unit link signature head lead
 queue.kinds: kind prefix
