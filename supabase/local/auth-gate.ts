@@ -6,7 +6,8 @@
 import type * as z from 'zod/mini';
 import { administer, type AdminKeys } from './auth-admin.ts';
 import { changePassword, type Send } from './auth-password.ts';
-import { shapes, signUp } from './auth-shapes.ts';
+import { shapes, signIn as signInShape, signUp } from './auth-shapes.ts';
+import { signIn } from './auth-sign-in.ts';
 import { inWords, refused } from './auth-words.ts';
 import { plain } from './gate.ts';
 
@@ -43,7 +44,10 @@ export async function askAuth(request: Request, ask: Ask, inner?: AdminKeys): Pr
 	if (!taken.success) return refused(400, 'validation_failed');
 	if (shape === signUp && !(await isInvited(taken.data as z.infer<typeof signUp>, send)))
 		return refused(403, 'invite_not_found');
-	return inWords(await send(`/auth/v1${address}`, taken.data));
+	const asked = () => send(`/auth/v1${address}`, taken.data);
+	if (shape === signInShape)
+		return signIn((taken.data as z.infer<typeof signInShape>).email, asked);
+	return inWords(await asked());
 }
 
 /** The trigger on auth.users refuses them all the same, but reaches the browser as a fault of Auth's. */
