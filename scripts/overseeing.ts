@@ -27,9 +27,11 @@ export async function oversee(sql: Sql, words: string[], { say, ask }: Terminal)
 	const question = `\nFrom now on ${then} tips about officers of ${unit.code}. Type ${typed} to do it: `;
 	if (!yes && (await ask(question)).trim() !== typed) throw new Stop('Nothing was written.');
 	await setDesk(sql, unit, desk?.code ?? null);
+	// What a page was built with stands until somebody says that another desk is right.
+	const publish = `npm run publish${unit.desk ? ` -- --accept-oversight ${unit.code}` : ''}`;
 	say(
 		desk
-			? `Written. Compare the two marks above with /danh-sach-khoa; pages that never knew ${desk.code} need npm run publish.`
+			? `Written. Compare the two marks above with /danh-sach-khoa. Pages take it from the next ${publish} on.`
 			: 'Written. A sender who says that officers are part of it is told that nobody takes it.'
 	);
 }
