@@ -1,50 +1,37 @@
 /** Whom each unit's tips are sealed to: the chain of lists as the server tells it, against the pages and against what was read out in person. */
-import { followChain, type SignedLink } from '../../src/lib/sealed/chain.ts';
-import { verifyDesk } from '../../src/lib/sealed/desk.ts';
 import { SealedError } from '../../src/lib/sealed/problem.ts';
+import { groups, judgeList, type Desk } from '../desk-list.ts';
 import { doubt, fault, question, type Found } from './finding.ts';
 import type { Patient } from './patient.ts';
 
-type Desk = { links: SignedLink[]; body: string; recipients: string[] };
 type Unit = { code: string; police_name: string };
 
 const DAY = 86_400_000;
-const groups = (hex: string) => hex.match(/.{1,4}/g)!.join(' ');
 
-/** As pages do, but from the first link on, so that a pinned key is compared with every lead there was. */
 function judge(
 	{ code, police_name }: Unit,
 	desk: Desk,
 	pinned: string | undefined,
 	built: string
 ): Found[] {
-	const chain = followChain(
-		desk.links,
-		{ lead: JSON.parse(desk.links[0]!.link).lead, version: 0, head: null },
-		code
-	);
-	const { body, head } = chain.at(-1)!;
+	const { list, expired, chain } = judgeList(desk, code);
 	const found: Found[] = [];
 	const named = `${code} ${police_name}`;
-	try {
-		verifyDesk(desk, { lead: chain[0]!.body.lead, version: 0, head: null }, code, new Date());
-		if (Date.now() > Date.parse(body.at) + 28 * DAY)
-			found.push(
-				doubt(
-					`The desk list of ${named} was signed on ${body.at.slice(0, 10)}: after 35 days no page takes it.`,
-					'Ask the unit’s lead to sign it again under "Khóa".'
-				)
-			);
-	} catch (error) {
-		if (!(error instanceof SealedError) || error.code !== 'list_expired') throw error;
+	if (expired)
 		found.push(
 			fault(
 				`The desk list of ${named} is older than 35 days: nobody can send this unit a tip.`,
 				'Ask the unit’s lead to sign it again under "Khóa".'
 			)
 		);
-	}
-	if (pinned !== undefined && pinned !== body.lead)
+	else if (Date.now() > Date.parse(list.at) + 28 * DAY)
+		found.push(
+			doubt(
+				`The desk list of ${named} was signed on ${list.at.slice(0, 10)}: after 35 days no page takes it.`,
+				'Ask the unit’s lead to sign it again under "Khóa".'
+			)
+		);
+	if (pinned !== undefined && pinned !== list.lead)
 		found.push(
 			fault(
 				`The list of ${named} is signed by another key than the one you named.`,
@@ -54,8 +41,8 @@ function judge(
 	if (pinned === undefined)
 		found.push(
 			question(
-				`Is this the key of ${named}'s lead? ${groups(body.lead)}`,
-				`Have the lead read it from their printed sheet, then name it: --lead ${code}=${body.lead}`
+				`Is this the key of ${named}'s lead? ${groups(list.lead)}`,
+				`Have the lead read it from their printed sheet, then name it: --lead ${code}=${list.lead}`
 			)
 		);
 	// The floor may be older than the newest list: then the page follows the signatures from there.
@@ -67,7 +54,7 @@ function judge(
 				'Compare the key with the lead in person, then build again: npm run publish (docs/deploy/keys.md).'
 			)
 		);
-	else if (!built.includes(head))
+	else if (!built.includes(list.head))
 		found.push(
 			doubt(
 				`The pages know an older list of ${named} than the newest.`,

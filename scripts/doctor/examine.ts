@@ -15,6 +15,7 @@ import { grants } from './grants.ts';
 import { headers } from './headers.ts';
 import { messages } from './messages.ts';
 import { migrations } from './migrations.ts';
+import { oversight } from './oversight.ts';
 import { pages } from './pages.ts';
 import type { Patient } from './patient.ts';
 import { realtime } from './realtime.ts';
@@ -34,7 +35,7 @@ const outside = {
 } satisfies Record<string, (patient: Patient) => Promise<Found[]>>;
 /** What the database says (`--db`). */
 const inside = {
-	...{ migrations, grants, timers, messages, factors, database }
+	...{ migrations, grants, timers, messages, oversight, factors, database }
 } satisfies Record<string, (sql: Sql) => Promise<Found[]>>;
 
 export type CheckName = keyof typeof outside | keyof typeof inside;

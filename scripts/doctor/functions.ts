@@ -18,6 +18,11 @@ const challenge = (action: string): Call => ({
 	body: JSON.stringify({ action }),
 	well: ({ status }, said) => status === 200 && 'challenge' in said
 });
+/** An action that nobody has: that it says so says that it runs. */
+const unknown = (action: string): Call => ({
+	body: JSON.stringify({ action }),
+	well: ({ status }, { code }) => status === 404 && code === 'unknown_action'
+});
 /** Only the timer's secret opens it: that it asks for it says that it runs and has one. */
 const timed: Call = {
 	body: '{}',
@@ -37,10 +42,8 @@ export const calls: Readonly<Record<string, Call>> = {
 		type: 'application/octet-stream',
 		well: ({ status, body }) => status === 200 && body.length > 0
 	},
-	tips: {
-		body: '{"action":"tips_nothing"}',
-		well: ({ status }, { code }) => status === 404 && code === 'unknown_action'
-	},
+	staff: unknown('staff_nothing'),
+	tips: unknown('tips_nothing'),
 	news: {
 		path: 'news/json',
 		method: 'GET',

@@ -4,8 +4,10 @@
  * of this.
  */
 import type * as z from 'zod/mini';
+import { administer, type AdminKeys } from './auth-admin.ts';
 import { changePassword, type Send } from './auth-password.ts';
-import { shapes, signUp } from './auth-shapes.ts';
+import { shapes, signIn as signInShape, signUp } from './auth-shapes.ts';
+import { signIn } from './auth-sign-in.ts';
 import { inWords, refused } from './auth-words.ts';
 import { plain } from './gate.ts';
 
@@ -13,8 +15,10 @@ type Ask = (request: Request) => Promise<Response>;
 
 const readable = new Set(['/user', '/settings', '/health', '/.well-known/jwks.json']);
 
-/** Asks Auth, if it is something that is asked of it. */
-export async function askAuth(request: Request, ask: Ask): Promise<Response> {
+/** Asks Auth, if it is something that is asked of it. `inner`: of our functions, which may have it set a password. */
+export async function askAuth(request: Request, ask: Ask, inner?: AdminKeys): Promise<Response> {
+	const administered = inner && (await administer(request, inner, ask));
+	if (administered) return administered;
 	const { origin, pathname, searchParams } = new URL(request.url);
 	const path = plain(pathname).slice('/auth/v1'.length);
 	const send: Send = (address, body, { method = 'POST', token } = {}) => {
@@ -40,7 +44,10 @@ export async function askAuth(request: Request, ask: Ask): Promise<Response> {
 	if (!taken.success) return refused(400, 'validation_failed');
 	if (shape === signUp && !(await isInvited(taken.data as z.infer<typeof signUp>, send)))
 		return refused(403, 'invite_not_found');
-	return inWords(await send(`/auth/v1${address}`, taken.data));
+	const asked = () => send(`/auth/v1${address}`, taken.data);
+	if (shape === signInShape)
+		return signIn((taken.data as z.infer<typeof signInShape>).email, asked);
+	return inWords(await asked());
 }
 
 /** The trigger on auth.users refuses them all the same, but reaches the browser as a fault of Auth's. */
@@ -51,8 +58,10 @@ async function isInvited(
 	const answer = await send('/rest/v1/rpc/staff_invitation_check', { token: data.invitation });
 	// Without a key, for one: Auth will say so itself.
 	if (!answer.ok) return true;
-	const said = (await answer.json()) as { state: string; email: string | null };
-	return said.state === 'open' && said.email === typed.trim().toLowerCase();
+	const said = (await answer.json()) as { opens: string; state: string; email: string | null };
+	return (
+		said.opens === 'account' && said.state === 'open' && said.email === typed.trim().toLowerCase()
+	);
 }
 
 function read(body: string): unknown {

@@ -17,12 +17,13 @@ export const signUp = z.object({
 	password: newPassword,
 	data: z.strictObject({ invitation })
 });
+export const signIn = z.object({ email, password });
 const nothing = z.object({});
 
 /** By address and the one parameter that it may have. What Supabase's client adds to a body is left out. */
 export const shapes: Record<string, z.ZodMiniType> = {
 	'/signup': signUp,
-	'/token?grant_type=password': z.object({ email, password }),
+	'/token?grant_type=password': signIn,
 	'/token?grant_type=refresh_token': z.object({ refresh_token: text(100) }),
 	'/logout': nothing,
 	'/logout?scope=local': nothing,

@@ -32,6 +32,24 @@ export async function invite(
 	return token;
 }
 
+/** Makes a token for a new password of a lead and answers it, which is kept nowhere. @throws Stop for anybody else */
+export async function resetLead(sql: Sql, email: string): Promise<{ name: string; token: string }> {
+	const [known] = await sql<{ name: string; leads: boolean; disabled: boolean }[]>`
+		select name, 'lead' = any (roles) as leads, disabled_at is not null as disabled
+		from staff.officers where email = ${email.toLowerCase()}`;
+	if (!known) throw new Stop(`Nobody signs in with ${email}.`);
+	const { name } = known;
+	if (known.disabled)
+		throw new Stop(`The account of ${name} is locked: another lead of the unit opens it first.`);
+	if (!known.leads)
+		throw new Stop(
+			`${name} leads no unit: their lead makes them a new password, under "Thiết lập, Cán bộ và lời mời".`
+		);
+	const token = newToken();
+	await sql`select staff.reset_lead(${email}, ${tokenHash(token)})`;
+	return { name, token };
+}
+
 export type SignedIn = { token: string; refreshToken: string; id: string; sessionId: string };
 
 type Door = { origin: string; publishableKey: string };

@@ -8,6 +8,7 @@ import { Hono, type Context } from 'hono';
 import { compress } from 'hono/compress';
 import { proxy } from 'hono/proxy';
 import { securityHeaders } from './headers.ts';
+import type { AdminKeys } from './auth-admin.ts';
 import { askAuth } from './auth-gate.ts';
 import { gate, inOurWords } from './gate.ts';
 import type { Api } from './api.ts';
@@ -38,8 +39,8 @@ type Site = {
 	/** Folder of the built app. */
 	build?: string;
 	limit?: number;
-	/** For the edge functions, which alone write into Storage. */
-	inner?: boolean;
+	/** For the edge functions, which alone write into Storage and have Auth set a password: the keys that prove it. */
+	inner?: AdminKeys;
 	log?: Log;
 };
 
@@ -53,7 +54,7 @@ export function site({
 	config,
 	build,
 	limit = doorLimit,
-	inner = false,
+	inner,
 	log = toStderr
 }: Site): Hono<Bindings> {
 	const app = new Hono<Bindings>();
@@ -75,7 +76,7 @@ export function site({
 		};
 	app.use(securityHeaders);
 	app.use(inner ? inPlainWords : meant);
-	const toAuth = handOn((c) => askAuth(c.req.raw, (request) => ask(c, request)));
+	const toAuth = handOn((c) => askAuth(c.req.raw, (request) => ask(c, request), inner));
 	app.all(
 		'/rest/v1/rpc/:door{tips_[a-z_]+}',
 		forOfficers(Math.max(limit, sealedLimit), limit),

@@ -60,7 +60,7 @@ export async function startStack(options: Options): Promise<Stack> {
 			config: { publishableKey, deploymentId },
 			log
 		};
-		const inner = await listen(site({ ...parts, limit: innerLimit, inner: true }), {
+		const inner = await listen(site({ ...parts, limit: innerLimit, inner: secrets }), {
 			port: apiPort,
 			host: '127.0.0.1',
 			name: 'SUPABASE_PORT'

@@ -137,6 +137,18 @@ comment on column unit.settings.duty_changes is 'Minutes after local midnight at
 comment on column unit.settings.assign_rule is 'Whom a new case falls to: nobody, who is on duty, or the officers in turn.';
 comment on column unit.settings.assign_ceiling is 'Open cases of one officer, tips apart, from which on the turn passes them by.';
 
+create table unit.oversight_changes (
+	id uuid primary key default gen_random_uuid(),
+	unit text not null references unit.units (code),
+	at timestamptz not null default clock_timestamp(),
+	desk text references unit.units (code) check (desk <> unit),
+	by text not null default session_user
+);
+comment on table unit.oversight_changes is 'Where tips about a unit''s own officers went from when on; written once, by whichever road the setting came.';
+comment on column unit.oversight_changes.by is 'The role of the database that set it: no officer may, and an operator has no account.';
+create index oversight_changes_of_unit on unit.oversight_changes (unit, at);
+create index oversight_changes_of_desk on unit.oversight_changes (desk);
+
 create table unit.windows (
 	unit text not null references unit.units (code),
 	weekday int not null check (weekday between 1 and 7),
@@ -198,11 +210,40 @@ alter table unit.areas enable row level security;
 alter table unit.hamlets enable row level security;
 alter table unit.calendar_days enable row level security;
 alter table unit.settings enable row level security;
+alter table unit.oversight_changes enable row level security;
 alter table unit.windows enable row level security;
 alter table unit.clocks enable row level security;
 alter table unit.kits enable row level security;
 alter table unit.kit_units enable row level security;
 alter table unit.travel enable row level security;
+
+-- Where tips about a unit's officers go is set by the operator, past every door: whoever comes after them reads when it was
+-- changed, also where it was done by hand.
+create function unit.note_oversight()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+	insert into unit.oversight_changes (unit, desk) values (new.unit, new.oversight_desk);
+	return null;
+end;
+$$;
+
+create trigger oversight_is_noted_at_first
+after insert on unit.settings
+for each row when (new.oversight_desk is not null)
+execute function unit.note_oversight();
+
+create trigger oversight_is_noted
+after update of oversight_desk on unit.settings
+for each row when (old.oversight_desk is distinct from new.oversight_desk)
+execute function unit.note_oversight();
+
+create trigger oversight_changes_are_append_only before update or delete on unit.oversight_changes
+for each row execute function house.append_only();
+create trigger oversight_changes_are_never_emptied before truncate on unit.oversight_changes
+for each statement execute function house.append_only();
 
 -- Whether clocks run on a day: the unit's calendar decides, else Monday to Friday do.
 create function unit.is_working_day(unit text, day date)

@@ -53,13 +53,28 @@ comment on table staff.invitations is 'One-time tokens, kept as SHA-256 of their
 create index invitations_of_unit on staff.invitations (unit, created_at);
 create index invitations_of_hamlet on staff.invitations (hamlet);
 
+create table staff.resets (
+	id uuid primary key default gen_random_uuid(),
+	officer uuid not null references staff.officers (user_id),
+	token_hash bytea not null unique check (octet_length(token_hash) = 32),
+	made_by uuid references staff.officers (user_id) check (made_by <> officer),
+	created_at timestamptz not null default now(),
+	expires_at timestamptz not null default now() + interval '24 hours',
+	used_at timestamptz,
+	revoked_at timestamptz
+);
+comment on table staff.resets is 'One-time tokens by which an officer who forgot the password sets another for the same account, kept as invitations are.';
+comment on column staff.resets.made_by is 'The lead who handed it over; null: the operator.';
+create index resets_of_officer on staff.resets (officer, created_at);
+create index resets_made_by on staff.resets (made_by);
+
 create table staff.sessions (
 	session_id uuid primary key,
 	user_id uuid not null references staff.officers (user_id),
 	started_at timestamptz not null default now(),
 	last_seen timestamptz not null default now(),
 	ended_at timestamptz,
-	ended_why text check (ended_why in ('sign_out', 'disabled', 'factor_reset', 'auth'))
+	ended_why text check (ended_why in ('sign_out', 'disabled', 'factor_reset', 'password_reset', 'auth'))
 );
 comment on table staff.sessions is 'Sessions of Auth as the doors know them; a row is never deleted, or its session would begin anew.';
 comment on column staff.sessions.last_seen is 'When a person last did something; polling does not move it.';
@@ -144,6 +159,7 @@ comment on column staff.desk_links.lead is 'The key that signs the next link.';
 
 alter table staff.officers enable row level security;
 alter table staff.invitations enable row level security;
+alter table staff.resets enable row level security;
 alter table staff.sessions enable row level security;
 alter table staff.changes enable row level security;
 alter table staff.keys enable row level security;
@@ -461,6 +477,89 @@ as $$
 	select i.* from staff.invitations i where i.token_hash = sha256(convert_to(token, 'UTF8'));
 $$;
 
+-- What became of a token for a new password. That of an account which was disabled since opens nothing.
+create function staff.reset_state(reset staff.resets)
+returns text
+language sql
+stable
+set search_path = ''
+as $$
+	select case
+		when reset.id is null then 'unknown'
+		when reset.used_at is not null then 'used'
+		when reset.revoked_at is not null
+			or exists (select 1 from staff.officers o where o.user_id = reset.officer and o.disabled_at is not null) then 'revoked'
+		when reset.expires_at <= now() then 'expired'
+		else 'open'
+	end;
+$$;
+
+-- Finds a token for a new password.
+create function staff.reset_of(token text)
+returns staff.resets
+language sql
+stable
+set search_path = ''
+as $$
+	select r.* from staff.resets r where r.token_hash = sha256(convert_to(token, 'UTF8'));
+$$;
+
+-- Writes a token for a new password of an active officer, by a lead or, null, by the operator; answers until when it is good. One that
+-- is still open is worth nothing from then on. Refuses 404 `not_found`, 409 `token_taken`.
+create function staff.make_reset(officer uuid, token_hash bytea, made_by uuid, reason text)
+returns timestamptz
+language plpgsql
+set search_path = ''
+as $$
+declare
+	good_until timestamptz;
+begin
+	-- Two who make one at once are one after the other: one token opens the account, not two.
+	perform 1 from staff.officers o where o.user_id = $1 and o.disabled_at is null for no key update;
+	perform house.demand(found, 404, 'not_found');
+	update staff.resets r set revoked_at = now() where r.officer = $1 and r.used_at is null and r.revoked_at is null;
+	insert into staff.resets (officer, token_hash, made_by) values ($1, $2, $3) returning expires_at into good_until;
+	insert into staff.changes (officer, by, data, reason) values ($1, coalesce($3, $1), '{"password_reset": "made"}', $4);
+	return good_until;
+exception
+	when unique_violation then
+		perform house.refuse(409, 'token_taken', 'token_hash');
+end;
+$$;
+
+-- For `npm run new-password`: of a lead, whom nobody in the unit may be there to help. Of the owner of the database and service_role alone.
+-- Refuses 404 `not_found` for whoever leads no unit. Definer: service_role has no right on the tables.
+create function staff.reset_lead(email text, token_hash bytea)
+returns timestamptz
+language sql security definer
+set search_path = ''
+as $$
+	select staff.make_reset(
+		(select o.user_id from staff.officers o where o.email = lower($1) and 'lead' = any (o.roles)), $2, null, 'operator'
+	);
+$$;
+
+-- Uses a token for the account that Auth is writing a new password of, in the transaction that writes it, and ends all its sessions: a
+-- second factor is asked for as before. Refuses 403 `reset_<state>`.
+create function staff.spend_reset(account uuid, token text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+	reset staff.resets;
+begin
+	select r.* into reset from staff.resets r where r.token_hash = sha256(convert_to($2, 'UTF8')) for update;
+	perform house.demand(staff.reset_state(reset) = 'open', 403, 'reset_' || staff.reset_state(reset));
+	perform house.demand(reset.officer = $1, 403, 'reset_unknown');
+	update staff.resets r set used_at = now() where r.id = reset.id;
+	update staff.sessions s set ended_at = now(), ended_why = 'password_reset' where s.user_id = $1 and s.ended_at is null;
+	-- Those that no door has met, and whatever else they could be renewed by.
+	delete from auth.sessions s where s.user_id = $1;
+	insert into staff.changes (officer, by, data) values ($1, $1, '{"password_reset": "used"}');
+end;
+$$;
+
 -- What a sign-up said of itself: an object, also where Auth has written it as a string of JSON.
 create function staff.said(metadata jsonb)
 returns jsonb
@@ -476,7 +575,7 @@ as $$
 $$;
 
 -- Nobody gets an account without an invitation for the same e-mail, whatever the sign-up says of unit and
--- roles: those come from the row. Consumes the invitation; the token does not stay in the metadata.
+-- roles: those come from the row. Consumes the invitation, or a token for a new password; neither stays in the metadata.
 -- Definer: on hosted Supabase this runs as supabase_auth_admin, who may not touch staff.
 create function staff.admit()
 returns trigger
@@ -496,9 +595,13 @@ begin
 	else
 		-- The invitation was bound to this address, and staff.officers names the officer by it.
 		perform house.demand(lower(new.email) is not distinct from lower(old.email), 403, 'email_fixed');
+		-- The function `staff` has Auth write a new password, and the token that it was asked with beside it.
+		if staff.said(new.raw_user_meta_data) ? 'password_reset' then
+			perform staff.spend_reset(new.id, staff.said(new.raw_user_meta_data) ->> 'password_reset');
+		end if;
 	end if;
 	-- Auth may write the metadata it holds in memory once more: the token is dropped then, too.
-	new.raw_user_meta_data := staff.said(new.raw_user_meta_data) - 'invitation';
+	new.raw_user_meta_data := staff.said(new.raw_user_meta_data) - array['invitation', 'password_reset'];
 	return new;
 end;
 $$;
@@ -749,24 +852,31 @@ for each row execute function staff.end_session();
 grant usage on schema staff to service_role;
 grant execute on function staff.invite_lead(text, text, text, bytea) to service_role;
 grant execute on function staff.rescue(text) to service_role;
+grant execute on function staff.reset_lead(text, bytea) to service_role;
 
--- What an invitation says, for who holds its token. Definer: anon reads no table. Names nobody unless the
--- invitation is still open.
+-- What a token opens, for who holds it: an account, or a new password of one. Definer: anon reads no table. Names nobody unless the
+-- token is still open.
 create function public.staff_invitation_check(token text)
 returns jsonb
 language sql
 stable security definer
 set search_path = ''
 as $$
-	select case when staff.invitation_state(i) = 'open' then jsonb_build_object(
-		'state', 'open', 'email', i.email, 'name', i.name, 'unit_name', u.police_name,
-		'roles', to_jsonb(i.roles), 'expires_at', i.expires_at
-	) else jsonb_build_object(
-		'state', staff.invitation_state(i), 'email', null, 'name', null, 'unit_name', null,
-		'roles', '[]'::jsonb, 'expires_at', i.expires_at
-	) end
-	from staff.invitation_of($1) i
-	left join unit.units u on u.code = i.unit;
+	select jsonb_build_object(
+		'opens', case when t.reset then 'password' else 'account' end, 'state', t.state, 'expires_at', t.expires_at
+	) || case when t.state = 'open' then jsonb_build_object(
+		'email', t.email, 'name', t.name, 'unit_name', u.police_name, 'roles', to_jsonb(t.roles)
+	) else jsonb_build_object('email', null, 'name', null, 'unit_name', null, 'roles', '[]'::jsonb) end
+	from (
+		select r.id is not null as reset,
+			case when r.id is null then staff.invitation_state(i) else staff.reset_state(r) end as state,
+			coalesce(r.expires_at, i.expires_at) as expires_at, coalesce(o.email, i.email) as email,
+			coalesce(o.name, i.name) as name, coalesce(o.unit, i.unit) as unit, coalesce(o.roles, i.roles) as roles
+		from staff.invitation_of($1) i
+		cross join staff.reset_of($1) r
+		left join staff.officers o on o.user_id = r.officer
+	) t
+	left join unit.units u on u.code = t.unit;
 $$;
 grant execute on function public.staff_invitation_check(text) to anon, authenticated;
 
@@ -1063,6 +1173,48 @@ begin
 end;
 $$;
 grant execute on function public.staff_factor_reset(uuid, uuid, text) to authenticated;
+
+-- A lead, proven by their own second factor where this server has any, hands an officer of the unit who forgot the password a token for
+-- another one, and says why. The token was made in the browser, only its hash comes here. Nobody does so for themselves: 409
+-- `not_allowed`. 404 `not_found` outside the unit and for a disabled account. Definer as above.
+create function public.staff_reset_make(key uuid, officer uuid, token_hash text, reason text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	lead staff.officers := staff.require('lead');
+	request jsonb := jsonb_build_array($2, $3, $4);
+	answer jsonb := queue.once($1, 'staff_reset_make', request);
+	why text := house.text($4, 'reason', 300, true);
+begin
+	if answer is not null then
+		return answer;
+	end if;
+	perform house.demand(not staff.offers_factors() or auth.jwt() ->> 'aal' = 'aal2', 403, 'second_factor');
+	perform house.demand($2 <> lead.user_id, 409, 'not_allowed');
+	perform house.demand(
+		exists (select 1 from staff.officers o where o.user_id = $2 and o.unit = lead.unit), 404, 'not_found'
+	);
+	answer := jsonb_build_object(
+		'expires_at', staff.make_reset($2, house.bytes32($3, 'token_hash'), lead.user_id, why)
+	);
+	return queue.remember($1, 'staff_reset_make', request, answer);
+end;
+$$;
+grant execute on function public.staff_reset_make(uuid, uuid, text, text) to authenticated;
+
+-- Whose password a token renews, for the function `staff`, which hands both to Auth. Definer as above.
+create function public.staff_reset_account(token text)
+returns jsonb
+language sql
+stable security definer
+set search_path = ''
+as $$
+	select jsonb_build_object('state', staff.reset_state(r), 'account', r.officer) from staff.reset_of($1) r;
+$$;
+grant execute on function public.staff_reset_account(text) to service_role;
 
 -- The calling officer's keys in use. Definer as above.
 create function public.staff_keys()

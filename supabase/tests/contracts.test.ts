@@ -42,6 +42,7 @@ const internal = [
 	'notify_finish',
 	'notify_prepare',
 	'notify_take',
+	'staff_reset_account',
 	'support_ask_write',
 	'tips_answer',
 	'tips_desk_read',

@@ -8,6 +8,7 @@ unit.areas: code name full_name type unit lat lon coordinates
 unit.hamlets: area name kind lat lon
 unit.calendar_days: unit note
 unit.settings: unit road_factor speed_kmh need_minutes erase_tip_days oversight_desk assign_rule
+unit.oversight_changes: unit desk by
 unit.windows: unit
 unit.clocks: unit kind clock starts measure limit_text source unsure counts other
 unit.kits: name
@@ -15,6 +16,7 @@ unit.kit_units: unit
 unit.travel: from_place to_place
 staff.officers: unit roles
 staff.invitations: unit roles token_hash
+staff.resets: token_hash
 staff.sessions: ended_why
 staff.desk_links: unit link signature head lead
 queue.kinds: kind prefix

@@ -45,6 +45,7 @@ describe('the road of an invitation', () => {
 			idle_minutes: 30
 		});
 		expect(await s.anyone(token)).toEqual({
+			opens: 'account',
 			state: 'used',
 			email: null,
 			name: null,
@@ -114,6 +115,7 @@ describe('the road of an invitation', () => {
 		).toMatchObject({ message: 'invitation_email' });
 		expect(await s.anyone(token)).toMatchObject({ state: 'open' });
 		expect(await s.anyone(newToken())).toEqual({
+			opens: 'account',
 			state: 'unknown',
 			email: null,
 			name: null,

@@ -102,7 +102,8 @@ const ofRoom = (room) => {
 		'yearly-',
 		'desk-',
 		'campaigns-',
-		'follow-'
+		'follow-',
+		'reset-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(

@@ -64,3 +64,50 @@ test('an officer changes the password on their phone; the computer that was left
 		'Đổi mật khẩu:'
 	);
 });
+
+test('an officer who forgot the password gets a link from their lead, sets another on their phone, and is in with the same account', async ({
+	page,
+	stack,
+	browser
+}) => {
+	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
+	const lead = await stack.officer({ unit: ward, roles: ['lead'] });
+	await signIn(page, lead);
+	await page.goto('/can-bo/thiet-lap/can-bo');
+	const rowOf = ({ email }: { email: string }) => page.getByRole('row').filter({ hasText: email });
+	const offer = { name: /^Mật khẩu mới/ };
+	await expect(rowOf(lead).getByRole('button', offer)).toHaveCount(0);
+	await rowOf(officer).getByRole('button', offer).click();
+	const dialog = page.getByRole('dialog', { name: `Mật khẩu mới cho ${officer.name}` });
+	await dialog.getByRole('button', { name: 'Tạo đường dẫn' }).click();
+	await expect(dialog.getByRole('alert').first().getByRole('link')).toHaveCount(1);
+	await expectNoFaults(page);
+	await dialog.getByLabel('Vì sao cần mật khẩu mới').fill('Đã gặp tại trụ sở');
+	await dialog.getByRole('button', { name: 'Tạo đường dẫn' }).click();
+	const link = await dialog.getByLabel('Đường dẫn đặt mật khẩu mới').inputValue();
+	await expectNoFaults(page);
+	await dialog.getByRole('button', { name: 'Đã đưa, về danh sách' }).click();
+	await expect(dialog).toBeHidden();
+
+	const phone = await browser.newPage({ locale: 'vi-VN', viewport: { width: 360, height: 780 } });
+	await phone.goto(link);
+	await expect(phone.getByText(officer.email)).toBeVisible();
+	await expect(phone.getByText('Mã này để đặt mật khẩu mới')).toBeVisible();
+	await expectNoFaults(phone);
+	const set = phone.getByRole('button', { name: 'Đặt mật khẩu mới' });
+	const fresh = phone.getByLabel('Mật khẩu mới', { exact: true });
+	await fresh.fill('ngắn');
+	await set.click();
+	await expect(phone.getByRole('alert').first().getByRole('link')).toHaveCount(1);
+	await fresh.fill('một câu khác dễ nhớ');
+	await set.click();
+	await phone.waitForURL((url) => url.pathname === '/can-bo');
+	await expect(phone.locator('.rows a').first()).toBeVisible();
+
+	await phone.goto('/can-bo/loi-moi');
+	await phone.getByLabel('Mã lời mời').fill(link);
+	await phone.getByRole('button', { name: 'Kiểm tra lời mời' }).click();
+	await expect(phone.getByText('Mã này đã được dùng.')).toBeVisible();
+	await expectNoFaults(phone);
+	await phone.close();
+});

@@ -50,6 +50,9 @@ describe('somebody who starts the portal', () => {
 		const nobody = await run(['scripts/invite-lead.ts', '99999', 'a@example.test', 'Lê'], env);
 		expect(nobody.said.trim()).toMatch(/^There is no unit 99999\./);
 
+		const renewed = await run(['scripts/new-password.ts', 'nobody@example.test'], env);
+		expect(renewed).toMatchObject({ code: 1, said: 'Nobody signs in with nobody@example.test.\n' });
+
 		const children = below(portal.child.pid!);
 		portal.child.kill('SIGINT');
 		expect((await portal.ended).code).toBe(0);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { email } from '#contracts/staff.ts';
+import { email, freshPassword } from '#contracts/staff.ts';
 
 /** What the sign-in form demands before anything is sent. */
 export const credentials = z.object({
@@ -7,23 +7,13 @@ export const credentials = z.object({
 	password: z.string().check(z.minLength(1, 'required'))
 });
 
-/** bcrypt, which Auth keeps passwords by, reads no more; a Vietnamese letter is up to three. */
-const BYTES = 72;
-
-const fresh = z.string().check(
-	z.minLength(1, 'required'),
-	z.minLength(12, 'too_short'),
-	z.refine((typed) => new TextEncoder().encode(typed).length <= BYTES, 'too_long')
-);
-
-/** Long beats odd: twelve characters, as Auth is set to demand (supabase/config.toml). */
-export const newPassword = z.object({ new_password: fresh });
+export const newPassword = z.object({ new_password: freshPassword });
 
 /** Another one in the place of the present: what can be told before anything is sent. */
 export const passwordChange = z
 	.object({
 		present: z.string().check(z.minLength(1, 'required')),
-		new_password: fresh
+		new_password: freshPassword
 	})
 	.check(
 		z.refine(({ present, new_password }) => present === '' || present !== new_password, {

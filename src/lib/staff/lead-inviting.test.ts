@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '#lib/platform/problem.ts';
-import { Inviting, newToken } from './lead-inviting.svelte.ts';
+import { Inviting } from './lead-inviting.svelte.ts';
+import { newToken } from './one-time-token.ts';
 
 const words = (field: string, code: string) => `${field} ${code}`;
 const wanted = {

@@ -38,6 +38,7 @@ import { doors as rounds } from './rounds.ts';
 import { doors as road } from './rounds-field.ts';
 import { doors as staff } from './staff.ts';
 import { doors as duty } from './staff-duty.ts';
+import { doors as reset } from './staff-reset.ts';
 import { doors as support } from './support.ts';
 import { doors as tips } from './tips.ts';
 import { doors as unit } from './unit.ts';
@@ -78,6 +79,7 @@ export const everyDoor: Record<string, Door> = {
 	...road,
 	...staff,
 	...duty,
+	...reset,
 	...support,
 	...tips,
 	...unit

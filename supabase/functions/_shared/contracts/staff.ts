@@ -22,6 +22,16 @@ export const email = z.email().check(z.maxLength(254));
 /** A one-time token of 128 bits as 32 lower-case hex digits. */
 export const invitationToken = z.string().check(z.regex(/^[0-9a-f]{32}$/, 'bad_format'));
 
+/** bcrypt, which Auth keeps passwords by, reads no more; a Vietnamese letter is up to three. */
+const PASSWORD_BYTES = 72;
+/** Long beats odd: twelve characters, as Auth is set to demand (supabase/config.toml). Half a character and a NUL are no text. */
+export const freshPassword = z.string().check(
+	z.minLength(1, 'required'),
+	z.minLength(12, 'too_short'),
+	z.refine((typed) => new TextEncoder().encode(typed).length <= PASSWORD_BYTES, 'too_long'),
+	z.refine((typed) => !/\0|\p{Surrogate}/u.test(typed), 'bad_characters')
+);
+
 const hamlet = z.object({ id: uuid, name: z.string() });
 
 export const me = z.object({
@@ -124,6 +134,8 @@ export const doors = {
 		who: 'anyone',
 		args: z.strictObject({ token: invitationToken }),
 		answer: z.object({
+			/** What the token is good for: an account, or a new password of one that is there. */
+			opens: z.enum(['account', 'password']),
 			state: z.enum(['open', 'used', 'expired', 'revoked', 'unknown']),
 			email: z.nullable(z.string()),
 			name: z.nullable(z.string()),

@@ -1,0 +1,36 @@
+/**
+ * `npm run oversight`: for each unit, who reads tips about its own officers, here or, with DATABASE_URL, on Supabase.
+ *
+ *   npm run oversight -- <unit> <other unit>   lets the other unit read them
+ *   npm run oversight -- <unit> --none         lets nobody
+ *   --yes                                      does not ask before it writes
+ */
+import process from 'node:process';
+import { createInterface } from 'node:readline/promises';
+import { connect } from '../supabase/local/bootstrap.ts';
+import { withOwner } from '../supabase/local/ground.ts';
+import { program } from '../supabase/local/program.ts';
+import { oversee } from './overseeing.ts';
+
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+
+async function ask(question: string): Promise<string> {
+	const terminal = createInterface({ input: process.stdin, output: process.stdout });
+	const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+	try {
+		return await Promise.race([terminal.question(question), ended]);
+	} finally {
+		terminal.close();
+	}
+}
+
+await program(() =>
+	withOwner(async (url) => {
+		const sql = connect(url);
+		try {
+			await oversee(sql, process.argv.slice(2), { say, ask });
+		} finally {
+			await sql.end();
+		}
+	})
+);
