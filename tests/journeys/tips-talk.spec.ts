@@ -1,13 +1,13 @@
 import { globSync } from 'node:fs';
 import { holderOf, openSecret } from '../../src/lib/sealed/cipher.ts';
-import { keyTree } from '../../src/lib/sealed/tree.ts';
 import { bucketOf } from '../../supabase/functions/_shared/agefile/index.ts';
 import { dump, foundAmong, leftBehind, shelf } from '../functions/traces.ts';
 import { title } from './answering.ts';
+import { photo } from './camera.ts';
 import { comeBackWith, openBuiltWith, openDesk, type Desk } from './desk.ts';
 import { atDesk, unlock, writeTo } from './at-desk.ts';
-import { foundIn, planted, roomOf, secretsOf, type Kept } from './planted.ts';
-import { goOn, keepCode, photo, send, write } from './telling.ts';
+import { foundIn, planted, roomOf, secretsOf, treeOf, type Kept } from './planted.ts';
+import { goOn, keepCode, send, write } from './telling.ts';
 import { listenTo, type Sent } from './wire.ts';
 import { expect, test, type Page } from './world.ts';
 
@@ -17,8 +17,8 @@ test.use({ alone: 'tips-talk', actionTimeout: 20_000 });
 const unit = '21478';
 const area = '21481';
 
-/** What the story leaves for those who search for it afterwards. */
 let desk: Desk;
+/** What the story leaves for those who search for it afterwards. */
 let kept: Kept;
 let wire: Sent[] = [];
 
@@ -55,9 +55,7 @@ test('a neighbour on a phone and an officer at a desk talk, and no browser asks 
 		await send(sender).click();
 		await expect(title(sender)).toContainText('Ghi lại mã này');
 		const { code, reference } = await keepCode(sender);
-		const config = await fetch(`${stack.origin}/_config.json`);
-		const { deploymentId } = (await config.json()) as { deploymentId: string };
-		const tree = await keyTree(code, deploymentId);
+		const tree = await treeOf(stack, code);
 		const own = await holderOf(tree);
 		kept = { code, tree, own, ...(await roomOf(stack, reference, own)), officer };
 		await sender.close();
