@@ -6,6 +6,7 @@ import { title } from './answering.ts';
 import { photo } from './camera.ts';
 import { comeBackWith, openBuiltWith, openDesk, type Desk } from './desk.ts';
 import { atDesk, unlock, writeTo } from './at-desk.ts';
+import { keptIn } from './kept-in.ts';
 import { foundIn, planted, roomOf, secretsOf, treeOf, type Kept } from './planted.ts';
 import { goOn, keepCode, send, write } from './telling.ts';
 import { listenTo, type Sent } from './wire.ts';
@@ -85,6 +86,9 @@ test('a neighbour on a phone and an officer at a desk talk, and no browser asks 
 		await page.getByLabel('Thêm ghi chú').fill(planted.note);
 		await page.getByRole('button', { name: 'Lưu ghi chú' }).click();
 		await expect(entry(page, planted.note)).toBeVisible();
+		const left = await keptIn(page);
+		expect(left).toContain('access_token');
+		expect(foundIn(left, kept)).toEqual([]);
 	});
 
 	const back = await phone.newPage();
@@ -94,6 +98,7 @@ test('a neighbour on a phone and an officer at a desk talk, and no browser asks 
 		await back.getByLabel('Trả lời của ông/bà').fill(planted.answer);
 		await back.getByRole('button', { name: 'Gửi câu trả lời' }).click();
 		await expect(messages(back).first()).toContainText(planted.answer);
+		expect(foundIn(await keptIn(back), kept)).toEqual([]);
 	});
 
 	await test.step('both write at the same moment: both arrive, in one order for both', async () => {
