@@ -15,6 +15,7 @@ export const beforeATip = [
 		told: [
 			'Nguy hiểm đang xảy ra? Gọi 113',
 			'có thể nhiều giờ sau mới được đọc',
+			'Gửi tin báo cho Công an',
 			'trong danh sách do Trưởng Công an đơn vị ký',
 			'Thường là trong giờ làm việc',
 			'Nội dung được niêm phong ngay trên máy',
@@ -40,6 +41,7 @@ export const beforeATip = [
 		told: [
 			'Danger right now? Call 113',
 			'may be read hours later',
+			'Send a tip to the police',
 			'on the list signed by the head of the unit',
 			'Usually in working hours',
 			'What you write is sealed on your device',

@@ -142,7 +142,14 @@ test('the page keeps nothing of a tip, and a quick exit leaves nothing on it', a
 	await page.route('https://www.google.com/**', (route) => route.fulfill({ body: 'elsewhere' }));
 	await lookUp(page, tip.code);
 	await page.getByText('Xem lại tin đã gửi').click();
-	await page.getByLabel('Nội dung nhắn thêm').fill('Chưa gửi');
+	const next = page.getByLabel('Nội dung nhắn thêm');
+	for (const [service, off] of [
+		['autocomplete', 'off'],
+		['autocorrect', 'off'],
+		['spellcheck', 'false']
+	] as const)
+		await expect(next).toHaveAttribute(service, off);
+	await next.fill('Chưa gửi');
 	const kept = await keptIn(page);
 	for (const word of [tip.code, story, tip.reference, 'Chưa gửi']) expect(kept).not.toContain(word);
 	await page.getByRole('button', { name: 'Thoát nhanh' }).click();
