@@ -1,12 +1,12 @@
 /** A server that does what it likes: it stands between a page and the real one, and changes what the page is given. */
 import type { Page } from '@playwright/test';
-import { keyTree } from '../../src/lib/sealed/tree.ts';
 import type { OpenTip } from '../../supabase/functions/_shared/contracts/tips.ts';
 import {
 	FrameError,
 	decodeAnswer,
 	encodeAnswer
 } from '../../supabase/functions/_shared/frames/index.ts';
+import { treeOf } from './planted.ts';
 import type { TestStack } from './world.ts';
 
 /** What both clients are given of a tip. */
@@ -33,9 +33,7 @@ export const beforeOfficer = (page: Page, change: Change) =>
 
 /** Whoever runs the server has the lookup secret of each question, so it can make the answers' frames as well. */
 export async function beforeSender(page: Page, stack: TestStack, code: string, change: Change) {
-	const config = await fetch(`${stack.origin}/_config.json`);
-	const { deploymentId } = (await config.json()) as { deploymentId: string };
-	const { lookup } = await keyTree(code, deploymentId);
+	const { lookup } = await treeOf(stack, code);
 	let first = true;
 	await page.route('**/functions/v1/lookup', async (route) => {
 		const answer = await route.fetch();

@@ -16,8 +16,15 @@ function flipped(file: string): string {
 	return base64(bytes);
 }
 
-/** A thread of nine items as the server chooses to give it, by their numbers; null withholds one. */
-export async function spoiled(sealed: readonly string[]): Promise<Map<number, string | null>> {
+/**
+ * A thread of eleven items as the server chooses to give it, by their numbers; null withholds one. The eighth is of another
+ * tip, the ninth of a size that no text has.
+ */
+export async function spoiled(
+	sealed: readonly string[],
+	thread: Thread,
+	by: Keyed
+): Promise<Map<number, string | null>> {
 	const classical = new Encrypter();
 	classical.addRecipient(await identityToRecipient(await generateX25519Identity()));
 	return new Map([
@@ -26,7 +33,9 @@ export async function spoiled(sealed: readonly string[]): Promise<Map<number, st
 		[4, sealed[3]!],
 		[5, null],
 		[6, sealed[6]!.slice(0, -400)],
-		[7, base64(await classical.encrypt(new Uint8Array(4096)))]
+		[7, base64(await classical.encrypt(new Uint8Array(4096)))],
+		[8, await misplaced(thread, by, 8, { tip: 'ab'.repeat(16), kib: 4 })],
+		[9, await misplaced(thread, by, 9, { kib: 64 })]
 	]);
 }
 
@@ -60,6 +69,35 @@ export async function strangersRekey(thread: Thread, recipient: string) {
 	const content = { recipient, epoch: 2, members: [signer.verify] };
 	const next = { kind: 'rekey', dir: 'out', list: 1, at, content } as const;
 	return { at, sealed: base64(await cipher.sealNext(thread, next, signer)) };
+}
+
+/**
+ * What an officer says in the place `seq` of a thread, well signed, but in a bucket that it should not have, or of another
+ * tip.
+ */
+export async function misplaced(
+	{ tip, room, lastHash }: Thread,
+	{ holder }: Keyed,
+	seq: number,
+	over: { tip?: string; kib: number }
+): Promise<string> {
+	const { epoch, recipient } = room!;
+	const at = cipher.hourOf(new Date());
+	const place = {
+		tip: over.tip ?? tip,
+		epoch,
+		room: cipher.digestOf(recipient),
+		seq,
+		prev: lastHash
+	};
+	const words = {
+		kind: 'message',
+		dir: 'out',
+		list: 1,
+		at,
+		content: { text: 'Gọi số này' }
+	} as const;
+	return base64(await cipher.sealItem({ ...place, ...words }, holder.signer, recipient, over.kib));
 }
 
 /** A key of a second epoch, sealed to each of the two who read, and what the thread is made to say of it. */

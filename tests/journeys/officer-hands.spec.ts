@@ -1,7 +1,8 @@
 /** How a tip, its keys and the key that signs the lists change hands. */
 import { atDesk, unlock, wide, writeTo } from './at-desk.ts';
-import { keyed, openDesk, type Desk } from './desk.ts';
+import { comeBackWith, keyed, openDesk, type Desk } from './desk.ts';
 import { sendTip } from './officer-tips.ts';
+import { sendTip as sendWithCode } from './tip-sent.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
 
 test.use({ alone: 'officer-hands', viewport: wide });
@@ -42,7 +43,7 @@ test('a tip goes through three units: each reads it from the first word, and nob
 	test.setTimeout(240_000);
 	const desks = [ward, second, third];
 	const story = 'Xe chở cát chạy qua ba xã mỗi đêm.';
-	const sender = await sendTip(stack, ward, { story });
+	const sender = await sendWithCode(stack, ward, story);
 	const [, first, colleague] = ward.members;
 	const page = await atDesk(browser, stack, ward, first!, desks);
 	await page.getByRole('link', { name: sender.reference }).click();
@@ -108,13 +109,32 @@ test('a tip goes through three units: each reads it from the first word, and nob
 	await writeTo(last, 'Cảm ơn ông/bà.', 'Trả lời');
 	await expect(last.getByRole('listitem').filter({ hasText: 'Cảm ơn ông/bà.' })).toBeVisible();
 	await expectNoFaults(last);
-	expect(await sender.said(desks)).toEqual([
-		'rekey',
-		'rekey',
-		'Chúng tôi chuyển tiếp tin của ông/bà.',
-		'rekey',
-		'Cảm ơn ông/bà.'
-	]);
+
+	await test.step('the sender sees through whose hands it went and how often it was opened, and nobody’s name', async () => {
+		const back = await (await browser.newContext({ baseURL: stack.origin })).newPage();
+		const floors = desks.map(({ unit, floor }) => [unit, floor] as const);
+		await comeBackWith(back, sender.code, Object.fromEntries(floors));
+		await expect(back.getByRole('list', { name: 'Trao đổi' }).getByRole('listitem')).toContainText([
+			'Cảm ơn ông/bà.',
+			'Tin được chuyển sang Công an xã Nguyễn Nghiêm.',
+			'Chúng tôi chuyển tiếp tin của ông/bà.',
+			'Tin được chuyển sang đơn vị khác.'
+		]);
+		await expect(back.getByText('bị hỏng')).toHaveCount(0);
+		// Four officers, each once an hour however often they looked; the journey may see a new hour begin.
+		const opened = await stack.sql<{ officer: string; times: number }[]>`
+			select officer, count(*)::int as times from queue.reads where case_id = ${sender.id} and code = 'tip_opened'
+			group by officer, date_trunc('hour', at)`;
+		expect(new Set(opened.map(({ officer }) => officer)).size).toBe(4);
+		expect(opened.some(({ times }) => times > 1)).toBe(true);
+		await expect(back.getByText(/^\d+ lần$/)).toHaveText(`${opened.length} lần`);
+		const text = await back.getByRole('main').innerText();
+		expect(text).toContain('Công an xã Nguyễn Nghiêm');
+		expect(text).not.toMatch(/Cán bộ \d/);
+		for (const { members } of desks)
+			for (const { officer } of members) expect(text).not.toContain(officer.name);
+		await back.context().close();
+	});
 });
 
 test('a lead hands the signing over; from then on the successor signs, and pages built before believe it', async ({

@@ -1,6 +1,6 @@
 /** What a tip plants, and every secret behind it, to be searched for where nothing of it may be. */
 import { openSecret, type Holder } from '../../src/lib/sealed/cipher.ts';
-import type { KeyTree } from '../../src/lib/sealed/tree.ts';
+import { keyTree, type KeyTree } from '../../src/lib/sealed/tree.ts';
 import { foundAmong } from '../functions/traces.ts';
 import type { Keyed } from './desk.ts';
 import type { TestStack } from './world.ts';
@@ -25,6 +25,13 @@ export type Kept = {
 	room: string;
 	officer: Keyed;
 };
+
+/** All that a code makes, with the portal's own salt. */
+export async function treeOf(stack: TestStack, code: string): Promise<KeyTree> {
+	const config = await fetch(`${stack.origin}/_config.json`);
+	const { deploymentId } = (await config.json()) as { deploymentId: string };
+	return keyTree(code, deploymentId);
+}
 
 /** Each secret by name. */
 export function secretsOf({

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import english from '../../messages/en.json' with { type: 'json' };
 import vietnamese from '../../messages/vi.json' with { type: 'json' };
+import { beforeATip, expectRead } from './before-a-tip.ts';
 import { expectInert } from './injected.ts';
 import { sent } from './weighed.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
@@ -59,6 +60,16 @@ test('a page that asks somebody else would be noticed, in a browser that a journ
 	await page.context().close();
 });
 
+test('before the first question a sender reads whom to call, who reads and when, and what is not hidden', async ({
+	page
+}) => {
+	for (const language of beforeATip) {
+		await page.goto(language.address);
+		await expect(page.getByRole('button', { name: language.told.at(-1)! })).toBeEnabled();
+		await expectRead(page, language);
+	}
+});
+
 test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
 
@@ -75,6 +86,18 @@ test.describe('without JavaScript', () => {
 		// Playwright's Chromium shows no <noscript>, so what it holds is read from the page as it is sent.
 		const lookup = await page.request.get('/tra-cuu');
 		expect(await lookup.text()).toContain('<noscript><p>Trang tra cứu cần JavaScript');
+	});
+
+	test('a sender reads the same before a tip, and that nothing can be sent from there', async ({
+		page
+	}) => {
+		for (const language of beforeATip) {
+			await page.goto(language.address);
+			await expectRead(page, language);
+			await expect(page.getByRole('button', { name: language.told.at(-1)! })).toBeDisabled();
+			const html = await (await page.request.get(language.address)).text();
+			expect(/<noscript>([^]*?)<\/noscript>/.exec(html)?.[1]).toContain(language.off);
+		}
 	});
 });
 

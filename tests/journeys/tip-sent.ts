@@ -10,11 +10,11 @@ import {
 	sealNext,
 	sealTip
 } from '../../src/lib/sealed/cipher.ts';
-import { keyTree } from '../../src/lib/sealed/tree.ts';
 import { makeCode } from '../../supabase/functions/_shared/code/index.ts';
 import type { OpenTip } from '../../supabase/functions/_shared/contracts/tips.ts';
 import { solve } from '../../supabase/functions/_shared/proof/solve.ts';
 import type { Desk, Keyed } from './desk.ts';
+import { treeOf } from './planted.ts';
 import { expect, type TestStack } from './world.ts';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
@@ -24,9 +24,8 @@ const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64'));
 export type SentTip = { code: string; secrets: string[]; reference: string; id: string };
 
 export async function sendTip(stack: TestStack, desk: Desk, story: string): Promise<SentTip> {
-	const { deploymentId } = await (await fetch(`${stack.origin}/_config.json`)).json();
 	const code = makeCode(randomBytes(15).map((byte) => byte & 31));
-	const tree = await keyTree(code, deploymentId);
+	const tree = await treeOf(stack, code);
 	const citizen = await holderOf(tree);
 	const { unit } = desk;
 	const lookup_hash = hex(tree.lookupHash);
@@ -67,24 +66,32 @@ export async function sendTip(stack: TestStack, desk: Desk, story: string): Prom
 		parts: []
 	});
 	expect(status, JSON.stringify(body)).toBe(200);
-	const [row] = await stack.sql`select id from queue.cases where reference = ${body.reference}`;
+	const id = await caseOf(stack, body.reference);
 	const secrets = [code, hex(tree.seed), hex(tree.sign), citizen.identity, room.room.identity];
-	return { code, secrets, reference: body.reference, id: row!.id };
+	return { code, secrets, reference: body.reference, id };
 }
 
-/** The tip as the officer's browser opens it. */
+/** The id in the queue of what has this number. */
+export async function caseOf(stack: TestStack, reference: string): Promise<string> {
+	const [row] = await stack.sql`select id from queue.cases where reference = ${reference}`;
+	return row!.id;
+}
+
+/** The tip as the officer's browser opens it; `room`: the key of its first room. */
 export async function readBy(stack: TestStack, desk: Desk, { officer, holder }: Keyed, id: string) {
 	const { body } = await stack.rpc('tips_open', { id }, officer.token);
 	const tip = body as OpenTip;
-	const secrets = tip.secrets.map(({ sealed }) => openSecret(bytes(sealed), holder.identity));
+	const secrets = await Promise.all(
+		tip.secrets.map(({ sealed }) => openSecret(bytes(sealed), holder.identity))
+	);
 	const thread = await openThread({
 		tip: tip.tip,
 		items: tip.items.map((item) => ({ ...item, sealed: bytes(item.sealed) })),
-		secrets: await Promise.all(secrets),
+		secrets,
 		officerOf: (_, verify) => desk.members.some((one) => one.holder.signer.verify === verify),
 		complete: true
 	});
-	return { tip, thread };
+	return { tip, thread, room: secrets[0]!.identity };
 }
 
 /** The officer's question, signed and sealed in their browser. */

@@ -2,7 +2,7 @@ import * as cipher from '../../src/lib/sealed/cipher.ts';
 import { atDesk, unlock, wide, writeTo } from './at-desk.ts';
 import { beforeOfficer, beforeSender, honest, type Change } from './between.ts';
 import { comeBackWith, openDesk, type Desk } from './desk.ts';
-import { base64, roomBy, slipIn, spoiled, strangersRekey, threadBy } from './insider.ts';
+import { base64, misplaced, roomBy, slipIn, spoiled, strangersRekey, threadBy } from './insider.ts';
 import { ask, sendTip, type SentTip } from './tip-sent.ts';
 import { expect, expectNoFaults, test, type Page, type TestStack } from './world.ts';
 
@@ -21,7 +21,7 @@ let sender: Page;
 test.beforeAll(async ({ browser, stack }) => {
 	desk = await openDesk(stack, unit);
 	tip = await sendTip(stack, desk, story);
-	for (let seq = 2; seq <= 8; seq++) await ask(stack, desk, desk.members[1]!, tip.id, asked(seq));
+	for (let seq = 2; seq <= 10; seq++) await ask(stack, desk, desk.members[1]!, tip.id, asked(seq));
 	const items = await stack.sql<{ sealed: Uint8Array }[]>`
 		select sealed from tips.items where case_id = ${tip.id} order by seq`;
 	sealed = items.map((item) => base64(item.sealed));
@@ -51,11 +51,13 @@ async function senderOpens(stack: TestStack, change: Change) {
 	await comeBackWith(sender, tip.code, { [unit]: desk.floor });
 }
 
-test('items that were changed, swapped, withheld, cut or sealed to a classical key are shown as damaged on both sides', async ({
+test('items that were changed, swapped, withheld, cut, sealed to a classical key, of another tip or of a wrong size are shown as damaged on both sides', async ({
 	stack
 }) => {
 	test.setTimeout(120_000);
-	const given = await spoiled(sealed);
+	const traitor = desk.members[2]!;
+	const thread = await threadBy(stack, traitor, tip.id);
+	const given = await spoiled(sealed, thread, traitor);
 	const change: Change = (told) => {
 		told.items = told.items
 			.filter(({ seq }) => given.get(seq) !== null)
@@ -69,7 +71,7 @@ test('items that were changed, swapped, withheld, cut or sealed to a classical k
 			told.members?.push({ ...told.members[0]! });
 		});
 		await expect(officer.getByText(story)).toBeVisible();
-		await expect(items(officer)).toHaveCount(8);
+		await expect(items(officer)).toHaveCount(10);
 		for (const [seq, why] of [
 			[2, 'không mở được mục này'],
 			[3, 'thứ tự đã bị đổi'],
@@ -77,26 +79,33 @@ test('items that were changed, swapped, withheld, cut or sealed to a classical k
 			[5, 'Thiếu một mục ở đây'],
 			[6, 'không mở được mục này'],
 			[7, 'không mở được mục này'],
-			[8, 'thứ tự đã bị đổi']
+			[8, 'của một tin khác'],
+			[9, 'Bên trong không đúng khuôn'],
+			[10, 'thứ tự đã bị đổi']
 		] as const)
 			await expect(
 				items(officer).filter({ hasText: `Mục ${seq} bị hỏng` }),
 				`item ${seq}`
 			).toContainText(why);
-		await expect(items(officer).filter({ hasText: asked(8) })).toHaveCount(1);
-		for (let seq = 2; seq < 8; seq++)
+		await expect(items(officer).filter({ hasText: asked(10) })).toHaveCount(1);
+		await expect(officer.getByText('Gọi số này')).toHaveCount(0);
+		for (let seq = 2; seq < 10; seq++)
 			await expect(officer.getByText(asked(seq), { exact: true })).toHaveCount(0);
 		await expectNoFaults(officer);
 	});
 	await test.step('so does the sender, who is shown no question that does not hold', async () => {
+		// A frame of theirs could not even carry one that is too large.
+		given.set(9, await misplaced(thread, traitor, 9, { kib: 1 }));
 		await senderOpens(stack, change);
-		await expect(said(sender)).toHaveCount(7);
-		await expect(said(sender).first()).toContainText(asked(8));
+		await expect(said(sender)).toHaveCount(9);
+		await expect(said(sender).first()).toContainText(asked(10));
 		const damaged = said(sender).filter({ hasText: 'Mục này bị hỏng' });
-		await expect(damaged).toHaveCount(6);
+		await expect(damaged).toHaveCount(8);
 		await expect(damaged.filter({ hasText: 'mã của ông/bà không mở được' })).toHaveCount(3);
 		await expect(damaged.filter({ hasText: 'không đến được trang này' })).toHaveCount(3);
-		for (let seq = 2; seq < 8; seq++)
+		await expect(damaged.filter({ hasText: 'đã bị thay đổi' })).toHaveCount(2);
+		await expect(sender.getByText('Gọi số này')).toHaveCount(0);
+		for (let seq = 2; seq < 10; seq++)
 			await expect(sender.getByText(asked(seq), { exact: true })).toHaveCount(0);
 		await expectNoFaults(sender);
 	});
@@ -135,9 +144,9 @@ test('no page writes to a room whose key the server made, nor to one that a stra
 	});
 	await test.step('a key named by somebody who stands in no list', async () => {
 		const foreign = await strangersRekey(thread, room.recipient);
-		const item = { seq: 9, epoch: 1, at: foreign.at, sealed: foreign.sealed };
+		const item = { seq: 11, epoch: 1, at: foreign.at, sealed: foreign.sealed };
 		await refuses(stack, (told, newest) => slipIn(told, newest, own, [item]));
-		await expect(items(officer).filter({ hasText: 'Mục 9 bị hỏng' })).toContainText('Người ký');
+		await expect(items(officer).filter({ hasText: 'Mục 11 bị hỏng' })).toContainText('Người ký');
 		await expect(said(sender).first()).toContainText('không có trong danh sách cán bộ');
 	});
 });
@@ -185,8 +194,7 @@ test('an officer who was taken out finds no tip, and their keys open nothing tha
 		select sealed from tips.secrets where epoch > 1
 		union all select sealed from tips.items where case_id = ${tip.id} and epoch > 1`;
 	expect(files.length).toBeGreaterThan(3);
-	const keys = [gone.holder.identity, first.identity];
 	for (const { sealed } of files)
-		for (const key of keys)
+		for (const key of [gone.holder.identity, first.identity])
 			await expect(cipher.openSecret(new Uint8Array(sealed), key)).rejects.toThrow('cannot_open');
 });

@@ -1,6 +1,6 @@
 import { atDesk, unlock } from './at-desk.ts';
+import { photo } from './camera.ts';
 import { comeBackWith, openDesk, type Desk } from './desk.ts';
-import { photo } from './telling.ts';
 import { sendTip } from './tip-sent.ts';
 import { listenTo } from './wire.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
@@ -151,7 +151,8 @@ test('a browser that gives made-up pixels, as Tor Browser does, never sends a ph
 	await more(page).click();
 	await choose(page).setInputFiles({ name: 'bo-kenh.jpg', mimeType: 'image/jpeg', buffer });
 	await expect(page.getByText('không cho trang vẽ lại ảnh')).toBeVisible();
-	await expect(page.getByText('Trong ảnh này có: nơi chụp.')).toBeVisible();
+	const tells = 'Trong ảnh này có: nơi chụp, ghi chú hay ảnh nhỏ ẩn bên trong.';
+	await expect(page.getByText(tells)).toBeVisible();
 });
 
 test('who leaves with something unsent is asked first, and staying keeps words and files', async ({

@@ -6,7 +6,7 @@ import { atDesk, unlock, wide, writeTo } from './at-desk.ts';
 import { honest, rewrite } from './between.ts';
 import { buildWith, openBuiltWith, openDesk, openFromHome, type Desk } from './desk.ts';
 import { sendTip } from './officer-tips.ts';
-import { area, goOn, send, write } from './telling.ts';
+import { begin, goOn, send, write } from './telling.ts';
 import { expect, expectNoFaults, test } from './world.ts';
 
 /** Of the areas that `telling.ts` writes about. */
@@ -55,9 +55,7 @@ const lie = (page: Page, change: (list: Travelling) => void) =>
 
 /** From what is read before to the question whose answer says who reads. */
 async function untilOfficials(page: Page) {
-	await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
-	await page.getByLabel('Xã, phường trước ngày').selectOption(area);
-	await goOn(page);
+	await begin(page);
 	await page.getByLabel('Không', { exact: true }).check();
 }
 async function expectToldToCall(page: Page, why = 'không khớp với chữ ký mà trang này biết') {

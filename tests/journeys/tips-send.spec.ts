@@ -1,7 +1,10 @@
-import { openSecret, openThread } from '../../src/lib/sealed/cipher.ts';
+import { digestOf, join, type Body } from '../../src/lib/sealed/cipher.ts';
+import { shelf } from '../functions/traces.ts';
 import { title } from './answering.ts';
+import { expectBare, photo } from './camera.ts';
 import { openBuiltWith, openDesk, type Desk } from './desk.ts';
-import { area, goOn, keepCode, photo, send, write } from './telling.ts';
+import { begin, goOn, keepCode, send, write } from './telling.ts';
+import { caseOf, readBy } from './tip-sent.ts';
 import { expect, expectNoFaults, test, type TestStack } from './world.ts';
 
 const unit = '21451';
@@ -13,24 +16,8 @@ test.beforeAll(async ({ stack }) => {
 });
 
 /** What the second investigator reads of a tip. */
-async function readBy(stack: TestStack, reference: string) {
-	const { officer, holder } = desk.members[1]!;
-	const [row] = await stack.sql`select id from queue.cases where reference = ${reference}`;
-	const { body: tip } = await stack.rpc('tips_open', { id: row!.id }, officer.token);
-	const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64'));
-	const secret = await openSecret(bytes(tip.secrets[0].sealed), holder.identity);
-	const thread = await openThread({
-		tip: tip.tip,
-		items: tip.items.map((item: { seq: number; epoch: number; sealed: string }) => ({
-			...item,
-			sealed: bytes(item.sealed)
-		})),
-		secrets: [secret],
-		officerOf: () => false,
-		complete: true
-	});
-	return { tip, thread };
-}
+const secondReads = async (stack: TestStack, reference: string) =>
+	readBy(stack, desk, desk.members[1]!, await caseOf(stack, reference));
 
 test('somebody tells of thefts without a name, and only the officers on the list can read it', async ({
 	page,
@@ -59,7 +46,7 @@ test('somebody tells of thefts without a name, and only the officers on the list
 
 	expect(wire.join('\n')).not.toContain(story);
 	expect(wire.join('\n')).not.toContain(code);
-	const { thread } = await readBy(stack, reference);
+	const { thread } = await secondReads(stack, reference);
 	const said = JSON.stringify(thread.entries);
 	expect(said).toContain(story);
 	expect(said).toContain('76A112345');
@@ -69,26 +56,45 @@ test('somebody tells of thefts without a name, and only the officers on the list
 	expect(count!.n).toBe(1);
 });
 
-test('a photo goes along without what the camera wrote into it', async ({ page, stack }) => {
+test('photos arrive as they were seen, and nothing in them is left of what the camera wrote', async ({
+	page,
+	stack
+}) => {
 	await openBuiltWith(page, { [unit]: desk.floor });
 	await write(page, 'Xe đậu chắn lối thoát của chợ');
-	await page.getByLabel('Chọn ảnh, tệp').setInputFiles({
-		name: 'nha-ba-sau.jpg',
-		mimeType: 'image/jpeg',
-		buffer: await photo(page)
-	});
-	await expect(page.getByText('Đã vẽ lại và bỏ: nơi chụp')).toBeVisible();
+	const words = 'Ảnh của nhà bà Sáu, quán đầu chợ';
+	const files = [];
+	for (const turned of [1, 6] as const) {
+		const buffer = await photo(page, words, turned);
+		expect(() => expectBare(buffer)).toThrow('a second picture inside');
+		expect(buffer.toString().split(words)).toHaveLength(6);
+		files.push({ name: `nha-ba-sau-${turned}.jpg`, mimeType: 'image/jpeg', buffer });
+	}
+	await page.getByLabel('Chọn ảnh, tệp').setInputFiles(files);
+	const removed = 'Đã vẽ lại và bỏ: nơi chụp, ghi chú hay ảnh nhỏ ẩn bên trong, tên tệp.';
+	await expect(page.getByText(removed)).toHaveCount(2);
+	await page.getByLabel('Gửi kèm cả ảnh gốc').last().check();
 	await expectNoFaults(page);
 	await goOn(page);
-	await expect(page.getByText('nha-ba-sau.jpg')).toBeVisible();
+	await expect(page.getByText('nha-ba-sau-6.jpg (nguyên bản, còn thông tin ẩn)')).toBeVisible();
 	await send(page).click();
 	await expect(title(page)).toContainText('Ghi lại mã này');
 	const { reference } = await keepCode(page);
-	const { tip, thread } = await readBy(stack, reference);
-	expect(tip.parts).toHaveLength(1);
-	const said = JSON.stringify(thread.entries);
-	expect(said).toContain('"kind":"redrawn"');
-	expect(said).not.toContain('nha-ba-sau');
+	const { tip, thread, room } = await secondReads(stack, reference);
+	expect(tip.parts).toHaveLength(3);
+	expect(JSON.stringify(thread.entries)).not.toContain('nha-ba-sau');
+	const { parts } = (thread.entries[1] as { envelope: { content: Body } }).envelope.content;
+	const stored = shelf(stack).map(({ bytes }) => new Uint8Array(bytes));
+	const [upright, turned, original] = await Promise.all(
+		parts.map(async (ref) => {
+			const part = stored.find((bytes) => digestOf(bytes) === ref.parts[0]!.sha256)!;
+			return Buffer.from(await join([part], ref, room));
+		})
+	);
+	expect(parts.map(({ kind }) => kind)).toEqual(['redrawn', 'redrawn', 'original']);
+	expect(expectBare(upright!, words)).toEqual({ width: 64, height: 48 });
+	expect(expectBare(turned!, words)).toEqual({ width: 48, height: 64 });
+	expect(original!.equals(files[1]!.buffer), 'the original that was ticked').toBe(true);
 });
 
 test('an answer that was lost on the way makes no second tip, and the words stay until the code is shown', async ({
@@ -123,9 +129,7 @@ test('a list that the page cannot verify sends nothing and says whom to call', a
 	const sent: string[] = [];
 	page.on('request', (request) => sent.push(request.postData() ?? ''));
 	await openBuiltWith(page, { [unit]: { ...desk.floor, head: 'a'.repeat(64) } });
-	await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
-	await page.getByLabel('Xã, phường trước ngày').selectOption(area);
-	await goOn(page);
+	await begin(page);
 	await page.getByLabel('Không', { exact: true }).check();
 	await goOn(page);
 	await expect(title(page)).toContainText('Chưa gửi được tin ở đây');
@@ -137,9 +141,7 @@ test('where no other desk is named, a tip about an officer is not sent at all', 
 	page
 }) => {
 	await openBuiltWith(page, { [unit]: desk.floor });
-	await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
-	await page.getByLabel('Xã, phường trước ngày').selectOption(area);
-	await goOn(page);
+	await begin(page);
 	await page.getByLabel('Có', { exact: false }).first().check();
 	await goOn(page);
 	await expect(title(page)).toContainText('Chưa gửi được tin ở đây');
@@ -151,9 +153,7 @@ test('leaving with something typed is asked about, and the quick exit asks nothi
 }) => {
 	await page.route('https://www.google.com/**', (route) => route.fulfill({ body: 'elsewhere' }));
 	await openBuiltWith(page, { [unit]: desk.floor });
-	await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
-	await page.getByLabel('Xã, phường trước ngày').selectOption(area);
-	await goOn(page);
+	await begin(page);
 	const official = page.getByLabel('Có', { exact: false }).first();
 	await official.check();
 	await page.getByRole('navigation').getByRole('link', { name: 'Chuẩn bị' }).first().click();
@@ -166,9 +166,7 @@ test('leaving with something typed is asked about, and the quick exit asks nothi
 
 test('whoever is hurt at home says in one press that nobody may get in touch', async ({ page }) => {
 	await openBuiltWith(page, { [unit]: desk.floor });
-	await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
-	await page.getByLabel('Xã, phường trước ngày').selectOption(area);
-	await goOn(page);
+	await begin(page);
 	await page.getByLabel('Không', { exact: true }).check();
 	await goOn(page);
 	await page.getByLabel('Bạo lực gia đình').check();

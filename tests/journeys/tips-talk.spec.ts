@@ -1,13 +1,14 @@
 import { globSync } from 'node:fs';
 import { holderOf, openSecret } from '../../src/lib/sealed/cipher.ts';
-import { keyTree } from '../../src/lib/sealed/tree.ts';
 import { bucketOf } from '../../supabase/functions/_shared/agefile/index.ts';
 import { dump, foundAmong, leftBehind, shelf } from '../functions/traces.ts';
 import { title } from './answering.ts';
+import { photo } from './camera.ts';
 import { comeBackWith, openBuiltWith, openDesk, type Desk } from './desk.ts';
 import { atDesk, unlock, writeTo } from './at-desk.ts';
-import { foundIn, planted, roomOf, secretsOf, type Kept } from './planted.ts';
-import { goOn, keepCode, photo, send, write } from './telling.ts';
+import { keptIn } from './kept-in.ts';
+import { foundIn, planted, roomOf, secretsOf, treeOf, type Kept } from './planted.ts';
+import { goOn, keepCode, send, write } from './telling.ts';
 import { listenTo, type Sent } from './wire.ts';
 import { expect, test, type Page } from './world.ts';
 
@@ -17,8 +18,8 @@ test.use({ alone: 'tips-talk', actionTimeout: 20_000 });
 const unit = '21478';
 const area = '21481';
 
-/** What the story leaves for those who search for it afterwards. */
 let desk: Desk;
+/** What the story leaves for those who search for it afterwards. */
 let kept: Kept;
 let wire: Sent[] = [];
 
@@ -55,9 +56,7 @@ test('a neighbour on a phone and an officer at a desk talk, and no browser asks 
 		await send(sender).click();
 		await expect(title(sender)).toContainText('Ghi lại mã này');
 		const { code, reference } = await keepCode(sender);
-		const config = await fetch(`${stack.origin}/_config.json`);
-		const { deploymentId } = (await config.json()) as { deploymentId: string };
-		const tree = await keyTree(code, deploymentId);
+		const tree = await treeOf(stack, code);
 		const own = await holderOf(tree);
 		kept = { code, tree, own, ...(await roomOf(stack, reference, own)), officer };
 		await sender.close();
@@ -87,6 +86,9 @@ test('a neighbour on a phone and an officer at a desk talk, and no browser asks 
 		await page.getByLabel('Thêm ghi chú').fill(planted.note);
 		await page.getByRole('button', { name: 'Lưu ghi chú' }).click();
 		await expect(entry(page, planted.note)).toBeVisible();
+		const left = await keptIn(page);
+		expect(left).toContain('access_token');
+		expect(foundIn(left, kept)).toEqual([]);
 	});
 
 	const back = await phone.newPage();
@@ -96,6 +98,7 @@ test('a neighbour on a phone and an officer at a desk talk, and no browser asks 
 		await back.getByLabel('Trả lời của ông/bà').fill(planted.answer);
 		await back.getByRole('button', { name: 'Gửi câu trả lời' }).click();
 		await expect(messages(back).first()).toContainText(planted.answer);
+		expect(foundIn(await keptIn(back), kept)).toEqual([]);
 	});
 
 	await test.step('both write at the same moment: both arrive, in one order for both', async () => {

@@ -88,6 +88,19 @@ it('a short word and a long one have the same size, a header the smallest', asyn
 	await expect(size('message', 16384)).rejects.toMatchObject({ code: 'too_long' });
 });
 
+it('an item in a size that its kind never has is damaged, whoever signed it', async () => {
+	const opens = async (kind: Draft['kind'], kib: number) => {
+		const sealed = await sealItem({ ...draft, kind }, writer.signer, room.recipient, kib);
+		return openItem(sealed, room.identity).then(
+			() => 'opens',
+			(error: { code: string }) => error.code
+		);
+	};
+	for (const kib of [1, 64, 256]) expect(await opens('message', kib), `${kib}`).toBe('shape');
+	for (const kib of [4, 16]) expect(await opens('message', kib), `${kib}`).toBe('opens');
+	expect([await opens('header', 1), await opens('header', 4)]).toEqual(['opens', 'shape']);
+});
+
 it('nothing is sealed to a key that a quantum computer could open later', async () => {
 	const classical = await identityToRecipient(await generateX25519Identity());
 	for (const recipient of [classical, 'age1', '', room.recipient.slice(0, -1)])

@@ -4,6 +4,8 @@ import { frame, unframe } from './frame.ts';
 import { SealedError } from './problem.ts';
 import { pack, unpack, type Signer } from './signed.ts';
 
+const KIB = 1024;
+
 // A header is always 1 KiB and a text at least 4, so that a short message does not look short.
 const bucketsOf = (kind: ItemKind): number[] => (kind === 'header' ? [1] : [4, 16]);
 
@@ -25,15 +27,19 @@ export async function sealItem(
 }
 
 /**
- * Opens an item that is signed by whom it names; whether that one may write here is for `openThread` to say.
+ * Opens an item that has a size of its kind and is signed by whom it names; whether that one may write here is for
+ * `openThread` to say.
  * @throws SealedError `cannot_open`, `padding`, `shape`, `signature`
  */
 export async function openItem(
 	file: Uint8Array,
 	identity: string
 ): Promise<{ envelope: Envelope }> {
-	const packed = unpack(unframe(await open(file, identity)));
+	const framed = await open(file, identity);
+	const packed = unpack(unframe(framed));
 	if (!isEnvelope(packed.value)) throw new SealedError('shape');
+	// A text in a small bucket told the line how short it is, and no page of ours makes a larger one.
+	if (!bucketsOf(packed.value.kind).includes(framed.length / KIB)) throw new SealedError('shape');
 	if (!packed.isBy('gan-dan/item/v1', packed.value.by)) throw new SealedError('signature');
 	return { envelope: packed.value };
 }

@@ -10,7 +10,8 @@ export const mebibytes = (bytes: number): string =>
 const facts: Record<PhotoFact, () => string> = {
 	place: m.tips_files_fact_place,
 	time: m.tips_files_fact_time,
-	device: m.tips_files_fact_device
+	device: m.tips_files_fact_device,
+	more: m.tips_files_fact_more
 };
 
 /** Says what stood in the photo; where nothing was found, that it is drawn anew all the same. */

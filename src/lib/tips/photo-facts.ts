@@ -1,64 +1,87 @@
 /**
  * What a photo tells beside its picture. Read so that the page can say what was removed, or what would go along, never to
- * keep it.
+ * keep it. `more`: what is not read here and may tell anything, such as a note, a name, a thumbnail, a second picture.
  */
-export type PhotoFact = 'place' | 'time' | 'device';
+export type PhotoFact = (typeof facts)[number];
 
-const GPS = 0x8825;
+/** In the order in which they are told: what harms most comes first. */
+const facts = ['place', 'time', 'device', 'more'] as const;
+
 const named: Record<number, PhotoFact> = {
-	[GPS]: 'place',
+	0x8825: 'place',
 	0x0132: 'time',
 	0x8769: 'time',
 	0x010f: 'device',
-	0x0110: 'device'
+	0x0110: 'device',
+	// A description, who took it, whose it is; IPTC and Photoshop's blocks as TIFF keeps them.
+	0x010e: 'more',
+	0x013b: 'more',
+	0x8298: 'more',
+	0x83bb: 'more',
+	0x8649: 'more'
 };
-const SOI = 0xffd8;
-const APP1 = 0xffe1;
-/** "Exif" */
-const EXIF = 0x45786966;
+/**
+ * The name of the vocabulary that every XMP packet speaks, wherever a format keeps it; what stands before IPTC in a JPEG;
+ * and before the table of the pictures that follow the first.
+ */
+const MORE = [
+	'www.w3.org/1999/02/22-rdf-syntax-ns#',
+	'Photoshop 3.0\0',
+	'MPF\0II*\0',
+	'MPF\0MM\0*'
+];
+/** In XMP: where the photo was taken. */
+const XMP_PLACE = 'GPSLatitude';
+/** What stands before the facts: in JPEG and HEIC, in WebP with the length of its part between, and in PNG. */
+const EXIF = ['Exif\0\0', 'EXIF', 'eXIf'];
+const LENGTH = 4;
 
-/** Facts in the EXIF of a JPEG, TIFF or HEIC; none where there is no EXIF, or where the bytes make no sense. */
+/** Facts in a JPEG, TIFF, HEIC, WebP or PNG; of EXIF none where there is none, or where its bytes make no sense. */
 export function photoFacts(bytes: Uint8Array): PhotoFact[] {
-	try {
-		const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-		const at = exifAt(view);
-		return at === null ? [] : factsAt(view, at);
-	} catch {
-		// A length that points past the end: whatever it was, the redrawn photo does not have it.
-		return [];
-	}
-}
-
-function exifAt(view: DataView): number | null {
-	if (isTiff(view, 0)) return 0;
-	if (view.getUint16(0) !== SOI) return markedExif(view);
-	for (let at = 2; (view.getUint16(at) & 0xff00) === 0xff00; at += 2 + view.getUint16(at + 2)) {
-		const isExif = view.getUint16(at) === APP1 && view.getUint32(at + 4) === EXIF;
-		if (isExif) return at + 10;
-	}
-	return null;
-}
-
-/** HEIC and WebP: the word Exif also stands in their tables, so only one before a TIFF head counts. */
-function markedExif(view: DataView): number | null {
-	for (let at = 0; at + 10 <= view.byteLength; at++) {
-		if (view.getUint8(at) !== 0x45 || view.getUint32(at) !== EXIF) continue;
-		if (view.getUint16(at + 4) === 0 && isTiff(view, at + 6)) return at + 6;
-	}
-	return null;
-}
-
-const isTiff = (view: DataView, at: number): boolean =>
-	[0x49492a00, 0x4d4d002a].includes(view.getUint32(at));
-
-function factsAt(view: DataView, tiff: number): PhotoFact[] {
-	const little = view.getUint16(tiff) === 0x4949;
-	const first = tiff + view.getUint32(tiff + 4, little);
-	const entries = view.getUint16(first, little);
 	const found = new Set<PhotoFact>();
-	for (let entry = 0; entry < entries; entry++) {
-		const fact = named[view.getUint16(first + 2 + entry * 12, little)];
-		if (fact) found.add(fact);
+	for (const tiff of tiffsIn(bytes)) for (const fact of factsAt(bytes, tiff)) found.add(fact);
+	const holds = (mark: string) => positionsOf(mark, bytes).next().value !== undefined;
+	if (holds(XMP_PLACE)) found.add('place');
+	if (MORE.some(holds)) found.add('more');
+	return facts.filter((fact) => found.has(fact));
+}
+
+/** Where EXIF begins. Its name also stands in the tables of HEIC, so only one before a TIFF head counts. */
+function* tiffsIn(bytes: Uint8Array): Generator<number> {
+	if (isTiff(bytes, 0)) yield 0;
+	for (const mark of EXIF)
+		for (const at of positionsOf(mark, bytes)) {
+			const after = at + mark.length;
+			const tiff = [after, after + LENGTH].find((place) => isTiff(bytes, place));
+			if (tiff !== undefined) yield tiff;
+		}
+}
+
+function* positionsOf(mark: string, bytes: Uint8Array): Generator<number> {
+	const wanted = [...mark].map((letter) => letter.charCodeAt(0));
+	for (let at = bytes.indexOf(wanted[0]!); at >= 0; at = bytes.indexOf(wanted[0]!, at + 1))
+		if (wanted.every((byte, place) => bytes[at + place] === byte)) yield at;
+}
+
+const isTiff = (bytes: Uint8Array, at: number): boolean =>
+	['II*\0', 'MM\0*'].includes(String.fromCharCode(...bytes.subarray(at, at + 4)));
+
+/** The tags of the first directory, and whether another follows it, which is that of a thumbnail. */
+function factsAt(bytes: Uint8Array, tiff: number): Set<PhotoFact> {
+	const found = new Set<PhotoFact>();
+	const view = new DataView(bytes.buffer, bytes.byteOffset + tiff, bytes.byteLength - tiff);
+	const little = view.getUint16(0) === 0x4949;
+	try {
+		const first = view.getUint32(4, little);
+		const end = first + 2 + view.getUint16(first, little) * 12;
+		for (let entry = first + 2; entry < end; entry += 12) {
+			const fact = named[view.getUint16(entry, little)];
+			if (fact) found.add(fact);
+		}
+		const next = view.getUint32(end, little);
+		if (next !== 0 && view.getUint16(next, little) > 0) found.add('more');
+	} catch {
+		// A length that points past the end: what was read of it still counts.
 	}
-	return [...found];
+	return found;
 }

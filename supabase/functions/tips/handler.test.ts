@@ -40,6 +40,22 @@ describe('somebody who wants to tell something', () => {
 		]);
 	});
 
+	it('works no longer for where they ask from or what with: neither changes the work', async () => {
+		const asked = { action: 'tips_desk', unit: '21439', oversight: false, lookup_hash, from: 0 };
+		const work = async (head: Record<string, string>) => {
+			const { ports, calls } = scene({ store: { load: async () => 201 } });
+			const { challenge } = await (await handle(ports, post(asked, head))).json();
+			// Nor is anything of it handed on to what counts.
+			expect(calls.find(([name]) => name === 'load')).toEqual(['load']);
+			return challenge;
+		};
+		const one = { 'x-forwarded-for': '203.0.113.7', 'user-agent': 'one' };
+		const other = { 'x-forwarded-for': '198.51.100.9', 'user-agent': 'other' };
+		expect(await Promise.all([{}, one, other].map(work))).toEqual(
+			Array.from({ length: 3 }, () => `1200 for ${lookup_hash}`)
+		);
+	});
+
 	it('sends the tip once, with the proof spent in the transaction that keeps it', async () => {
 		const at = scene();
 		const { action: _, key: _key, proof: _proof, ...tip } = tipOf();

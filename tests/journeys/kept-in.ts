@@ -1,0 +1,44 @@
+/** All that a page could find again after it was closed, and what the browser shows of it beside the page. */
+import type { Page } from './world.ts';
+
+/** As one text: both storages, every row of every IndexedDB, every answer in a cache, cookies, address and history. Bytes in hex. */
+export async function keptIn(page: Page): Promise<string> {
+	const kept = await page.evaluate(async () => {
+		const hex = (bytes: Uint8Array) =>
+			Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+		const asText = (_: string, value: unknown) =>
+			value instanceof ArrayBuffer
+				? hex(new Uint8Array(value))
+				: ArrayBuffer.isView(value)
+					? hex(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
+					: value instanceof Map || value instanceof Set
+						? [...value]
+						: value;
+		const answerOf = <T>(request: IDBRequest<T>) =>
+			new Promise<T>((done, failed) => {
+				request.onsuccess = () => done(request.result);
+				request.onerror = () => failed(request.error!);
+			});
+		const rows: unknown[] = [];
+		for (const { name } of await indexedDB.databases()) {
+			const base = await answerOf(indexedDB.open(name!));
+			for (const store of base.objectStoreNames) {
+				const shelf = base.transaction(store).objectStore(store);
+				rows.push(name, store, await answerOf(shelf.getAllKeys()));
+				rows.push(await answerOf(base.transaction(store).objectStore(store).getAll()));
+			}
+			base.close();
+		}
+		const answers: string[] = [];
+		for (const name of await caches.keys()) {
+			const cache = await caches.open(name);
+			for (const request of await cache.keys()) {
+				const answer = await cache.match(request);
+				answers.push(name, request.url, hex(new Uint8Array(await answer!.arrayBuffer())));
+			}
+		}
+		const said = [{ ...localStorage }, { ...sessionStorage }, document.cookie];
+		return JSON.stringify([...said, rows, answers, location.href, history.state], asText);
+	});
+	return `${kept}\n${JSON.stringify(await page.context().cookies())}`;
+}
