@@ -1,50 +1,8 @@
 /** Pages that are read as they were built until somebody touches them (docs/decisions/0060). */
-import { createHash } from 'node:crypto';
-import { markOfFacts, type Fact as Any } from '../../src/routes/(citizen)/facts-mark.ts';
 import { title } from './answering.ts';
 import { bookVisit } from './booked.ts';
+import { holdKit, isAlive, isRead, knows } from './waited.ts';
 import { expect, expectNoFaults, test, type Page, type TestStack, ward } from './world.ts';
-
-/** The page of results asks with Kit, and none of these opens it. */
-type Fact = Exclude<Any, 'results'>;
-const doors: Record<Fact, string> = { units: 'unit_public', days: 'booking_days' };
-const HOUR = 3_600_000;
-
-/** A build of tests knows no facts, or made-up ones: the page gets those that the doors say, of now or of so many hours ago. */
-async function knows(
-	page: Page,
-	stack: TestStack,
-	asked: Fact[],
-	{ hoursAgo = 0, mark = '', at = '/' } = {}
-) {
-	const answers = await Promise.all(
-		asked.map(async (fact) => [fact, (await stack.rpc(doors[fact], {})).body] as const)
-	);
-	const since = Date.now() - hoursAgo * HOUR - 60_000;
-	const facts = { asked, since, until: since + HOUR, mark };
-	facts.mark ||= markOfFacts(Object.fromEntries(answers) as Record<Fact, object>);
-	const policyOf = (script: string) => createHash('sha256').update(script).digest('base64');
-	await page.route(
-		({ pathname }) => pathname === at,
-		async (route) => {
-			const answer = await route.fetch();
-			const html = await answer.text();
-			const [, script = ''] = /<script>([^]*?)<\/script>/.exec(html) ?? [];
-			const told = JSON.stringify(facts);
-			const knowing = script.replace(/(?<=waiting = \{ facts: ).*(?=, late: )/, () => told);
-			expect(knowing).not.toBe(script);
-			const body = html.replace(script, () => knowing).replace(policyOf(script), policyOf(knowing));
-			await route.fulfill({ response: answer, body });
-		}
-	);
-}
-
-/** Whether Kit has run: it writes down where it is. */
-const isAlive = (page: Page) => page.evaluate(() => history.state !== null);
-const isRead = async (page: Page) => {
-	await page.waitForLoadState('networkidle');
-	expect(await isAlive(page)).toBe(false);
-};
 
 test('who only reads runs nothing; the first press is done, and so is the one on the way', async ({
 	page
@@ -97,16 +55,6 @@ test('facts of yesterday are asked for, and only others bring the page to life',
 });
 
 const code = (page: Page) => page.getByLabel('Mã tra cứu');
-/** Kit's own files stay on the way until this is called. */
-async function holdKit(page: Page) {
-	const { promise: arrives, resolve: release } = Promise.withResolvers<void>();
-	await page.route(/\/_app\/immutable\/entry\/app\./, async (route) => {
-		await arrives;
-		await route.continue();
-	});
-	return release;
-}
-
 test('a code that is sent before the page runs opens its case, and stands in no address', async ({
 	page,
 	stack
@@ -165,45 +113,3 @@ for (const [how, leave] of [
 			await page.waitForURL('https://www.google.com/**', { timeout: 500 });
 		}).toPass();
 	});
-
-test('whoever reads what stands before a tip runs nothing, presses early and is taken along, and can leave before that', async ({
-	page
-}) => {
-	await page.route('https://www.google.com/**', (route) => route.fulfill({ body: 'elsewhere' }));
-	await page.goto('/tin-bao');
-	await isRead(page);
-	await page.mouse.wheel(0, 200);
-	await expect.poll(() => isAlive(page)).toBe(true);
-
-	// From elsewhere: the same address once more would be a reload.
-	await page.goto('about:blank');
-	const release = await holdKit(page);
-	await page.goto('/tin-bao', { waitUntil: 'commit' });
-	const begin = page.getByRole('button', { name: 'Bắt đầu viết' });
-	await expect(begin).toBeEnabled();
-	await begin.click();
-	expect(await isAlive(page)).toBe(false);
-	release();
-	await expect(title(page)).toContainText('Việc xảy ra ở đâu?');
-
-	await page.goto('about:blank');
-	await page.goto('/tin-bao');
-	await isRead(page);
-	for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
-	await page.waitForURL('https://www.google.com/**');
-});
-
-test('an answer that is given before the page of help runs is the one that it goes on with', async ({
-	page,
-	stack
-}) => {
-	await knows(page, stack, ['units'], { at: '/ho-tro' });
-	const release = await holdKit(page);
-	await page.goto('/ho-tro', { waitUntil: 'commit' });
-	const own = page.getByRole('main').getByRole('radio').first();
-	await own.check();
-	expect(await isAlive(page)).toBe(false);
-	release();
-	await expect.poll(() => isAlive(page)).toBe(true);
-	await expect(own).toBeChecked();
-});
