@@ -87,8 +87,10 @@ export const parts: Part[] = [
 		2,
 		/lib[\\/]ui[\\/]Select\b/,
 		/platform[\\/]format\b/,
-		/lib[\\/]unit[\\/](areas|now|HotlineNumber|ServedBy|UnitHotline)\b/
+		/lib[\\/]unit[\\/](areas|now|ServedBy)\b/
 	),
+	// Whom to call: on the home page, and where something was sent or cannot be.
+	part('hotline', 2, /lib[\\/]unit[\\/](HotlineNumber|UnitHotline)\b/, /messages[\\/]unit_(duty|hotline)/),
 	// Doors have it, and forms.
 	part('problem', 3, /platform[\\/]problem\.ts$/),
 	// A form, and what went wrong with it as a code.

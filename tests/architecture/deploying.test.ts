@@ -1,6 +1,8 @@
 /** What docs/deploy.md and its pages say, against the code: whoever follows them finds every name there is, and no other. */
+import { exec } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { functionNames, providerNames } from '../../supabase/local/functions.ts';
 import { checkNames } from '../../scripts/doctor/examine.ts';
@@ -95,4 +97,35 @@ it('every edge function is deployed without asking for a token, with the pins of
 		expect(config).toContain(
 			`[functions.${name}]\nverify_jwt = false\nimport_map = "./functions/deno.json"`
 		);
+});
+
+type Component = {
+	group?: string;
+	name: string;
+	hashes?: { alg: string; content: string }[];
+	licenses?: unknown[];
+};
+
+it('whoever writes the list of parts as the pages say has each with its hash and its licence, and asks nobody', async () => {
+	const said = pages.flatMap((page) => read(page).match(/npm sbom [^>`]+/g) ?? []);
+	const [line, ...others] = new Set(said.map((one) => one.trim()));
+	expect(others).toEqual([]);
+	const { stdout } = await promisify(exec)(line!, {
+		env: { ...process.env, npm_config_offline: 'true', npm_config_update_notifier: 'false' },
+		maxBuffer: 2 ** 24
+	});
+	const { components } = JSON.parse(stdout) as { components: Component[] };
+	const names = components.map(({ group, name }) => (group ? `${group}/${name}` : name));
+	expect(names).toEqual(expect.arrayContaining(['age-encryption', '@noble/ciphers', 'svelte']));
+	for (const [nth, { hashes }] of components.entries())
+		expect(hashes, names[nth]).toContainEqual({
+			alg: 'SHA-512',
+			content: expect.stringMatching(/^[0-9a-f]{128}$/) as string
+		});
+	// They say it elsewhere, or not at all. Whoever takes in another of that kind reads first under what it is given.
+	expect(names.filter((_, nth) => !components[nth]!.licenses?.length).sort()).toEqual([
+		'@inlang/plugin-message-format',
+		'@lix-js/sdk-linux-x64',
+		'parse-cache-control'
+	]);
 });

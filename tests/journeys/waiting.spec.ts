@@ -2,7 +2,7 @@
 import { title } from './answering.ts';
 import { bookVisit } from './booked.ts';
 import { holdKit, isAlive, isRead, knows } from './waited.ts';
-import { expect, expectNoFaults, test, type Page, type TestStack, ward } from './world.ts';
+import { expect, expectNoFaults, test, type Page, ward } from './world.ts';
 
 test('who only reads runs nothing; the first press is done, and so is the one on the way', async ({
 	page

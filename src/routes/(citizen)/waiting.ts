@@ -11,9 +11,6 @@ type Page = Waiting & {
 	facts: { asked: Fact[]; since: number; until: number; mark: string } | null;
 };
 
-/** Milliseconds before a page that nobody touches comes to life to be read aloud. */
-const QUIET = 3000;
-
 declare global {
 	var waiting: Page | undefined;
 }
@@ -31,7 +28,7 @@ function begin(page: Page) {
 	if (!page.facts || !canWait(visit)) return void bringAll(page).then((start) => start());
 	const { begin: start, over } = wait(page);
 	void askAfter(page.facts, start);
-	aloud(start);
+	void aloud(start);
 	if (page.scroll) addEventListener('scroll', start, { once: true, passive: true, signal: over });
 	void exits(over);
 }
@@ -60,15 +57,9 @@ async function askAfter(
 	if (await areOthers(asked, mark)) start();
 }
 
-/** "Nghe đọc" is shown where the device has a voice for it (ui/ReadAloudHere.svelte): the page comes to life once it has been quiet. */
-function aloud(start: () => void) {
-	const voices = globalThis.speechSynthesis;
-	const isPlace = document.documentElement.lang === 'vi' && document.querySelector('[data-aloud]');
-	if (!voices?.addEventListener || !isPlace) return;
-	const look = () => {
-		if (voices.getVoices().some((one) => one.localService && one.lang.startsWith('vi')))
-			setTimeout(start, QUIET);
-	};
-	look();
-	voices.addEventListener('voiceschanged', look);
+/** "Nghe đọc" is shown where the device has a voice for it (ui/ReadAloudHere.svelte). */
+async function aloud(start: () => void) {
+	if (!document.querySelector('html[lang=vi] [data-aloud]')) return;
+	const { onceHeard } = await import('./waiting-aloud.ts');
+	onceHeard(start);
 }
