@@ -148,3 +148,21 @@ export function expectBare(jpeg: Buffer, ...planted: string[]): { width: number;
 	}
 	return size;
 }
+
+/** The colours in the corners of a picture as a browser shows it: above from the left, then below. */
+export async function cornersOf(page: Page, jpeg: Buffer): Promise<string[]> {
+	return page.evaluate(async (text) => {
+		const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+		const picture = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
+		const canvas = document.createElement('canvas');
+		[canvas.width, canvas.height] = [picture.width, picture.height];
+		const pen = canvas.getContext('2d')!;
+		pen.drawImage(picture, 0, 0);
+		const colourAt = (x: number, y: number) =>
+			pen.getImageData(x * (picture.width - 8) + 4, y * (picture.height - 8) + 4, 1, 1).data[1]! >
+			128
+				? 'white'
+				: 'red';
+		return [colourAt(0, 0), colourAt(1, 0), colourAt(0, 1), colourAt(1, 1)];
+	}, jpeg.toString('base64'));
+}

@@ -1,7 +1,7 @@
 import { digestOf, join, type Body } from '../../src/lib/sealed/cipher.ts';
 import { shelf } from '../functions/traces.ts';
 import { title } from './answering.ts';
-import { expectBare, photo } from './camera.ts';
+import { cornersOf, expectBare, photo } from './camera.ts';
 import { openBuiltWith, openDesk, type Desk } from './desk.ts';
 import { begin, goOn, keepCode, send, write } from './telling.ts';
 import { caseOf, readBy } from './tip-sent.ts';
@@ -94,6 +94,8 @@ test('photos arrive as they were seen, and nothing in them is left of what the c
 	expect(parts.map(({ kind }) => kind)).toEqual(['redrawn', 'redrawn', 'original']);
 	expect(expectBare(upright!, words)).toEqual({ width: 64, height: 48 });
 	expect(expectBare(turned!, words)).toEqual({ width: 48, height: 64 });
+	expect(await cornersOf(page, upright!)).toEqual(['red', 'white', 'red', 'white']);
+	expect(await cornersOf(page, turned!)).toEqual(['red', 'red', 'white', 'white']);
 	expect(original!.equals(files[1]!.buffer), 'the original that was ticked').toBe(true);
 });
 
