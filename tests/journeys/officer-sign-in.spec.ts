@@ -1,5 +1,6 @@
 import { codeOf, withFactors } from '../stack/second-factor.ts';
 import { picture } from './picture.ts';
+import { keptIn } from './kept-in.ts';
 import { expect, expectNoFaults, goTo, nobodys, signIn, signOut, test, ward } from './world.ts';
 import { invite } from '../../supabase/local/officers.ts';
 
@@ -121,14 +122,24 @@ test('an idle session asks for the password again and keeps a half-written note'
 	await expect(page.getByText('Đã xong: Ghi chú.')).toBeVisible();
 });
 
-test('signing out in one tab ends the other', async ({ context, stack }) => {
+test('signing out in one tab ends the other, and this browser keeps nothing of the officer or of what was read', async ({
+	context,
+	stack
+}) => {
 	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
 	const [one, two] = [await context.newPage(), await context.newPage()];
 	await signIn(one, officer);
 	await two.goto('/can-bo');
-	await expect(two.locator('.rows a').first()).toBeVisible();
+	await two.locator('.rows a').first().click();
+	const reference = /[A-Z]+-[\w-]+/.exec(await two.getByRole('article').innerText())![0];
+	expect(await keptIn(one)).toContain(officer.email);
 	await signOut(one, officer);
-	await two.waitForURL((url) => url.pathname === '/can-bo/dang-nhap');
+	for (const page of [one, two]) {
+		await page.waitForURL((url) => url.pathname === '/can-bo/dang-nhap');
+		const kept = await keptIn(page);
+		for (const words of [officer.email, officer.name, officer.id, reference, '_token'])
+			expect(kept).not.toContain(words);
+	}
 });
 
 test('an officer whose unit comes to require a second factor sets it up over the open page, and is asked for it from then on', async ({
