@@ -90,7 +90,12 @@ export const parts: Part[] = [
 		/lib[\\/]unit[\\/](areas|now|ServedBy)\b/
 	),
 	// Whom to call: on the home page, and where something was sent or cannot be.
-	part('hotline', 2, /lib[\\/]unit[\\/](HotlineNumber|UnitHotline)\b/, /messages[\\/]unit_(duty|hotline)/),
+	part(
+		'hotline',
+		2,
+		/lib[\\/]unit[\\/](HotlineNumber|UnitHotline)\b/,
+		/messages[\\/]unit_(duty|hotline)/
+	),
 	// Doors have it, and forms.
 	part('problem', 3, /platform[\\/]problem\.ts$/),
 	// A form, and what went wrong with it as a code.

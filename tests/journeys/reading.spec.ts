@@ -3,6 +3,7 @@ import english from '../../messages/en.json' with { type: 'json' };
 import vietnamese from '../../messages/vi.json' with { type: 'json' };
 import { beforeATip, expectRead } from './before-a-tip.ts';
 import { expectInert } from './injected.ts';
+import { answersOneByOne, jumps } from './jumps.ts';
 import { sent } from './weighed.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
 
@@ -15,6 +16,12 @@ const addresses = [
 	'/tin-tuc',
 	'/tin-tuc/dot'
 ].concat(existsSync('src/routes/(citizen)/prepare/+page.svelte') ? ['/chuan-bi'] : []);
+
+/** Pages that other journeys read: what of them moves is looked at here. */
+const others = [
+	...['/dat-lich', '/goi-lai', '/ho-tro', '/tin-bao', '/phieu-de-nghi', '/to-roi'],
+	...['/danh-sach-khoa', '/ban-dung', '/quy', '/ket-qua', '/tin-tuc/theo-doi']
+];
 
 /** What is pressed and is lower than a thumb; a link within a sentence is as high as the sentence. */
 const tooLowForAThumb = (page: Page) =>
@@ -47,6 +54,16 @@ for (const address of addresses) {
 
 test('nothing that somebody got into a page of residents runs there', async ({ page }) => {
 	await expectInert(page, '/tin-tuc');
+});
+
+test('on a slow line nothing jumps on the pages of residents', async ({ page }) => {
+	await answersOneByOne(page);
+	const jumped: string[] = [];
+	for (const address of [...addresses, ...others]) {
+		await page.goto(address, { waitUntil: 'networkidle' });
+		for (const what of await jumps(page)) jumped.push(`${address}: ${what}`);
+	}
+	expect(jumped).toEqual([]);
 });
 
 test('a page that asks somebody else would be noticed, in a browser that a journey opens by itself, too', async ({

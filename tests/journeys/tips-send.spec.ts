@@ -38,9 +38,13 @@ test('somebody tells of thefts without a name, and only the officers on the list
 	await expect(page).toHaveURL(/\/tin-bao$/);
 	await send(page).dblclick();
 	await expect(title(page)).toContainText('Ghi lại mã này');
+	const exit = page.getByRole('button', { name: 'Thoát nhanh' });
+	await expect(exit).toBeVisible();
 	await expectNoFaults(page);
 
 	const { code, reference } = await keepCode(page);
+	await expect(exit).toBeVisible();
+	await expect(page).toHaveTitle('Gần Dân');
 	await expect(page.getByText('Đủ 3 ngày làm việc')).toBeVisible();
 	await expectNoFaults(page);
 
