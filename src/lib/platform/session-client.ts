@@ -39,6 +39,9 @@ const counted: typeof fetch = async (...asked) => {
 	return Response.json(said, answer);
 };
 
+/** A password as Auth keeps it: the same letters are the same, whichever keyboard put them together (contracts/staff.ts). */
+export const asKept = (password: string): string => password.normalize('NFC');
+
 /**
  * Takes the session out of this browser at once, and tells the server, whose half ends by idling where it does not hear. Auth's client by
  * itself keeps a session that it could not tell of: whoever came next to that desk would be signed in.

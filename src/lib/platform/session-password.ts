@@ -1,7 +1,7 @@
 /** The password of the account that is signed in. Auth asks for the present one (docs/decisions/0065). */
 import type { AuthError } from '@supabase/auth-js';
 import { Problem } from './problem.ts';
-import { authClient, authProblem } from './session-client.ts';
+import { asKept, authClient, authProblem } from './session-client.ts';
 
 /**
  * This session goes on, every other one of the account ends.
@@ -10,7 +10,10 @@ import { authClient, authProblem } from './session-client.ts';
  */
 export async function changePassword(present: string, password: string): Promise<void> {
 	const auth = await authClient();
-	const { error } = await auth.updateUser({ password, current_password: present });
+	const { error } = await auth.updateUser({
+		password: asKept(password),
+		current_password: asKept(present)
+	});
 	if (error) throw refusal(error);
 }
 

@@ -60,3 +60,18 @@ it('an officer who signs out on a line that only hangs leaves none behind either
 	void session.signOut();
 	await expect.poll(() => [...kept.keys()]).toEqual([]);
 });
+
+it('a password is sent as the same letters, whichever keyboard put them together', async () => {
+	const sent: string[] = [];
+	vi.stubGlobal('fetch', async (_: string, { body }: RequestInit) => {
+		sent.push((JSON.parse(String(body)) as { password: string }).password);
+		return Response.json({ code: 'invalid_credentials' }, { status: 400 });
+	});
+	kept.clear();
+	const { Session } = await import('./session.svelte.ts');
+	const session = new Session();
+	const password = 'mười hai chữ dễ nhớ';
+	for (const typed of [password.normalize('NFC'), password.normalize('NFD')])
+		await expect(session.signIn('can-bo@vidu.test', typed)).rejects.toThrow();
+	expect(sent).toEqual([password.normalize('NFC'), password.normalize('NFC')]);
+});

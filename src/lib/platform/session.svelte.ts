@@ -1,7 +1,7 @@
 /** An officer's session: signing in and out, the token for `call`, and the end of a desk left alone. */
 import { ACTIVITY, Idle, watchHands } from './idle.ts';
 import { Problem } from './problem.ts';
-import { authClient, authProblem, forgetSession } from './session-client.ts';
+import { asKept, authClient, authProblem, forgetSession } from './session-client.ts';
 import { keepTokens } from './token.ts';
 
 /**
@@ -54,7 +54,10 @@ export class Session {
 	async signIn(email: string, password: string): Promise<void> {
 		await this.start();
 		const auth = await authClient();
-		const { error } = await auth.signInWithPassword({ email: email.trim(), password });
+		const { error } = await auth.signInWithPassword({
+			email: email.trim(),
+			password: asKept(password)
+		});
 		if (error) throw authProblem(error);
 		await this.#enter();
 	}
@@ -65,7 +68,7 @@ export class Session {
 		const auth = await authClient();
 		const { data, error } = await auth.signUp({
 			email,
-			password,
+			password: asKept(password),
 			options: { data: { invitation } }
 		});
 		if (error) throw authProblem(error);

@@ -37,6 +37,12 @@ describe('an officer with a token for a new password', () => {
 		expect(await send(at, { account })).toEqual([422, 'invalid', 'unknown_field']);
 	});
 
+	it('sets the same password whichever keyboard put its letters together', async () => {
+		const at = scene(['open']);
+		await send(at, { password: password.normalize('NFD') });
+		expect(at.renewed).toEqual([[account, password.normalize('NFC'), token]]);
+	});
+
 	it.each([
 		['used', [409, 'already_used']],
 		['expired', [404, 'not_found']],

@@ -1,6 +1,6 @@
 /** The room `staff`: officers, invitations, sessions, roles. */
 import * as z from 'zod/mini';
-import { personName, plainText } from '../text/index.ts';
+import { personName, plainText, textProblem } from '../text/index.ts';
 import type { Door } from './door.ts';
 import { hex32, instant, key, unitCode, uuid } from './basics.ts';
 import { desk, deskLink, recipient, signature } from './sealing.ts';
@@ -24,12 +24,19 @@ export const invitationToken = z.string().check(z.regex(/^[0-9a-f]{32}$/, 'bad_f
 
 /** bcrypt, which Auth keeps passwords by, reads no more; a Vietnamese letter is up to three. */
 const PASSWORD_BYTES = 72;
-/** Long beats odd: twelve characters, as Auth is set to demand (supabase/config.toml). Half a character and a NUL are no text. */
+/**
+ * Long beats odd: twelve characters, as Auth is set to demand (supabase/config.toml). What hides in a text is refused: nobody could type it
+ * a second time. "ữ" is one letter or three by the keyboard it was typed on, and here always one, as at the sign-in.
+ */
 export const freshPassword = z.string().check(
+	z.overwrite((typed) => typed.normalize('NFC')),
 	z.minLength(1, 'required'),
 	z.minLength(12, 'too_short'),
 	z.refine((typed) => new TextEncoder().encode(typed).length <= PASSWORD_BYTES, 'too_long'),
-	z.refine((typed) => !/\0|\p{Surrogate}/u.test(typed), 'bad_characters')
+	z.refine(
+		(typed) => textProblem(typed, PASSWORD_BYTES, false) !== 'bad_characters',
+		'bad_characters'
+	)
 );
 
 const hamlet = z.object({ id: uuid, name: z.string() });
