@@ -1,0 +1,90 @@
+/** The portal stands still: whoever sends something is told that the page goes on, then that no answer came, and loses nothing. */
+import { cases, quietWorld, title } from './answering.ts';
+import { bookVisit } from './booked.ts';
+import { expect, expectNoFaults, signIn, test, type Locator, type Page } from './world.ts';
+
+/** From now on each such request does what it is about, and its answer stands on the line: those that stand there, oldest first. */
+async function holdAnswers(page: Page, address: string, body: string) {
+	const held: string[] = [];
+	await page.route(address, async (route) => {
+		const said = route.request().postData() ?? '';
+		if (!said.includes(body)) return route.fallback();
+		await route.fetch();
+		held.push(said);
+	});
+	return held;
+}
+
+/** Six seconds on, as the page's own style has it. */
+const late = (button: Locator) =>
+	button.evaluate((element) => {
+		for (const one of element.getAnimations({ subtree: true })) one.finish();
+	});
+
+/** The page waits fifteen seconds for an answer, three times: `held` says how many requests stand on the line. */
+async function patience(page: Page, held: readonly string[]) {
+	for (let tried = 1; tried <= 3; tried++) {
+		await expect.poll(() => held.length).toBe(tried);
+		await page.clock.runFor(15_000);
+	}
+}
+
+test('a grandmother who asks for a call while nothing answers waits knowingly, is told, and is called once', async ({
+	page,
+	stack
+}) => {
+	const world = await quietWorld(stack);
+	await page.clock.install();
+	await page.goto('/goi-lai');
+	await page.getByLabel('Họ và tên của ông/bà').fill('Võ Thị Sương');
+	await page.getByLabel('Số điện thoại của ông/bà').fill('0900000106');
+	await page.getByLabel('Xã, phường trước ngày').selectOption(world.area);
+	await page.getByLabel('Muốn hỏi việc gì?').fill('Làm thẻ cho chồng tôi');
+	const held = await holdAnswers(page, '**/functions/v1/booking', 'Làm thẻ cho chồng tôi');
+	await page.getByRole('button', { name: 'Nhờ gọi lại' }).click();
+
+	const waiting = page.getByRole('button', { name: 'Đang gửi…' });
+	await expect(waiting).toBeVisible();
+	await expect(waiting).not.toHaveAccessibleName(/Hơi lâu/);
+	await late(waiting);
+	await expect(waiting).toHaveAccessibleName(/Hơi lâu, trang vẫn đang làm/);
+	await expectNoFaults(page);
+	await patience(page, held);
+	await expect(page.getByRole('alert')).toContainText('chưa nhận được trả lời');
+	await expect(page.getByLabel('Muốn hỏi việc gì?')).toHaveValue('Làm thẻ cho chồng tôi');
+	await expectNoFaults(page);
+
+	await page.unrouteAll({ behavior: 'ignoreErrors' });
+	await page.getByRole('button', { name: 'Nhờ gọi lại' }).click();
+	await expect(title(page)).toContainText('Cán bộ sẽ gọi lại');
+	expect(await cases(stack, world.unit)).toBe(1);
+});
+
+test('an officer’s note that nobody answers stays in its field, and is there once when it is sent again', async ({
+	page,
+	stack
+}) => {
+	const visit = await bookVisit(stack);
+	await page.setViewportSize({ width: 1280, height: 900 });
+	await page.clock.install();
+	await signIn(page, await stack.officer({ unit: visit.world.unit, roles: ['desk'] }));
+	await page.getByRole('link', { name: visit.reference }).click();
+	await expect(page.getByRole('article')).toBeVisible();
+	await page.keyboard.press('n');
+	const note = page.getByRole('article').locator('textarea');
+	await note.fill('Con gái hẹn gọi lại');
+	const held = await holdAnswers(page, '**/rest/v1/rpc/*', 'Con gái hẹn gọi lại');
+	const save = page.getByRole('article').getByRole('button', { name: /Lưu/ });
+	await save.click();
+	await patience(page, held);
+	await expect(page.getByRole('alert')).toContainText('chưa nhận được trả lời');
+	await expect(note).toHaveValue('Con gái hẹn gọi lại');
+
+	await page.unrouteAll({ behavior: 'ignoreErrors' });
+	await save.click();
+	await expect(page.getByRole('listitem').filter({ hasText: 'Con gái hẹn gọi lại' })).toHaveCount(1);
+	const [{ notes }] = await stack.sql<[{ notes: number }]>`
+		select count(*)::int as notes from queue.events e join queue.cases c on c.id = e.case_id
+		where c.reference = ${visit.reference} and e.code = 'note'`;
+	expect(notes).toBe(1);
+});
