@@ -45,6 +45,13 @@ test('a grandmother who asks for a call while nothing answers waits knowingly, i
 
 	const waiting = page.getByRole('button', { name: 'Đang gửi…' });
 	await expect(waiting).toBeVisible();
+	// Its words must be read under the finger that pressed it, too.
+	const colours = () =>
+		waiting.evaluate((one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]);
+	await waiting.hover();
+	const pointedAt = await colours();
+	await page.mouse.move(0, 0);
+	expect(pointedAt).toEqual(await colours());
 	await expect(waiting).not.toHaveAccessibleName(/Hơi lâu/);
 	await late(waiting);
 	await expect(waiting).toHaveAccessibleName(/Hơi lâu, trang vẫn đang làm/);

@@ -53,7 +53,9 @@ for (const address of addresses) {
 }
 
 test('nothing that somebody got into a page of residents runs there', async ({ page }) => {
-	await expectInert(page, '/tin-tuc');
+	// Where a code or a secret is typed, too.
+	for (const address of ['/tin-tuc', '/tra-cuu', '/tin-bao', '/ho-tro'])
+		await expectInert(page, address);
 });
 
 test('on a slow line nothing jumps on the pages of residents', async ({ page }) => {
