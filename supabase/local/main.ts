@@ -9,6 +9,7 @@ import { erasureFile, startErasureLog } from './backup/erasure-log.ts';
 import { ensureDemo, type DemoOfficer } from './demo.ts';
 import { startDevelopment } from './development.ts';
 import { isDriversOwn } from './driver.ts';
+import { denoProgram } from './functions.ts';
 import { openGround } from './ground.ts';
 import { startJobs } from './jobs.ts';
 import { startMessages } from './messages.ts';
@@ -90,6 +91,8 @@ async function start(): Promise<void> {
 	const apiPort = portFrom('SUPABASE_PORT') ?? 54321;
 	await demandFree(port, host, 'PORT');
 	await demandFree(apiPort, '127.0.0.1', 'SUPABASE_PORT');
+	// Whoever lacks it shall hear so now, and not when a database and its demo stand.
+	denoProgram();
 
 	const ground = await openGround(say, log);
 	closers.push(ground.stop);
