@@ -1,5 +1,6 @@
 /** What moves on a page while the rest of it comes. */
-import type { Page } from './world.ts';
+import type { Request } from '@playwright/test';
+import { expect, type Page } from './world.ts';
 
 /** Answers of doors come one by one, each after what the one before it changed has been painted. */
 export async function answersOneByOne(page: Page) {
@@ -12,6 +13,31 @@ export async function answersOneByOne(page: Page) {
 		});
 		await turn;
 	});
+}
+
+type But = { held: string; seen: string };
+
+/**
+ * Opens a page and waits until something is seen and nothing has been on its way for half a second but what the journey holds
+ * back: Playwright's own "networkidle" would wait until the page has given that answer up.
+ */
+export async function openedBut(page: Page, address: string, { held, seen }: But) {
+	const onTheWay = new Set<Request>();
+	let since = performance.now();
+	const goes = (request: Request) => {
+		if (!request.url().endsWith(held)) onTheWay.add(request);
+	};
+	const ends = (request: Request) => {
+		if (onTheWay.delete(request)) since = performance.now();
+	};
+	page.on('request', goes);
+	page.on('requestfinished', ends).on('requestfailed', ends);
+	await page.goto(address);
+	await page.locator(seen).first().waitFor();
+	const quiet = () => onTheWay.size === 0 && performance.now() - since > 500;
+	await expect.poll(quiet, { intervals: [100] }).toBe(true);
+	page.off('request', goes);
+	page.off('requestfinished', ends).off('requestfailed', ends);
 }
 
 export const painted = (page: Page) =>

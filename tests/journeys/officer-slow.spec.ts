@@ -1,5 +1,5 @@
 /** An officer far from a mast: what a page asks comes late, and in what order. */
-import { answersOneByOne, jumps, painted } from './jumps.ts';
+import { answersOneByOne, jumps, openedBut, painted } from './jumps.ts';
 import { weekend } from './rounds-scene.ts';
 import { expect, expectNoFaults, nobodys, signIn, test, ward } from './world.ts';
 
@@ -50,9 +50,7 @@ test('an urgent tip that comes while an officer works is said at the foot of the
 			await come;
 			await route.fulfill({ json: [{ case: crypto.randomUUID(), reference: 'TB-26-0001' }] });
 		});
-		await page.goto('/can-bo');
-		await page.locator('.rows a').first().waitFor();
-		await page.waitForLoadState('networkidle');
+		await openedBut(page, '/can-bo', { held: '/rpc/tips_alarms', seen: '.rows a' });
 		const alarm = page.getByText('1 tin báo khẩn chưa ai xem');
 		await expect(alarm).toHaveCount(0);
 		const before = await jumps(page);
