@@ -53,6 +53,8 @@ test('the look for faults finds those that are planted, in the theme in which th
 	await expectNoFaults(page);
 	await holding('<img src="data:,">');
 	await expect(expectNoFaults(page)).rejects.toThrow('image-alt: img');
+	await holding('<input>');
+	await expect(expectNoFaults(page)).rejects.toThrow('label: input');
 	await holding(
 		'<style>@media (prefers-color-scheme: dark) { p { color: #333; background: #222 } }</style><p>Chữ khó đọc</p>'
 	);

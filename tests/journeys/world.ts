@@ -2,18 +2,15 @@
  * What every journey stands on: the built portal on a stack of its own (its own database, ports and
  * Deno), one a worker, and a check that a page has no fault that axe can find.
  */
-import { readFileSync } from 'node:fs';
 import { test as base, expect, type Page } from '@playwright/test';
 import type axe from 'axe-core';
 import { guardConsole } from '../../supabase/local/log.ts';
 import { startStack, type TestOfficer, type TestStack } from '../../supabase/local/testing.ts';
+import { axeSource } from './axe-source.ts';
 import { looked } from './looked.ts';
 import { watchOutside } from './outside.ts';
 
 export { expect, type Page, type TestOfficer, type TestStack };
-
-/** Half as long to send and to read as the one that `axe.source` holds. */
-const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 /** The demo's first ward, Đức Phổ. */
 export const ward = '21439';
@@ -62,7 +59,7 @@ export const test = base.extend<OfTest, OfWorker>({
  * the themes differ in named colours and in nothing else. Axe is read into a page once, and answers in it: there are no frames.
  */
 export async function expectNoFaults(page: Page): Promise<void> {
-	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
+	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });
 		const faults = await page.evaluate(
