@@ -50,6 +50,22 @@ describe('the last lines of npm test', () => {
 		});
 	});
 
+	it('ask a journey again by itself, and with its whole file where it goes on from the one before it', () => {
+		const bad = (file: string, line: number) => ({ ok: false, file, line, title: `${line}` });
+		const specs = [3, 9, 15, 21].map((line) => bad('home.spec.ts', line));
+		const report = {
+			stats: { expected: 5, unexpected: 5, flaky: 0, skipped: 0 },
+			errors: [],
+			suites: [{ specs: [...specs, bad('thread.spec.ts', 7)] }]
+		};
+		const counts = fromPlaywright(report, (file) => file === 'thread.spec.ts');
+		expect(counts.files).toEqual([
+			...[3, 9, 15, 21].map((line) => `home.spec.ts:${line}`),
+			'thread.spec.ts'
+		]);
+		expect(mayAskAgain(counts)).toBe(true);
+	});
+
 	it('name a test that failed once and held when asked again, and fail for one that did not', () => {
 		const first = {
 			...checked('a.test.ts › a fund takes', false),

@@ -1,6 +1,6 @@
 /**
  * What a test run came to, added up over every kind of check. `broken` says which failed, a line each, and `shaky` which failed
- * once and held when asked again; `files` are those of what failed, where all that failed lies in files that can be run again.
+ * once and held when asked again; `files` are those of what failed, a journey's with its line, where all that failed can be run again.
  */
 export type Counts = {
 	passed: number;
@@ -36,9 +36,12 @@ export const checked = (name: string, passed: boolean): Counts => ({
 const FEW = 3;
 
 /** Whether it is worth asking once more: little failed, and all of it lies in files that can be asked alone. */
-export const mayAskAgain = ({ files }: Counts): boolean => files.length > 0 && files.length <= FEW;
+export const mayAskAgain = ({ files }: Counts): boolean => {
+	const few = new Set(files.map((file) => file.replace(/:\d+$/, ''))).size;
+	return few > 0 && few <= FEW;
+};
 
-/** What two runs come to, the second of the failed files alone: a test that held then is called shaky by its name (decision 45). */
+/** What two runs come to, the second of what failed alone: a test that held then is called shaky by its name (decision 45). */
 export const askedAgain = (first: Counts, second: Counts): Counts =>
 	second.failed > 0 || second.passed === 0
 		? { ...first, broken: [...first.broken, ...second.broken.map((line) => `${line} (again)`)] }
@@ -74,7 +77,7 @@ export function fromVitest(report: unknown): Counts {
 	};
 }
 
-type Spec = { ok: boolean; file: string; title: string };
+type Spec = { ok: boolean; file: string; line: number; title: string };
 type Suite = { suites?: Suite[]; specs?: Spec[] };
 
 const notOk = ({ suites = [], specs = [] }: Suite): Spec[] => [
@@ -82,14 +85,21 @@ const notOk = ({ suites = [], specs = [] }: Suite): Spec[] => [
 	...suites.flatMap(notOk)
 ];
 
-/** Playwright's JSON report; a journey that was skipped is counted with those that failed. */
-export function fromPlaywright(report: unknown): Counts {
+/**
+ * Playwright's JSON report; a journey that was skipped is counted with those that failed. `inTurn` says of which files a test
+ * goes on where the one before it ended: those are asked again whole.
+ */
+export function fromPlaywright(
+	report: unknown,
+	inTurn: (file: string) => boolean = () => false
+): Counts {
 	const { stats, errors, suites } = report as {
 		stats: { expected: number; unexpected: number; flaky: number; skipped: number };
 		errors: { message?: string }[];
 		suites: Suite[];
 	};
 	const bad = notOk({ suites });
+	const again = ({ file, line }: Spec) => (inTurn(file) ? file : `${file}:${line}`);
 	return {
 		...none,
 		passed: stats.expected,
@@ -98,6 +108,6 @@ export function fromPlaywright(report: unknown): Counts {
 			...bad.map(({ file, title }) => `${file} › ${title}`),
 			...errors.map(({ message }) => message ?? 'journeys')
 		],
-		files: errors.length > 0 ? [] : [...new Set(bad.map(({ file }) => file))]
+		files: errors.length > 0 ? [] : [...new Set(bad.map(again))]
 	};
 }

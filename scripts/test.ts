@@ -33,7 +33,7 @@ function read(name: string, file: string, counted: (report: unknown) => Counts):
 	return counted(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** Runs tests that leave a report; the files of a few that failed are asked once more, alone. */
+/** Runs tests that leave a report; where few failed, their files, and of journeys they themselves, are asked once more, alone. */
 async function suite(check: Check, file: string, counted: (report: unknown) => Counts) {
 	await step(check, { loud: true });
 	const first = read(check.name, file, counted);
@@ -102,7 +102,9 @@ if (built && browser) {
 		program: node,
 		words: ['node_modules/@playwright/test/cli.js', 'test']
 	};
-	await suite(journeys, join(results, 'journeys.json'), fromPlaywright);
+	const inTurn = (file: string) =>
+		readFileSync(join('tests/journeys', file), 'utf8').includes("mode: 'serial'");
+	await suite(journeys, join(results, 'journeys.json'), (report) => fromPlaywright(report, inTurn));
 	const unseen = unlooked('src/routes');
 	counts.push(
 		checked(['axe looks at every page', ...unseen].join(', not at '), unseen.length === 0)
