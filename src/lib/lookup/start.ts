@@ -8,7 +8,8 @@ const words = () => late(import('#lib/platform/problem-words.ts'));
 const keys = () => late(import('./derive.ts'));
 const tips = () => late(import('./start-tip.ts'));
 
-export const startOpening = (floors: Floors): Opening =>
+/** @param ahead brings what the page shows of whatever a code opens: while the code is typed, and so for every code */
+export const startOpening = (floors: Floors, ahead: () => Promise<unknown>): Opening =>
 	new Opening({
 		derive: async (code) => {
 			// All of it, before any answer and for every code: what is fetched must not tell which kind the code opens.
@@ -19,5 +20,5 @@ export const startOpening = (floors: Floors): Opening =>
 		say: async (...said) => (await doors()).say(...said),
 		tip: async (...opened) => (await tips()).startTip(floors, ...opened),
 		wipe: ({ keys: made }) => [made.lookup, made.seed, made.sign].forEach((bytes) => bytes.fill(0)),
-		prepare: () => void Promise.all([doors(), keys(), tips(), words()]).catch(() => {})
+		prepare: () => void Promise.all([doors(), keys(), tips(), words(), ahead()]).catch(() => {})
 	});
