@@ -108,6 +108,36 @@ test('a wrong code, the code of a visit and that of a tip fetch the same parts o
 	expect(unknown!.length).toBeGreaterThan(5);
 });
 
+test('whoever counts questions and answers on the line learns nothing of what a code opens', async ({
+	page,
+	stack
+}) => {
+	const [visit, fresh, answered] = [
+		await bookVisit(stack),
+		await sendTip(stack, desk, story),
+		await sendTip(stack, desk, story)
+	];
+	await question(stack, answered, 'Bãi xe có mấy lối ra?');
+	let sizes: number[] = [];
+	page.on('response', (answer) => {
+		if (!answer.url().endsWith('/functions/v1/lookup')) return;
+		sizes.push(answer.request().postDataBuffer()!.length);
+		void answer.headerValue('content-length').then((length) => sizes.push(Number(length)));
+	});
+	for (const code of ['0000000000000000', visit.code, fresh.code, answered.code]) {
+		sizes = [];
+		await lookUp(page, code);
+		await page
+			.getByText(/Không tìm thấy hồ sơ|Số hồ sơ/)
+			.first()
+			.waitFor();
+		if (code === answered.code) await page.getByText('Bãi xe có mấy lối ra?').first().waitFor();
+		await page.waitForLoadState('networkidle');
+		const [question, answer] = [10_240, 32_768];
+		expect([...sizes].sort(), code).toEqual([question, question, question, answer, answer, answer]);
+	}
+});
+
 test('a page that was built without the unit’s key says that it cannot tell who wrote', async ({
 	page,
 	stack

@@ -15,6 +15,8 @@ type Doors = {
 	tip: (derived: Derived, found: OpenedTip) => Promise<OpeningTip>;
 	/** Overwrites the keys of a code. */
 	wipe: (derived: Derived) => void;
+	/** Asks as often as the page of a tip does by itself, about nothing. Nobody waits for it. */
+	alike: () => void;
 };
 
 type Item = Opened['timeline'][number];
@@ -88,7 +90,11 @@ export class Opening {
 			try {
 				const found = await this.#doors.open(derived.lookup, null);
 				kept = isTip(found);
+				if (!kept) this.#doors.alike();
 				await this.#opened(derived, found);
+			} catch (problem) {
+				if (problem instanceof Problem && problem.code === 'code_not_found') this.#doors.alike();
+				throw problem;
 			} finally {
 				if (!kept) this.#doors.wipe(derived);
 			}

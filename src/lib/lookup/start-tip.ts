@@ -18,6 +18,7 @@ export async function startTip(
 	{ lookup, keys }: Derived,
 	found: doors.OpenedTip
 ): Promise<OpeningTip> {
+	let asksForLists = false;
 	return new RewardedTip(
 		{
 			floors,
@@ -25,7 +26,10 @@ export async function startTip(
 			now,
 			open: async (before) => tipOf(await doors.open(lookup, before)),
 			say: async (key, version, item) => tipOf(await doors.say(lookup, key, version, item)),
-			desk: (asked) => doors.desk(lookup, asked),
+			desk: (asked) => {
+				asksForLists = true;
+				return doors.desk(lookup, asked);
+			},
 			upload: {
 				lookupHash: toHex(keys.lookupHash),
 				challenge: () => doors.challenge(lookup),
@@ -38,7 +42,11 @@ export async function startTip(
 			digest: cipher.digestOf,
 			ask: doors.reward,
 			give: doors.giveAway
-		})
+		}),
+		// With no word of an officer there is no list to ask for: a question about nothing stands in its place.
+		() => {
+			if (!asksForLists) void doors.askAlike(1);
+		}
 	);
 }
 
