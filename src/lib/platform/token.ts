@@ -1,3 +1,5 @@
+import type { EarlyAnswer } from './early.ts';
+
 /** Where `call` gets an officer's token, and whom it tells that the door no longer takes it. */
 type Keeper = {
 	/**
@@ -9,6 +11,8 @@ type Keeper = {
 	 * The server said one of `sessionCodes`. @param of the token that it said this of; null when there was none to send
 	 */
 	refused(code: string, of: string | null): void;
+	/** What was asked with this token before the page was there to ask it. */
+	early?(url: string, body: string, token: string): Promise<EarlyAnswer | undefined>;
 };
 
 /** How a door says that the session is over, or not proven yet: `second_factor`. */
@@ -27,8 +31,9 @@ export function keepTokens(one: Keeper) {
 	keeper = one;
 }
 
-/** Whether somebody gives tokens already. */
-export const isKept = () => keeper !== undefined;
 export const officerToken = async (as?: string): Promise<string | null> =>
 	(await keeper?.token(as)) ?? null;
+/** An answer that is there already, or on its way. */
+export const askedEarly = (url: string, body: unknown, token: string | null | undefined) =>
+	token && typeof body === 'string' ? keeper?.early?.(url, body, token) : undefined;
 export const tokenRefused = (code: string, of: string | null) => keeper?.refused(code, of);

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { expect, it, vi } from 'vitest';
+import { earlyPage, firstLine } from './early-pages.ts';
+import { SIZE } from '#lib/queue/first.ts';
+import { listQuestions } from '#lib/queue/first-queue.ts';
+import { readDue } from '#lib/queue/handover-queue.ts';
+import { page } from '#lib/queue/queue.ts';
+import { views } from '#lib/queue/views-queue.ts';
+import { readDutyNow } from '#lib/staff/duty-staff.ts';
+import { dutyQuestions, meQuestions } from '#lib/staff/first-staff.ts';
+import { me } from '#lib/staff/staff.ts';
+
+// An officer is signed in.
+vi.mock('#lib/platform/token.ts', () => ({
+	officerToken: async () => 'hers',
+	askedEarly: () => undefined,
+	tokenRefused: () => undefined,
+	sessionCodes: new Set()
+}));
+
+/** As Kit's render.js writes an officer's page. */
+const built = `<head>
+		<meta http-equiv="content-security-policy" content="default-src 'none'; script-src 'self' 'sha256-kit='; style-src 'self'">
+		<link href="/_app/immutable/entry/start.js" rel="modulepreload">
+		<link href="/_app/immutable/assets/around.css" rel="stylesheet" disabled media="(max-width: 0)">
+		<link href="/_app/immutable/assets/desk.css" rel="stylesheet">
+	</head>`;
+const hashOf = (script: string) => createHash('sha256').update(script).digest('base64');
+const scriptIn = (html: string) => /<script>([^]*)<\/script>/.exec(html)?.[1];
+
+it.each(['/(staff)/queue', '/(staff)/queue/clocks', '/(staff)/staff/sign-in'])(
+	'the first line of %s may run, and stands before what is fetched, with the styles',
+	(route) => {
+		const html = earlyPage(built, route, ['/_app/case.js']);
+		const line = scriptIn(html)!;
+		expect(html).toContain(`script-src 'self' 'sha256-${hashOf(line)}' 'sha256-kit='`);
+		// It is read by a browser as it stands.
+		expect(() => new Function(line)).not.toThrow();
+		const order = ['<meta', '<script>', 'desk.css', 'entry/start.js'].map((part) =>
+			html.indexOf(part)
+		);
+		expect(order).toEqual([...order].sort((a, b) => a - b));
+		expect(html.split('desk.css')).toHaveLength(2);
+	}
+);
+
+it('a page asks for what it shows, and nobody asks for the list who does not open it', () => {
+	const doors = (route: string) =>
+		[...firstLine(route, []).matchAll(/rpc\/(\w+)/g)].map(([, door]) => door);
+	expect(doors('/(staff)/queue/clocks')).toEqual(['staff_me']);
+	expect(doors('/(staff)/queue')).toContain('queue_page');
+	expect(doors('/(staff)/staff/sign-in')).toEqual([]);
+});
+
+it('what a page names already is not named once more for a case', () => {
+	const line = scriptIn(
+		earlyPage(built, '/(staff)/queue', ['/_app/immutable/entry/start.js', '/a.js'])
+	)!;
+	expect(line).toContain('"ofCase":["/a.js"]');
+});
+
+it('a Kit that writes its pages in another way stops the build', () => {
+	expect(() =>
+		earlyPage(built.replace('desk.css" rel', 'desk.css"  rel'), '/(staff)/queue', [])
+	).toThrow('Kit writes');
+});
+
+it('what is asked early is what the page asks, to the letter', async () => {
+	const sent: string[] = [];
+	vi.stubGlobal('fetch', async (url: string, { body }: RequestInit) => {
+		if (url === '/_config.json') return Response.json({ publishableKey: 'k', deploymentId: 'd' });
+		sent.push(url + String(body));
+		return Response.json({});
+	});
+	const verbs = [me, () => page({}, null, SIZE), views, readDue, readDutyNow];
+	// No answer keeps the contract, and none is needed here.
+	await Promise.allSettled(verbs.map((ask) => ask()));
+	vi.unstubAllGlobals();
+	const early = [...meQuestions(), ...listQuestions(), ...dutyQuestions()];
+	expect(early.map(({ url, body }) => url + body)).toEqual(sent);
+});
