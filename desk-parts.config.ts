@@ -26,6 +26,8 @@ export const deskStyles: Part = {
 export const deskParts: Part[] = [
 	// Whoever opens an address of officers asks for these before anything else: alone, so that nothing of a page comes along.
 	{ ...part('addresses', 0, /platform[\\/]desk-places\.ts$/), minShareCount: 1 },
+	// Doors and shapes of the list: pages of visits have these, and no words of cases.
+	{ ...part('first-page', 0, /lib[\\/]queue[\\/]queue\.ts$/), minShareCount: 1 },
 	// Whoever opens a draft of a tip, or takes the public ledger along, has these as well, and no more of officers.
 	{
 		...part('saving', 0, /lib[\\/]ui[\\/]SaveForm\.svelte$/, /platform[\\/](saving|typed)\b/),

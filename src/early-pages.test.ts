@@ -7,8 +7,10 @@ import { readDue } from '#lib/queue/handover-queue.ts';
 import { page } from '#lib/queue/queue.ts';
 import { views } from '#lib/queue/views-queue.ts';
 import { readDutyNow } from '#lib/staff/duty-staff.ts';
-import { dutyQuestions, meQuestions } from '#lib/staff/first-staff.ts';
-import { me } from '#lib/staff/staff.ts';
+import { yearlyQuestion } from '#lib/fund/first-fund.ts';
+import { readYearly } from '#lib/fund/yearly-fund.ts';
+import { deskQuestion, dutyQuestions, meQuestions } from '#lib/staff/first-staff.ts';
+import { me, readDesk } from '#lib/staff/staff.ts';
 
 // An officer is signed in.
 vi.mock('#lib/platform/token.ts', () => ({
@@ -72,10 +74,16 @@ it('what is asked early is what the page asks, to the letter', async () => {
 		sent.push(url + String(body));
 		return Response.json({});
 	});
-	const verbs = [me, () => page({}, null, SIZE), views, readDue, readDutyNow];
+	const verbs = [me, () => page({}, null, SIZE), views, readDue, readDutyNow, readDesk, readYearly];
 	// No answer keeps the contract, and none is needed here.
 	await Promise.allSettled(verbs.map((ask) => ask()));
 	vi.unstubAllGlobals();
-	const early = [...meQuestions(), ...listQuestions(), ...dutyQuestions()];
+	const early = [
+		...meQuestions(),
+		...listQuestions(),
+		...dutyQuestions(),
+		deskQuestion(),
+		yearlyQuestion()
+	];
 	expect(early.map(({ url, body }) => url + body)).toEqual(sent);
 });

@@ -7,7 +7,8 @@ import { listQuestions } from '#lib/queue/first-queue.ts';
 import { kept, keptKey } from '#lib/platform/early.ts';
 import { askEarly, keepPress, type Told } from '#lib/platform/early-script.ts';
 import { how } from '#lib/platform/send.ts';
-import { dutyQuestions, meQuestions } from '#lib/staff/first-staff.ts';
+import { yearlyQuestion } from '#lib/fund/first-fund.ts';
+import { deskQuestion, dutyQuestions, meQuestions } from '#lib/staff/first-staff.ts';
 
 /** Pages for people who have no session yet. What is pressed on the one that stands as built is remembered. */
 const open: Record<string, string> = {
@@ -25,6 +26,12 @@ export function firstLine(route: string, ofCase: readonly string[]): string {
 		how,
 		always: meQuestions(),
 		plainly: isList ? [...listQuestions(), ...dutyQuestions()] : [],
+		ofRoles: isList
+			? [
+					{ roles: ['lead', 'investigator'], question: deskQuestion() },
+					{ roles: ['lead', 'treasurer'], question: yearlyQuestion() }
+				]
+			: [],
 		ofCase: isList ? ofCase : []
 	};
 	return `(${askEarly})(${JSON.stringify(told)})`;

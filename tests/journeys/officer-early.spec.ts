@@ -1,6 +1,15 @@
 /** An officer far from a mast: how often one thing waits for another before they can work (docs/decisions/0076). */
 import { jumps } from './jumps.ts';
-import { expect, expectNoFaults, nobodys, signIn, test, ward, type Page } from './world.ts';
+import {
+	expect,
+	expectNoFaults,
+	nobodys,
+	signIn,
+	signOut,
+	test,
+	ward,
+	type Page
+} from './world.ts';
 
 /** What the first line of the list asks. */
 const first = ['queue_handover_due', 'queue_page', 'queue_views', 'staff_duty_now', 'staff_me'];
@@ -150,8 +159,7 @@ test('who signs out leaves nothing of the portal in the browser, not its key eit
 	await row(page).waitFor();
 	const kept = () => page.evaluate(() => Object.keys(localStorage).sort());
 	expect(await kept()).toEqual(expect.arrayContaining(['gandan-officer', 'gandan-portal']));
-	await page.getByRole('banner').getByRole('button', { name: officer.name }).click();
-	await page.getByRole('button', { name: 'Đăng xuất' }).click();
+	await signOut(page, officer);
 	await page.waitForURL((url) => url.pathname === '/can-bo/dang-nhap');
 	expect((await kept()).filter((name) => /officer|portal/.test(name))).toEqual([]);
 });

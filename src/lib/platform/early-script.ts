@@ -9,9 +9,11 @@ export type Told = {
 	portal: string;
 	/** How a door is asked. */
 	how: RequestInit;
-	/** What this page asks whatever its address says, and what besides where that names no more than a case. */
+	/** What this page asks whatever its address says, first of all who is here, and what besides where that names no more than a case. */
 	always: readonly Question[];
 	plainly: readonly Question[];
+	/** What it asks then for who has one of these roles, as soon as it is known who is here. */
+	ofRoles: readonly { roles: readonly string[]; question: Question }[];
 	/** Files that a case needs besides. */
 	ofCase: readonly string[];
 };
@@ -20,16 +22,19 @@ export type Told = {
  * Asks what the page will ask first, as whoever is signed in here. Its text is what runs: it stands in the page alone, so that all it
  * uses is told to it. A token that ends within the minute is left to the client of Auth, which gets a new one.
  */
-export function askEarly({ session, portal, how, always, plainly, ofCase }: Told): void {
+export function askEarly({ session, portal, how, always, plainly, ofRoles, ofCase }: Told): void {
 	const config = fetch('/_config.json', { credentials: 'omit', referrerPolicy: 'no-referrer' });
 	const early: Early = { config, token: null, asked: {} };
 	globalThis.early = early;
 	const names = [...new URLSearchParams(location.search).keys()];
+	// After the files of the page itself, which are named below.
 	if (names.includes('case'))
-		for (const href of ofCase)
-			document.head.append(
-				Object.assign(document.createElement('link'), { rel: 'modulepreload', href })
-			);
+		document.addEventListener('DOMContentLoaded', () => {
+			for (const href of ofCase)
+				document.head.append(
+					Object.assign(document.createElement('link'), { rel: 'modulepreload', href })
+				);
+		});
 	// What did not come is asked for by the page.
 	config.catch(() => undefined);
 	let token: unknown;
@@ -56,12 +61,24 @@ export function askEarly({ session, portal, how, always, plainly, ofCase }: Told
 		});
 		return { answer, sentAt, receivedAt: Date.now() };
 	};
-	const isPlain = names.every((name) => name === 'case');
-	for (const question of isPlain ? [...always, ...plainly] : always) {
-		const answer = ask(question);
+	const keep = ({ url, body }: Question, answer: Promise<EarlyAnswer>) => {
 		answer.catch(() => undefined);
-		early.asked[question.url + question.body] = answer;
-	}
+		early.asked[url + body] = answer;
+		return answer;
+	};
+	const [me] = always.map((question) => keep(question, ask(question)));
+	if (!names.every((name) => name === 'case')) return;
+	for (const question of plainly) keep(question, ask(question));
+	const roles = me!.then(async ({ answer }) => (await answer.clone().json()).roles as string[]);
+	roles.catch(() => undefined);
+	for (const { roles: any, question } of ofRoles)
+		keep(
+			question,
+			roles.then((held) => {
+				if (any.some((role) => held.includes(role))) return ask(question);
+				throw new Error('Of other roles.');
+			})
+		);
 }
 
 /** Remembers a press on the button of a form that nothing hears yet; `pressed` in `early-press.ts` takes it. */

@@ -18,13 +18,15 @@ let says: (url: string) => Response;
 const asked = () => sent.map(({ url }) => url);
 
 const who: Question = { url: '/rest/v1/rpc/staff_me', body: '{}' };
+const year: Question = { url: '/rest/v1/rpc/fund_yearly', body: '{}' };
 const list: Question = { url: '/rest/v1/rpc/queue_page', body: '{"size":50}' };
 
 /** The page's first line runs, at an address. */
 function opened(search = '') {
 	vi.stubGlobal('location', new URL(`https://portal.test/can-bo${search}`));
 	const told = { session: 'gandan-officer', portal: 'gandan-portal', how: { method: 'POST' } };
-	askEarly({ ...told, always: [who], plainly: [list], ofCase: ['/_app/case.js'] });
+	const ofRoles = [{ roles: ['lead', 'treasurer'], question: year }];
+	askEarly({ ...told, always: [who], plainly: [list], ofRoles, ofCase: ['/_app/case.js'] });
 }
 const answerTo = ({ url, body }: Question, token: string) => earlyAnswer(url, body, token);
 
@@ -38,6 +40,7 @@ beforeEach(() => {
 	vi.stubGlobal('localStorage', { getItem: (name: string) => here.get(name) ?? null });
 	vi.stubGlobal('document', {
 		head: { append: (link: (typeof head)[number]) => void head.push(link) },
+		addEventListener: (_: string, read: () => void) => read(),
 		createElement: () => ({})
 	});
 	vi.stubGlobal('fetch', async (url: string, { body, headers }: Sent) => {
@@ -130,6 +133,23 @@ it('of a filter, a search or a view the page itself asks; beside a case stands t
 	opened('?case=1');
 	expect(asked()).toEqual(['/_config.json', who.url, list.url]);
 });
+
+it.each([
+	[['desk', 'treasurer'], true],
+	[['desk'], false]
+])(
+	'what an officer who is %j is told above the list is asked as soon as that is known: %j',
+	async (roles, theirs) => {
+		signedIn('hers');
+		says = () => Response.json({ roles });
+		opened();
+		const answer = await answerTo(year, 'hers');
+		expect(asked().includes(year.url)).toBe(theirs);
+		expect(answer !== undefined).toBe(theirs);
+		// The page itself reads who is here as well.
+		expect(await (await answerTo(who, 'hers'))!.answer.json()).toEqual({ roles });
+	}
+);
 
 it('what shows a case comes along where the address has one', () => {
 	opened();

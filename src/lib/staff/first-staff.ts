@@ -8,3 +8,6 @@ export const meQuestions = () => [questionOf(doors, 'staff_me', {})];
 
 /** Who is on duty: above the list. */
 export const dutyQuestions = () => [questionOf(duty, 'staff_duty_now', {})];
+
+/** The unit's desk list: above the list, for those who take tips. */
+export const deskQuestion = () => questionOf(doors, 'staff_desk', {});
