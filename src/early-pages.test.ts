@@ -1,24 +1,6 @@
 import { createHash } from 'node:crypto';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { earlyPage, firstLine } from './early-pages.ts';
-import { SIZE } from '#lib/queue/first.ts';
-import { listQuestions } from '#lib/queue/first-queue.ts';
-import { readDue } from '#lib/queue/handover-queue.ts';
-import { page } from '#lib/queue/queue.ts';
-import { views } from '#lib/queue/views-queue.ts';
-import { readDutyNow } from '#lib/staff/duty-staff.ts';
-import { yearlyQuestion } from '#lib/fund/first-fund.ts';
-import { readYearly } from '#lib/fund/yearly-fund.ts';
-import { deskQuestion, dutyQuestions, meQuestions } from '#lib/staff/first-staff.ts';
-import { me, readDesk } from '#lib/staff/staff.ts';
-
-// An officer is signed in.
-vi.mock('#lib/platform/token.ts', () => ({
-	officerToken: async () => 'hers',
-	askedEarly: () => undefined,
-	tokenRefused: () => undefined,
-	sessionCodes: new Set()
-}));
 
 /** As Kit's render.js writes an officer's page. */
 const built = `<head>
@@ -65,25 +47,4 @@ it('a Kit that writes its pages in another way stops the build', () => {
 	expect(() =>
 		earlyPage(built.replace('desk.css" rel', 'desk.css"  rel'), '/(staff)/queue', [])
 	).toThrow('Kit writes');
-});
-
-it('what is asked early is what the page asks, to the letter', async () => {
-	const sent: string[] = [];
-	vi.stubGlobal('fetch', async (url: string, { body }: RequestInit) => {
-		if (url === '/_config.json') return Response.json({ publishableKey: 'k', deploymentId: 'd' });
-		sent.push(url + String(body));
-		return Response.json({});
-	});
-	const verbs = [me, () => page({}, null, SIZE), views, readDue, readDutyNow, readDesk, readYearly];
-	// No answer keeps the contract, and none is needed here.
-	await Promise.allSettled(verbs.map((ask) => ask()));
-	vi.unstubAllGlobals();
-	const early = [
-		...meQuestions(),
-		...listQuestions(),
-		...dutyQuestions(),
-		deskQuestion(),
-		yearlyQuestion()
-	];
-	expect(early.map(({ url, body }) => url + body)).toEqual(sent);
 });

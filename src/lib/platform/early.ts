@@ -1,5 +1,7 @@
 /** What the first line of an officer's page has asked, before any file of it came (docs/decisions/0076). */
 
+import { learnTime } from './clock.ts';
+
 /** Under which names this browser keeps an officer's session, and with it the portal's key, which is no secret. */
 export const kept = 'gandan-officer';
 export const keptKey = 'gandan-portal';
@@ -28,14 +30,15 @@ const GOOD_FOR = 15_000;
  * refusal is heard by who asks again.
  */
 export async function earlyAnswer(
-	url: string,
-	body: string,
+	question: string,
 	token: string | null | undefined
-): Promise<EarlyAnswer | undefined> {
+): Promise<Response | undefined> {
 	const asked = globalThis.early?.asked ?? {};
-	const coming = asked[url + body];
-	delete asked[url + body];
+	const coming = asked[question];
+	delete asked[question];
 	if (!coming || globalThis.early?.token !== token) return undefined;
-	const said = await coming.catch(() => undefined);
-	return said?.answer.ok && Date.now() - said.sentAt < GOOD_FOR ? said : undefined;
+	const { answer, sentAt, receivedAt } = (await coming.catch(() => null)) ?? {};
+	if (!answer?.ok || Date.now() - sentAt! >= GOOD_FOR) return undefined;
+	learnTime(answer.headers.get('date'), sentAt!, receivedAt!);
+	return answer;
 }

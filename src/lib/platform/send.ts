@@ -35,10 +35,9 @@ export async function send({ url, body, token, signal, timeout }: Sending): Prom
 	if (signal?.aborted) leave();
 	const sentAt = Date.now();
 	try {
-		const early = await askedEarly(url, body, token);
-		const answer =
-			early?.answer ?? (await fetch(url, { ...how, body, headers, signal: stop.signal }));
-		learnTime(answer.headers.get('date'), early?.sentAt ?? sentAt, early?.receivedAt ?? Date.now());
+		const early = await askedEarly(url + body, token);
+		const answer = early ?? (await fetch(url, { ...how, body, headers, signal: stop.signal }));
+		if (!early) learnTime(answer.headers.get('date'), sentAt, Date.now());
 		// Read here, so that a body that never ends counts as no answer.
 		const bytes = await answer.arrayBuffer();
 		if (!answer.ok) throw refusal(answer, new TextDecoder().decode(bytes));

@@ -1,5 +1,3 @@
-import type { EarlyAnswer } from './early.ts';
-
 /** Where `call` gets an officer's token, and whom it tells that the door no longer takes it. */
 type Keeper = {
 	/**
@@ -11,8 +9,8 @@ type Keeper = {
 	 * The server said one of `sessionCodes`. @param of the token that it said this of; null when there was none to send
 	 */
 	refused(code: string, of: string | null): void;
-	/** What was asked with this token before the page was there to ask it. */
-	early?(url: string, body: string, token: string): Promise<EarlyAnswer | undefined>;
+	/** The answer to what was asked, by address and body, before the page was there to ask it. */
+	early?(question: string, token: string | null | undefined): Promise<Response | undefined>;
 };
 
 /** How a door says that the session is over, or not proven yet: `second_factor`. */
@@ -34,6 +32,6 @@ export function keepTokens(one: Keeper) {
 export const officerToken = async (as?: string): Promise<string | null> =>
 	(await keeper?.token(as)) ?? null;
 /** An answer that is there already, or on its way. */
-export const askedEarly = (url: string, body: unknown, token: string | null | undefined) =>
-	token && typeof body === 'string' ? keeper?.early?.(url, body, token) : undefined;
+export const askedEarly = (question: string, token: string | null | undefined) =>
+	keeper?.early?.(question, token);
 export const tokenRefused = (code: string, of: string | null) => keeper?.refused(code, of);
