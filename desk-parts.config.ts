@@ -24,13 +24,10 @@ export const deskStyles: Part = {
 
 /** In the order in which they choose, after those of residents: of groups with one priority the first has what both match. */
 export const deskParts: Part[] = [
-	// Whoever opens an address of officers asks for these before anything else: alone, so that nothing of a page comes along. With the
-	// addresses what asks while the page is on its way (docs/decisions/0067); the second has doors and shapes of the list.
-	{
-		...part('ahead', 0, /platform[\\/](ahead|desk-places)\.ts$/, /lib[\\/]staff[\\/]first\.ts$/),
-		minShareCount: 1
-	},
-	{ ...part('first-page', 0, /lib[\\/]queue[\\/]first\.ts$/), minShareCount: 1 },
+	// Whoever opens an address of officers asks for these before anything else: alone, so that nothing of a page comes along.
+	{ ...part('addresses', 0, /platform[\\/]desk-places\.ts$/), minShareCount: 1 },
+	// Doors and shapes of the list: pages of visits have these, and no words of cases.
+	{ ...part('first-page', 0, /lib[\\/]queue[\\/]queue\.ts$/), minShareCount: 1 },
 	// Whoever opens a draft of a tip, or takes the public ledger along, has these as well, and no more of officers.
 	{
 		...part('saving', 0, /lib[\\/]ui[\\/]SaveForm\.svelte$/, /platform[\\/](saving|typed)\b/),

@@ -3,13 +3,12 @@ import type { Plugin } from 'vite';
 import { withImports } from './bundle.config.ts';
 
 /**
- * Scripts of pages that Kit leaves alone (`csr = false`), of those that wait for a touch before it runs, and of officers' pages, which
- * ask while their files are still on their way.
+ * Scripts of pages that Kit leaves alone (`csr = false`), and of those that wait for a touch before it runs.
  */
-const scripts = { plain: '(citizen)', waiting: '(citizen)', ahead: '(staff)' } as const;
-type Script = keyof typeof scripts;
-const every = Object.keys(scripts) as Script[];
-const entryOf = (name: Script) => resolve(`src/routes/${scripts[name]}/${name}.ts`);
+const every = ['plain', 'waiting'] as const;
+/** What an officer's case is shown with comes late, and is named where an address has one (src/early-pages.ts). */
+const named = { case: resolve('src/routes/(staff)/queue/kinds/any.ts') };
+const entryOf = (name: (typeof every)[number]) => resolve(`src/routes/(citizen)/${name}.ts`);
 
 /**
  * Builds those scripts among the files of the others, and says what they are called, each with what it imports: Kit names them in no
@@ -26,9 +25,10 @@ export const plainPages = (): Plugin => ({
 	generateBundle: {
 		order: 'post',
 		handler(_, bundle) {
-			const addresses = every.map((name) => {
+			const modules = [...every.map((name) => [name, entryOf(name)]), ...Object.entries(named)];
+			const addresses = modules.map(([name, id]) => {
 				const made = Object.values(bundle).find(
-					(file) => file.type === 'chunk' && file.facadeModuleId === entryOf(name)
+					(file) => file.type === 'chunk' && file.moduleIds.includes(id!)
 				);
 				if (made?.type !== 'chunk') throw new Error(`The script of ${name} pages was not built.`);
 				// Itself first, and what it imports after it.

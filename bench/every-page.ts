@@ -1,6 +1,7 @@
 /**
  * Every page of the portal on the slow profile (bench/slow.ts): LCP, CLS and TBT, median of five visits. Residents' pages as a stranger meets
- * them, officers' pages as somebody with every duty opens them by their address. Some forty minutes: GANDAN_PAGES=/tin-tuc,/can-bo chooses.
+ * them, officers' pages as somebody with every duty opens them by their address, and the list and the sign-in once more, as officers do who
+ * come every day (bench/second-visit.ts). Some forty minutes: GANDAN_PAGES=/tin-tuc,/can-bo chooses.
  */
 import type { BrowserContext } from '@playwright/test';
 import { deskPlaces } from '../src/lib/platform/desk-places.ts';
@@ -9,12 +10,15 @@ import { startStack, type TestStack } from '../supabase/local/testing.ts';
 import { setup } from '../supabase/local/testing-server.ts';
 import { buildWith, site } from './build-with.ts';
 import type { Figure } from './figure.ts';
+import { secondVisit } from './second-visit.ts';
 import { slowProfile } from './slow.ts';
 
 const unit = '21439';
 const roles = ['lead', 'desk', 'field', 'support', 'treasurer', 'editor'];
 /** Pages that are no page without something in hand: the address of an invitation, and the kit of whoever builds. */
 const without = ['/can-bo/loi-moi', '/ui'];
+/** What an officer opens every day. */
+const daily: string[] = [places.signIn.vi, deskPlaces.queue.vi];
 
 export async function measure(): Promise<Figure[]> {
 	const chosen = process.env.GANDAN_PAGES?.split(',');
@@ -29,6 +33,9 @@ export async function measure(): Promise<Figure[]> {
 			const before = (kind === 'desk' || kind === 'shell') && path !== places.signIn.vi ? await signedIn(stack) : undefined;
 			for (const figure of await slowProfile(stack.origin + path, path, before))
 				figures.push({ ...figure, name: `every page: ${figure.name}` });
+			if (daily.includes(path))
+				for (const figure of await secondVisit(stack.origin + path, path, before))
+					figures.push({ ...figure, name: `every page: ${figure.name}` });
 			process.stdout.write(`  ${path}: ${figures.slice(-3).map(({ value, unit }) => `${value} ${unit}`).join(', ')}\n`);
 		}
 		return figures;

@@ -7,7 +7,7 @@ import { launch } from '../supabase/local/browser.ts';
 import { atMost, percentile, type Figure } from './figure.ts';
 
 /** Five, as the marks say. Fewer make a survey of many pages, and are no figure. */
-const visits = Number(process.env.GANDAN_VISITS ?? 5);
+export const visits = Number(process.env.GANDAN_VISITS ?? 5);
 
 export async function slowProfile(
 	url: string,

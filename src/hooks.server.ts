@@ -5,6 +5,7 @@ import { experimentalStaticLocale as built } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { localeOf } from '#lib/platform/paths.ts';
 import { snapshot } from '#lib/unit/snapshot.ts';
+import { earlyPage } from './early-pages.ts';
 import { bringsFilesAtOnce, waitingPage, waits, withScript } from './waiting-pages.ts';
 
 /** What Kit asks for to make 200.html. */
@@ -39,16 +40,16 @@ const isDesk = (route: string | null) => Boolean(route?.startsWith('/(staff)'));
 
 /** 200.html is every page that was not built, and officers' are built without words: a tab has a name before the page has made itself. */
 const titled = (html: string, address: string, route: string | null) =>
-	address === shell || isDesk(route)
+	(address === shell || isDesk(route)) && !html.includes('<title>')
 		? html.replace('</head>', '\t<title>Gần Dân</title>\n\t</head>')
 		: html;
 
-/** A page that Kit brings no script to has one of ours (plain.config.ts), one that waits for a touch, and an officer's. */
+/** A page that Kit brings no script to has one of ours (plain.config.ts), one that waits for a touch; an officer's has a first line. */
 function scripted(html: string, route: string | null, late: string[]): string {
 	if (!html.includes('</head>')) return html;
 	if (!html.includes('__sveltekit_')) return withScript(html, ours('plain'));
 	if (!route || dev) return html;
-	if (isDesk(route)) return withScript(html, ours('ahead'));
+	if (isDesk(route)) return earlyPage(html, route, ours('case'));
 	if (!waits(route)) return html;
 	const { units, days, results = [] } = snapshot;
 	const told = { units, days, results: results.length ? { as_of: units.as_of } : null };
@@ -56,8 +57,8 @@ function scripted(html: string, route: string | null, late: string[]): string {
 }
 
 /** Where the build of the pages, which is done before they are rendered, has said what it is called: beside its files (svelte.config.js). */
-function ours(name: 'plain' | 'waiting' | 'ahead'): string[] {
-	if (dev) return [`/src/routes/(citizen)/${name}.ts`];
+function ours(name: 'plain' | 'waiting' | 'case'): string[] {
+	if (dev) return name === 'case' ? [] : [`/src/routes/(citizen)/${name}.ts`];
 	const folder = /^build\b/.test(process.env.GANDAN_SITE ?? 'build') ? '' : 'publish/';
 	const addresses = readFileSync(`.svelte-kit/${folder}output/client/.vite/plain.json`, 'utf8');
 	return JSON.parse(addresses)[name];

@@ -103,7 +103,8 @@ const ofRoom = (room) => {
 		'desk-',
 		'campaigns-',
 		'follow-',
-		'reset-'
+		'reset-',
+		'first-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [
 		wall(

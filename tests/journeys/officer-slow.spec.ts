@@ -1,7 +1,7 @@
 /** An officer far from a mast: what a page asks comes late, and in what order. */
 import { answersOneByOne, jumps, openedBut, painted } from './jumps.ts';
 import { weekend } from './rounds-scene.ts';
-import { expect, expectNoFaults, nobodys, signIn, test, ward } from './world.ts';
+import { expect, expectNoFaults, signIn, test, ward } from './world.ts';
 
 for (const [on, viewport] of [
 	['a phone', { width: 360, height: 740 }],
@@ -61,33 +61,6 @@ test('an urgent tip that comes while an officer works is said at the foot of the
 		await expectNoFaults(page);
 		await page.unrouteAll({ behavior: 'wait' });
 	}
-});
-
-test('who is here and what is to do is asked once, while the page is still on its way', async ({
-	page,
-	stack
-}) => {
-	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
-	await nobodys(stack, ward);
-	await signIn(page, officer);
-	await page.locator('.rows a').first().waitFor();
-	const asked: string[] = [];
-	page.on('request', (request) => {
-		const [, door] = /rpc\/(staff_me|queue_page)$/.exec(request.url()) ?? [];
-		if (door) asked.push(door);
-	});
-	let come = () => {};
-	const held = new Promise<void>((resolve) => (come = resolve));
-	// Kit's own start: nothing of the page runs without it.
-	await page.route('**/entry/start.*.js', async (route) => {
-		await held;
-		await route.continue();
-	});
-	await page.goto('/can-bo', { waitUntil: 'commit' });
-	await expect.poll(() => [...asked].sort()).toEqual(['queue_page', 'staff_me']);
-	come();
-	await expect(page.locator('.rows a').first()).toBeVisible();
-	expect([...asked].sort(), 'asked once').toEqual(['queue_page', 'staff_me']);
 });
 
 test('an officer’s page brings its files in one go, and one file of styles', async ({

@@ -34,6 +34,24 @@ export async function call<D extends Doors, N extends keyof D & string>(
 	options: CallOptions = {}
 ): Promise<z.output<D[N]['answer']>> {
 	const door: Door = doors[name]!;
+	const { url, body, isCommand } = questionOf(doors, name, args);
+	const tries = isCommand ? TRIES : 1;
+	const said = await again(tries, options.signal, () => ask(door, url, body, options));
+	const answer = door.answer.safeParse(said);
+	if (!answer.success) throw new Problem({ code: 'bad_answer', status: 502 });
+	return answer.data as z.output<D[N]['answer']>;
+}
+
+/**
+ * A question as it goes over the line.
+ * @throws Problem `invalid` and `fields` when it breaks the contract
+ */
+export function questionOf<D extends Doors, N extends keyof D & string>(
+	doors: D,
+	name: N,
+	args: z.input<D[N]['args']>
+): { url: string; body: string; isCommand: boolean } {
+	const door: Door = doors[name]!;
 	const asked = door.args.safeParse(args);
 	if (!asked.success) {
 		const fields = fieldsOf(asked.error.issues, args);
@@ -41,13 +59,11 @@ export async function call<D extends Doors, N extends keyof D & string>(
 	}
 	const question = asked.data as Record<string, unknown>;
 	const edge = door.kind === 'edge';
-	const url = edge ? `/functions/v1/${door.path}` : `/rest/v1/rpc/${name}`;
-	const body = JSON.stringify(edge ? { action: name, ...question } : question);
-	const tries = typeof question.key === 'string' ? TRIES : 1;
-	const said = await again(tries, options.signal, () => ask(door, url, body, options));
-	const answer = door.answer.safeParse(said);
-	if (!answer.success) throw new Problem({ code: 'bad_answer', status: 502 });
-	return answer.data as z.output<D[N]['answer']>;
+	return {
+		url: edge ? `/functions/v1/${door.path}` : `/rest/v1/rpc/${name}`,
+		body: JSON.stringify(edge ? { action: name, ...question } : question),
+		isCommand: typeof question.key === 'string'
+	};
 }
 
 /** For a function that talks in frames of bytes: sends them, answers with bytes. Not sent again by itself. */

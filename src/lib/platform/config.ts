@@ -1,3 +1,4 @@
+import type {} from './early.ts';
 import { Problem } from './problem.ts';
 
 /** What a page must know of where it runs; public by nature. Made at first start, after pages were built. */
@@ -14,6 +15,7 @@ let asked: Promise<Config> | undefined;
 export function config(): Promise<Config> {
 	asked ??= read().catch((problem: unknown) => {
 		asked = undefined;
+		delete globalThis.early?.config;
 		throw problem;
 	});
 	return asked;
@@ -22,7 +24,9 @@ export function config(): Promise<Config> {
 async function read(): Promise<Config> {
 	let answer: Response;
 	try {
-		answer = await fetch('/_config.json', { credentials: 'omit', referrerPolicy: 'no-referrer' });
+		// An officer's page has asked before this file was there.
+		answer = await (globalThis.early?.config ??
+			fetch('/_config.json', { credentials: 'omit', referrerPolicy: 'no-referrer' }));
 	} catch {
 		throw new Problem({ code: 'unreachable', status: 0, offline: true });
 	}

@@ -1,6 +1,7 @@
 import { learnTime } from './clock.ts';
 import { config } from './config.ts';
 import { Problem, type RefusedField } from './problem.ts';
+import { askedEarly } from './token.ts';
 
 export type Sending = {
 	url: string;
@@ -11,7 +12,15 @@ export type Sending = {
 	timeout: number;
 };
 
-/** One request, one answer or a Problem. No cookie, no referrer, no cache. */
+/** How a door is asked: no cookie, no referrer, no cache. */
+export const how = {
+	method: 'POST',
+	credentials: 'omit',
+	cache: 'no-store',
+	referrerPolicy: 'no-referrer'
+} as const;
+
+/** One request, one answer or a Problem. */
 export async function send({ url, body, token, signal, timeout }: Sending): Promise<Response> {
 	const { publishableKey } = await config();
 	const headers: Record<string, string> = {
@@ -26,16 +35,9 @@ export async function send({ url, body, token, signal, timeout }: Sending): Prom
 	if (signal?.aborted) leave();
 	const sentAt = Date.now();
 	try {
-		const answer = await fetch(url, {
-			method: 'POST',
-			body,
-			headers,
-			signal: stop.signal,
-			credentials: 'omit',
-			cache: 'no-store',
-			referrerPolicy: 'no-referrer'
-		});
-		learnTime(answer.headers.get('date'), sentAt, Date.now());
+		const early = await askedEarly(url + body, token);
+		const answer = early ?? (await fetch(url, { ...how, body, headers, signal: stop.signal }));
+		if (!early) learnTime(answer.headers.get('date'), sentAt, Date.now());
 		// Read here, so that a body that never ends counts as no answer.
 		const bytes = await answer.arrayBuffer();
 		if (!answer.ok) throw refusal(answer, new TextDecoder().decode(bytes));

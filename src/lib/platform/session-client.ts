@@ -1,6 +1,6 @@
 /** Supabase's client of Auth, without the rest of supabase-js (docs/decisions/0014), late and on officers' pages only. */
 import type { AuthClient, AuthError, Session } from '@supabase/auth-js';
-import { kept } from './ahead.ts';
+import { kept, keptKey } from './early.ts';
 import { config } from './config.ts';
 import { Problem } from './problem.ts';
 
@@ -39,6 +39,10 @@ const counted: typeof fetch = async (...asked) => {
 	return Response.json(said, answer);
 };
 
+/** Beside the session lies the portal's key, so that the next page that this officer opens asks at once (docs/decisions/0076). */
+export const keepKey = async (): Promise<void> =>
+	localStorage.setItem(keptKey, (await config()).publishableKey);
+
 /** A password as Auth keeps it: the same letters are the same, whichever keyboard put them together (contracts/staff.ts). */
 export const asKept = (password: string): string => password.normalize('NFC');
 
@@ -52,6 +56,8 @@ export async function forgetSession(): Promise<void> {
 		localStorage.getItem(kept) ?? '{}'
 	) as Partial<Session>;
 	localStorage.removeItem(kept);
+	localStorage.removeItem(keptKey);
+	delete globalThis.early;
 	// There is none any more, so this asks nobody, and tells the other tabs.
 	await auth.signOut({ scope: 'local' });
 	if (token) await auth.admin.signOut(token, 'local');

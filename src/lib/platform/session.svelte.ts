@@ -1,7 +1,8 @@
 /** An officer's session: signing in and out, the token for `call`, and the end of a desk left alone. */
+import { earlyAnswer } from './early.ts';
 import { ACTIVITY, Idle, watchHands } from './idle.ts';
 import { Problem } from './problem.ts';
-import { asKept, authClient, authProblem, forgetSession } from './session-client.ts';
+import { asKept, authClient, authProblem, forgetSession, keepKey } from './session-client.ts';
 import { keepTokens } from './token.ts';
 
 /**
@@ -119,7 +120,11 @@ export class Session {
 	}
 
 	async #begin() {
-		keepTokens({ token: (as) => this.#token(as), refused: (code, of) => this.#refused(code, of) });
+		keepTokens({
+			token: (as) => this.#token(as),
+			refused: (code, of) => this.#refused(code, of),
+			early: earlyAnswer
+		});
 		const auth = await authClient();
 		const { data } = await auth.getSession();
 		if (data.session) await this.#enter();
@@ -137,6 +142,7 @@ export class Session {
 	async #enter() {
 		const auth = await authClient();
 		const { data } = await auth.mfa.getAuthenticatorAssuranceLevel();
+		await keepKey();
 		const unproven = data?.nextLevel === 'aal2' && data.currentLevel !== 'aal2';
 		this.#opened(unproven ? 'unproven' : 'in');
 	}

@@ -9,6 +9,8 @@ type Keeper = {
 	 * The server said one of `sessionCodes`. @param of the token that it said this of; null when there was none to send
 	 */
 	refused(code: string, of: string | null): void;
+	/** The answer to what was asked, by address and body, before the page was there to ask it. */
+	early?(question: string, token: string | null | undefined): Promise<Response | undefined>;
 };
 
 /** How a door says that the session is over, or not proven yet: `second_factor`. */
@@ -27,8 +29,9 @@ export function keepTokens(one: Keeper) {
 	keeper = one;
 }
 
-/** Whether somebody gives tokens already. */
-export const isKept = () => keeper !== undefined;
 export const officerToken = async (as?: string): Promise<string | null> =>
 	(await keeper?.token(as)) ?? null;
+/** An answer that is there already, or on its way. */
+export const askedEarly = (question: string, token: string | null | undefined) =>
+	keeper?.early?.(question, token);
 export const tokenRefused = (code: string, of: string | null) => keeper?.refused(code, of);

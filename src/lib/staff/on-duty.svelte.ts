@@ -1,5 +1,4 @@
-import { firstMe } from './first.ts';
-import { active, leave, type Me, type Role } from './staff.ts';
+import { active, leave, me, type Me, type Role } from './staff.ts';
 import { desk } from '#lib/ui/desk.svelte.ts';
 import { session } from '#lib/platform/session.svelte.ts';
 
@@ -47,7 +46,7 @@ export class OnDuty {
 	async arrive(): Promise<void> {
 		this.#failed = null;
 		try {
-			const found = await firstMe.take();
+			const found = await me();
 			this.#me = found;
 			desk.officer = { name: found.name, unit: found.unit.police_name };
 			desk.signOut = () => this.#leave();

@@ -62,6 +62,12 @@ export class ShownCase {
 		return this.#kind ? this.#parts.failed(this.#kind) : null;
 	}
 
+	/** Asks for what every case is shown with, where one will be open whose kind nobody knows yet. */
+	begin(): void {
+		// What did not come is asked for with the kind.
+		any().catch(() => undefined);
+	}
+
 	/** Asks for what shows a kind, that of the open case unless told. */
 	async load(kind = this.#kind): Promise<void> {
 		if (kind) await this.#parts.load(kind);

@@ -1,7 +1,6 @@
 import { filterOf, queryOf } from '#lib/queue/filter.ts';
-import { firstPage } from '#lib/queue/first.ts';
 import { CaseList } from '#lib/queue/list.svelte.ts';
-import { page, type Cursor, type Filter } from '#lib/queue/queue.ts';
+import { page, type Filter } from '#lib/queue/queue.ts';
 import type { SavedViews } from '#lib/queue/saved.svelte.ts';
 import { search } from '#lib/queue/views-queue.ts';
 
@@ -21,10 +20,7 @@ export const addressOf = ({ filter, q, view }: Shown, opened: string | null): st
 export const listOf = (shown: () => Shown): CaseList =>
 	new CaseList(async (filter, after, size) => {
 		const { q } = shown();
-		if (!q) return isFirst(filter, after) ? firstPage.take() : page(filter, after, size);
+		if (!q) return page(filter, after, size);
 		const { rows, more, now } = await search(q, filter, size);
 		return { rows, next: null, left: more, now };
 	});
-
-const isFirst = (filter: Filter, after: Cursor | null) =>
-	!after && Object.keys(filter).length === 0;
