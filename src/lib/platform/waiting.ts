@@ -68,7 +68,7 @@ export function wait(
 		starting = true;
 		bringAll(page).then(
 			(start) => {
-				const opened = [...within.querySelectorAll<HTMLDetailsElement>('details[open]')];
+				const opened = within.querySelectorAll<HTMLDetailsElement>('details[open]');
 				// What the page sets up once it stands comes in a turn of its own.
 				return start().finally(() => setTimeout(handOver, 0, opened));
 			},
@@ -77,7 +77,7 @@ export function wait(
 		);
 	};
 
-	function handOver(opened: HTMLDetailsElement[]) {
+	function handOver(opened: NodeListOf<HTMLDetailsElement>) {
 		stop.abort();
 		// A browser opens them by itself; a page that knows what is open has shut them.
 		for (const one of opened) if (!one.open) one.querySelector('summary')!.click();

@@ -29,7 +29,7 @@ function begin(page: Page) {
 	const { begin: start, over } = wait(page);
 	void askAfter(page.facts, start);
 	void later(start, over);
-	if (page.scroll) addEventListener('scroll', start, { once: true, passive: true, signal: over });
+	if (page.scroll) addEventListener('scroll', start, { passive: true, signal: over });
 	void exits(over);
 }
 
