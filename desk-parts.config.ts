@@ -16,9 +16,10 @@ const desk = [
 // Officers' styles are one file, because the list of every page names the styles of all of them.
 export const deskStyles: Part = {
 	...part('desk-style', 4),
-	// The public figures and the public ledger stand in folders of officers, and are everybody's.
+	// The public figures, the public ledger and fingerprints of keys stand in folders of officers, and are everybody's.
 	test: (id) =>
-		deskStyle.test(id) && !/(PublicFigures|FiguresMonths|fund[\\/]Public\w+)\.svelte/.test(id),
+		deskStyle.test(id) &&
+		!/(PublicFigures|FiguresMonths|Fingerprint|fund[\\/]Public\w+)\.svelte/.test(id),
 	minShareCount: 1
 };
 

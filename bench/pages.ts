@@ -4,11 +4,10 @@
  */
 import type { Page } from '@playwright/test';
 import { makeCode } from '../supabase/functions/_shared/code/index.ts';
-import { ensureLedgers } from '../supabase/local/demo-ledger.ts';
-import { ensureResults } from '../supabase/local/demo-results.ts';
 import { startStack, type TestStack } from '../supabase/local/testing.ts';
 import { setup } from '../supabase/local/testing-server.ts';
 import { buildWith, site } from './build-with.ts';
+import { ledgerIn, unit } from './demo.ts';
 import { atMost, type Figure } from './figure.ts';
 import { slowProfile } from './slow.ts';
 import { weigh, type Visit } from './weigh.ts';
@@ -24,8 +23,6 @@ type Budget = {
 } & Visit;
 
 const code = makeCode(new Uint8Array(15));
-/** Of the demo's first ward, which has cases. */
-const unit = '21439';
 const budgets: readonly Budget[] = [
 	{ path: '/', all: 60 },
 	// Where nobody built the pages anew: the doors are asked, with their contracts (docs/decisions/0008).
@@ -138,14 +135,4 @@ async function reportIsReadWithoutScripts({ origin }: TestStack): Promise<void> 
 	const html = await (await fetch(`${origin}/ket-qua`)).text();
 	if (!html.includes('Thêm một tổ lưu động từ đầu kỳ') || !html.includes('<table'))
 		throw new Error('The page of results holds no report.');
-}
-
-/** The demonstration's ledger and reports, as `npm start` has them. */
-async function ledgerIn(stack: TestStack): Promise<void> {
-	const people = await Promise.all(
-		['lead', 'desk', 'treasurer'].map((role) => stack.officer({ unit, roles: [role] }))
-	);
-	const demo = people.map(({ email }) => ({ unit, email }));
-	await ensureLedgers(stack.sql, demo);
-	await ensureResults(stack.sql, demo);
 }

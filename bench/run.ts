@@ -3,9 +3,9 @@
  * A missed mark is written as missed; the exit code is 0 all the same, because a bench reports and a test judges.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
 import process from 'node:process';
 import type { Figure } from './figure.ts';
+import { taken } from './machine.ts';
 import { known, measures } from './measures.ts';
 
 const results = new URL('results.json', import.meta.url);
@@ -16,11 +16,6 @@ if (unknown.length > 0) {
 	process.exit(1);
 }
 
-/** When and where a figure was taken: rows of other days and machines stay beside it. */
-const taken = {
-	at: new Date().toISOString().slice(0, 10),
-	on: `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB`
-};
 type Row = Figure & { bench: string; at?: string; on?: string };
 const figures: Row[] = [];
 const wanted = chosen.length > 0 ? chosen : Object.keys(measures);

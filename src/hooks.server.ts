@@ -51,8 +51,9 @@ function scripted(html: string, route: string | null, late: string[]): string {
 	if (!route || dev) return html;
 	if (isDesk(route)) return earlyPage(html, route, ours('case'));
 	if (!waits(route)) return html;
-	const { units, days, results = [] } = snapshot;
-	const told = { units, days, results: results.length ? { as_of: units.as_of } : null };
+	const { units, days, results = [], ledgers = [] } = snapshot;
+	const among = (all: unknown[]) => (all.length ? { as_of: units.as_of } : null);
+	const told = { units, days, results: among(results), ledger: among(ledgers) };
 	return withScript(waitingPage(html, { route, told, late }), ours('waiting'));
 }
 

@@ -32,7 +32,8 @@ const pageOf = (script: string) =>
 const told = {
 	units: { as_of: '2026-11-26T10:00:00Z', units: [] },
 	days: { as_of: '2026-11-26T10:05:00Z', days: [] },
-	results: null
+	results: null,
+	ledger: null
 };
 const known = { route: '/(citizen)', told, late: ['/_app/a.js'] };
 
@@ -68,7 +69,7 @@ it('a page knows from when until when all that it shows is fresh', () => {
 
 it('a page of the evening is not read as it stands on the next day', () => {
 	const evening = '2026-11-26T16:30:00Z';
-	const late = { units: { as_of: evening }, days: { as_of: evening }, results: null };
+	const late = { ...told, units: { as_of: evening }, days: { as_of: evening } };
 	const { facts } = run(scriptIn(waitingPage(pageOf(starting(kits)), { ...known, told: late })));
 	expect(facts?.until).toBe(Date.parse('2026-11-26T17:00:00Z'));
 });

@@ -14,6 +14,10 @@ const pages: Record<string, { facts: Fact[]; filesAtOnce: boolean; scroll?: true
 	'/(citizen)': { facts: ['units', 'days'], filesAtOnce: false },
 	'/(citizen)/areas': { facts: ['units'], filesAtOnce: false },
 	'/(citizen)/results': { facts: ['results'], filesAtOnce: false },
+	// Their sums are further down, and what prints a sheet is a press.
+	'/(citizen)/fund': { facts: ['ledger'], filesAtOnce: false, scroll: true },
+	'/(citizen)/leaflet': { facts: [], filesAtOnce: false },
+	'/(citizen)/booking/form': { facts: [], filesAtOnce: false },
 	'/(citizen)/booking': { facts: [], filesAtOnce: true },
 	'/(citizen)/booking/call-back': { facts: ['units'], filesAtOnce: true },
 	'/(citizen)/lookup': { facts: ['days'], filesAtOnce: true },

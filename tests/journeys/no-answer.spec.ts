@@ -54,7 +54,7 @@ test('a grandmother who asks for a call while nothing answers waits knowingly, i
 	expect(pointedAt).toEqual(await colours());
 	await expect(waiting).not.toHaveAccessibleName(/Hơi lâu/);
 	await late(waiting);
-	await expect(waiting).toHaveAccessibleName(/Hơi lâu, trang vẫn đang làm/);
+	await expect(waiting).toHaveAccessibleName(/Hơi lâu, xin đừng đóng trang/);
 	await expectNoFaults(page);
 	await patience(page, held);
 	await expect(page.getByRole('alert')).toContainText('chưa nhận được trả lời');
@@ -89,7 +89,9 @@ test('an officer’s note that nobody answers stays in its field, and is there o
 
 	await page.unrouteAll({ behavior: 'ignoreErrors' });
 	await save.click();
-	await expect(page.getByRole('listitem').filter({ hasText: 'Con gái hẹn gọi lại' })).toHaveCount(1);
+	await expect(page.getByRole('listitem').filter({ hasText: 'Con gái hẹn gọi lại' })).toHaveCount(
+		1
+	);
 	const [{ notes }] = await stack.sql<[{ notes: number }]>`
 		select count(*)::int as notes from queue.events e join queue.cases c on c.id = e.case_id
 		where c.reference = ${visit.reference} and e.code = 'note'`;

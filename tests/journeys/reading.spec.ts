@@ -3,7 +3,9 @@ import english from '../../messages/en.json' with { type: 'json' };
 import vietnamese from '../../messages/vi.json' with { type: 'json' };
 import { beforeATip, expectRead } from './before-a-tip.ts';
 import { expectInert } from './injected.ts';
+import { firstVisits } from './first-visit.ts';
 import { answersOneByOne, jumps } from './jumps.ts';
+import work from './page-work.json' with { type: 'json' };
 import { sent } from './weighed.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
 
@@ -22,6 +24,9 @@ const others = [
 	...['/dat-lich', '/goi-lai', '/ho-tro', '/tin-bao', '/phieu-de-nghi', '/to-roi'],
 	...['/danh-sach-khoa', '/ban-dung', '/quy', '/ket-qua', '/tin-tuc/theo-doi']
 ];
+
+/** Some calls are of the moment: what is told of a change once or twice, as it falls. */
+const slack = 1.05;
 
 /** What is pressed and is lower than a thumb; a link within a sentence is as high as the sentence. */
 const tooLowForAThumb = (page: Page) =>
@@ -58,14 +63,31 @@ test('nothing that somebody got into a page of residents runs there', async ({ p
 		await expectInert(page, address);
 });
 
-test('on a slow line nothing jumps on the pages of residents', async ({ page }) => {
+test('on a slow line nothing jumps on the pages of residents, what they are about comes first, and they work no more than they did', async ({
+	page,
+	stack
+}) => {
 	await answersOneByOne(page);
+	const visit = await firstVisits(page, stack.origin);
 	const jumped: string[] = [];
+	const late: string[] = [];
+	const calls: Record<string, number> = {};
 	for (const address of [...addresses, ...others]) {
-		await page.goto(address, { waitUntil: 'networkidle' });
+		const seen = await visit(address);
+		calls[address] = seen.calls;
+		if (!seen.isEarly) late.push(address);
 		for (const what of await jumps(page)) jumped.push(`${address}: ${what}`);
 	}
 	expect(jumped).toEqual([]);
+	expect(late, 'the largest text comes with more than the page').toEqual([]);
+	const most = work as Record<string, number>;
+	expect(Object.keys(most).sort(), 'every page has its work written down').toEqual(
+		Object.keys(calls).sort()
+	);
+	const busier = Object.entries(calls)
+		.filter(([address, count]) => count > most[address]! * slack)
+		.map(([address, count]) => `${address}: ${count} calls of ${most[address]}`);
+	expect(busier).toEqual([]);
 });
 
 test('a page that asks somebody else would be noticed, in a browser that a journey opens by itself, too', async ({

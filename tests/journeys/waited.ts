@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { markOfFacts, type Fact as Any } from '../../src/routes/(citizen)/facts-mark.ts';
 import { expect, type Page, type TestStack } from './world.ts';
 
-/** The page of results asks with Kit, and none of these opens it. */
-type Fact = Exclude<Any, 'results'>;
+/** The pages of results and of the ledger ask with Kit, and none of these opens them. */
+type Fact = Exclude<Any, 'results' | 'ledger'>;
 const doors: Record<Fact, string> = { units: 'unit_public', days: 'booking_days' };
 const HOUR = 3_600_000;
 

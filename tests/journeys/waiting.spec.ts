@@ -54,6 +54,41 @@ test('facts of yesterday are asked for, and only others bring the page to life',
 	await expect.poll(() => isAlive(page)).toBe(true);
 });
 
+test('a leaflet and a form to print stand as they were built, and the leaflet says where the portal is', async ({
+	page
+}) => {
+	await page.addInitScript(() => {
+		window.print = () => document.documentElement.classList.add('printed');
+	});
+	for (const [address, label] of [
+		['/to-roi', 'In tờ rơi'],
+		['/phieu-de-nghi', 'In phiếu']
+	] as const) {
+		await page.goto(address);
+		await isRead(page);
+		await expect(page.getByRole('button', { name: label })).toBeVisible();
+		if (address === '/to-roi') {
+			const { host } = new URL(page.url());
+			await expect(page.getByText(host, { exact: true })).toBeVisible();
+			await expect(page.getByRole('img', { name: host })).toBeVisible();
+		}
+		await expectNoFaults(page);
+		await page.getByRole('button', { name: label }).click();
+		await expect(page.locator('html')).toHaveClass(/printed/);
+	}
+});
+
+test('who goes down a ledger of this hour brings it to life, and who reads its head does not', async ({
+	page,
+	stack
+}) => {
+	await knows(page, stack, [], { at: '/quy' });
+	await page.goto('/quy');
+	await isRead(page);
+	await page.mouse.wheel(0, 200);
+	await expect.poll(() => isAlive(page)).toBe(true);
+});
+
 const code = (page: Page) => page.getByLabel('Mã tra cứu');
 test('a code that is sent before the page runs opens its case, and stands in no address', async ({
 	page,

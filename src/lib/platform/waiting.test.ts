@@ -73,3 +73,18 @@ it('a link within the page leads there at once, and is pressed once more for the
 	await vi.waitFor(() => expect(link.click).toHaveBeenCalledTimes(1));
 	expect(preventDefault).not.toHaveBeenCalled();
 });
+
+it('what was opened before the page ran is open on the page that came, which knows of it', async () => {
+	const summary = { click: vi.fn() };
+	const shut = { open: true, isConnected: true, querySelector: () => summary };
+	const kept = { ...shut, querySelector: vi.fn() };
+	const { press } = pageOf(
+		{ 'details[open]': [shut, kept] },
+		Promise.resolve(async () => {
+			shut.open = false;
+		})
+	);
+	press('a');
+	await vi.waitFor(() => expect(summary.click).toHaveBeenCalledTimes(1));
+	expect(kept.querySelector).not.toHaveBeenCalled();
+});

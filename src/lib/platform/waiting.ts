@@ -67,15 +67,20 @@ export function wait(
 		if (starting) return;
 		starting = true;
 		bringAll(page).then(
-			// What the page sets up once it stands comes in a turn of its own.
-			(start) => start().finally(() => setTimeout(handOver)),
+			(start) => {
+				const opened = within.querySelectorAll<HTMLDetailsElement>('details[open]');
+				// What the page sets up once it stands comes in a turn of its own.
+				return start().finally(() => setTimeout(handOver, 0, opened));
+			},
 			// Its files did not come: the next touch asks for them again.
 			() => (starting = false)
 		);
 	};
 
-	function handOver() {
+	function handOver(opened: NodeListOf<HTMLDetailsElement>) {
 		stop.abort();
+		// A browser opens them by itself; a page that knows what is open has shut them.
+		for (const one of opened) if (!one.open) one.querySelector('summary')!.click();
 		within.activeElement?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
 		for (const [field, value] of filled) restore(field, value);
 		for (const one of pressed) if (one.isConnected) one.click();

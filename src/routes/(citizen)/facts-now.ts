@@ -6,7 +6,7 @@ import { daysUnread } from '#lib/booking/public-booking.ts';
 import { unitsUnread } from '#lib/unit/public-unit.ts';
 import { markOfFacts, type Fact } from './facts-mark.ts';
 
-/** A report is large, and is asked for by the page that shows it. */
+/** A report and a ledger are large, and are asked for by the page that shows them. */
 const doors: Partial<Record<Fact, () => Promise<unknown>>> = {
 	units: unitsUnread,
 	days: daysUnread

@@ -28,8 +28,8 @@ function begin(page: Page) {
 	if (!page.facts || !canWait(visit)) return void bringAll(page).then((start) => start());
 	const { begin: start, over } = wait(page);
 	void askAfter(page.facts, start);
-	void aloud(start);
-	if (page.scroll) addEventListener('scroll', start, { once: true, passive: true, signal: over });
+	void later(start, over);
+	if (page.scroll) addEventListener('scroll', start, { passive: true, signal: over });
 	void exits(over);
 }
 
@@ -57,9 +57,8 @@ async function askAfter(
 	if (await areOthers(asked, mark)) start();
 }
 
-/** "Nghe đọc" is shown where the device has a voice for it (ui/ReadAloudHere.svelte). */
-async function aloud(start: () => void) {
-	if (!document.querySelector('html[lang=vi] [data-aloud]')) return;
-	const { onceHeard } = await import('./waiting-aloud.ts');
-	onceHeard(start);
+/** "Nghe đọc" is shown where the device has a voice for it (ui/ReadAloudHere.svelte); a leaflet is filled in. */
+async function later(start: () => void, over: AbortSignal) {
+	if (!document.querySelector('html[lang=vi] [data-aloud], [data-host]')) return;
+	(await import('./waiting-late.ts')).late(start, over);
 }
