@@ -73,6 +73,8 @@ test('a case by its address is asked for before what stands around it, and what 
 	await nobodys(stack, ward);
 	await signIn(page, officer);
 	const opened = await row(page).getAttribute('href');
+	// What the list still asks is not asked by the page of the case.
+	await page.waitForLoadState('networkidle');
 	const html = await (await fetch(`${stack.origin}/can-bo`)).text();
 	const files: string[] = [];
 	page.on('request', (request) => {

@@ -123,8 +123,8 @@ test('news that the build did not know bring the question and what shows the ans
 		await expect(page.locator('main')).not.toContainText(vietnamese.news_reading);
 	});
 	// With its HTML, 8 more: over the mark of 60, which holds where the list is as it was built (bench news): showing another answer
-	// brings Svelte and Kit, which are one file (docs/decisions/0051). 0.1 since the mark of facts is a file that the home page has as well.
-	expect(script, 'the list in KiB').toBeLessThanOrEqual(58.1);
+	// brings Svelte and Kit, which are one file (docs/decisions/0051). 0.1 since the mark of facts is a file that the home page has as well, and 0.1 since what is asked early is looked for.
+	expect(script, 'the list in KiB').toBeLessThanOrEqual(58.2);
 });
 
 test('officers’ pages bring no more than they did when this was written', async ({

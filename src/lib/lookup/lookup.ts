@@ -63,9 +63,9 @@ export async function reward(claim: string): Promise<ToldReward | null> {
 
 /**
  * Asks so often for the reward of a claim that nobody has: whoever counts questions and answers on the line shall learn as little of one code
- * as of another. A line that broke ends it, as it ends what a tip asks.
+ * as of another. A tip's page asks for its reward and for the list that an officer's words name. A line that broke ends it, as it ends what a tip asks.
  */
-export async function askAlike(times: number): Promise<void> {
+export async function askAlike(times = 2): Promise<void> {
 	try {
 		for (let asked = 0; asked < times; asked++) await reward(passing());
 	} catch (problem) {

@@ -90,13 +90,12 @@ export class Opening {
 			try {
 				const found = await this.#doors.open(derived.lookup, null);
 				kept = isTip(found);
-				if (!kept) this.#doors.alike();
 				await this.#opened(derived, found);
-			} catch (problem) {
-				if (problem instanceof Problem && problem.code === 'code_not_found') this.#doors.alike();
-				throw problem;
 			} finally {
-				if (!kept) this.#doors.wipe(derived);
+				if (!kept) {
+					this.#doors.wipe(derived);
+					this.#doors.alike();
+				}
 			}
 		});
 		// The page shows how far it has come.

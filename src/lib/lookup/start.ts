@@ -8,9 +8,6 @@ const words = () => late(import('#lib/platform/problem-words.ts'));
 const keys = () => late(import('./derive.ts'));
 const tips = () => late(import('./start-tip.ts'));
 
-/** The page of a tip asks for its reward and for the list that an officer's words name: any other code asks as often. */
-const AS_A_TIP = 2;
-
 /** @param ahead brings what the page shows of whatever a code opens: while the code is typed, and so for every code */
 export const startOpening = (floors: Floors, ahead: () => Promise<unknown>): Opening =>
 	new Opening({
@@ -22,7 +19,7 @@ export const startOpening = (floors: Floors, ahead: () => Promise<unknown>): Ope
 		open: async (...asked) => (await doors()).open(...asked),
 		say: async (...said) => (await doors()).say(...said),
 		tip: async (...opened) => (await tips()).startTip(floors, ...opened),
-		alike: () => void doors().then(({ askAlike }) => askAlike(AS_A_TIP)),
+		alike: () => void doors().then(({ askAlike }) => askAlike()),
 		wipe: ({ keys: made }) => [made.lookup, made.seed, made.sign].forEach((bytes) => bytes.fill(0)),
 		prepare: () => void Promise.all([doors(), keys(), tips(), words(), ahead()]).catch(() => {})
 	});
