@@ -21,7 +21,11 @@ beforeAll(async () => {
 	stack = await startStack({ functions: false });
 	auth = await withFactors(stack);
 	vi.stubGlobal('location', { origin: auth.origin });
-	vi.stubGlobal('localStorage', { getItem: () => null, removeItem: () => undefined });
+	vi.stubGlobal('localStorage', {
+		getItem: () => null,
+		setItem: () => undefined,
+		removeItem: () => undefined
+	});
 	const real = globalThis.fetch;
 	vi.stubGlobal('fetch', async (to: string | URL | Request, how?: RequestInit) => {
 		const url = typeof to === 'string' && to.startsWith('/') ? auth.origin + to : to;

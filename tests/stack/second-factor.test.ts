@@ -19,7 +19,11 @@ const release = guardConsole(() => undefined);
 function at(origin: string) {
 	vi.stubGlobal('location', { origin });
 	// Outside a page Auth's client keeps the session in memory.
-	vi.stubGlobal('localStorage', { getItem: () => null, removeItem: () => undefined });
+	vi.stubGlobal('localStorage', {
+		getItem: () => null,
+		setItem: () => undefined,
+		removeItem: () => undefined
+	});
 	const real = globalThis.fetch;
 	vi.stubGlobal('fetch', (to: string | URL | Request, how?: RequestInit) =>
 		real(typeof to === 'string' && to.startsWith('/') ? origin + to : to, how)
