@@ -9,6 +9,9 @@ import work from './page-work.json' with { type: 'json' };
 import { sent } from './weighed.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
 
+// How much a page works depends on what its unit has: nobody else may write on this stack.
+test.use({ alone: 'reading' });
+
 const addresses = [
 	'/',
 	'/dia-ban',
