@@ -56,3 +56,13 @@ for (const [device, by] of [
 		expect(asked).toEqual(['password', 'refresh_token']);
 		expect(data.session!.refresh_token).toBe('again-2');
 	});
+
+it('an officer whose browser is full is signed in all the same', async () => {
+	vi.stubGlobal('localStorage', {
+		setItem: () => {
+			throw new DOMException('full', 'QuotaExceededError');
+		}
+	});
+	const { keepKey } = await import('./session-client.ts');
+	await expect(keepKey()).resolves.toBeUndefined();
+});

@@ -40,8 +40,14 @@ const counted: typeof fetch = async (...asked) => {
 };
 
 /** Beside the session lies the portal's key, so that the next page that this officer opens asks at once (docs/decisions/0076). */
-export const keepKey = async (): Promise<void> =>
-	localStorage.setItem(keptKey, (await config()).publishableKey);
+export async function keepKey(): Promise<void> {
+	const { publishableKey } = await config();
+	try {
+		localStorage.setItem(keptKey, publishableKey);
+	} catch {
+		// A browser that is full keeps the session in memory, and the next page asks for the key first.
+	}
+}
 
 /** A password as Auth keeps it: the same letters are the same, whichever keyboard put them together (contracts/staff.ts). */
 export const asKept = (password: string): string => password.normalize('NFC');
