@@ -12,7 +12,7 @@ import { forget, measured, pages } from './every-page.ts';
 import { taken } from './machine.ts';
 import { better, lowered, names, worse } from './ratchet.ts';
 import { marks, visits } from './slow.ts';
-import type { Speed } from './visit.ts';
+import { profile, type Speed } from './visit.ts';
 
 type File = { on: string; pages: Record<string, Speed> };
 const file = new URL('page-speeds.json', import.meta.url);
@@ -50,7 +50,7 @@ function write(path: string, speed: Speed) {
 	writeFileSync(file, `{\n\t"on": ${JSON.stringify(kept.on)},\n\t"pages": {\n${lines.join(',\n')}\n\t}\n}\n`);
 }
 
-say(`${taken.on}; medians of ${visits} visits: 300 ms round trip, 700 kbit/s, six times CPU slowdown`);
+say(`${taken.on}; medians of ${visits} visits: ${profile.latency} ms round trip, ${profile.kbit} kbit/s, ${profile.slowdown} times CPU slowdown`);
 if (kept.on !== taken.on) say(`Those on file were taken on ${kept.on}: what is worse here may be the machine.`);
 say(`${''.padEnd(34)} ${names.map((name) => `${name.toUpperCase()} at most ${marks[name]}`.padEnd(34)).join(' ')}`);
 
@@ -58,11 +58,12 @@ const fell: string[] = [];
 const isNamed = positionals.length > 0;
 for await (const { path, speed, again } of measured(isNamed ? positionals : [...pages.keys()], { anew: isNamed })) {
 	const was = kept.pages[path];
-	const now = was && !values.write && worse(speed, was).length > 0 ? better(speed, await again()) : speed;
+	/** What may not become worse. */
+	const bound = values.write ? undefined : was;
+	const now = bound && worse(speed, bound).length > 0 ? better(speed, await again()) : speed;
 	say(`${path.padEnd(34)} ${names.map((name) => told(name, now, was).padEnd(34)).join(' ')}`);
-	const bad = was && !values.write ? worse(now, was) : [];
-	fell.push(...bad.map((name) => `${path} ${name.toUpperCase()}: ${now[name]}, on file ${was![name]}`));
-	write(path, was && !values.write ? lowered(now, was) : now);
+	if (bound) fell.push(...worse(now, bound).map((name) => `${path} ${name.toUpperCase()}: ${now[name]}, on file ${bound[name]}`));
+	write(path, bound ? lowered(now, bound) : now);
 }
 
 for (const line of fell) say(`worse: ${line}`);

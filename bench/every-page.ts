@@ -1,6 +1,7 @@
 /**
  * Every page of the portal on the slow profile (bench/slow.ts): LCP, CLS and TBT, median of five visits. Residents' pages as a stranger meets
- * them, officers' pages as somebody with every duty opens them by their address, and once more what they open every day, with its files in the cache. Some forty minutes: GANDAN_PAGES=/tin-tuc,/can-bo chooses.
+ * them, officers' pages as somebody with every duty opens them by their address, and once more what they open every day, with its files in
+ * the cache. Some forty minutes: GANDAN_PAGES=/tin-tuc,/can-bo chooses.
  * What was measured of these sources is noted as soon as it is, so that whoever is stopped goes on where they were, and `npm run budgets`
  * and this measure once for both.
  */

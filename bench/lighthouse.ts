@@ -1,7 +1,7 @@
 /** One visit that Lighthouse and bench/visit.ts look at together: both must say the same of it, however busy the machine is. */
 import { chromium } from '@playwright/test';
 import { launch } from '../supabase/local/browser.ts';
-import { speedOf, tracedIn, watch, type Event, type Speed, type Told } from './visit.ts';
+import { profile, speedOf, tracedIn, watch, type Event, type Speed, type Told } from './visit.ts';
 
 /** How often the page is asked what it has told: Lighthouse closes it without a word. */
 const EVERY = 500;
@@ -33,12 +33,12 @@ export async function besideLighthouse(url: string): Promise<{ ours: Speed; thei
 			screenEmulation: { mobile: true, width: 360, height: 740, deviceScaleFactor: 2, disabled: false },
 			throttlingMethod: 'devtools',
 			throttling: {
-				requestLatencyMs: 300,
-				downloadThroughputKbps: 700,
-				uploadThroughputKbps: 700,
-				cpuSlowdownMultiplier: 6,
-				rttMs: 300,
-				throughputKbps: 700
+				requestLatencyMs: profile.latency,
+				downloadThroughputKbps: profile.kbit,
+				uploadThroughputKbps: profile.kbit,
+				cpuSlowdownMultiplier: profile.slowdown,
+				rttMs: profile.latency,
+				throughputKbps: profile.kbit
 			}
 		});
 		const value = (id: string) => {

@@ -13,7 +13,9 @@ const QUIET = 3000;
 const MOST = 25_000;
 /** What a page may be busy with in one go before somebody feels it. */
 const UNFELT = 50;
-const KBIT = 1024 / 8;
+/** Of the slow profile (BAR.md "Everything"): milliseconds there and back, kbit a second, how much slower a phone's processor is. */
+export const profile = { latency: 300, kbit: 700, slowdown: 6 } as const;
+const bytesASecond = (profile.kbit * 1024) / 8;
 
 /** What a page tells of itself: when, in milliseconds after it was asked for. */
 export type Told = { lcp: number; shifts: { at: number; value: number }[]; busy: number };
@@ -55,11 +57,11 @@ async function look(browser: Browser, context: BrowserContext, url: string): Pro
 		await wire.send('Network.enable');
 		await wire.send('Network.emulateNetworkConditions', {
 			offline: false,
-			latency: 300,
-			downloadThroughput: 700 * KBIT,
-			uploadThroughput: 700 * KBIT
+			latency: profile.latency,
+			downloadThroughput: bytesASecond,
+			uploadThroughput: bytesASecond
 		});
-		await wire.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+		await wire.send('Emulation.setCPUThrottlingRate', { rate: profile.slowdown });
 		let under = 0;
 		let last = performance.now();
 		const moved = (by: number) => {

@@ -8,7 +8,7 @@ import { kept, keptKey } from '#lib/platform/early.ts';
 import { askEarly, keepPress, type Told } from '#lib/platform/early-script.ts';
 import { how } from '#lib/platform/send.ts';
 import { yearlyQuestion } from '#lib/fund/first-fund.ts';
-import { deskQuestion, dutyQuestions, meQuestions } from '#lib/staff/first-staff.ts';
+import { deskQuestion, dutyQuestion, meQuestion } from '#lib/staff/first-staff.ts';
 
 /** Pages for people who have no session yet. What is pressed on the one that stands as built is remembered. */
 const open: Record<string, string> = {
@@ -24,8 +24,8 @@ export function firstLine(route: string, ofCase: readonly string[]): string {
 		session: kept,
 		portal: keptKey,
 		how,
-		always: meQuestions(),
-		plainly: isList ? [...listQuestions(), ...dutyQuestions()] : [],
+		always: [meQuestion()],
+		plainly: isList ? [...listQuestions(), dutyQuestion()] : [],
 		ofRoles: isList
 			? [
 					{ roles: ['lead', 'investigator'], question: deskQuestion() },

@@ -9,7 +9,7 @@ import { readDue } from '../../src/lib/queue/handover-queue.ts';
 import { page } from '../../src/lib/queue/queue.ts';
 import { views } from '../../src/lib/queue/views-queue.ts';
 import { readDutyNow } from '../../src/lib/staff/duty-staff.ts';
-import { deskQuestion, dutyQuestions, meQuestions } from '../../src/lib/staff/first-staff.ts';
+import { deskQuestion, dutyQuestion, meQuestion } from '../../src/lib/staff/first-staff.ts';
 import { me, readDesk } from '../../src/lib/staff/staff.ts';
 
 it('what is asked early is what the page asks, to the letter', async () => {
@@ -25,7 +25,7 @@ it('what is asked early is what the page asks, to the letter', async () => {
 	// No answer keeps the contract, and none is needed here.
 	await Promise.allSettled(verbs.map((ask) => ask()));
 	vi.unstubAllGlobals();
-	const others = [...dutyQuestions(), deskQuestion(), yearlyQuestion()];
-	const early = [...meQuestions(), ...listQuestions(), ...others];
+	const others = [dutyQuestion(), deskQuestion(), yearlyQuestion()];
+	const early = [meQuestion(), ...listQuestions(), ...others];
 	expect(early.map(({ url, body }) => url + body)).toEqual(sent);
 });

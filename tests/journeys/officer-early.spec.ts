@@ -1,9 +1,9 @@
 /** An officer far from a mast: how often one thing waits for another before they can work (docs/decisions/0076). */
 import { jumps } from './jumps.ts';
 import {
+	atTheList,
 	expect,
 	expectNoFaults,
-	nobodys,
 	signIn,
 	signOut,
 	test,
@@ -16,13 +16,12 @@ const first = ['queue_handover_due', 'queue_page', 'queue_views', 'staff_duty_no
 
 /** Keeps back what matches until it is let go. */
 async function held(page: Page, what: string | RegExp | ((url: URL) => boolean)) {
-	let go = () => {};
-	const gone = new Promise<void>((resolve) => (go = resolve));
+	const gone = Promise.withResolvers<void>();
 	await page.route(what, async (route) => {
-		await gone;
+		await gone.promise;
 		await route.continue();
 	});
-	return go;
+	return gone.resolve;
 }
 
 function doorsAsked(page: Page): string[] {
@@ -40,9 +39,7 @@ test('the first row is there after two questions to the line: the page, and what
 	page,
 	stack
 }) => {
-	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
-	await nobodys(stack, ward);
-	await signIn(page, officer);
+	await atTheList(page, stack);
 	await row(page).waitFor();
 	await page.goto('about:blank');
 	const asked = doorsAsked(page);
@@ -69,9 +66,7 @@ test('a case by its address is asked for before what stands around it, and what 
 	page,
 	stack
 }) => {
-	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
-	await nobodys(stack, ward);
-	await signIn(page, officer);
+	await atTheList(page, stack);
 	const opened = await row(page).getAttribute('href');
 	// What the list still asks is not asked by the page of the case.
 	await page.waitForLoadState('networkidle');
@@ -94,9 +89,7 @@ test('a case by its address is asked for before what stands around it, and what 
 });
 
 test('on a second visit no file is asked of the line', async ({ page, stack }) => {
-	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
-	await nobodys(stack, ward);
-	await signIn(page, officer);
+	await atTheList(page, stack);
 	await row(page).click();
 	await expect(page.locator('article.case')).toBeVisible();
 	await page.waitForLoadState('networkidle');

@@ -1,5 +1,5 @@
 import { bookVisit } from './booked.ts';
-import { expect, expectNoFaults, nobodys, signIn, test, ward } from './world.ts';
+import { atTheList, expect, expectNoFaults, signIn, test, ward } from './world.ts';
 
 test.use({ viewport: { width: 1280, height: 900 } });
 
@@ -69,8 +69,7 @@ test('an officer takes a case, asks the family and returns one field, and the hi
 	stack
 }) => {
 	const name = 'Nguyễn Thị Trực';
-	await nobodys(stack, ward);
-	await signIn(page, await stack.officer({ unit: ward, roles: ['desk'], name }));
+	await atTheList(page, stack, { name });
 	await page.getByLabel('Trạng thái').selectOption('held');
 	// The list that was asked for, not the one that stood there before.
 	await expect(page.locator('.rows a').first()).toContainText('Đã giữ giờ');
@@ -133,8 +132,7 @@ test('an officer on the road has one row of pages, and all the rest and the way 
 
 test('the list on a phone has no fault, and the case opens alone', async ({ page, stack }) => {
 	await page.setViewportSize({ width: 360, height: 740 });
-	await nobodys(stack, ward);
-	await signIn(page, await stack.officer({ unit: ward, roles: ['desk'] }));
+	await atTheList(page, stack);
 	await expect(page.locator('.rows a').first()).toBeVisible();
 	await expectNoFaults(page);
 	await page.locator('.rows a').first().click();

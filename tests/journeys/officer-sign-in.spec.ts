@@ -1,7 +1,17 @@
 import { codeOf, withFactors } from '../stack/second-factor.ts';
 import { picture } from './picture.ts';
 import { keptIn } from './kept-in.ts';
-import { expect, expectNoFaults, goTo, nobodys, signIn, signOut, test, ward } from './world.ts';
+import {
+	atTheList,
+	expect,
+	expectNoFaults,
+	goTo,
+	nobodys,
+	signIn,
+	signOut,
+	test,
+	ward
+} from './world.ts';
 import { invite } from '../../supabase/local/officers.ts';
 
 test('an officer who mistypes the password is told so, and their address stays', async ({
@@ -95,9 +105,7 @@ test('an idle session asks for the password again and keeps a half-written note'
 	page,
 	stack
 }) => {
-	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
-	await nobodys(stack, ward);
-	await signIn(page, officer);
+	const officer = await atTheList(page, stack);
 	await page.locator('.rows a').first().click();
 	await page.getByRole('button', { name: 'Việc khác' }).click();
 	await page.getByRole('button', { name: 'Ghi chú' }).click();

@@ -135,3 +135,15 @@ export const toMyKeys = (page: Page, officer: { name: string }): Promise<void> =
 export async function nobodys({ sql }: TestStack, unit: string): Promise<void> {
 	await sql`update queue.cases set assignee = null where unit = ${unit} and ended_at is null`;
 }
+
+/** Signs somebody of the demo ward's desk in, before a list whose cases are nobody's yet. */
+export async function atTheList(
+	page: Page,
+	stack: TestStack,
+	who: { name?: string } = {}
+): Promise<TestOfficer> {
+	const officer = await stack.officer({ unit: ward, roles: ['desk'], ...who });
+	await nobodys(stack, ward);
+	await signIn(page, officer);
+	return officer;
+}

@@ -81,7 +81,7 @@ export function askEarly({ session, portal, how, always, plainly, ofRoles, ofCas
 		);
 }
 
-/** Remembers a press on the button of a form that nothing hears yet; `pressed` in `early-press.ts` takes it. */
+/** Remembers a press on the button of a form that nothing hears yet; `sendIfPressed` in `early-press.ts` takes it. */
 export function keepPress(): void {
 	const over = new AbortController();
 	globalThis.press = { form: null, over };

@@ -4,10 +4,10 @@ import { doors as duty } from '#contracts/staff-duty.ts';
 import { questionOf } from '#lib/platform/call.ts';
 
 /** Who is signed in: every page. */
-export const meQuestions = () => [questionOf(doors, 'staff_me', {})];
+export const meQuestion = () => questionOf(doors, 'staff_me', {});
 
 /** Who is on duty: above the list. */
-export const dutyQuestions = () => [questionOf(duty, 'staff_duty_now', {})];
+export const dutyQuestion = () => questionOf(duty, 'staff_duty_now', {});
 
 /** The unit's desk list: above the list, for those who take tips. */
 export const deskQuestion = () => questionOf(doors, 'staff_desk', {});
