@@ -45,6 +45,8 @@ test('an officer without a line keeps what they typed and is told why', async ({
 }) => {
 	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
 	await page.goto('/can-bo/dang-nhap');
+	// It can be read before it hears anything: the line goes once the page is whole.
+	await page.waitForLoadState('networkidle');
 	await page.getByLabel('Thư điện tử').fill(officer.email);
 	await page.getByLabel('Mật khẩu').fill(officer.password);
 	await context.setOffline(true);
