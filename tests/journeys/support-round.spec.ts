@@ -1,6 +1,7 @@
 /** Help asked for at the desk, a visit that rides along with a team, and what the team says of it from the road. */
 import { localDay } from '../../supabase/functions/_shared/days/index.ts';
 import { quietWorld } from './answering.ts';
+import { typedDay } from './banked.ts';
 import { button, pin } from './driven.ts';
 import { expect, expectNoFaults, signIn, test } from './world.ts';
 
@@ -37,7 +38,10 @@ test('an officer enters what a caller says, a lead lays the visit into a round, 
 	await page.getByRole('link', { name: 'Mở hồ sơ' }).click();
 	const article = page.getByRole('article');
 	await button(page, 'Hẹn ngày đến').click();
-	await page.getByLabel('Ngày đến').fill(day);
+	await page.getByLabel('Ngày đến').fill('31/2/2027');
+	await button(page, 'Lưu ngày đến').click();
+	await expect(page.getByRole('alert').first()).toContainText('Không có ngày này');
+	await page.getByLabel('Ngày đến').fill(typedDay(day));
 	await page.getByLabel('Nhờ tổ đi tuyến ghé thăm').check();
 	await page.getByLabel('Ở lại bao nhiêu phút').fill('20');
 	await expectNoFaults(page);

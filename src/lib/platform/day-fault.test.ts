@@ -8,4 +8,5 @@ it('tells who types a day what is wrong with it', () => {
 	expect(dayFault('31/2/2026', today)).toBe('not_a_date');
 	expect(dayFault('hôm qua', today)).toBe('not_a_date');
 	expect(dayFault('28/11/2026', today)).toBe('in_future');
+	expect(dayFault('28/11/2026')).toBeNull();
 });
