@@ -1,7 +1,7 @@
 /** Figures of a page against those that are written down: nothing becomes worse, and what became better is written down. */
 import type { Speed } from './visit.ts';
 
-/** What a figure may differ by without anything having changed: chosen, until `--spread` has looked on a quiet machine (docs/decisions/0078). */
+/** What a figure may differ by without anything having changed: twice and more of what `--spread` saw on a quiet machine (docs/decisions/0078). */
 export const noise: Readonly<Record<keyof Speed, (kept: number) => number>> = {
 	lcp: (kept) => Math.max(0.1, kept / 10),
 	cls: () => 0.001,
