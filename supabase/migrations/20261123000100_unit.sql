@@ -867,7 +867,8 @@ end;
 $$;
 grant execute on function public.unit_clock_save(uuid, text, text, int, text, text, text, text) to authenticated;
 
--- A lead writes a kit of the unit, or makes one for it. Definer as above.
+-- A lead writes a kit of the unit, or makes one for it. A kit that is broken is out of use whatever was promised with it: the answer
+-- says how many promises those are. Definer as above.
 create function public.unit_kit_save(key uuid, kit uuid, name text, active boolean)
 returns jsonb
 language plpgsql
@@ -893,7 +894,8 @@ begin
 		returning k.id into saved;
 		perform house.demand(found, 404, 'not_found');
 	end if;
-	return queue.remember($1, 'unit_kit_save', request, jsonb_build_object('id', saved));
+	answer := jsonb_build_object('id', saved, 'promised', case when $4 then 0 else booking.promises_with(saved) end);
+	return queue.remember($1, 'unit_kit_save', request, answer);
 end;
 $$;
 grant execute on function public.unit_kit_save(uuid, uuid, text, boolean) to authenticated;

@@ -3513,3 +3513,12 @@ begin
 	);
 end
 $$;
+
+-- How many promises stand from today on, on days that have this kit: of all units that share it.
+create function booking.promises_with(p_kit uuid) returns int
+language sql stable set search_path = '' as $$
+	select count(*)::int
+	from booking.team_days d
+	join booking.stops s on s.team_day = d.id
+	where d.kit = p_kit and d.day >= house.local_day(now()) and s.held_until is null
+$$;

@@ -51,6 +51,19 @@ describe('a lead', () => {
 		expect(await refusal(edit({ places: 8 }, stranger))).toBe('not_found');
 	});
 
+	test('takes a broken kit out of use, and is told how many visits were promised with it', async () => {
+		const [d] =
+			await db.sql`select kit, k.name from booking.team_days d join unit.kits k on k.id = d.kit where d.id = ${g.teamDay}`;
+		const save = (active: boolean) =>
+			ask(db, lead, 'unit_kit_save', { key: randomUUID(), kit: d!.kit, name: d!.name, active });
+		expect(await save(false)).toMatchObject({ promised: 0 });
+		await save(true);
+		await booked(db, g);
+		expect(await save(true)).toMatchObject({ promised: 0 });
+		expect(await save(false)).toMatchObject({ promised: 1 });
+		await save(true);
+	});
+
 	test('keeps no more places than there are, however large the numbers', async () => {
 		const most = 2_147_483_647;
 		for (const [reserved_hotline, reserved_ward] of [

@@ -232,6 +232,7 @@ export const doors = {
 			name: plainText(80),
 			active: z.boolean()
 		}),
-		answer: z.object({ id: uuid })
+		/** `promised`: promises that stand on days with this kit, where it goes out of use. */
+		answer: z.object({ id: uuid, promised: z.int() })
 	}
 } as const satisfies Record<string, Door>;
