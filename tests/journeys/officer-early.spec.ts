@@ -118,6 +118,7 @@ test('an officer reads and fills in the sign-in before any script is there, and 
 	await page.getByLabel('Mật khẩu').fill(officer.password);
 	await page.getByRole('button', { name: 'Đăng nhập' }).click();
 	await expect(page).toHaveURL('/can-bo/dang-nhap');
+	await expect(page.locator('form')).toHaveAttribute('aria-busy', 'true');
 	files();
 	await page.waitForURL((url) => url.pathname === '/can-bo');
 	await row(page).waitFor();

@@ -9,5 +9,6 @@ export function sendIfPressed(): void {
 	const { press } = globalThis;
 	delete globalThis.press;
 	press?.over.abort();
+	press?.form?.removeAttribute('aria-busy');
 	if (press?.form?.isConnected) press.form.requestSubmit();
 }

@@ -89,7 +89,9 @@ export function keepPress(): void {
 		'submit',
 		(event) => {
 			event.preventDefault();
-			globalThis.press!.form = event.target as HTMLFormElement;
+			const form = event.target as HTMLFormElement;
+			form.setAttribute('aria-busy', 'true');
+			globalThis.press!.form = form;
 		},
 		{ signal: over.signal }
 	);

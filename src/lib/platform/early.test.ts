@@ -162,14 +162,19 @@ it('a form that was sent before anything heard it is sent once, when the page he
 	const within = new EventTarget();
 	vi.stubGlobal('document', within);
 	const requestSubmit = vi.fn();
+	const [setAttribute, removeAttribute] = [vi.fn(), vi.fn()];
 	keepPress();
 	const press = Object.assign(new Event('submit', { cancelable: true }));
-	Object.defineProperty(press, 'target', { value: { isConnected: true, requestSubmit } });
+	Object.defineProperty(press, 'target', {
+		value: { isConnected: true, requestSubmit, setAttribute, removeAttribute }
+	});
 	within.dispatchEvent(press);
 	// By itself a browser would send it to the page's own address.
 	expect(press.defaultPrevented).toBe(true);
 	expect(requestSubmit).not.toHaveBeenCalled();
+	expect(setAttribute).toHaveBeenCalledWith('aria-busy', 'true');
 	sendIfPressed();
 	sendIfPressed();
+	expect(removeAttribute).toHaveBeenCalledWith('aria-busy');
 	expect(requestSubmit).toHaveBeenCalledTimes(1);
 });
