@@ -30,7 +30,7 @@ const first = ([...Object.values(places), ...Object.values(deskPlaces)] as Place
 	.filter(({ vi }) => !without.includes(vi))
 	.map(({ vi, kind }): Visited => ({ path: vi, byOfficer: (kind === 'desk' || kind === 'shell') && vi !== places.signIn.vi, nth: 1 }));
 /** What an officer opens every day. */
-const daily: string[] = [places.signIn.vi, deskPlaces.queue.vi];
+const daily: string[] = [places.signIn.vi, deskPlaces.queue.vi, deskPlaces.fieldDay.vi];
 const second = first.filter(({ path }) => daily.includes(path)).map((one): Visited => ({ ...one, nth: 2 }));
 
 /** By its address, or that with `, second visit`. */
