@@ -1183,8 +1183,7 @@ declare
 	ground text := queue.demand_ground(officer, c);
 	answer jsonb := queue.whole(c);
 begin
-	perform queue.log_read(c.id, officer.user_id, 'opened', ground);
-	perform queue.log_kin(c.id, officer.user_id);
+	perform queue.log_opening(c, officer, ground);
 	perform queue.read_mentions(c.id, officer.user_id);
 	return answer;
 end;

@@ -426,7 +426,9 @@ as $$
 			from (
 				select r.role, count(distinct (r.officer, date_trunc('hour', r.at)))::int as times
 				from queue.reads r
-				where r.case_id = $1 and r.code in ('opened', 'caller', 'sheet', 'copy_sheet', 'listed', 'saw_data_sheet', 'gathering')
+				where r.case_id = $1 and r.code in (
+					'opened', 'opened_with', 'compared', 'caller', 'sheet', 'copy_sheet', 'listed', 'saw_data_sheet', 'gathering'
+				)
 				group by r.role
 			) x
 		), '[]'),

@@ -840,13 +840,29 @@ begin
 end
 $$;
 
--- With a case its officer reads those that were merged into it.
-create function queue.log_kin(case_id uuid, officer uuid) returns void
-language sql volatile set search_path = '' as $$
-	select queue.log_read(l.other, $2, 'opened_with')
-	from queue.links l
-	join queue.cases c on c.id = l.other and c.state = 'merged'
-	where l.kept = $1 and (l.kind = 'merge') = (l.undone_at is null);
+-- With a case its officer reads what kin_of shows of others: what was merged into it, what it was merged into, and both halves of a
+-- split. All are locked before the chain of reads, which a writer of any of them may want.
+create function queue.log_opening(c queue.cases, officer staff.officers, ground text) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+	v_kin uuid[] := array(
+		select x.id
+		from queue.cases x
+		where
+			x.id in (
+				select l.other from queue.links l where l.kept = c.id and (l.undone_at is null or l.kind = 'split')
+				union
+				select l.kept from queue.links l where l.other = c.id and (l.undone_at is null or l.kind = 'split')
+			)
+			and c.kind in ('home_visit', 'call_back')
+			and queue.reaches(officer, x)
+		order by x.id
+	);
+begin
+	perform 1 from queue.cases x where x.id = any (v_kin || c.id) order by x.id for key share;
+	perform queue.log_read(c.id, officer.user_id, 'opened', ground);
+	perform queue.log_read(x.id, officer.user_id, 'opened_with') from unnest(v_kin) x (id);
+end
 $$;
 
 -- ------------------------------------------------------------------------------------------------- what residents see of it
@@ -960,6 +976,8 @@ declare
 	k queue.cases := queue.mine(v_officer, id);
 	o queue.cases := queue.mine_by_reference(v_officer, reference);
 	v_whose text;
+	-- Both are shown whole; the officer has opened the one that stays.
+	v_ground text := queue.demand_ground(v_officer, k);
 	v_tried jsonb := '[]';
 	v_after queue.cases;
 	v_link queue.links;
@@ -982,6 +1000,8 @@ begin
 		end;
 	end loop;
 	-- After the trials, whose locks come before the chain's.
+	perform 1 from queue.cases c where c.id in (k.id, o.id) order by c.id for key share;
+	perform queue.log_read(k.id, v_officer.user_id, 'compared', v_ground);
 	perform queue.log_read(o.id, v_officer.user_id, 'compared');
 	return jsonb_build_object(
 		'kept', booking.side(k),
