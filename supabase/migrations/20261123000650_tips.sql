@@ -1321,7 +1321,8 @@ begin
 	insert into tips.secrets as x (case_id, epoch, room, officer, verify, sealed)
 	select c.id, $3, s.room, s.officer, s.verify, s.sealed from tips.unpack_secrets($5) s
 	on conflict on constraint secrets_case_id_epoch_room_officer_key
-	do update set verify = excluded.verify, sealed = excluded.sealed;
+	-- What keys in use can open is not replaced: nobody shuts a colleague out of what they read.
+	do update set verify = excluded.verify, sealed = excluded.sealed where x.verify <> excluded.verify;
 	if $3 = thread.epoch and newcomer.unit = c.unit then
 		perform queue.note_event(c.id, 'grant', 'officer', me.user_id, jsonb_build_object('officer', newcomer.user_id));
 	end if;

@@ -3,8 +3,9 @@
 -- Erases a tip that was handed over, now and not when its days are over: whoever hands it over has the sealed export. The
 -- answer is the certificate: when, and by which day the backups have forgotten it too. Refuses 409 `not_allowed` in every
 -- other state, 409 `stale` when something was written since `version`, or when there are not exactly `notes` notes: a note
--- moves no version, none is ever taken away, and whoever writes one locks the case first. Asked again it answers as
--- before, although erasing ended every membership.
+-- moves no version, none is ever taken away, and whoever writes one locks the case first. 409 `two_people` for whoever ended it,
+-- while somebody else stands on the unit's desk list: nobody alone makes a tip vanish. Asked again it answers as before,
+-- although erasing ended every membership.
 create function public.tips_erase(key uuid, id uuid, version int, notes int)
 returns jsonb
 language plpgsql
@@ -27,6 +28,15 @@ begin
 	perform house.demand(c.state = 'handed_over', 409, 'not_allowed');
 	perform house.demand($3 = c.version, 409, 'stale', 'version');
 	perform house.demand($4 = (select count(*) from tips.notes n where n.case_id = c.id), 409, 'stale', 'notes');
+	perform house.demand(
+		me.user_id <> (
+			select e.officer from queue.events e where e.case_id = c.id and e.code = 'close' order by e.place desc limit 1
+		)
+		or not exists (
+			select 1 from staff.desk_members(c.unit) m where m.officer <> me.user_id and tips.may_hold(c.unit, m.verify)
+		),
+		409, 'two_people'
+	);
 	perform queue.note_event(c.id, 'erase', 'officer', me.user_id);
 	perform tips.erase(c.id);
 	return queue.remember($1, 'tips_erase', request, jsonb_build_object(

@@ -52,8 +52,8 @@ export const grant = (s: Scene, person: Person, id: string, verify: string, chan
 export const classify = (s: Scene, id: string, version: number, as: string) =>
 	tell<State>(s, s.first, 'tips_classify', { id, version, as });
 
-export const close = (s: Scene, id: string, version: number, as: string) =>
-	tell<State>(s, s.first, 'tips_close', { id, version, as });
+export const close = (s: Scene, id: string, version: number, as: string, who = s.first) =>
+	tell<State>(s, who, 'tips_close', { id, version, as });
 
 /** `notes`: how many the export held. */
 export const erase = (

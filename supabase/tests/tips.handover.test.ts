@@ -16,16 +16,16 @@ afterAll(() => s?.db.drop());
 async function handedOver() {
 	const tip = await sendTip(s);
 	const { version } = await open(s, s.first, tip.id);
-	return { ...tip, ...(await close(s, tip.id, version, 'handed_over')) };
+	return { ...tip, ...(await close(s, tip.id, version, 'handed_over', s.second)) };
 }
 
 describe('a tip that is an investigation now', () => {
 	test('is erased by a member at once, who gets a certificate with both dates', async () => {
 		const { id, hash, reference, version } = await handedOver();
-		await notesKey(s, s.first, id);
-		await note(s, s.first, id);
+		await notesKey(s, s.second, id);
+		await note(s, s.second, id);
 		const certificate = doors.tips_erase.answer.parse(
-			await erase(s, s.second, { id, version, notes: 1 })
+			await erase(s, s.first, { id, version, notes: 1 })
 		);
 		expect(certificate.reference).toBe(reference);
 		const erased = new Date(certificate.erased_at).getTime();
@@ -46,6 +46,26 @@ describe('a tip that is an investigation now', () => {
 		expect(await problemOf(write(s, hash, { seq: 2, epoch: 1 }))).toMatchObject({
 			message: 'not_allowed'
 		});
+	});
+
+	test('is not erased by who ended it, while somebody else stands on the desk list', async () => {
+		const { id, version } = await handedOver();
+		expect(await problemOf(erase(s, s.second, { id, version }))).toMatchObject({
+			code: 'PT409',
+			message: 'two_people'
+		});
+		expect((await open(s, s.first, id)).items).toHaveLength(2);
+		// A desk of one has nobody to ask.
+		await s.db
+			.sql`update staff.officers set disabled_at = now() where user_id in (${s.first.sub}, ${s.lead.sub})`;
+		try {
+			expect(await erase(s, s.second, { id, version })).toMatchObject({
+				reference: expect.any(String)
+			});
+		} finally {
+			await s.db
+				.sql`update staff.officers set disabled_at = null where user_id in (${s.first.sub}, ${s.lead.sub})`;
+		}
 	});
 
 	test('gives the same certificate when its answer was lost, although nobody is a member any more', async () => {

@@ -80,7 +80,7 @@ test('an erased tip leaves no trace at the one it was joined with', async () => 
 	const [one, other] = await two();
 	await join(s, s.first, one.id, other.id);
 	const opened = await open(s, s.first, one.id);
-	const { version } = await close(s, one.id, opened.version, 'handed_over');
+	const { version } = await close(s, one.id, opened.version, 'handed_over', s.second);
 	await erase(s, s.first, { id: one.id, version });
 	expect(await joinedOf(other.id)).toEqual([]);
 	expect(await s.db.sql`select 1 from tips.joins where ${one.id} in (one, other)`).toHaveLength(0);

@@ -70,14 +70,35 @@ test('a tip becomes an investigation: the package opens with its code, the slip 
 		await page.getByLabel('Tôi đã lưu gói').check();
 		await page.getByLabel('Gõ các số cuối').fill(sender.reference.slice(-6));
 		await page.getByRole('button', { name: 'Chuyển và xóa' }).click();
-		await expect(page.getByRole('heading', { name: 'Giấy xác nhận đã xóa' })).toBeVisible();
+		await expect(page.getByRole('alert').first()).toContainText('Ai đã khép tin thì không tự xóa');
+		await expectNoFaults(page);
 	});
 
-	await expectNoFaults(page);
+	const other = desk.members[2]!;
+	const colleague = await atDesk(browser, stack, desk, other);
+	await test.step('a colleague on the desk list makes the package once more, and erases', async () => {
+		await colleague.goto(`/can-bo?case=${sender.id}`);
+		// It has ended, so they say why they open it.
+		await colleague.getByRole('radio').first().check();
+		await colleague.keyboard.press('Enter');
+		await unlock(colleague, other);
+		await expect(colleague.getByText('nhưng chưa xóa')).toBeVisible();
+		await colleague.getByRole('button', { name: 'Làm gói đã khóa' }).click();
+		await Promise.all([
+			colleague.waitForEvent('download'),
+			colleague.getByRole('button', { name: 'Lưu gói' }).click()
+		]);
+		await colleague.getByLabel('Tôi đã lưu gói').check();
+		await colleague.getByLabel('Gõ các số cuối').fill(sender.reference.slice(-6));
+		await colleague.getByRole('button', { name: 'Chuyển và xóa' }).click();
+		await expect(colleague.getByRole('heading', { name: 'Giấy xác nhận đã xóa' })).toBeVisible();
+	});
+
+	await expectNoFaults(colleague);
 	const [row] = await stack.sql<{ state: string; left: number }[]>`
 		select state, (select count(*)::int from tips.items i where i.case_id = c.id) as left
 		from queue.cases c where c.id = ${sender.id}`;
 	expect(row).toEqual({ state: 'handed_over', left: 0 });
-	await page.getByRole('link', { name: 'Về danh sách việc' }).click();
-	await expect(page.getByRole('link', { name: sender.reference })).toHaveCount(0);
+	await colleague.getByRole('link', { name: 'Về danh sách việc' }).click();
+	await expect(colleague.getByRole('link', { name: sender.reference })).toHaveCount(0);
 });

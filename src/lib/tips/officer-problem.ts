@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages';
 import { problemWords } from '#lib/platform/desk-problem.ts';
+import { Problem } from '#lib/platform/problem.ts';
 import { SealedError } from '#lib/sealed/index.ts';
 
 /** Why an officer's browser itself refuses to write: each stands for a promise to the sender. */
@@ -51,6 +52,8 @@ const sealed: Record<string, () => string> = {
 /** What an officer reads when something about a tip was refused, here or by the server. */
 export function tipProblemWords(problem: unknown): string {
 	if (problem instanceof TipError) return own[problem.code]();
+	if (problem instanceof Problem && problem.code === 'two_people')
+		return m.tips_handover_two_people();
 	const known = problem instanceof SealedError ? sealed[problem.code] : undefined;
 	return known?.() ?? problemWords(problem);
 }
