@@ -128,6 +128,7 @@ with (gin_pending_list_limit = 256) where ended_at is null;
 create index cases_search_ended on queue.cases using gin (search extensions.gin_trgm_ops)
 with (gin_pending_list_limit = 1024) where ended_at is not null;
 create index cases_to_erase on queue.cases (ended_at) where ended_at is not null and erased_contact_at is null;
+create index cases_with_sensitive on queue.cases (unit, ended_at) where ended_at is not null and erased_sensitive_at is null;
 
 create table queue.references (
 	prefix text not null,

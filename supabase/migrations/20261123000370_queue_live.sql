@@ -240,7 +240,10 @@ as $$
 	from (
 		select l.case_id, jsonb_agg(queue.person(l.officer) order by l.officer) as officers
 		from (
-			select distinct x.case_id, x.officer from queue.looks x
+			-- Nobody of another unit looks at a case of this one.
+			select distinct x.case_id, x.officer
+			from queue.looks x
+			join staff.officers o on o.user_id = x.officer and o.unit = me.unit
 			where x.until > now() and x.officer <> me.user_id
 		) l
 		join queue.cases c on c.id = l.case_id

@@ -64,6 +64,8 @@ comment on column booking.team_days.edited is 'A lead set this day by hand: chan
 -- A capture kit is one suitcase: it cannot be in two places on one day, whoever shares it.
 create unique index team_days_kit_is_in_one_place on booking.team_days (kit, day) where kit is not null and not closed;
 create index team_days_of_unit on booking.team_days (unit, day);
+-- Residents ask for the days of all units.
+create index team_days_by_day on booking.team_days (day);
 
 create table booking.gatherings (
 	id uuid primary key default gen_random_uuid(),

@@ -124,6 +124,7 @@ create index outbox_of_unit on notify.outbox (unit, made_at);
 create index outbox_failed on notify.outbox (unit, ended_at) where state in ('dead', 'unsure');
 create index outbox_calls on notify.outbox (unit, expires_at) where channel = 'call' and state = 'pending';
 create index outbox_purpose on notify.outbox (purpose);
+create index outbox_remembering on notify.outbox (ended_at) where num_nonnulls(to_tail, provider_id) > 0;
 
 create table notify.attempts (
 	message uuid not null references notify.outbox (id),

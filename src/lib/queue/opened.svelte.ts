@@ -1,4 +1,6 @@
+import { m } from '#lib/paraglide/messages';
 import { Problem } from '#lib/platform/problem.ts';
+import { status } from '#lib/ui/status.svelte.ts';
 import type { CaseAnswer, Event, WholeCase } from './queue.ts';
 
 /** Events that were not there before. */
@@ -88,7 +90,7 @@ export class OpenedCase {
 
 	/**
 	 * Sends a command. True when it was done. On `stale` the case is read anew and `stale` is set: the officer sees
-	 * what the other did, and presses again if it is still right.
+	 * what the other did, and presses again if it is still right. Who opened another case meanwhile reads that it was not done.
 	 * @throws Problem for every other refusal, to be shown at the form
 	 */
 	async run<Args extends object>(name: string, send: Send<Args>, args: Args): Promise<boolean> {
@@ -103,7 +105,13 @@ export class OpenedCase {
 			await this.reload();
 			return true;
 		} catch (problem) {
-			if (!(problem instanceof Problem) || problem.code !== 'stale') throw problem;
+			if (!(problem instanceof Problem)) throw problem;
+			// Another case is open by now, and the form that would say it is gone.
+			if (this.#wanted !== known.row.id) {
+				status.say(m.queue_not_done({ reference: known.row.reference }));
+				return false;
+			}
+			if (problem.code !== 'stale') throw problem;
 			delete this.#sent[name];
 			await this.reload();
 			this.#stale = newsOf(known, this.#whole);

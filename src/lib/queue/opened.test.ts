@@ -3,12 +3,13 @@ import { Problem } from '#lib/platform/problem.ts';
 import { againOptions, ownMoment } from './again.ts';
 import { filterOf, queryOf, viewOf } from './filter.ts';
 import { OpenedCase } from './opened.svelte.ts';
+import { status } from '#lib/ui/status.svelte.ts';
 import type { CaseAnswer, WholeCase } from './queue.ts';
 
 /** Every version has its event. */
 const whole = (id: string, version = 1) =>
 	({
-		row: { id, version },
+		row: { id, version, reference: `ĐN-26-${id}` },
 		events: Array.from({ length: version }, (_, at) => ({ id: `event ${at + 1}` }))
 	}) as WholeCase;
 const refused = (code: string, status = 409) => new Problem({ code, status });
@@ -65,6 +66,20 @@ describe('the open case', () => {
 		expect(opened.news).toEqual([]);
 		expect(await say('ghi chú')).toBe(true);
 		expect(sent.map(({ version }) => version)).toEqual([1, 3]);
+	});
+
+	it('says of which case something was refused when another one is open by then, and shows nothing of it there', async () => {
+		const answers: Record<string, number> = { a: 0, b: 0 };
+		const opened = new OpenedCase(async (id) => whole(id, ++answers[id]!));
+		await opened.show('a');
+		const sending = Promise.withResolvers<CaseAnswer>();
+		const running = opened.run('note', () => sending.promise, {});
+		await opened.show('b');
+		sending.reject(refused('stale'));
+		expect(await running).toBe(false);
+		expect(opened.whole?.row.id).toBe('b');
+		expect(opened.stale).toBeNull();
+		expect(status.said?.text).toContain('ĐN-26-a');
 	});
 
 	it('sends for the case as it is now once the officer has seen the news', async () => {
