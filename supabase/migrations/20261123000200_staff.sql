@@ -1044,6 +1044,8 @@ declare
 	lead staff.officers := staff.require('lead');
 	request jsonb := jsonb_build_array($2, $3, $4, $5, $6, $7);
 	answer jsonb := queue.once($1, 'staff_officer_save', request);
+	new_name text := house.name($3, 'name');
+	old_name text;
 begin
 	if answer is not null then
 		return answer;
@@ -1053,8 +1055,10 @@ begin
 	perform 1 from unit.units u where u.code = lead.unit for update;
 	-- Asked again now that the unit's row is held: the other lead may just have disabled this one.
 	lead := staff.require('lead');
+	-- Reads and vouchers are shown under the name of now: what it was before is written down.
+	select o.name into old_name from staff.officers o where o.user_id = $2 and o.unit = lead.unit;
 	update staff.officers o set
-		name = house.name($3, 'name'), roles = $4, hamlet = staff.hamlet_for(lead.unit, $4, $5),
+		name = new_name, roles = $4, hamlet = staff.hamlet_for(lead.unit, $4, $5),
 		disabled_at = case when $6 then coalesce(o.disabled_at, now()) end
 	where o.user_id = $2 and o.unit = lead.unit;
 	perform house.demand(found, 404, 'not_found');
@@ -1065,7 +1069,8 @@ begin
 	end if;
 	insert into staff.changes (officer, by, data, reason)
 	values ($2, lead.user_id, jsonb_strip_nulls(jsonb_build_object(
-		'roles', to_jsonb($4), 'disabled', $6, 'hamlet', staff.hamlet_for(lead.unit, $4, $5)
+		'roles', to_jsonb($4), 'disabled', $6, 'hamlet', staff.hamlet_for(lead.unit, $4, $5),
+		'renamed', case when old_name <> new_name then jsonb_build_array(old_name, new_name) end
 	)), house.text($7, 'reason', 300));
 	return queue.remember($1, 'staff_officer_save', request, '{"ok": true}');
 end;

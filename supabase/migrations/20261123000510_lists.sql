@@ -130,6 +130,7 @@ begin
 			house.is_id(p.one -> 'hamlet'), 422, 'bad_format', p.at || '.hamlet'
 		);
 	end loop;
+	perform queue.log_read(null, v_officer.user_id, 'searched');
 	return jsonb_build_object('known', coalesce(
 		(
 			select jsonb_agg(

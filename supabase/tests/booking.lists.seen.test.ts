@@ -64,11 +64,16 @@ describe('what each of them sees', () => {
 			{ row: 1, reference: null },
 			{ row: 2, reference: expect.stringMatching(/^ĐN-/) }
 		]);
+		const searched = () => db.sql`
+			select 1 from queue.reads where officer = ${desk.sub} and case_id is null and code = 'searched'`;
+		const before = (await searched()).length;
 		expect((await known(desk)).map(({ row, reference }) => [row, reference !== null])).toEqual([
 			[1, true],
 			[2, true],
 			[4, true]
 		]);
+		// Who asks of many names is written down, as who searches.
+		expect((await searched()).length).toBe(before + 1);
 	});
 
 	test('a head sees the window once the desk has found one', async () => {

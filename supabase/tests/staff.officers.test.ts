@@ -114,9 +114,18 @@ describe('the officers of a unit', () => {
 		expect(kept).toEqual({ roles: ['desk'] });
 	});
 
+	test('another name is written down with the one before', async () => {
+		const person = await officerOf(db, '21439', ['desk']);
+		const [before] = await db.sql`select name from staff.officers where user_id = ${person.sub}`;
+		await s.save(lead, person, { name: 'Lê Văn Đổi' });
+		const row = one(await db.sql`select data from staff.changes where officer = ${person.sub}`);
+		expect(row.data).toMatchObject({ renamed: [before!.name, 'Lê Văn Đổi'] });
+	});
+
 	test('what a lead changes is written down and stays so', async () => {
 		const person = await officerOf(db, '21439', ['desk']);
-		await s.save(lead, person, { roles: ['field'] });
+		const [before] = await db.sql`select name from staff.officers where user_id = ${person.sub}`;
+		await s.save(lead, person, { roles: ['field'], name: before!.name });
 		const row = one(
 			await db.sql`select by, data, reason from staff.changes where officer = ${person.sub}`
 		);
