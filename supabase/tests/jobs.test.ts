@@ -175,9 +175,19 @@ test('the edge is knocked at where Vault knows its address and somebody waits, a
 	expect(await knock()).toBe(false);
 	await db.sql`insert into vault.decrypted_secrets values ('gan_dan_functions', 'https://example.invalid/functions/v1')`;
 	expect(await knock()).toBe(true);
-	expect([...(await db.sql`select * from net.sent`)]).toEqual([
+	expect([...(await db.sql`select distinct url, body from net.sent`)]).toEqual([
 		{ url: 'https://example.invalid/functions/v1/booking', body: { action: 'booking_tend' } }
 	]);
+	// One call does one unit: nobody waits for the units before theirs.
+	const units = async () =>
+		(await db.sql`select count(distinct unit)::int as n from booking.spare`)[0]!.n as number;
+	const asked = async () => (await db.sql`delete from net.sent returning 1`).length;
+	expect(await asked()).toBe(await units());
+	await db.sql`delete from booking.spare where unit = ${home.otherUnit}`;
+	await db.sql`insert into booking.spare (unit) values (${home.otherUnit}), (${home.otherUnit})`;
+	expect(await knock()).toBe(true);
+	expect(await units()).toBeGreaterThan(1);
+	expect(await asked()).toBe(await units());
 	await db.sql`drop schema net cascade`;
 	await db.sql`drop schema vault cascade`;
 });
