@@ -1,7 +1,7 @@
 /** Two cases of one household become one, and come apart again as they were. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
-import { officer, refusal, windows } from './household.ts';
+import { refusal, windows } from './household.ts';
 import { merging, type Merging } from './merging.ts';
 
 let db: TestDatabase;
@@ -38,32 +38,6 @@ describe('a household that booked twice', () => {
 		expect(gone.row.state).toBe('merged');
 		expect(gone.kin.kept_in).toEqual({ id: kept.id, reference: whole.row.reference });
 		expect(gone.actions).toEqual(['note', 'ask_data']);
-	});
-
-	test('is compared only by who may open the case that stays, and that both were read is written down', async () => {
-		const [kept, other] = await m.pair();
-		const of = (at: { id: string }) => db.sql`
-			select distinct code from queue.reads where case_id = ${at.id} and code = 'compared'`;
-		// Given to a colleague, and opened by nobody with a reason.
-		const colleague = await officer(db, ['desk']);
-		await db.sql`update queue.cases set assignee = ${colleague.sub} where id = ${kept.id}`;
-		expect(await refusal(m.preview(kept, other))).toBe('reason_needed');
-		expect([...(await of(other))]).toEqual([]);
-		await db.sql`update queue.cases set assignee = null where id = ${kept.id}`;
-		await m.preview(kept, other);
-		expect([...(await of(kept))]).toEqual([{ code: 'compared' }]);
-		expect([...(await of(other))]).toEqual([{ code: 'compared' }]);
-	});
-
-	test('whoever opens the case that was merged is written down at the one that stays', async () => {
-		const [kept, other] = await m.pair();
-		await m.merge(kept, other);
-		const read = async () =>
-			(await db.sql`select 1 from queue.reads where case_id = ${kept.id} and code = 'opened_with'`)
-				.length;
-		expect(await read()).toBe(0);
-		await m.whole(other.id);
-		expect(await read()).toBe(1);
 	});
 
 	test('has the other window when the officer chooses it, in the place that was promised', async () => {
