@@ -1280,7 +1280,8 @@ grant execute on function public.tips_acknowledge(uuid, uuid) to authenticated;
 -- Gives one more officer the keys of an epoch: T, and D where there is one. The officer stands with these keys in the newest
 -- list of their own unit; one of another unit knows of the tip only once it is handed to that unit. Keys of an earlier epoch
 -- go only to who holds the current one (409 `stale`), and what the giver does not hold they cannot give (409 `not_allowed`).
--- One event tells that an officer of the unit was let in; for those of another the hand-over tells it.
+-- What keys in use hold already stays as it is, and that is no error: a hand-over that broke off begins anew. An event for
+-- each epoch tells that an officer of the unit was given it; for those of another the hand-over tells it.
 create function public.tips_grant(key uuid, id uuid, epoch int, verify text, secrets jsonb)
 returns jsonb
 language plpgsql
@@ -1323,8 +1324,10 @@ begin
 	on conflict on constraint secrets_case_id_epoch_room_officer_key
 	-- What keys in use can open is not replaced: nobody shuts a colleague out of what they read.
 	do update set verify = excluded.verify, sealed = excluded.sealed where x.verify <> excluded.verify;
-	if $3 = thread.epoch and newcomer.unit = c.unit then
-		perform queue.note_event(c.id, 'grant', 'officer', me.user_id, jsonb_build_object('officer', newcomer.user_id));
+	if found and newcomer.unit = c.unit then
+		perform queue.note_event(
+			c.id, 'grant', 'officer', me.user_id, jsonb_build_object('officer', newcomer.user_id, 'epoch', $3)
+		);
 	end if;
 	return queue.remember($1, 'tips_grant', request, '{"ok": true}', c.id);
 end;
