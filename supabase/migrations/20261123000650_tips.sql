@@ -1334,9 +1334,25 @@ end;
 $$;
 grant execute on function public.tips_grant(uuid, uuid, int, text, jsonb) to authenticated;
 
+-- Whether the epoch to come leaves two readers of the desk that has the tip then, where two of the unit could read the epoch
+-- before and still may. A desk of two is let off: who of them a tip is about can be shut out, and nobody else could be added.
+create function tips.leaves_two(c queue.cases, unit text, epoch int)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+	select count(*) filter (where s.epoch = $3 + 1) >= 2
+		or count(*) filter (where s.epoch = $3 and tips.may_hold(($1).unit, s.verify)) < 2
+		or (select count(*) from staff.desk_members($2) m where tips.may_hold($2, m.verify)) <= 2
+	from tips.secrets s
+	where s.case_id = ($1).id and s.room = 'T' and s.officer is not null;
+$$;
+
 -- A new key for the room in one transaction: the signed item that names it, still to the old room, then the rows of the new
 -- epoch, the sender's among them. Who is not named loses every row. Another `unit` gets the tip with it: the sender sees that
--- it moved, not whose hands it left. A repeated command is answered before membership is asked, since it may have ended it.
+-- it moved, not whose hands it left. Refuses 409 `two_readers` where one reader would be left of several, unless the desk has
+-- no third officer. A repeated command is answered before membership is asked, since it may have ended it.
 create function public.tips_rekey(
 	key uuid, id uuid, unit text, item uuid, seq int, epoch int, sealed text, secrets jsonb
 )
@@ -1372,6 +1388,7 @@ begin
 		and exists (select 1 from tips.secrets s where s.case_id = c.id and s.epoch = next_epoch and s.room = 'T' and s.officer is not null),
 		422, 'required', 'secrets'
 	);
+	perform house.demand(tips.leaves_two(c, $3, $6), 409, 'two_readers', 'secrets');
 	-- Notes go on if there were any: everybody who holds T holds D as well.
 	perform house.demand(
 		(select coalesce(array_agg(s.officer order by s.officer), '{}') from tips.secrets s
@@ -1390,7 +1407,13 @@ begin
 	);
 	update tips.threads t set epoch = next_epoch where t.case_id = c.id;
 	if $3 = from_unit then
-		c := queue.move(c.id, null, c.state, 'officer', 'rekey', me.user_id, jsonb_build_object('epoch', next_epoch), null, false);
+		c := queue.move(c.id, null, c.state, 'officer', 'rekey', me.user_id, jsonb_build_object(
+			'epoch', next_epoch,
+			'readers', (
+				select count(*) from tips.secrets s
+				where s.case_id = c.id and s.epoch = next_epoch and s.room = 'T' and s.officer is not null
+			)
+		), null, false);
 	else
 		perform tips.hand_over(c, $3);
 		c := queue.move(
