@@ -113,7 +113,7 @@ create table tips.parts (
 comment on table tips.parts is 'Parts of attachments in storage; those that no tip claims go after a day.';
 create index parts_of_case on tips.parts (case_id);
 create index parts_of_nonce on tips.parts (nonce);
-create index parts_by_hour on tips.parts (at);
+create index parts_by_hour on tips.parts (at) include (bytes);
 create index quotas_by_hour on tips.quotas (at);
 
 -- Where their bytes lie, by path alone. No policy opens it: the edge function is the one way in and out.
@@ -802,9 +802,20 @@ begin
 end;
 $$;
 
+-- Bytes of files that the portal takes in one hour, from everybody together: thirty-two whole quotas. What no tip claims lies
+-- for a day and the hour it came in, 50 GiB at this rate: half of the disk that docs/deploy/capacity.md asks for. It is
+-- counted and not paid for, since work may be done hours before. Texts are not counted.
+create function tips.hourly_bytes()
+returns bigint
+language sql
+immutable
+set search_path = ''
+return 2048::bigint * 1024 * 1024;
+
 -- Writes down a part of an attachment before its bytes are stored at `path`: 409 `proof_spent` for a proof of another code
--- or one that sent its tip, 409 `quota_used` beyond 64 MiB or 80 parts, 422 `bad_format` for a size that none of our files
--- has. The same part again is answered as before.
+-- or one that sent its tip, 409 `quota_used` beyond 64 MiB or 80 parts, 409 `files_full` where this hour has brought as much as
+-- the portal takes (parts that come at once may go over it by their own size), 422 `bad_format` for a size that none of our
+-- files has. The same part again is answered as before.
 create function public.tips_part_write(nonce text, lookup_hash text, part uuid, bytes int, path text)
 returns jsonb
 language plpgsql
@@ -833,6 +844,10 @@ begin
 	perform house.demand(not quota.spent, 409, 'proof_spent', 'proof');
 	select count(*) as parts, coalesce(sum(p.bytes), 0) as bytes into used from tips.parts p where p.nonce = $1;
 	perform house.demand(used.parts < 80 and used.bytes + $4 <= 64 * 1024 * 1024, 409, 'quota_used', 'part');
+	perform house.demand(
+		(select coalesce(sum(p.bytes), 0) + $4 <= tips.hourly_bytes() from tips.parts p where p.at = date_trunc('hour', now())),
+		409, 'files_full', 'part'
+	);
 	insert into tips.parts (id, nonce, bytes, path) values ($3, $1, $4, $5);
 	return '{"ok": true}';
 exception
