@@ -113,7 +113,7 @@ create table tips.parts (
 comment on table tips.parts is 'Parts of attachments in storage; those that no tip claims go after a day.';
 create index parts_of_case on tips.parts (case_id);
 create index parts_of_nonce on tips.parts (nonce);
-create index parts_by_hour on tips.parts (at);
+create index parts_by_hour on tips.parts (at) include (bytes);
 create index quotas_by_hour on tips.quotas (at);
 
 -- Where their bytes lie, by path alone. No policy opens it: the edge function is the one way in and out.
@@ -802,9 +802,20 @@ begin
 end;
 $$;
 
+-- Bytes of files that the portal takes in one hour, from everybody together: thirty-two whole quotas. What no tip claims lies
+-- for a day and the hour it came in, 50 GiB at this rate: half of the disk that docs/deploy/capacity.md asks for. It is
+-- counted and not paid for, since work may be done hours before. Texts are not counted.
+create function tips.hourly_bytes()
+returns bigint
+language sql
+immutable
+set search_path = ''
+return 2048::bigint * 1024 * 1024;
+
 -- Writes down a part of an attachment before its bytes are stored at `path`: 409 `proof_spent` for a proof of another code
--- or one that sent its tip, 409 `quota_used` beyond 64 MiB or 80 parts, 422 `bad_format` for a size that none of our files
--- has. The same part again is answered as before.
+-- or one that sent its tip, 409 `quota_used` beyond 64 MiB or 80 parts, 409 `files_full` where this hour has brought as much as
+-- the portal takes (parts that come at once may go over it by their own size), 422 `bad_format` for a size that none of our
+-- files has. The same part again is answered as before.
 create function public.tips_part_write(nonce text, lookup_hash text, part uuid, bytes int, path text)
 returns jsonb
 language plpgsql
@@ -833,6 +844,10 @@ begin
 	perform house.demand(not quota.spent, 409, 'proof_spent', 'proof');
 	select count(*) as parts, coalesce(sum(p.bytes), 0) as bytes into used from tips.parts p where p.nonce = $1;
 	perform house.demand(used.parts < 80 and used.bytes + $4 <= 64 * 1024 * 1024, 409, 'quota_used', 'part');
+	perform house.demand(
+		(select coalesce(sum(p.bytes), 0) + $4 <= tips.hourly_bytes() from tips.parts p where p.at = date_trunc('hour', now())),
+		409, 'files_full', 'part'
+	);
 	insert into tips.parts (id, nonce, bytes, path) values ($3, $1, $4, $5);
 	return '{"ok": true}';
 exception
@@ -1280,7 +1295,8 @@ grant execute on function public.tips_acknowledge(uuid, uuid) to authenticated;
 -- Gives one more officer the keys of an epoch: T, and D where there is one. The officer stands with these keys in the newest
 -- list of their own unit; one of another unit knows of the tip only once it is handed to that unit. Keys of an earlier epoch
 -- go only to who holds the current one (409 `stale`), and what the giver does not hold they cannot give (409 `not_allowed`).
--- One event tells that an officer of the unit was let in; for those of another the hand-over tells it.
+-- What keys in use hold already stays as it is, and that is no error: a hand-over that broke off begins anew. An event for
+-- each epoch tells that an officer of the unit was given it; for those of another the hand-over tells it.
 create function public.tips_grant(key uuid, id uuid, epoch int, verify text, secrets jsonb)
 returns jsonb
 language plpgsql
@@ -1323,17 +1339,35 @@ begin
 	on conflict on constraint secrets_case_id_epoch_room_officer_key
 	-- What keys in use can open is not replaced: nobody shuts a colleague out of what they read.
 	do update set verify = excluded.verify, sealed = excluded.sealed where x.verify <> excluded.verify;
-	if $3 = thread.epoch and newcomer.unit = c.unit then
-		perform queue.note_event(c.id, 'grant', 'officer', me.user_id, jsonb_build_object('officer', newcomer.user_id));
+	if found and newcomer.unit = c.unit then
+		perform queue.note_event(
+			c.id, 'grant', 'officer', me.user_id, jsonb_build_object('officer', newcomer.user_id, 'epoch', $3)
+		);
 	end if;
 	return queue.remember($1, 'tips_grant', request, '{"ok": true}', c.id);
 end;
 $$;
 grant execute on function public.tips_grant(uuid, uuid, int, text, jsonb) to authenticated;
 
+-- Whether the epoch to come leaves two readers of the desk that has the tip then, where two of the unit could read the epoch
+-- before and still may. A desk of two is let off: who of them a tip is about can be shut out, and nobody else could be added.
+create function tips.leaves_two(c queue.cases, unit text, epoch int)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+	select count(*) filter (where s.epoch = $3 + 1) >= 2
+		or count(*) filter (where s.epoch = $3 and tips.may_hold(($1).unit, s.verify)) < 2
+		or (select count(*) from staff.desk_members($2) m where tips.may_hold($2, m.verify)) <= 2
+	from tips.secrets s
+	where s.case_id = ($1).id and s.room = 'T' and s.officer is not null;
+$$;
+
 -- A new key for the room in one transaction: the signed item that names it, still to the old room, then the rows of the new
 -- epoch, the sender's among them. Who is not named loses every row. Another `unit` gets the tip with it: the sender sees that
--- it moved, not whose hands it left. A repeated command is answered before membership is asked, since it may have ended it.
+-- it moved, not whose hands it left. Refuses 409 `two_readers` where one reader would be left of several, unless the desk has
+-- no third officer. A repeated command is answered before membership is asked, since it may have ended it.
 create function public.tips_rekey(
 	key uuid, id uuid, unit text, item uuid, seq int, epoch int, sealed text, secrets jsonb
 )
@@ -1369,6 +1403,7 @@ begin
 		and exists (select 1 from tips.secrets s where s.case_id = c.id and s.epoch = next_epoch and s.room = 'T' and s.officer is not null),
 		422, 'required', 'secrets'
 	);
+	perform house.demand(tips.leaves_two(c, $3, $6), 409, 'two_readers', 'secrets');
 	-- Notes go on if there were any: everybody who holds T holds D as well.
 	perform house.demand(
 		(select coalesce(array_agg(s.officer order by s.officer), '{}') from tips.secrets s
@@ -1387,7 +1422,13 @@ begin
 	);
 	update tips.threads t set epoch = next_epoch where t.case_id = c.id;
 	if $3 = from_unit then
-		c := queue.move(c.id, null, c.state, 'officer', 'rekey', me.user_id, jsonb_build_object('epoch', next_epoch), null, false);
+		c := queue.move(c.id, null, c.state, 'officer', 'rekey', me.user_id, jsonb_build_object(
+			'epoch', next_epoch,
+			'readers', (
+				select count(*) from tips.secrets s
+				where s.case_id = c.id and s.epoch = next_epoch and s.room = 'T' and s.officer is not null
+			)
+		), null, false);
 	else
 		perform tips.hand_over(c, $3);
 		c := queue.move(

@@ -58,7 +58,7 @@ describe('who is no member of both', () => {
 		const [one, other] = await two();
 		await join(s, s.first, one.id, other.id);
 		await rekey(s, s.first, other.id, {
-			secrets: secretsFor(s.seal, 'T', [s.keys.first.verify, null])
+			secrets: secretsFor(s.seal, 'T', [s.keys.first.verify, s.keys.lead.verify, null])
 		});
 		expect(await joinedOf(one.id, s.second)).toEqual([]);
 		expect(await joinedOf(one.id)).toHaveLength(1);

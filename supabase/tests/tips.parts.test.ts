@@ -84,6 +84,34 @@ describe('attachments', () => {
 		expect(await problemOf(partOf(s, many, hex()))).toMatchObject({ message: 'proof_spent' });
 	});
 
+	test('work done beforehand opens no more than the hour’s bytes; texts and what is known go on', async () => {
+		const known = request();
+		const part = { part: newKey(), path: `tips/${hex(8)}` };
+		await partOf(s, known.nonce, known.lookup_hash, part);
+		// As the last hour filled it, and as this one does.
+		const fill = (hours: number) => s.db.sql`
+			insert into tips.parts (id, nonce, bytes, path, at)
+			select gen_random_uuid(), 'flood', tips.hourly_bytes() - coalesce(sum(p.bytes), 0) - 5755, ${`flood/${hours}`},
+				date_trunc('hour', now()) - make_interval(hours => ${hours})
+			from tips.parts p where p.at = date_trunc('hour', now()) - make_interval(hours => ${hours})`;
+		try {
+			await fill(1);
+			await fill(0);
+			await partOf(s, newKey(), hex());
+			for (const nonce of [newKey(), known.nonce])
+				expect(await problemOf(partOf(s, nonce, known.lookup_hash))).toMatchObject({
+					code: 'PT409',
+					message: 'files_full',
+					detail: 'part'
+				});
+			expect(await partOf(s, known.nonce, known.lookup_hash, part)).toEqual({ ok: true });
+			expect(await send(s.db, { ...known, parts: [part.part] })).toHaveProperty('reference');
+			expect(await send(s.db, request())).toHaveProperty('reference');
+		} finally {
+			await s.db.sql`delete from tips.parts where nonce = 'flood'`;
+		}
+	});
+
 	test('that nobody claims go after a day, and are named until storage has removed them', async () => {
 		const [nonce, hash, path] = [newKey(), hex(), `tips/${hex(8)}`];
 		await partOf(s, nonce, hash, { path });

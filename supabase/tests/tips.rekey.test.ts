@@ -1,7 +1,7 @@
 /** A new key for a tip, and who is shut out by it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenedTip } from '../functions/_shared/contracts/lookup.ts';
-import { newKey, problemOf } from './people.ts';
+import { newKey, one, problemOf, type Person } from './people.ts';
 import { door, secretsFor } from './sealed.ts';
 import { look, scene, sendTip, write, type Scene } from './tipping.ts';
 import { open, rekey, notesKey, note, trio } from './tip-verbs.ts';
@@ -78,10 +78,56 @@ describe('a new key', () => {
 		expect((await open(s, s.first, id)).items).toHaveLength(2);
 	});
 
+	test('leaves two where two were: nobody alone keeps a tip from everybody else', async () => {
+		const { id } = await sendTip(s);
+		const { lead, first, second } = s.keys;
+		const alone = (seq = 2, epoch = 1) =>
+			problemOf(
+				rekey(s, s.first, id, {
+					seq,
+					epoch,
+					secrets: secretsFor(s.seal, 'T', [first.verify, null])
+				})
+			);
+		const refused = { code: 'PT409', message: 'two_readers', detail: 'secrets' };
+		expect(await alone()).toMatchObject(refused);
+		// Nor one after the other, while the desk has somebody who could be added.
+		const two = secretsFor(s.seal, 'T', [first.verify, second.verify, null]);
+		await rekey(s, s.first, id, { secrets: two });
+		expect(await alone(3, 2)).toMatchObject(refused);
+		// Whom the tip is about goes all the same: a third comes instead of them.
+		const instead = secretsFor(s.seal, 'T', [first.verify, lead.verify, null]);
+		await rekey(s, s.first, id, { seq: 3, epoch: 2, secrets: instead });
+		expect(await problemOf(open(s, s.second, id))).toMatchObject({ message: 'not_found' });
+		expect((await open(s, s.lead, id)).epoch).toBe(3);
+	});
+
+	test('may leave one, and says so, where the others left or the desk has no third', async () => {
+		const alone = [s.keys.first.verify, null];
+		const readers = async (id: string) =>
+			one(
+				await s.db
+					.sql`select data from queue.events where case_id = ${id} and code = 'rekey' order by place desc limit 1`
+			).data;
+		const leave = (people: Person[], at: Date | null) =>
+			s.db
+				.sql`update staff.officers set disabled_at = ${at} where user_id in ${s.db.sql(people.map(({ sub }) => sub))}`;
+		for (const gone of [[s.lead], [s.lead, s.second]]) {
+			const { id } = await sendTip(s);
+			await leave(gone, new Date());
+			try {
+				await rekey(s, s.first, id, { secrets: secretsFor(s.seal, 'T', alone) });
+			} finally {
+				await leave(gone, null);
+			}
+			expect(await readers(id)).toEqual({ epoch: 2, readers: 1 });
+		}
+	});
+
 	test('answers alike when the answer was lost, even to who shut themselves out', async () => {
 		const { id } = await sendTip(s);
 		const [key, item, sealed] = [newKey(), newKey(), s.seal(4)];
-		const secrets = secretsFor(s.seal, 'T', [s.keys.second.verify, null]);
+		const secrets = secretsFor(s.seal, 'T', [s.keys.second.verify, s.keys.lead.verify, null]);
 		const first = await rekey(s, s.first, id, { key, item, sealed, secrets });
 		expect(await rekey(s, s.first, id, { key, item, sealed, secrets })).toEqual(first);
 		expect((await open(s, s.second, id)).epoch).toBe(2);

@@ -59,6 +59,17 @@ test('a tip goes through three units: each reads it from the first word, and nob
 		await expectNoFaults(page);
 		await member.getByRole('button', { name: 'Bỏ quyền', exact: true }).click();
 		await expect(member).toHaveCount(0);
+		// Of the two that are left neither goes before another has come.
+		const lead = page.getByRole('listitem').filter({ hasText: 'Cán bộ 1' });
+		const two = 'Phải còn ít nhất hai cán bộ mở được tin này.';
+		await lead
+			.getByRole('button', { name: `Bỏ quyền của ${ward.members[0]!.officer.name}` })
+			.click();
+		await expect(lead).toContainText(two);
+		await lead.getByRole('button', { name: 'Bỏ quyền', exact: true }).click();
+		await expect(page.getByRole('alert').filter({ hasText: two })).toBeVisible();
+		await expectNoFaults(page);
+		await lead.getByRole('button', { name: 'Thôi' }).click();
 		const other = await atDesk(browser, stack, ward, colleague!, desks);
 		await expect(other.getByRole('link', { name: sender.reference })).toHaveCount(0);
 		await page.getByLabel('Thêm cán bộ').selectOption('Cán bộ 3');

@@ -119,6 +119,20 @@ describe('a sender who comes back with a photo', () => {
 		expect([tip.draft, files.ids]).toEqual(['Nhiều quá.', ['anh-1.jpg']]);
 	});
 
+	it('goes without its files, and no work is done twice, while the portal takes no more of them', async () => {
+		const files = new Files(['anh-1.jpg'], [refused('files_full')]);
+		const tip = await openWith(files, 'Tệp gửi sau.');
+		await expect(tip.say()).rejects.toThrow('files_full');
+		expect([proofs(files), tip.draft, files.ids]).toEqual([
+			['work 1'],
+			'Tệp gửi sau.',
+			['anh-1.jpg']
+		]);
+		files.ids = [];
+		expect(await tip.say()).toBe(true);
+		expect(await server.heard()).toEqual(['Tệp gửi sau.']);
+	});
+
 	it('sends it once, when the answer was lost', async () => {
 		const files = new Files(['anh-1.jpg']);
 		const tip = await openWith(files, 'Ảnh đây.');

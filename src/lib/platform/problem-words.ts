@@ -18,6 +18,7 @@ const sentences: Record<string, () => string> = {
 	code_not_found: m.problem_code_not_found,
 	code_taken: m.problem_code_taken,
 	day_closed: m.problem_day_closed,
+	files_full: m.problem_files_full,
 	hold_lapsed: m.problem_hold_lapsed,
 	invalid: m.problem_invalid,
 	key_reused: m.problem_key_reused,

@@ -49,11 +49,15 @@ const sealed: Record<string, () => string> = {
 	list_damaged: m.tips_officer_list_unsigned
 };
 
+/** What the server alone refuses: nobody by themselves keeps a tip from everybody else. */
+const refused: Record<string, () => string> = {
+	two_people: m.tips_handover_two_people,
+	two_readers: m.tips_officer_two_readers
+};
+
 /** What an officer reads when something about a tip was refused, here or by the server. */
 export function tipProblemWords(problem: unknown): string {
 	if (problem instanceof TipError) return own[problem.code]();
-	if (problem instanceof Problem && problem.code === 'two_people')
-		return m.tips_handover_two_people();
-	const known = problem instanceof SealedError ? sealed[problem.code] : undefined;
-	return known?.() ?? problemWords(problem);
+	const known = problem instanceof SealedError ? sealed : problem instanceof Problem ? refused : {};
+	return known[(problem as { code: string }).code]?.() ?? problemWords(problem);
 }
