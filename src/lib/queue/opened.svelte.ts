@@ -106,15 +106,15 @@ export class OpenedCase {
 			return true;
 		} catch (problem) {
 			if (!(problem instanceof Problem)) throw problem;
-			// Another case is open by now, and the form that would say it is gone.
-			if (this.#wanted !== known.row.id) {
-				status.say(m.queue_not_done({ reference: known.row.reference }));
-				return false;
+			const stillOpen = () => this.#wanted === known.row.id;
+			if (stillOpen()) {
+				if (problem.code !== 'stale') throw problem;
+				delete this.#sent[name];
+				await this.reload();
 			}
-			if (problem.code !== 'stale') throw problem;
-			delete this.#sent[name];
-			await this.reload();
-			this.#stale = newsOf(known, this.#whole);
+			// Another case may be open by now, or since the reading: the form that would say it is gone.
+			if (stillOpen()) this.#stale = newsOf(known, this.#whole);
+			else status.say(m.queue_not_done({ reference: known.row.reference }));
 			return false;
 		} finally {
 			this.#busy = null;

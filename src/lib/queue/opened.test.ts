@@ -82,6 +82,26 @@ describe('the open case', () => {
 		expect(status.said?.text).toContain('ĐN-26-a');
 	});
 
+	it('says it, too, when the other one is opened while the refused one is read anew', async () => {
+		const asked = Promise.withResolvers<void>();
+		const reading = Promise.withResolvers<WholeCase>();
+		const opened: OpenedCase = new OpenedCase(async (id) => {
+			if (id === 'b' || !opened.whole) return whole(id, id === 'b' ? 2 : 1);
+			asked.resolve();
+			return reading.promise;
+		});
+		await opened.show('a');
+		status.clear();
+		const running = opened.run('note', () => Promise.reject(refused('stale')), {});
+		await asked.promise;
+		await opened.show('b');
+		reading.resolve(whole('a', 2));
+		expect(await running).toBe(false);
+		expect(opened.whole?.row.id).toBe('b');
+		expect(opened.stale).toBeNull();
+		expect(status.said?.text).toContain('ĐN-26-a');
+	});
+
 	it('sends for the case as it is now once the officer has seen the news', async () => {
 		const { opened, say, sent } = await open(done);
 		await opened.follow();
