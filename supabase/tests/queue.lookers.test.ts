@@ -51,6 +51,23 @@ describe('who is looking', () => {
 		expect(look?.officers).toEqual([{ id: desk.sub, name: 'Nguyễn Thị Trực' }]);
 	});
 
+	test('is nobody of another unit, whatever page of theirs names the case', async () => {
+		const { id } = await callBackOf(db, '21439');
+		const stranger = await officerOf(db, '21457', ['desk']);
+		const tab = randomUUID();
+		const all = async (person: Person) =>
+			(await live(person)).lookers.filter((look) => look.id === id);
+		await live(stranger, { tab, looking: id });
+		expect(await db.sql`select from queue.looks where tab = ${tab}`).toHaveLength(0);
+		await db.sql`insert into queue.looks (tab, officer, case_id, until) values (${tab}, ${stranger.sub}, ${id}, now() + interval '45 seconds')`;
+		expect(await all(other)).toEqual([]);
+		await live(desk, { looking: id });
+		expect((await all(other)).map(({ officers }) => officers)).toEqual([
+			[{ id: desk.sub, name: 'Nguyễn Thị Trực' }]
+		]);
+		expect(await all(stranger)).toEqual([]);
+	});
+
 	test('asking is no sign of life and no read', async () => {
 		const { id } = await callBackOf(db, '21439');
 		await live(desk);
