@@ -722,20 +722,19 @@ as $$
 	], null);
 $$;
 
--- Whether a field officer may know of a visit: from its confirmation until the card is handed. The room
--- booking narrows this to the days around the team-day.
+-- Whether a field officer may know of a visit: nobody, until the room rounds (20261123000800_rounds.sql), which knows who
+-- drives on which day, puts its own in this place.
 create function queue.field_reaches(officer staff.officers, c queue.cases)
 returns boolean
 language sql
 stable
 set search_path = ''
 as $$
-	select 'field' = any (officer.roles)
-		and c.kind = 'home_visit'
-		and c.state in ('confirmed', 'revisit', 'captured', 'card_ready');
+	select false;
 $$;
 
--- Whether an officer may know of a tip: as one of its members, whom the room tips knows and puts in this place.
+-- Whether an officer may know of a tip: nobody, until the room tips (20261123000650_tips.sql), which knows the members, puts
+-- its own in this place.
 create function queue.member_reaches(officer staff.officers, c queue.cases)
 returns boolean
 language sql
@@ -795,7 +794,7 @@ as $$
 $$;
 
 -- What lines must say aloud, as {code, days}; those of no flag are left out. The room booking, which knows days, puts its own
--- in this place.
+-- in this place (20261123000560_evening.sql), and the room notify puts one round that (20261123000920_notify.sql).
 create function queue.flags(ids uuid[])
 returns table (id uuid, flag jsonb)
 language sql
@@ -863,7 +862,8 @@ end;
 $$;
 
 -- Open cases of a unit whose next step is a call though their state does not say so; `at_desk`: those of the desk, too. The
--- rooms that know put their own in this place.
+-- room booking puts its own in this place (20261123000560_evening.sql), and the room notify puts one round that
+-- (20261123000920_notify.sql).
 create function queue.called(unit text, at_desk boolean)
 returns uuid[]
 language sql
@@ -877,17 +877,18 @@ $$;
 -- the field, and single cases. A case is in it exactly where queue.reaches says so.
 create type queue.reach as (kinds text[], visit_states text[], cases uuid[]);
 
--- States in which every visit of the unit is a field officer's, whatever its day. The room booking narrows this.
+-- States in which every visit of the unit is a field officer's, whatever its day. The room booking puts its own in this place
+-- (20261123000500_booking.sql).
 create function queue.field_states()
 returns text[]
 language sql
 immutable
 set search_path = ''
 as $$
-	select array['confirmed', 'revisit', 'captured', 'card_ready'];
+	select '{}'::text[];
 $$;
 
--- Other visits that a field officer may know of. The room booking puts its own in this place.
+-- Other visits that a field officer may know of. The room rounds puts its own in this place (20261123000800_rounds.sql).
 create function queue.field_cases(officer staff.officers)
 returns uuid[]
 language sql
@@ -897,7 +898,8 @@ as $$
 	select '{}'::uuid[];
 $$;
 
--- Tips of which an officer is a member, in whatever unit they are. The room tips puts its own in this place.
+-- Tips of which an officer is a member, in whatever unit they are. The room tips puts its own in this place
+-- (20261123000650_tips.sql).
 create function queue.member_cases(officer staff.officers)
 returns uuid[]
 language sql

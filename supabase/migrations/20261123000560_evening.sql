@@ -144,8 +144,8 @@ language sql stable set search_path = '' as $$
 	select n.days from booking.nearing(array[c.id], p_at) n where n.state = 'held' and n.days <= 2
 $$;
 
--- In the place that the queue keeps for it. On the day before a visit the desk calls whoever has not said that the house is
--- ready.
+-- In the place that the queue keeps for it, until the room notify gives it another name and asks it from a wider one
+-- (20261123000920_notify.sql). On the day before a visit the desk calls whoever has not said that the house is ready.
 create or replace function queue.called(unit text, at_desk boolean) returns uuid[]
 language sql stable set search_path = '' as $$
 	select array(select w from booking.waits_for_call($1) w) || array(
@@ -161,7 +161,7 @@ language sql stable set search_path = '' as $$
 	)
 $$;
 
--- What lines of the queue must say aloud.
+-- What lines of the queue must say aloud, in its place until the same file gives it another name.
 create or replace function queue.flags(ids uuid[]) returns table (id uuid, flag jsonb)
 language sql stable set search_path = '' as $$
 	select n.id, jsonb_build_object('code', coalesce(n.reason, 'unconfirmed'), 'days', n.days)
