@@ -303,16 +303,6 @@ as $$
 	);
 $$;
 
--- The unit of the calling officer; null for everybody else. Definer as above.
-create function staff.my_unit()
-returns text
-language sql
-stable security definer
-set search_path = ''
-as $$
-	select o.unit from staff.officers o where o.user_id = auth.uid() and staff.is_active();
-$$;
-
 -- Whether the calling officer is active and holds a role. Definer as above.
 create function staff.has_role(role text)
 returns boolean

@@ -132,12 +132,6 @@ language sql stable set search_path = '' as $$
 	where c.id = any (p_ids) and c.kind = 'home_visit' and c.state in ('held', 'confirmed')
 $$;
 
--- The same reason of one case.
-create function booking.call_reason(c queue.cases, p_at timestamptz default now()) returns text
-language sql stable set search_path = '' as $$
-	select n.reason from booking.nearing(array[c.id], p_at) n
-$$;
-
 -- Days left to a visit that is still only held two days before its day, or later; null for any other case. Negative: it passed.
 create function booking.unconfirmed_days(c queue.cases, p_at timestamptz default now()) returns int
 language sql stable set search_path = '' as $$

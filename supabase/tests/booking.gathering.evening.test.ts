@@ -53,7 +53,7 @@ describe('the evening before', () => {
 		await at.bring(opened.teamDay, 1);
 		const reason = async () =>
 			(
-				await db.sql`select booking.call_reason(c, house.at(house.local_day(now()), 1430)) as r from queue.cases c where c.id = ${one!.id}`
+				await db.sql`select n.reason as r from booking.nearing(array[${one!.id}::uuid], house.at(house.local_day(now()), 1430)) n`
 			)[0]!.r;
 		expect(await reason()).toBe('no_readiness');
 		const page = { filter: { to_call: true }, after: null, size: 100 };

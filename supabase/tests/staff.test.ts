@@ -103,16 +103,16 @@ describe("what opens an officers' door", () => {
 			db.sql.begin(async (tx) => {
 				await tx`select set_config('request.jwt.claims', ${JSON.stringify({ sub: person.sub, session_id: person.session_id })}, true)`;
 				const row = one(
-					await tx`select staff.is_active() as active, staff.my_unit() as unit, staff.has_role('desk') as desk, staff.has_role('lead') as lead`
+					await tx`select staff.is_active() as active, staff.has_role('desk') as desk, staff.has_role('lead') as lead`
 				);
 				return row;
 			});
 		const person = await officerOf(db, '21439', ['desk']);
-		expect(await ask(person)).toEqual({ active: false, unit: null, desk: false, lead: false });
+		expect(await ask(person)).toEqual({ active: false, desk: false, lead: false });
 		await s.me(person);
-		expect(await ask(person)).toEqual({ active: true, unit: '21439', desk: true, lead: false });
+		expect(await ask(person)).toEqual({ active: true, desk: true, lead: false });
 		await s.save(lead, person, { disabled: true });
-		expect(await ask(person)).toEqual({ active: false, unit: null, desk: false, lead: false });
+		expect(await ask(person)).toEqual({ active: false, desk: false, lead: false });
 	});
 });
 
