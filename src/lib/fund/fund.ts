@@ -7,7 +7,6 @@ type Asked<Name extends keyof typeof doors> = z.input<(typeof doors)[Name]['args
 type Answered<Name extends keyof typeof doors> = z.output<(typeof doors)[Name]['answer']>;
 
 export type { Reward, Rule };
-export type Rewards = Answered<'fund_rewards'>;
 export type Shown = NonNullable<Answered<'fund_claim'>['reward']>;
 export type Settling = Asked<'fund_settle'>['as'];
 export type Withdrawal = Asked<'fund_withdraw'>['reason'];

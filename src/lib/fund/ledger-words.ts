@@ -57,8 +57,6 @@ export const paperWords = (code: Entry['voucher_kind']): string =>
 const optionsOf = <Code extends string>(words: Words<Code>) =>
 	(Object.keys(words) as Code[]).map((value) => ({ value, label: words[value]() }));
 export const holdingOptions = () => optionsOf(holdings);
-/** Where money is: what a transfer moves between. */
-export const moneyOptions = () => holdingOptions().filter(({ value }) => value !== 'goods');
 export const purposeOptions = () => optionsOf(purposes);
 export const kindOptions = () => optionsOf(kinds);
 export const aidOptions = () => optionsOf(aids);

@@ -44,6 +44,3 @@ export function fieldWords(field: string, code: string): string {
 	const last = field.slice(field.lastIndexOf('.') + 1);
 	return (particular[`${last}.${code}`] ?? general[code] ?? m.field_bad_format)();
 }
-
-/** Codes that have a sentence for any field. */
-export const wordedFields: readonly string[] = Object.keys(general);

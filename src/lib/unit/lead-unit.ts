@@ -8,8 +8,6 @@ type Asked<Name extends keyof typeof doors> = z.input<(typeof doors)[Name]['args
 type Request<Name extends keyof typeof doors> = Omit<Asked<Name>, 'key'>;
 
 export type { Area, Editable, Settings };
-export type UnitRequest = Request<'unit_save'>;
-export type DayRequest = Request<'unit_day_save'>;
 export type HamletRequest = Request<'unit_hamlet_save'>;
 export type KitRequest = Request<'unit_kit_save'>;
 export type CalendarDay = Editable['days'][number];

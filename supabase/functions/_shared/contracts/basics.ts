@@ -32,7 +32,6 @@ export const emailAddress = z
 
 /** A promise: service begins between `from` and `to` on `day`. */
 export const window = z.strictObject({ day, from: minutes, to: minutes });
-export type PromisedWindow = z.infer<typeof window>;
 
 export const caseKind = z.enum([
 	'home_visit',

@@ -36,7 +36,6 @@ export const keptOffer = z.object({
 	until: instant,
 	window
 });
-export type KeptOffer = z.infer<typeof keptOffer>;
 
 export const cancelReason = z.enum([
 	'no_longer_needed',
@@ -72,4 +71,3 @@ export const gatheringFace = z.object({
 	/** What the unit tells everybody who comes. */
 	note: z.nullable(z.string())
 });
-export type GatheringFace = z.infer<typeof gatheringFace>;

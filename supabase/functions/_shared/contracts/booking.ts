@@ -75,7 +75,6 @@ export const personToServe = z.strictObject({
 	/** An old number, 9 or 12 digits: optional, hinted softly, never refused for its form beyond 20 characters. */
 	old_number: z.nullable(plainText(20))
 });
-export type PersonToServe = z.infer<typeof personToServe>;
 
 export const placeKind = z.enum(['home', 'relative_home', 'hospital', 'care_home']);
 
@@ -96,7 +95,6 @@ export const place = z.strictObject({
 		})
 	)
 });
-export type VisitPlace = z.infer<typeof place>;
 
 export const contact = z.strictObject({
 	name: personName(),

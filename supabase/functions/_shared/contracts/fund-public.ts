@@ -14,7 +14,6 @@ export const rowKind = z.enum([
 	'aid',
 	'rewards'
 ]);
-export type RowKind = z.infer<typeof rowKind>;
 export const rowPurpose = z.enum(['movement', 'reward', 'support', 'equipment']);
 const aid = z.nullable(z.enum(['agent_orange', 'traffic_accident', 'other']));
 

@@ -4,7 +4,6 @@ import { caseState, day, instant, minutes, uuid } from './basics.ts';
 
 /** What happened to the family. Never who was at fault. */
 export const hardship = z.enum(['agent_orange', 'traffic_accident', 'other']);
-export type Hardship = z.infer<typeof hardship>;
 
 /** What would help; an officer's visit finds the same. */
 export const want = z.enum([
@@ -17,7 +16,6 @@ export const want = z.enum([
 	'papers',
 	'unsure'
 ]);
-export type Want = z.infer<typeof want>;
 
 export const asker = z.enum(['self', 'neighbour', 'officer']);
 export type Asker = z.infer<typeof asker>;
