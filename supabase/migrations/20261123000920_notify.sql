@@ -269,10 +269,10 @@ language sql volatile set search_path = '' as $$
 $$;
 
 -- Writes what is to be told, or a call where no message reaches and it matters. Quiet hours move it; what is useless by then is
--- written as dropped. `p_call`: nobody has said it yet. Nothing where it was told before.
+-- written as dropped. `p_call`: nobody has said it yet. Nothing where it was told before. Answers whether something was written.
 create function notify.put(
 	c queue.cases, p_purpose text, p_once text, p_data jsonb, p_at timestamptz, p_expires timestamptz, p_call boolean default true
-) returns void
+) returns boolean
 language plpgsql volatile set search_path = '' as $$
 declare
 	v booking.visits;
@@ -282,7 +282,7 @@ declare
 begin
 	-- Telling never stops what is told: where there is nothing to say, nothing is written.
 	if p_expires is null or p_expires <= p_at or not notify.is_data(p_data) then
-		return;
+		return false;
 	end if;
 	select b.* into v from booking.visits b where b.case_id = c.id;
 	if not notify.mourns(c.id) then
@@ -294,7 +294,7 @@ begin
 			or not (select p.calls from notify.purposes p where p.purpose = p_purpose)
 			or (select s.calls from queue.states s where s.state = c.state)
 		then
-			return;
+			return false;
 		end if;
 		v_channel := 'call';
 		v_from := p_at;
@@ -312,6 +312,7 @@ begin
 		case when v_from >= p_expires then now() end
 	)
 	on conflict (once) do nothing;
+	return found;
 end
 $$;
 
@@ -386,12 +387,11 @@ begin
 				where o.once = 'evening:' || c.id || ':' || d.day || ':' || s.window_from
 			)
 	loop
-		perform notify.put(
+		-- Whom nothing reaches has no row, and would be the first again and again.
+		if notify.put(
 			r.c, 'evening', r.day || ':' || r.window_from,
 			jsonb_build_object('day', r.day, 'from', r.window_from, 'to', r.window_to), p_at, house.at(r.day, r.window_from)
-		);
-		-- Whom nothing reaches has no row, and would be the first again and again.
-		if exists (select 1 from notify.outbox o where o.once = 'evening:' || (r.c).id || ':' || r.day || ':' || r.window_from) then
+		) then
 			v_count := v_count + 1;
 		end if;
 		exit when v_count >= p_most;
