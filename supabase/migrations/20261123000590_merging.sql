@@ -771,6 +771,21 @@ language sql stable set search_path = '' as $$
 	group by x.id
 $$;
 
+-- What joined a case with others, as far as an officer may know of them: what stands, and every split. `is`: which end the case is;
+-- `of`: the other one.
+create function queue.links_of(officer staff.officers, c queue.cases)
+returns table (id uuid, kind text, at timestamptz, officer uuid, undone_at timestamptz, "is" text, of uuid)
+language sql stable set search_path = '' as $$
+	select l.id, l.kind, l.at, l.officer, l.undone_at, l.is, l.of
+	from (
+		select k.*, 'kept' as is, k.other as of from queue.links k where k.kept = (c).id
+		union all
+		select k.*, 'other', k.kept from queue.links k where k.other = (c).id
+	) l
+	join queue.cases x on x.id = l.of
+	where queue.reaches($1, x) and (l.undone_at is null or l.kind = 'split')
+$$;
+
 -- What a case has to do with others, for the calling officer: what it was merged into, what was merged into it or split off it
 -- with its history, and which open cases may be the same. Of cases outside the officer's compartment nothing is said.
 create function queue.kin_of(c queue.cases) returns jsonb
@@ -799,13 +814,8 @@ begin
 		'[]'
 	)
 	into v_links
-	from (
-		select k.*, 'kept' as is, k.other as of from queue.links k where k.kept = c.id
-		union all
-		select k.*, 'other', k.kept from queue.links k where k.other = c.id
-	) l
-	join queue.cases x on x.id = l.of
-	where queue.reaches(me, x) and (l.undone_at is null or l.kind = 'split');
+	from queue.links_of(me, c) l
+	join queue.cases x on x.id = l.of;
 	if c.ended_at is null and staff.holds(me.roles, 'desk') then
 		-- A number that hundreds gave, as the head of a hamlet does for theirs, is not followed to its end.
 		with nearest as materialized (
@@ -846,17 +856,7 @@ create function queue.log_opening(c queue.cases, officer staff.officers, ground 
 language plpgsql volatile set search_path = '' as $$
 declare
 	v_kin uuid[] := array(
-		select x.id
-		from queue.cases x
-		where
-			x.id in (
-				select l.other from queue.links l where l.kept = c.id and (l.undone_at is null or l.kind = 'split')
-				union
-				select l.kept from queue.links l where l.other = c.id and (l.undone_at is null or l.kind = 'split')
-			)
-			and c.kind in ('home_visit', 'call_back')
-			and queue.reaches(officer, x)
-		order by x.id
+		select distinct l.of from queue.links_of(officer, c) l where c.kind in ('home_visit', 'call_back') order by l.of
 	);
 begin
 	perform 1 from queue.cases x where x.id = any (v_kin || c.id) order by x.id for key share;
