@@ -612,18 +612,26 @@ insert into lookup.openers (kind, opener, sayer, whole) values ('tip', 'tips.ope
 -- ------------------------------------------------------------------------------------------------------- the officers
 
 -- Members of a unit's newest desk list that a room may be sealed to now: their keys in use, themselves still on duty.
+create function tips.holders(unit text)
+returns table (officer uuid, verify bytea)
+language sql
+stable
+set search_path = ''
+as $$
+	select m.officer, m.verify from staff.desk_members($1) m
+	join staff.keys k on k.verify = m.verify
+	join staff.officers o on o.user_id = m.officer
+	where k.replaced_at is null and o.unit = $1 and staff.takes_tips(o);
+$$;
+
+-- Whether these keys are those of one of them.
 create function tips.may_hold(unit text, verify bytea)
 returns boolean
 language sql
 stable
 set search_path = ''
 as $$
-	select exists (
-		select 1 from staff.desk_members($1) m
-		join staff.keys k on k.verify = m.verify
-		join staff.officers o on o.user_id = m.officer
-		where m.verify = $2 and k.replaced_at is null and o.unit = $1 and staff.takes_tips(o)
-	);
+	select exists (select 1 from tips.holders($1) h where h.verify = $2);
 $$;
 
 -- Attaches the clocks of the law, counted from receipt, or takes them off.
@@ -1359,7 +1367,7 @@ set search_path = ''
 as $$
 	select count(*) filter (where s.epoch = $3 + 1) >= 2
 		or count(*) filter (where s.epoch = $3 and tips.may_hold(($1).unit, s.verify)) < 2
-		or (select count(*) from staff.desk_members($2) m where tips.may_hold($2, m.verify)) <= 2
+		or (select count(*) from tips.holders($2)) <= 2
 	from tips.secrets s
 	where s.case_id = ($1).id and s.room = 'T' and s.officer is not null;
 $$;

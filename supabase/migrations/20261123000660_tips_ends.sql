@@ -32,9 +32,7 @@ begin
 		me.user_id <> (
 			select e.officer from queue.events e where e.case_id = c.id and e.code = 'close' order by e.place desc limit 1
 		)
-		or not exists (
-			select 1 from staff.desk_members(c.unit) m where m.officer <> me.user_id and tips.may_hold(c.unit, m.verify)
-		),
+		or not exists (select 1 from tips.holders(c.unit) h where h.officer <> me.user_id),
 		409, 'two_people'
 	);
 	perform queue.note_event(c.id, 'erase', 'officer', me.user_id);
