@@ -304,6 +304,18 @@ begin
 end
 $$;
 
+-- Forgets what pg_cron wrote down of its runs, after 14 days: it writes a row for each and removes none. False where it is not.
+create function booking.forget_runs() returns boolean
+language plpgsql volatile set search_path = '' as $$
+begin
+	if to_regnamespace('cron') is null then
+		return false;
+	end if;
+	execute 'delete from cron.job_run_details d where d.start_time < now() - interval ''14 days''';
+	return true;
+end
+$$;
+
 -- Registers the jobs with pg_cron where it is installed (hosted Supabase); false where it is not, and the embedded
 -- stack's loop does the same. 18:17 UTC is 01:17 in Việt Nam, and from 18:00 to 21:55 it is night. What is given up one minute is
 -- removed some minutes later.
@@ -318,6 +330,7 @@ begin
 	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-parts', '7 * * * *', 'select tips.forget_parts()';
 	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-leftovers', '12 * * * *', 'select tips.ask_removal()';
 	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-tend', '*/10 * * * *', 'select booking.knock()';
+	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-runs', '47 21 * * *', 'select booking.forget_runs()';
 	return true;
 end
 $$;

@@ -67,6 +67,7 @@ it('the jobs are those that the migrations register, and where all run the docto
 		'gan-dan-leftovers',
 		'gan-dan-messages',
 		'gan-dan-parts',
+		'gan-dan-runs',
 		'gan-dan-tend'
 	]);
 	expect(await found(['timers'], ...supabase)).toEqual([]);

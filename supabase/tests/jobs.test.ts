@@ -156,9 +156,16 @@ test('the jobs register themselves where pg_cron is, and asks nothing where it i
 		{ name: 'gan-dan-erase', schedule: '*/5 18-21 * * *', command: 'select booking.erase_due()' },
 		{ name: 'gan-dan-parts', schedule: '7 * * * *', command: 'select tips.forget_parts()' },
 		{ name: 'gan-dan-leftovers', schedule: '12 * * * *', command: 'select tips.ask_removal()' },
-		{ name: 'gan-dan-tend', schedule: '*/10 * * * *', command: 'select booking.knock()' }
+		{ name: 'gan-dan-tend', schedule: '*/10 * * * *', command: 'select booking.knock()' },
+		{ name: 'gan-dan-runs', schedule: '47 21 * * *', command: 'select booking.forget_runs()' }
 	]);
+	await db.sql`create table cron.job_run_details (start_time timestamptz)`;
+	await db.sql`insert into cron.job_run_details values (now() - interval '15 days'), (now() - interval '13 days')`;
 	for (const { command } of jobs) await db.sql.unsafe(command);
+	// What the doctor asks about stays, and a year of minutes does not pile up.
+	expect([
+		...(await db.sql`select start_time < now() - interval '14 days' as old from cron.job_run_details`)
+	]).toEqual([{ old: false }]);
 	await db.sql`drop schema cron cascade`;
 });
 
