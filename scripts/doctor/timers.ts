@@ -119,8 +119,8 @@ export async function timers(sql: Sql): Promise<Found[]> {
 			fault(
 				`What is due to be erased was not erased since yesterday, in ${daily!.late} of ${daily!.units} units.`,
 				there!.cron
-					? 'See the runs of gan-dan-daily: select * from cron.job_run_details order by start_time desc.'
-					: 'There is no pg_cron: have another timer call booking_daily once a day (docs/deploy/timers.md).'
+					? 'See the runs of gan-dan-erase: select * from cron.job_run_details order by start_time desc.'
+					: 'There is no pg_cron: have another timer call booking_erase_due every night (docs/deploy/timers.md).'
 			)
 		);
 	const [left] = await sql<{ count: number }[]>`

@@ -3,6 +3,7 @@
  * names, and once a day opening days and erasing what is due. Two runs at the same time are safe, the functions see to that.
  */
 import { connect } from './bootstrap.ts';
+import { eraseDue } from './erasing.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { reduce, type Log } from './log.ts';
 import type { JobsAccess } from './timed.ts';
@@ -23,26 +24,34 @@ export function startJobs(
 	// Functions and database may be gone already when the portal ends: an answer that never comes must not keep it.
 	const leaving = new AbortController();
 	let going = Promise.resolve();
-	let ran = '';
+	const ran = { days: '', erasing: '' };
 	const run = async () => {
 		// One of its own: the last one may have been lost with its server.
 		const sql = connect(url);
-		try {
-			await sql`select booking.sweep()`;
-			await sql`select booking.lapse_offers(), booking.mark_waiting()`;
-			for (let turn = 0; turn < TURNS && (await tend(leaving.signal)); turn++);
+		/** What fails keeps nothing else from being done, and is tried again by the next run. */
+		const part = async (what: () => Promise<unknown>) => {
+			try {
+				if (!leaving.signal.aborted) await what();
+			} catch (error) {
+				log(`jobs: ${reduce(error) ?? 'refused'}`);
+			}
+		};
+		const daily = async (name: keyof typeof ran, what: () => Promise<boolean>) => {
 			const [row] = await sql<{ day: string }[]>`
 				select (now() at time zone 'Asia/Ho_Chi_Minh')::date::text as day`;
-			if (row!.day !== ran) {
-				await sql`select public.booking_daily()`;
-				ran = row!.day;
-			}
-			await removeLeftovers(access, leaving.signal);
-		} catch (error) {
-			log(`jobs: ${reduce(error) ?? 'refused'}`);
-		} finally {
-			await sql.end({ timeout: 1 });
-		}
+			if (row!.day !== ran[name] && (await what())) ran[name] = row!.day;
+		};
+		await part(() => sql`select booking.sweep()`);
+		await part(() => sql`select booking.lapse_offers(), booking.mark_waiting()`);
+		await part(async () => {
+			for (let turn = 0; turn < TURNS && (await tend(leaving.signal)); turn++);
+		});
+		await part(() =>
+			daily('days', async () => (await sql`select public.booking_daily()`).length > 0)
+		);
+		await part(() => daily('erasing', () => eraseDue(sql, leaving.signal)));
+		await part(() => removeLeftovers(access, leaving.signal));
+		await sql.end({ timeout: 1 });
 	};
 	going = run();
 	const timer = setInterval(() => (going = going.then(run)), every);

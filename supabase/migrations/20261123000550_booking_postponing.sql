@@ -745,11 +745,18 @@ declare
 	v_set unit.settings;
 begin
 	perform booking.lapse_offers();
-	select s.unit into v_unit from booking.spare s order by s.id limit 1 for update skip locked;
+	-- Calls at the same time take different units, however often one is marked.
+	for v_unit in select s.unit from booking.spare s group by s.unit order by min(s.id)
+	loop
+		if pg_try_advisory_xact_lock(hashtextextended('booking.spare ' || v_unit, 0)) then
+			delete from booking.spare s where s.id in (select x.id from booking.spare x where x.unit = v_unit for update skip locked);
+			exit when found;
+		end if;
+		v_unit := null;
+	end loop;
 	if v_unit is null then
 		return null;
 	end if;
-	delete from booking.spare s where s.id in (select x.id from booking.spare x where x.unit = v_unit for update skip locked);
 	select s.* into v_set from unit.settings s where s.unit = v_unit;
 	return jsonb_build_object(
 		'unit', v_unit,

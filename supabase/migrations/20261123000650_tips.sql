@@ -694,7 +694,7 @@ begin
 end;
 $$;
 
--- Erases the tips whose time has come, and answers how many.
+-- Erases the tips whose time has come, a bite of them, and answers how many.
 create function tips.retain()
 returns int
 language plpgsql
@@ -710,6 +710,7 @@ begin
 		where c.ended_at is not null and t.erased_at is null
 			and c.ended_at < now() - make_interval(days => tips.erase_days(c.unit, c.state))
 		order by c.id
+		limit 200
 		for update of c skip locked
 	loop
 		perform tips.erase(due);

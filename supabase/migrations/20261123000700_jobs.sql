@@ -83,9 +83,9 @@ begin
 end
 $$;
 
--- Runs retention for a unit and writes down what it did. Titles and search text are built anew from what is left, and the
--- stored answers of the case's commands are blanked.
-create function booking.retain(p_unit text, p_officer uuid) returns booking.retention_runs
+-- Runs retention for a unit, for at most so many cases, and writes down what it did. Titles and search text are built anew from
+-- what is left, and the stored answers of the case's commands are blanked. What the job does in bites is one line of its day.
+create function booking.retain(p_unit text, p_officer uuid, p_most int default 200) returns booking.retention_runs
 language plpgsql volatile set search_path = '' as $$
 declare
 	v_sensitive int := 0;
@@ -95,7 +95,8 @@ declare
 begin
 	-- A case that an officer holds open at this moment is taken by the next run.
 	for v_case in
-		select c.id from queue.cases c where c.id in (select booking.due_sensitive(p_unit)) order by c.id for update skip locked
+		select c.id from queue.cases c where c.id in (select booking.due_sensitive(p_unit)) order by c.id
+		limit p_most for update skip locked
 	loop
 		perform booking.erase_sensitive(v_case);
 		perform queue.retitle(v_case);
@@ -103,13 +104,26 @@ begin
 		v_sensitive := v_sensitive + 1;
 	end loop;
 	for v_case in
-		select c.id from queue.cases c where c.id in (select booking.due_contact(p_unit)) order by c.id for update skip locked
+		select c.id from queue.cases c where c.id in (select booking.due_contact(p_unit)) order by c.id
+		limit p_most - v_sensitive for update skip locked
 	loop
 		perform booking.erase_contact(v_case);
 		perform queue.retitle(v_case);
 		update queue.commands k set answer = '{"erased": true}' where k.case_id = v_case;
 		v_contact := v_contact + 1;
 	end loop;
+	if p_officer is null then
+		update booking.retention_runs r
+		set at = now(), sensitive = r.sensitive + v_sensitive, contact = r.contact + v_contact
+		where r.unit = p_unit and r.officer is null and r.at >= house.at(house.local_day(now()), 0)
+		returning * into v_run;
+		if found then
+			-- The line is a sum, the answer is of this run.
+			v_run.sensitive := v_sensitive;
+			v_run.contact := v_contact;
+			return v_run;
+		end if;
+	end if;
 	insert into booking.retention_runs (unit, sensitive, contact, officer)
 	values (p_unit, v_sensitive, v_contact, p_officer)
 	returning * into v_run;
@@ -157,44 +171,82 @@ begin
 end
 $$;
 
--- All that runs daily, for every unit; safe to run again and at the same time.
-create function booking.daily() returns jsonb
+-- What is done once a day for every unit and erases nobody; safe to run again and at the same time. Answers how many days it opened.
+create function booking.daily() returns int
 language plpgsql volatile set search_path = '' as $$
 declare
-	v_unit text;
-	v_run booking.retention_runs;
-	v_sensitive int := 0;
-	v_contact int := 0;
 	v_opened int;
-	v_drafts int;
-	v_before jsonb;
 begin
 	-- One at a time: a second run answers that there was nothing left to do.
 	if not pg_try_advisory_xact_lock(hashtextextended('booking.daily', 0)) then
-		return jsonb_build_object('opened', 0, 'sensitive', 0, 'contact', 0, 'drafts', 0);
+		return 0;
 	end if;
-	v_drafts := booking.sweep();
-	v_before := erasures.counted();
 	v_opened := booking.open_days(null);
-	for v_unit in select u.code from unit.units u order by u.code
-	loop
-		v_run := booking.retain(v_unit, null);
-		v_sensitive := v_sensitive + v_run.sensitive;
-		v_contact := v_contact + v_run.contact;
-	end loop;
 	perform booking.mark_waiting();
-	perform queue.forget_commands();
-	perform queue.forget_news();
-	perform queue.forget_drafts();
-	perform tips.retain();
 	perform fund.keep_heads();
-	perform queue.retain_data_requests();
-	perform notify.retain();
+	perform queue.forget_news();
 	perform news.forget_images();
-	perform erasures.forget_invitations();
-	perform erasures.keep_run(v_before);
-	insert into erasures.nights default values on conflict do nothing;
-	return jsonb_build_object('opened', v_opened, 'sensitive', v_sensitive, 'contact', v_contact, 'drafts', v_drafts);
+	return v_opened;
+end
+$$;
+
+-- Erases the next bite of what is due, of every unit and kind: at most so many cases of visits, so that a call ends in time and what it
+-- erased stays erased. `more`: call again. What fails undoes its own part alone, and is said by the call that gets nothing else done.
+create function booking.erase_due(p_most int default 200) returns jsonb
+language plpgsql volatile set search_path = '' as $$
+declare
+	-- Parts of tips have a job of their own, which Storage waits for.
+	v_kinds text[] := array(select k.kind from erasures.kinds k where k.job <> 'tips.forget_parts');
+	v_before jsonb;
+	v_after jsonb;
+	v_name text;
+	v_run booking.retention_runs;
+	v_sensitive int := 0;
+	v_contact int := 0;
+	v_more boolean;
+	v_failed text;
+begin
+	-- One at a time: a second run answers that there was nothing left to do.
+	if not pg_try_advisory_xact_lock(hashtextextended('booking.erase_due', 0)) then
+		return jsonb_build_object('sensitive', 0, 'contact', 0, 'more', false);
+	end if;
+	v_before := erasures.counted(v_kinds);
+	-- The night is over already, and told.
+	if v_before = '[]' and exists (select 1 from erasures.nights n where n.at >= house.at(house.local_day(now()), 0)) then
+		return jsonb_build_object('sensitive', 0, 'contact', 0, 'more', false);
+	end if;
+	for v_name in select u.code from unit.units u order by u.code
+	loop
+		begin
+			v_run := booking.retain(v_name, null, p_most - v_sensitive - v_contact);
+			v_sensitive := v_sensitive + v_run.sensitive;
+			v_contact := v_contact + v_run.contact;
+		exception
+			when others then
+				v_failed := coalesce(v_failed, v_name || ': ' || sqlerrm);
+		end;
+		exit when v_sensitive + v_contact >= p_most;
+	end loop;
+	for v_name in select distinct k.job from erasures.kinds k where k.kind = any (v_kinds) and k.job <> 'booking.retain' order by k.job
+	loop
+		begin
+			execute 'select ' || v_name || '()';
+		exception
+			when others then
+				v_failed := coalesce(v_failed, v_name || ': ' || sqlerrm);
+		end;
+	end loop;
+	v_after := erasures.counted(v_kinds);
+	if v_failed is not null and v_after = v_before then
+		raise exception 'what is due was not erased: %', v_failed;
+	end if;
+	-- `booking.sweep` writes down its own.
+	perform erasures.keep_run(v_before, array(select k.kind from erasures.kinds k where k.kind = any (v_kinds) and k.job <> 'booking.sweep'));
+	v_more := v_failed is not null or v_after <> v_before and v_after <> '[]';
+	if not v_more then
+		insert into erasures.nights default values on conflict do nothing;
+	end if;
+	return jsonb_build_object('sensitive', v_sensitive, 'contact', v_contact, 'more', v_more);
 end
 $$;
 
@@ -207,7 +259,7 @@ begin
 	end if;
 exception
 	when others then
-		raise notice 'pg_cron stays off: call booking.daily() once a day by other means';
+		raise notice 'pg_cron stays off: call booking_daily and booking_erase_due once a day by other means';
 end
 $$;
 
@@ -252,8 +304,21 @@ begin
 end
 $$;
 
+-- Forgets what pg_cron wrote down of its runs, after 14 days: it writes a row for each and removes none. False where it is not.
+create function booking.forget_runs() returns boolean
+language plpgsql volatile set search_path = '' as $$
+begin
+	if to_regnamespace('cron') is null then
+		return false;
+	end if;
+	execute 'delete from cron.job_run_details d where d.start_time < now() - interval ''14 days''';
+	return true;
+end
+$$;
+
 -- Registers the jobs with pg_cron where it is installed (hosted Supabase); false where it is not, and the embedded
--- stack's loop does the same. 18:17 UTC is 01:17 in Việt Nam. What is given up one minute is removed some minutes later.
+-- stack's loop does the same. 18:17 UTC is 01:17 in Việt Nam, and from 18:00 to 21:55 it is night. What is given up one minute is
+-- removed some minutes later.
 create function booking.register_jobs() returns boolean
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -261,9 +326,11 @@ begin
 		return false;
 	end if;
 	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-daily', '17 18 * * *', 'select booking.daily()';
+	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-erase', '*/5 18-21 * * *', 'select booking.erase_due()';
 	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-parts', '7 * * * *', 'select tips.forget_parts()';
 	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-leftovers', '12 * * * *', 'select tips.ask_removal()';
 	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-tend', '*/10 * * * *', 'select booking.knock()';
+	execute 'select cron.schedule($1, $2, $3)' using 'gan-dan-runs', '47 21 * * *', 'select booking.forget_runs()';
 	return true;
 end
 $$;
@@ -298,10 +365,16 @@ select booking.register_jobs();
 
 -- ---------------------------------------------------------------------------------------------------------------- doors
 
--- For the embedded stack's loop. Definer: the private schema is closed to service_role.
-create function public.booking_daily() returns jsonb
+-- For the embedded stack's loop, and for the timer of whoever has no pg_cron. Definer: the private schema is closed to service_role.
+create function public.booking_daily() returns int
 language sql volatile security definer set search_path = '' as $$
 	select booking.daily()
+$$;
+
+-- As `booking.erase_due`: whoever is answered `more` calls again. Definer, as the one above.
+create function public.booking_erase_due() returns jsonb
+language sql volatile security definer set search_path = '' as $$
+	select booking.erase_due()
 $$;
 
 -- What the retention job did last and what it would erase now. Definer door of leads.
@@ -350,5 +423,5 @@ begin
 end
 $$;
 
-grant execute on function public.booking_daily() to service_role;
+grant execute on function public.booking_daily(), public.booking_erase_due() to service_role;
 grant execute on function public.booking_retention(), public.booking_retention_run(uuid) to authenticated;

@@ -150,7 +150,7 @@ begin
 end;
 $$;
 
--- Erases the words of requests that ended longer ago than the unit keeps contacts; answers how many.
+-- Erases the words of requests that ended longer ago than the unit keeps contacts, a bite of them; answers how many.
 create function queue.retain_data_requests()
 returns int
 language plpgsql
@@ -167,6 +167,7 @@ begin
 		where c.kind = 'data_request' and c.erased_contact_at is null
 			and c.ended_at < now() - make_interval(days => s.erase_contact_days)
 		order by c.id
+		limit 200
 		for update of c skip locked
 	loop
 		update queue.data_requests r set words = null, answer = null where r.case_id = due;

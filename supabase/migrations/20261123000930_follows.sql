@@ -524,13 +524,19 @@ to service_role;
 
 -- ----------------------------------------------------------------------------------------------------------------- timer
 
--- Asks the edge function `follow` to tell whoever is to be told, if somebody is. It fails where somebody waits and it cannot be asked.
+-- Asks the edge function `follow` to tell whoever is to be told, if somebody is: once for each 500 browsers that may be told now, since a
+-- call tells no more (`tell.ts`), and calls at the same time take others. It fails where somebody waits and it cannot be asked.
 create function notify.knock_for_followers()
 returns boolean
 language plpgsql
 volatile
 set search_path = ''
 as $$
+declare
+	v_calls int := (
+		select greatest(1, ceil(count(*) / 500.0))
+		from (select 1 from notify.pushes p where p.claim is null and p.next_try_at <= now() limit 5000) x
+	);
 begin
 	if not exists (select 1 from notify.pushes) and not exists (
 		select 1 from news.readable r
@@ -538,10 +544,12 @@ begin
 	) then
 		return false;
 	end if;
-	if notify.knock_at('follow') then
-		return true;
-	end if;
-	raise exception 'followers wait to be told: pg_net or Vault is missing, or a name in it';
+	for v_call in 1 .. v_calls loop
+		if not notify.knock_at('follow') then
+			raise exception 'followers wait to be told: pg_net or Vault is missing, or a name in it';
+		end if;
+	end loop;
+	return true;
 end;
 $$;
 

@@ -109,7 +109,7 @@ create index runs_of_kind on erasures.runs (kind, at desc);
 create table erasures.nights (
 	at timestamptz primary key default now()
 );
-comment on table erasures.nights is 'When the nightly job ran to its end.';
+comment on table erasures.nights is 'When nothing was left of what was due that night.';
 
 -- Whoever copies it learns which random numbers ended, and in which state: no name, no words, no time finer than the day.
 create table erasures.log (
@@ -205,7 +205,7 @@ language sql stable set search_path = '' as $$
 	) x
 $$;
 
--- Writes down what became of what was due when `p_before` was counted.
+-- Writes down what became of what was due of these kinds when `p_before` was counted.
 create function erasures.keep_run(p_before jsonb, p_kinds text[] default null)
 returns void
 language plpgsql volatile set search_path = '' as $$
@@ -217,7 +217,8 @@ begin
 	select b.unit, b.kind, b.due, greatest(b.due - coalesce(l.due, 0), 0)
 	from jsonb_to_recordset(p_before) b (unit text, kind text, due int)
 	left join jsonb_to_recordset(erasures.counted(p_kinds)) l (unit text, kind text, due int)
-		on l.kind = b.kind and l.unit is not distinct from b.unit;
+		on l.kind = b.kind and l.unit is not distinct from b.unit
+	where p_kinds is null or b.kind = any (p_kinds);
 end
 $$;
 

@@ -12,6 +12,7 @@ const internal = [
 	'booking_by_lookup',
 	'booking_call_back_write',
 	'booking_daily',
+	'booking_erase_due',
 	'booking_extend_write',
 	'booking_from_call_back_write',
 	'booking_gathering_write',

@@ -24,7 +24,7 @@ async function found(only: CheckName[], ...statements: string[]): Promise<string
 	let said: string[] = [];
 	await db.sql
 		.begin(async (tx: TransactionSql) => {
-			for (const statement of ['select booking.daily()', ...statements])
+			for (const statement of ['select booking.erase_due()', ...statements])
 				await tx.unsafe(statement).simple();
 			const [seen] = await tx`select to_regclass('public.seen') is not null as yes`;
 			// A part that writes down what it is asked with.
@@ -62,10 +62,12 @@ it('the jobs are those that the migrations register, and where all run the docto
 			.sort()
 	).toEqual([
 		'gan-dan-daily',
+		'gan-dan-erase',
 		'gan-dan-followers',
 		'gan-dan-leftovers',
 		'gan-dan-messages',
 		'gan-dan-parts',
+		'gan-dan-runs',
 		'gan-dan-tend'
 	]);
 	expect(await found(['timers'], ...supabase)).toEqual([]);

@@ -71,7 +71,7 @@ test('a copy has every row, and by the log it forgets whoever was erased later, 
 	await sql`
 		update queue.cases set ended_at = now() - interval '100 days', state = case kind when 'call_back' then 'converted' else 'done' end
 		where id in (${visit.id}, ${called.id})`;
-	await sql`select booking.daily()`;
+	await sql`select booking.erase_due()`;
 	await sql`select tips.erase(${tip.id})`;
 	await sql`delete from notify.follows where endpoint = ${sub.endpoint}`;
 	const log = await sql<Erasure[]>`

@@ -1,6 +1,7 @@
 /** The minute's job: it asks the edge to send, and where nobody can be asked while somebody waits it fails, so that cron's record shows it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
+import { followsOf } from './following.ts';
 import { refusal } from './household.ts';
 import { telling, type Telling } from './telling.ts';
 
@@ -49,4 +50,28 @@ test('asks the edge every minute with the secret of the timer, also when nothing
 		wait: 60_000
 	};
 	expect([...(await db.sql`select * from net.sent`)]).toEqual([asked, asked]);
+});
+
+test('asks once for each 500 browsers that follow the news, and once where a post was not told of yet', async () => {
+	const f = await followsOf(db);
+	const knocked = async () => {
+		await db.sql`delete from net.sent`;
+		await db.sql`select notify.knock_for_followers()`;
+		return (await db.sql`select url from net.sent`).map(({ url }) => url as string);
+	};
+	const there = 'https://example.invalid/functions/v1/follow';
+	expect(await knocked()).toEqual([]);
+	await f.follow({ categories: ['warnings'] });
+	await db.sql`
+		insert into notify.follows (endpoint, p256dh, auth, unit, categories, areas, lang)
+		select f.endpoint || n, f.p256dh, f.auth, f.unit, f.categories, f.areas, f.lang
+		from notify.follows f, generate_series(1, 1000) n`;
+	await f.post();
+	expect(await knocked()).toEqual([there]);
+	await db.sql`select notify.tell_posts()`;
+	await db.sql`update notify.pushes set next_try_at = now()`;
+	expect(await knocked()).toEqual([there, there, there]);
+	// Those that a call tells just now are asked for by nobody else.
+	await db.sql`update notify.pushes set claim = gen_random_uuid(), claimed_until = now() + interval '1 minute', tries = 1`;
+	expect(await knocked()).toEqual([there]);
 });

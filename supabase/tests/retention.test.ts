@@ -110,7 +110,7 @@ test('the jobs erase all of it: health and words first, persons later, and no ta
 	const due = Object.fromEntries((await report()).kinds.map(({ kind, ...one }) => [kind, one]));
 	expect(due.sensitive).toMatchObject({ job: true, due: 3, overdue: 0, erased: 0, at: null });
 	expect(due.caller).toMatchObject({ due: 1, overdue: 1 });
-	await db.sql`select booking.daily()`;
+	await db.sql`select booking.erase_due()`;
 	expect(await filled(['sensitive', 'draft', 'tail', 'caller', 'invitation'])).toEqual([
 		'notify.outbox.to_address'
 	]);
@@ -122,7 +122,7 @@ test('the jobs erase all of it: health and words first, persons later, and no ta
 		due: 3,
 		overdue: 3
 	});
-	await db.sql`select booking.daily()`;
+	await db.sql`select booking.erase_due()`;
 	expect(await filled()).toEqual([]);
 	expect(await marked()).toEqual([]);
 	const end = await report();

@@ -88,7 +88,7 @@ test('after erasure page and queue still open the case, without a word that some
 	});
 	await say(visit.lookup, 2, cancel);
 	await db.sql`update queue.cases set ended_at = now() - interval '91 days' where id = ${visit.id}`;
-	await service(db, (tx) => tx`select public.booking_daily()`);
+	await service(db, (tx) => tx`select public.booking_erase_due()`);
 	const page = opened.parse(await open(visit.lookup));
 	const whole = doors.queue_case.answer.parse(await openEnded(db, desk, visit.id));
 	for (const read of [page, whole])

@@ -120,7 +120,7 @@ test('nothing is noted on a case whose personal data was erased, since nothing w
 		update queue.cases set state = 'cancelled', ended_at = now() - interval '31 days' where id = ${visit.id}`;
 	const note = () => ({ key: randomUUID(), id: visit.id, body: 'Bà đau chân' });
 	await ask(db, desk, 'queue_note', note());
-	await home.service(db, (tx) => tx`select public.booking_daily()`);
+	await home.service(db, (tx) => tx`select public.booking_erase_due()`);
 	expect(await refusal(ask(db, desk, 'queue_note', note()))).toBe('not_allowed');
 	const { notes, actions } = await openEnded(db, desk, visit.id);
 	expect(notes).toMatchObject([{ body: null }]);

@@ -45,11 +45,11 @@ describe('when it has ended', () => {
 				)[0]
 			);
 		await later(31);
-		await db.sql`select booking.daily()`;
+		await db.sql`select booking.erase_due()`;
 		expect(await held()).not.toMatch(/agent_orange|nằm một chỗ|xe lăn|khó khăn/i);
 		expect(await held()).toContain('nguyen thi quen');
 		await later(91);
-		await db.sql`select booking.daily()`;
+		await db.sql`select booking.erase_due()`;
 		expect(await held()).not.toMatch(/quen|Quên|900000201|Sau chợ|sau cho/);
 		expect(await held()).toContain('2000000');
 	});

@@ -97,7 +97,7 @@ describe('the erasure', () => {
 		const ended = await opened();
 		await close(s, ended.id, ended.version, 'resolved');
 		await age(ended.id, 400);
-		await door(s.db, 'service_role', 'booking_daily', {});
+		await door(s.db, 'service_role', 'booking_erase_due', {});
 		expect((await open(s, s.first, id)).items).toHaveLength(2);
 		expect(await problemOf(open(s, s.first, ended.id))).toMatchObject({ message: 'not_found' });
 	});

@@ -54,7 +54,7 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 		await picture(page, 'audit-chain');
 	});
 	await test.step('reads what was erased on time, and that nothing is overdue', async () => {
-		await stack.sql`select booking.daily()`;
+		await stack.sql`select booking.erase_due()`;
 		await page.getByRole('link', { name: 'Đã xóa theo hạn' }).click();
 		await expect(page.getByText('Không còn gì quá hạn.')).toBeVisible();
 		const table = page.getByRole('region', { name: 'Tự xóa khi hết hạn' });

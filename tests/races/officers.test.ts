@@ -122,7 +122,7 @@ it('a hold ends in the moment its owner sends it: it is a promise with a place, 
 		const [sent] = await atOnce(
 			() => home.submit(db, held.hold, { of: home.form(g.hamlets[0]!) }),
 			() => home.holdPlan(db, home.plan(day!, other, home.windows[0]), other, g.hamlets[0]!),
-			() => home.ask(db, edge, 'booking_daily', {})
+			() => home.ask(db, edge, 'booking_erase_due', {})
 		);
 		expect(['yes', 'hold_lapsed']).toContain(sent);
 		const [stop] = await db.sql`

@@ -75,7 +75,7 @@ if (long)
 			const log = join(folder, 'erasures.jsonl');
 			await sql`
 			update queue.cases set state = 'done', ended_at = now() - interval '100 days' where id = ${gone.id}`;
-			await sql`select booking.daily()`;
+			await sql`select booking.erase_due()`;
 			await sql`select tips.erase(${tips[0]!.id})`;
 			await sql`select notify.forget(id) from notify.follows where endpoint = ${sub.endpoint}`;
 			expect(await carryErasures(sql, log)).toBe(4);

@@ -49,7 +49,7 @@ const secretsOf = () => {
 };
 
 it('a portal that is well gives no finding, with its secrets, its log and its database', async () => {
-	await stack.sql`select public.booking_daily()`;
+	await stack.sql`select public.booking_erase_due()`;
 	const known = { logs: [log], secrets: secretsOf(), builder: builder.verify };
 	const patient = await visit(host.origin, known);
 	// The server of the tests does not wait for its disk.

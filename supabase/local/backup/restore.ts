@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Decrypter } from 'age-encryption';
 import { bootstrap, connect, ownUrls } from '../bootstrap.ts';
+import { eraseDue } from '../erasing.ts';
 import { databaseName } from '../ground.ts';
 import { readMigrations } from '../migrations.ts';
 import { startPostgres } from '../postgres.ts';
@@ -157,7 +158,7 @@ async function forget(owner: string, admin: string, erasures: Erasure[]): Promis
 		const [row] = await own<{ n: number }[]>`select erasures.replay(${own.json(erasures)}) as n`;
 		again = row!.n;
 		await own`select erasures.after_restore()`;
-		await own`select booking.daily()`;
+		await eraseDue(own);
 		await own`select tips.forget_parts()`;
 	} finally {
 		await own.end();
