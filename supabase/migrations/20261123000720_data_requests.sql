@@ -204,7 +204,8 @@ $$;
 grant execute on function public.queue_data_ask(uuid, uuid, text, text, text) to authenticated;
 
 -- All that the portal holds of the persons of the case that a request is about, to be printed or read out. Both cases write
--- the read down. Refuses 409 `nothing_held` once it is erased. Definer as above.
+-- the read down; of cases that were joined with it nothing is said, as their bookers may be strangers (decision 27). Refuses 409
+-- `nothing_held` once it is erased. Definer as above.
 create function public.queue_data_sheet(id uuid)
 returns jsonb
 language plpgsql
@@ -226,7 +227,8 @@ begin
 	perform queue.log_read(c.id, me.user_id, 'saw_data_sheet', ground);
 	perform queue.log_read(a.id, me.user_id, 'saw_data_sheet', 'data_request');
 	return jsonb_build_object(
-		'at', now(), 'by', queue.person(me.user_id), 'request', c.reference, 'about', queue.whole(a),
+		'at', now(), 'by', queue.person(me.user_id), 'request', c.reference,
+		'about', queue.whole(a) || '{"kin": {"kept_in": null, "links": [], "alike": []}}',
 		'reads', (
 			select coalesce(jsonb_agg(jsonb_build_object('day', x.day, 'times', x.times) order by x.day desc), '[]')
 			from (

@@ -31,14 +31,15 @@ as $$
 	where a.first >= house.at($2, 0) and a.first < house.at($3 + 1, 0);
 $$;
 
--- A figure as anybody may see it: nothing under five (decision 31). Of tips the fives alone, so that nobody sees a single one come.
-create function news.shown(counter text, counted int)
+-- A figure as anybody may see it: nothing under five (decision 31), and the fives alone, so that nobody sees a single one come, and
+-- two campaigns whose days overlap do not tell by their difference what was done on one day.
+create function news.shown(counted int)
 returns int
 language sql
 immutable
 set search_path = ''
 as $$
-	select case when counted < 5 then null when counter = 'tips_answered' then counted / 5 * 5 else counted end;
+	select case when counted >= 5 then counted / 5 * 5 end;
 $$;
 
 -- The figures of a campaign up to yesterday, or its last day: today's would tell each caller apart from the next.
@@ -69,7 +70,7 @@ as $$
 	select jsonb_build_object(
 		'until', (select s.last from span s where s.last >= (c).from_day),
 		'figures', coalesce(jsonb_agg(jsonb_build_object(
-			'counter', n.counter, 'value', news.shown(n.counter, coalesce(n.counted, 0)), 'goal', ((c).goals ->> n.counter)::int
+			'counter', n.counter, 'value', news.shown(coalesce(n.counted, 0)), 'goal', ((c).goals ->> n.counter)::int
 		) order by n.place), '[]')
 	)
 	from numbers n;

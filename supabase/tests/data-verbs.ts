@@ -40,7 +40,7 @@ export function dataVerbs(db: TestDatabase) {
 		);
 	}
 	/** The request that the holder of a code has just made, as the officer's list has it. */
-	async function requestOf(made: MadeCase): Promise<string> {
+	async function requestOf(made: { id: string }): Promise<string> {
 		const [found] = await db.sql`
 			select r.case_id from queue.data_requests r where r.about = ${made.id} and r.closed_at is null`;
 		return found!.case_id;

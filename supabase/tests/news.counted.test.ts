@@ -60,7 +60,7 @@ async function figuresOf(slug: string) {
 	return { until, ...Object.fromEntries(figures.map(({ counter, value }) => [counter, value])) };
 }
 
-test('the figures count what was done between the days, hide what is under five, and say of tips only fives', async () => {
+test('the figures count what was done between the days, hide what is under five, and say only fives', async () => {
 	const slug = await campaign('2026-03-01', '2026-03-31');
 	expect(await figuresOf(slug)).toEqual({
 		until: '2026-03-31',
@@ -76,7 +76,25 @@ test('the figures count what was done between the days, hide what is under five,
 	await worked('2026-03-31', 3);
 	await answered('2026-03-31', 5);
 	for (let nth = 0; nth < 5; nth++) await worked('2026-03-10', 2, randomUUID());
-	expect(await figuresOf(slug)).toMatchObject({ visits_done: 17, tips_answered: 5, meetings: 5 });
+	expect(await figuresOf(slug)).toMatchObject({ visits_done: 15, tips_answered: 5, meetings: 5 });
+});
+
+test('two days beside each other differ by none or by five', async () => {
+	const days = ['2026-05-01', '2026-05-02', '2026-05-03', '2026-05-04', '2026-05-05'];
+	const slugs = await Promise.all(days.map((day) => campaign('2026-05-01', day)));
+	await worked(days[0]!, 4, randomUUID());
+	for (let nth = 0; nth < 3; nth++) await worked(days[0]!, 1, randomUUID());
+	await answered(days[0]!, 4);
+	for (const day of days.slice(1)) {
+		await worked(day, 1, randomUUID());
+		await answered(day, 1);
+	}
+	// Counted: 7 to 11 visits, 4 to 8 gatherings, 4 to 8 tips.
+	const told = await Promise.all(slugs.map(figuresOf));
+	expect(told).toMatchObject([
+		{ visits_done: 5, meetings: null, tips_answered: null },
+		...[5, 5, 10, 10].map((visits_done) => ({ visits_done, meetings: 5, tips_answered: 5 }))
+	]);
 });
 
 test('before the first day is over nothing was counted, and today is left out', async () => {

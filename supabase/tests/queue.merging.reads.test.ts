@@ -1,6 +1,8 @@
 /** Who reads two cases that may be one is written down at both. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { doors } from '../functions/_shared/contracts/queue-data.ts';
 import { createDatabase, type TestDatabase } from '../local/testing.ts';
+import { dataVerbs } from './data-verbs.ts';
 import { officer, refusal } from './household.ts';
 import { merging, type Merging } from './merging.ts';
 
@@ -38,5 +40,23 @@ describe('a household that booked twice', () => {
 		expect(await read()).toBe(0);
 		await m.whole(other.id);
 		expect(await read()).toBe(1);
+	});
+
+	test('who asks what is held of them is told nothing of the other booking', async () => {
+		const [kept, other] = await m.pair();
+		await m.merge(kept, other);
+		await m.w.tell('desk', 'queue_data_ask', {
+			id: kept.id,
+			what: 'see',
+			words: null,
+			channel: 'hotline'
+		});
+		const request = await dataVerbs(db).requestOf(kept);
+		const { about } = doors.queue_data_sheet.answer.parse(
+			await m.w.said('desk', 'queue_data_sheet', { id: request })
+		);
+		expect(about.row.reference).toBe(kept.reference);
+		expect(about.kin).toEqual({ kept_in: null, links: [], alike: [] });
+		expect((await m.whole(kept.id)).kin.links).toMatchObject([{ id: expect.any(String) }]);
 	});
 });

@@ -26,7 +26,7 @@ export const opened = z.object({
 	...campaign.shape,
 	/** The last day that was counted; null before the first is over. */
 	until: z.nullable(day),
-	/** `value` null: under five. Of tips the fives alone (decision 50). */
+	/** `value` null: under five; else in steps of five, rounded down (decision 50). */
 	figures: z.array(z.object({ counter, value: z.nullable(z.int()), goal: z.nullable(z.int()) })),
 	/** The fifty newest. */
 	posts: z.array(post)

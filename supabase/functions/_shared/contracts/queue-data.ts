@@ -29,7 +29,7 @@ export const doors = {
 		}),
 		answer: caseAnswer
 	},
-	/** All that is held of the persons of the case that a request is about; the read is written down. */
+	/** All that is held of the persons of the case that a request is about; the read is written down. Its `kin` is empty. */
 	queue_data_sheet: {
 		kind: 'rpc',
 		who: 'officer',
