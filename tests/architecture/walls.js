@@ -104,6 +104,7 @@ const ofRoom = (room) => {
 		'campaigns-',
 		'follow-',
 		'reset-',
+		'accounts-',
 		'first-'
 	].map((who) => `src/lib/${room}/${who}${room}.ts`);
 	return [

@@ -92,6 +92,19 @@ test('an officer says why they open a colleague’s case, and an auditor finds i
 		);
 		await expectNoFaults(page);
 	});
+	await test.step('sees what a lead did to an account, and why', async () => {
+		const lead = await stack.officer({ unit, roles: ['lead'], name: 'Lê Thị Trưởng' });
+		await stack.sql`
+			insert into staff.changes (officer, by, data, reason)
+			select o.user_id, l.user_id, '{"roles": ["desk", "treasurer"], "disabled": false}', 'Kiêm thủ quỹ'
+			from staff.officers o, staff.officers l where o.email = ${desk.email} and l.email = ${lead.email}`;
+		await page.getByRole('link', { name: 'Tài khoản' }).click();
+		const row = page.getByRole('row').filter({ hasText: 'Kiêm thủ quỹ' });
+		await expect(row).toContainText('Vai trò: Trực ban; nay là Trực ban, Thủ quỹ');
+		await expect(row).toContainText('Lê Thị Trưởng');
+		await expectNoFaults(page);
+		await picture(page, 'audit-accounts');
+	});
 	await test.step('and nothing that somebody got into the page runs there', () =>
 		expectInert(page, '/can-bo/kiem-tra'));
 });

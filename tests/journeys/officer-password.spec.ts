@@ -71,7 +71,7 @@ test('an officer who forgot the password gets a link from their lead, sets anoth
 	browser
 }) => {
 	const officer = await stack.officer({ unit: ward, roles: ['desk'] });
-	const lead = await stack.officer({ unit: ward, roles: ['lead'] });
+	const lead = await stack.officer({ unit: ward, roles: ['lead'], name: 'Lê Thị Trưởng' });
 	await signIn(page, lead);
 	await page.goto('/can-bo/thiet-lap/can-bo');
 	const rowOf = ({ email }: { email: string }) => page.getByRole('row').filter({ hasText: email });
@@ -103,6 +103,13 @@ test('an officer who forgot the password gets a link from their lead, sets anoth
 	await set.click();
 	await phone.waitForURL((url) => url.pathname === '/can-bo');
 	await expect(phone.locator('.rows a').first()).toBeVisible();
+
+	// Who asked for none reads here who made it, and why.
+	await toMine(phone, officer, 'Mật khẩu và xác thực hai lớp');
+	const made = phone.getByRole('row').filter({ hasText: 'Đã gặp tại trụ sở' });
+	await expect(made).toContainText('Tạo đường dẫn đặt mật khẩu mới');
+	await expect(made).toContainText('Lê Thị Trưởng');
+	await expectNoFaults(phone);
 
 	await phone.goto('/can-bo/loi-moi');
 	await phone.getByLabel('Mã lời mời').fill(link);

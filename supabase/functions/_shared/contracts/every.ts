@@ -27,6 +27,7 @@ import { doors as clocks } from './queue-clocks.ts';
 import { doors as handover } from './queue-handover.ts';
 import { doors as factor } from './staff-factor.ts';
 import { doors as audit } from './queue-audit.ts';
+import { doors as accounts } from './staff-accounts.ts';
 import { doors as merging } from './queue-merging.ts';
 import { doors as replies } from './queue-replies.ts';
 import { doors as results } from './results.ts';
@@ -67,6 +68,7 @@ export const everyDoor: Record<string, Door> = {
 	...clocks,
 	...queueViews,
 	...handover,
+	...accounts,
 	...audit,
 	...merging,
 	...replies,
