@@ -141,6 +141,7 @@ export const lines: Record<string, Line> = {
 		staff_keys_enrol staff_passkey_add staff_passkey_remove staff_desk_sign`
 	),
 	staff_factors: () => [{}],
+	staff_changes: () => [{ officer: null, after: null }],
 	...all(nothing, 'staff_factor_require staff_factor_reset staff_reset_make'),
 	// The unit's own data.
 	unit_editable: () => [{}],
