@@ -88,3 +88,41 @@ test('an officer’s note that nobody answers stays in its field, and is there o
 		where c.reference = ${visit.reference} and e.code = 'note'`;
 	expect(notes).toBe(1);
 });
+
+test('an officer whose line is slow goes on to the next case: the answer of the first takes nothing from the second', async ({
+	page,
+	stack
+}) => {
+	const first = await bookVisit(stack);
+	const second = await bookVisit(stack, ['Trần Thị Mận'], first.world);
+	await page.setViewportSize({ width: 1280, height: 900 });
+	await signIn(page, await stack.officer({ unit: first.world.unit, roles: ['desk'] }));
+	const article = page.getByRole('article');
+	const note = article.getByLabel('Ghi chú nội bộ');
+	const noteOn = async ({ reference }: { reference: string }, words: string) => {
+		await page.locator('.rows a', { hasText: reference }).click();
+		// Each of the two names the other as one that may be the same.
+		await expect(article.getByText(`${reference}, qua cổng`)).toBeVisible();
+		await page.keyboard.press('n');
+		await note.fill(words);
+	};
+	await noteOn(first, 'Con gái hẹn gọi lại');
+	const line = Promise.withResolvers<void>();
+	await page.route('**/rest/v1/rpc/queue_note', async (route) => {
+		if (route.request().postData()?.includes('Con gái hẹn')) await line.promise;
+		await route.continue();
+	});
+	await article.getByRole('button', { name: 'Lưu ghi chú' }).click();
+	await noteOn(second, 'Nhà có chó dữ');
+	const answered = page.waitForResponse('**/rest/v1/rpc/queue_note');
+	line.resolve();
+	await answered;
+	await expect(page.getByText(`Đã xong ở ${first.reference}: Ghi chú.`)).toBeVisible();
+	await expect(note).toHaveValue('Nhà có chó dữ');
+	await article.getByRole('button', { name: 'Lưu ghi chú' }).click();
+	await expect(page.getByText('Đã xong: Ghi chú.')).toBeVisible();
+	const notes = await stack.sql`
+		select c.reference from queue.events e join queue.cases c on c.id = e.case_id
+		where e.code = 'note' and c.unit = ${first.world.unit} order by e.at`;
+	expect(notes.map(({ reference }) => reference)).toEqual([first.reference, second.reference]);
+});

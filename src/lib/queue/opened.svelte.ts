@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages';
+import { isRefusal } from '#lib/platform/command.svelte.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import { status } from '#lib/ui/status.svelte.ts';
 import type { CaseAnswer, Event, WholeCase } from './queue.ts';
@@ -14,7 +15,8 @@ type Send<Args> = (
 
 /**
  * The open case and what is done to it. One intention has one key: it is made when a form opens, and sent again
- * with every retry until an answer came, so that a slow line never does a thing twice.
+ * with every retry until an answer came, so that a slow line never does a thing twice. What is on its way for one case
+ * holds up nobody who has gone on to the next.
  */
 export class OpenedCase {
 	#read: Read;
@@ -22,7 +24,8 @@ export class OpenedCase {
 	/** As the officer knows it: what is sent is about this one, though a newer one may be on the page already. */
 	#known = $state.raw<WholeCase | null>(null);
 	#failed = $state.raw<unknown>(null);
-	#busy = $state<string | null>(null);
+	/** Names of the commands that are on their way, by their case. */
+	#busy = $state.raw<Readonly<Record<string, string>>>({});
 	#stale = $state.raw<readonly Event[] | null>(null);
 	#sent: Record<string, { key: string; said: string; version: number }> = {};
 	#wanted: string | null = null;
@@ -41,9 +44,9 @@ export class OpenedCase {
 	get asksReason(): boolean {
 		return this.#failed instanceof Problem && this.#failed.code === 'reason_needed';
 	}
-	/** Name of the command that is on its way. */
+	/** Name of the command about the open case that is on its way. */
 	get busy() {
-		return this.#busy;
+		return this.#busy[this.#wanted ?? ''] ?? null;
 	}
 	/** What somebody else did to the case while this officer was writing; null while nobody did. */
 	get stale(): readonly Event[] | null {
@@ -67,7 +70,6 @@ export class OpenedCase {
 		if (id !== this.#whole?.row.id) {
 			this.#whole = null;
 			this.#known = null;
-			this.#sent = {};
 			this.#stale = null;
 		}
 		if (id) await this.reload();
@@ -85,49 +87,58 @@ export class OpenedCase {
 	 */
 	async follow(): Promise<void> {
 		// What this officer is doing reads the case by itself when it is done.
-		if (this.#whole && !this.#busy) await this.#load();
+		if (this.#whole && !this.busy) await this.#load();
 	}
 
 	/**
 	 * Sends a command. True when it was done. On `stale` the case is read anew and `stale` is set: the officer sees
-	 * what the other did, and presses again if it is still right. Who opened another case meanwhile reads that it was not done.
+	 * what the other did, and presses again if it is still right. Who opened another case meanwhile reads of which one it was not
+	 * done, or perhaps not; in that one the same words are still the same intention.
 	 * @throws Problem for every other refusal, to be shown at the form
 	 */
 	async run<Args extends object>(name: string, send: Send<Args>, args: Args): Promise<boolean> {
 		const known = this.#known;
-		if (!known || this.#busy) return false;
-		this.#busy = name;
+		if (!known || this.#busy[known.row.id]) return false;
+		const { id, reference } = known.row;
+		const intention = `${id} ${name}`;
+		const stillOpen = () => this.#wanted === id;
+		this.#busy = { ...this.#busy, [id]: name };
 		try {
-			const { key, version } = this.#intention(name, args, known.row.version);
-			await send({ ...args, key, id: known.row.id, version });
-			delete this.#sent[name];
+			const { key, version } = this.#intention(intention, args, known.row.version);
+			await send({ ...args, key, id, version });
+			delete this.#sent[intention];
+			// What happened to the case that is open instead has not been seen by that.
+			if (!stillOpen()) return true;
 			this.#stale = null;
 			await this.reload();
 			return true;
 		} catch (problem) {
 			if (!(problem instanceof Problem)) throw problem;
-			const stillOpen = () => this.#wanted === known.row.id;
+			if (problem.code === 'stale') delete this.#sent[intention];
 			if (stillOpen()) {
 				if (problem.code !== 'stale') throw problem;
-				delete this.#sent[name];
 				await this.reload();
 			}
 			// Another case may be open by now, or since the reading: the form that would say it is gone.
 			if (stillOpen()) this.#stale = newsOf(known, this.#whole);
-			else status.say(m.queue_not_done({ reference: known.row.reference }));
+			else
+				status.say(
+					isRefusal(problem) ? m.queue_not_done({ reference }) : m.queue_unsure({ reference })
+				);
 			return false;
 		} finally {
-			this.#busy = null;
+			const { [id]: _, ...others } = this.#busy;
+			this.#busy = others;
 		}
 	}
 
 	/** The same words again are the same intention, sent as before to the letter; other words are another. */
-	#intention(name: string, args: object, version: number) {
+	#intention(of: string, args: object, version: number) {
 		const said = JSON.stringify(args);
-		const known = this.#sent[name];
+		const known = this.#sent[of];
 		if (known?.said === said) return known;
 		const made = { key: crypto.randomUUID(), said, version };
-		this.#sent[name] = made;
+		this.#sent[of] = made;
 		return made;
 	}
 

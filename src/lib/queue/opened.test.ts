@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '#lib/platform/problem.ts';
-import { againOptions, ownMoment } from './again.ts';
-import { filterOf, queryOf, viewOf } from './filter.ts';
 import { OpenedCase } from './opened.svelte.ts';
 import { status } from '#lib/ui/status.svelte.ts';
 import type { CaseAnswer, WholeCase } from './queue.ts';
@@ -102,6 +100,47 @@ describe('the open case', () => {
 		expect(status.said?.text).toContain('ĐN-26-a');
 	});
 
+	it('holds up nobody who went on to another case, and marks no news there as seen', async () => {
+		const versions: Record<string, number> = { a: 0, b: 0 };
+		const opened = new OpenedCase(async (id) => whole(id, ++versions[id]!));
+		await opened.show('a');
+		const slow = Promise.withResolvers<CaseAnswer>();
+		const first = opened.run('note', () => slow.promise, {});
+		expect([opened.busy, await opened.run('note', () => slow.promise, {})]).toEqual([
+			'note',
+			false
+		]);
+		await opened.show('b');
+		expect(opened.busy).toBeNull();
+		const second = opened.run('call', async () => done, {});
+		expect(opened.busy).toBe('call');
+		expect(await second).toBe(true);
+		await opened.follow();
+		const news = opened.news.map(({ id }) => id);
+		expect(news).toHaveLength(1);
+		slow.resolve(done);
+		expect(await first).toBe(true);
+		expect([opened.whole?.row.id, opened.news.map(({ id }) => id)]).toEqual(['b', news]);
+	});
+
+	it('says that nobody knows, where the answer was lost, and sends the same again when the case is opened anew', async () => {
+		const opened = new OpenedCase(async (id) => whole(id));
+		const sent: Sent[] = [];
+		const lost = Promise.withResolvers<CaseAnswer>();
+		const say = (answer: Promise<CaseAnswer>) =>
+			opened.run('note', (args: Sent) => (sent.push(args), answer), { body: 'gọi lại sau' });
+		await opened.show('a');
+		const running = say(lost.promise);
+		await opened.show('b');
+		status.clear();
+		lost.reject(refused('unreachable', 0));
+		expect(await running).toBe(false);
+		expect(status.said?.text).toContain('Chưa biết đã ghi được vào ĐN-26-a');
+		await opened.show('a');
+		expect(await say(Promise.resolve(done))).toBe(true);
+		expect(sent[1]).toEqual(sent[0]);
+	});
+
 	it('sends for the case as it is now once the officer has seen the news', async () => {
 		const { opened, say, sent } = await open(done);
 		await opened.follow();
@@ -136,44 +175,5 @@ describe('the open case', () => {
 		first.resolve(whole('a'));
 		await slow;
 		expect(opened.whole?.row.id).toBe('b');
-	});
-});
-
-describe('a call that is tried again', () => {
-	const at = (time: string) => new Date(`2026-11-23T${time}:00+07:00`);
-
-	it('offers two hours from now, this afternoon and tomorrow morning', () => {
-		expect(againOptions(at('09:03'))).toEqual([
-			{ value: '2026-11-23T04:05:00.000Z', kind: 'soon' },
-			{ value: '2026-11-23T14:00:00+07:00', kind: 'today' },
-			{ value: '2026-11-24T08:00:00+07:00', kind: 'tomorrow' }
-		]);
-	});
-
-	it('offers no afternoon that is over', () => {
-		expect(againOptions(at('15:45')).map(({ kind }) => kind)).toEqual(['soon', 'tomorrow']);
-	});
-
-	it('takes a moment of Việt Nam that is still to come, and nothing else', () => {
-		expect(ownMoment('2026-11-23T10:00', at('09:00'))).toBe('2026-11-23T10:00:00+07:00');
-		expect(ownMoment('2026-11-23T08:00', at('09:00'))).toBeNull();
-		expect(ownMoment('', at('09:00'))).toBeNull();
-	});
-});
-
-describe('the filter in the address', () => {
-	it('comes back from its own query, with the open case beside it', () => {
-		const filter = { kind: 'call_back', due: 'late', open: false } as const;
-		const query = queryOf(filter, '00000000-0000-4000-8000-000000000001');
-		expect(filterOf(new URLSearchParams(query))).toEqual(filter);
-	});
-
-	it('filters nothing by what was typed by hand and is none', () => {
-		expect(filterOf(new URLSearchParams('kind=xe&state=held'))).toEqual({ state: 'held' });
-	});
-
-	it('knows which view it shows', () => {
-		expect(viewOf({ assignee: 'me' })).toBe('mine');
-		expect(viewOf({ assignee: 'me', kind: 'call_back' })).toBeNull();
 	});
 });
