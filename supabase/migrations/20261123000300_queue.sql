@@ -181,6 +181,8 @@ create table queue.questions (
 );
 comment on table queue.questions is 'What an officer asked the citizen, and the answer; one open question a case.';
 create unique index questions_open on queue.questions (case_id) where answered_at is null;
+-- Erasing asks for those of a case that are answered, too.
+create index questions_of_case on queue.questions (case_id);
 
 create table queue.clocks_running (
 	case_id uuid not null references queue.cases (id),
