@@ -18,9 +18,8 @@ export class Opening {
 	#older = $state.raw<number | null>(null);
 	#reading = $state(false);
 	#trouble = $state.raw<Problem | null>(null);
-	#saying = this.#newSaying();
 	/** From one `forget` to the next: what was asked before is answered to nobody, and holds up no other code. */
-	#sitting = {};
+	#saying = this.#newSaying();
 
 	constructor(doors: Doors) {
 		this.#doors = doors;
@@ -148,19 +147,18 @@ export class Opening {
 		this.#trouble = null;
 		this.#reading = false;
 		this.#saying = this.#newSaying();
-		this.#sitting = {};
 	}
 
 	#newSaying() {
 		return new Command<{ version: number; words: Say }, Found>(({ key, version, words }) =>
-			this.#doors.say(this.#lookup ?? '', key, version, words)
+			this.#doors.say(this.#lookup!, key, version, words)
 		);
 	}
 
-	/** Tells whether the person has left, from now on. */
+	/** Tells whether the person has left, from now on: what says things is another then. */
 	#leaving(): () => boolean {
-		const mine = this.#sitting;
-		return () => mine !== this.#sitting;
+		const mine = this.#saying;
+		return () => mine !== this.#saying;
 	}
 
 	#show(found: Found) {
