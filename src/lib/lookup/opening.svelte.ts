@@ -72,7 +72,16 @@ export class Opening {
 			const derived = await this.#doors.derive(code);
 			try {
 				const found = await this.#doors.open(derived.lookup, null);
-				if (!left()) await this.#opened(derived, found, left);
+				if (left()) return;
+				if (isTip(found)) {
+					const tip = await this.#doors.tip(derived, found);
+					if (left()) return tip.forget();
+					this.#tip = tip;
+					this.#derived = derived;
+				} else {
+					this.#lookup = derived.lookup;
+					this.#show(found);
+				}
 			} finally {
 				// The keys of a tip are kept while it is open.
 				if (this.#derived !== derived) {
@@ -83,18 +92,6 @@ export class Opening {
 		});
 		// The page shows how far it has come.
 		await this.#tip?.read();
-	}
-
-	async #opened(derived: Derived, found: Found, left: () => boolean) {
-		if (isTip(found)) {
-			const tip = await this.#doors.tip(derived, found);
-			if (left()) return tip.forget();
-			this.#tip = tip;
-			this.#derived = derived;
-		} else {
-			this.#lookup = derived.lookup;
-			this.#show(found);
-		}
 	}
 
 	/** Reads the case again. What went wrong is in `trouble`; what was known stays. */
