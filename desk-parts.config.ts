@@ -31,7 +31,12 @@ export const deskParts: Part[] = [
 	{ ...part('first-page', 0, /lib[\\/]queue[\\/]queue\.ts$/), minShareCount: 1 },
 	// Whoever opens a draft of a tip, or takes the public ledger along, has these as well, and no more of officers.
 	{
-		...part('saving', 0, /lib[\\/]ui[\\/]SaveForm\.svelte$/, /platform[\\/](saving|typed)\b/),
+		...part(
+			'saving',
+			0,
+			/lib[\\/]ui[\\/](SaveForm\.svelte$|still-here\b)/,
+			/platform[\\/](saving|typed)\b/
+		),
 		minShareCount: 1
 	},
 	{ ...part('csv', 0, /platform[\\/]csv\.ts$/), minShareCount: 1 },

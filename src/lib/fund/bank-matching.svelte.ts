@@ -128,7 +128,6 @@ export class BankMatching {
 
 	async #send(pairs: BankPair[]): Promise<boolean> {
 		if (pairs.length === 0 || this.busy) return false;
-		const before = this.#left;
 		const done = await this.#saving.save({ pairs });
 		if (done === null) {
 			// A colleague was faster: what waits is not what is shown.
@@ -136,11 +135,17 @@ export class BankMatching {
 			return false;
 		}
 		const gone = pairs.flatMap((pair) => Object.values(pair));
-		const at = before.lines.findIndex(({ id }) => id === this.line?.id);
+		// As it is by now: another line may be looked at, and what is chosen for it stays.
+		const [before, line] = [this.#left, this.line];
+		const at = before.lines.findIndex(({ id }) => id === line?.id);
 		this.#left = {
 			lines: before.lines.filter(({ id }) => !gone.includes(id)),
 			entries: before.entries.filter(({ id }) => !gone.includes(id))
 		};
+		if (line && !gone.includes(line.id)) {
+			this.#line = line.id;
+			return true;
+		}
 		// The next line that is left, or the last one.
 		const next =
 			before.lines.slice(at).find(({ id }) => !gone.includes(id)) ?? this.#left.lines.at(-1);

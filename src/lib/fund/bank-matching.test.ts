@@ -106,4 +106,22 @@ describe('a treasurer who matches', () => {
 		expect(await first).toBe(true);
 		expect(sent).toHaveLength(1);
 	});
+
+	it('chooses for the next line while the first is on its way, and that choice stays', async () => {
+		const line = Promise.withResolvers<{ until: null }>();
+		const { matching } = await board(
+			{
+				lines: [...left.lines, { ...left.lines[0]!, id: 'd', amount: 90 }],
+				entries: [...left.entries, entry('4', 90), entry('5', 90, { day: '2026-10-01' })]
+			},
+			() => line.promise
+		);
+		const first = matching.match();
+		matching.look('d');
+		matching.choose('5');
+		line.resolve({ until: null });
+		expect(await first).toBe(true);
+		expect([matching.line?.id, matching.choice]).toEqual(['d', '5']);
+		expect(matching.lines.map(({ id }) => id)).toEqual(['b', 'c', 'd']);
+	});
 });

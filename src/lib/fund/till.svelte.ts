@@ -16,10 +16,10 @@ export type Prove = (shown: Shown, digits: string) => Promise<WordFault | null>;
 /** The treasurer and whoever stands before them. Digits are kept until the reward is settled, and nothing else ever. */
 export class Till {
 	readonly form = new Form(fundFieldWords);
-	readonly ending = new Form(fundFieldWords);
 	#doors: Doors;
 	#prove: Prove;
-	#saving: Saving<SettleArgs, { ok: boolean }>;
+	/** Of whoever stands there now: what is still on its way for the one before does nothing at their form. */
+	#ending = $state.raw(this.#begin());
 	#digits = '';
 	#shown = $state.raw<Shown | null>(null);
 	#fault = $state.raw<WordFault | null>(null);
@@ -30,15 +30,17 @@ export class Till {
 	constructor(prove: Prove, doors: Doors = { claim, settle }) {
 		this.#prove = prove;
 		this.#doors = doors;
-		this.#saving = new Saving(
-			async (args: SettleArgs) => {
-				const done = await this.#doors.settle(args);
-				// It is as good as a refusal, but counted.
-				if (!done.ok) throw new Problem({ code: 'wrong_digits', status: 409 });
-				return done;
-			},
-			{ form: this.ending }
-		);
+	}
+
+	#begin() {
+		const form = new Form(fundFieldWords);
+		const settle = async (args: SettleArgs) => {
+			const done = await this.#doors.settle(args);
+			// It is as good as a refusal, but counted.
+			if (!done.ok) throw new Problem({ code: 'wrong_digits', status: 409 });
+			return done;
+		};
+		return { form, saving: new Saving(settle, { form }) };
 	}
 
 	get shown() {
@@ -53,11 +55,15 @@ export class Till {
 	get failed() {
 		return this.#failed;
 	}
+	/** The form that says how it ended. */
+	get ending() {
+		return this.#ending.form;
+	}
 	get settling() {
-		return this.#saving.busy;
+		return this.#ending.saving.busy;
 	}
 	get settleFailed() {
-		return this.#saving.failed;
+		return this.#ending.saving.failed;
 	}
 
 	/** Asks what number and digits open, and checks the lead's word here. */
@@ -96,7 +102,7 @@ export class Till {
 		this.ending.failAll(faults);
 		if (faults.length || !as) return false;
 		const { number } = this.#shown;
-		const done = await this.#saving.save({ number, digits: this.#digits, as });
+		const done = await this.#ending.saving.save({ number, digits: this.#digits, as });
 		return done !== null;
 	}
 
@@ -108,7 +114,6 @@ export class Till {
 		this.#left = null;
 		this.#failed = null;
 		this.form.clear();
-		this.ending.clear();
-		this.#saving.forgive();
+		this.#ending = this.#begin();
 	}
 }

@@ -89,4 +89,26 @@ describe('a treasurer', () => {
 		expect(await one.settle('paid', true)).toBe(false);
 		expect(JSON.stringify(sent)).not.toContain(digits);
 	});
+
+	it('goes on to the next person while the answer about the first is on its way', async () => {
+		const line = Promise.withResolvers<{ ok: boolean }>();
+		const settled: string[] = [];
+		const one = new Till(async () => null, {
+			claim: async ({ number }) => ({ left: 10, reward: { ...shown, number } }),
+			settle: async ({ number }) => {
+				settled.push(number);
+				return settled.length === 1 ? line.promise : { ok: true };
+			}
+		});
+		await one.look(typed);
+		const first = one.settle('paid', true);
+		one.forget();
+		await one.look({ ...typed, number: 'TH-1111-2222' });
+		expect(one.settling).toBe(false);
+		line.resolve({ ok: false });
+		expect(await first).toBe(false);
+		expect([one.shown?.number, one.settleFailed]).toEqual(['TH-1111-2222', null]);
+		expect(await one.settle('paid', true)).toBe(true);
+		expect(settled).toEqual([shown.number, 'TH-1111-2222']);
+	});
 });

@@ -2,22 +2,8 @@ import { Command } from '#lib/platform/command.svelte.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import type { Derived } from './derive.ts';
 import type { Found, Opened, OpenedTip, Say } from './lookup.ts';
+import type { Doors } from './opening-doors.ts';
 import type { OpeningTip } from './opening-tip.svelte.ts';
-
-type Doors = {
-	/** Begins to fetch what the others need. */
-	prepare: () => void;
-	/** What is made of a canonical code, in a worker, with everything that any kind of case needs. */
-	derive: (code: string) => Promise<Derived>;
-	open: (lookup: string, before: number | null) => Promise<Found>;
-	say: (lookup: string, key: string, version: number, words: Say) => Promise<Found>;
-	/** A tip, in the hands of whoever has its keys. */
-	tip: (derived: Derived, found: OpenedTip) => Promise<OpeningTip>;
-	/** Overwrites the keys of a code. */
-	wipe: (derived: Derived) => void;
-	/** Asks as often as the page of a tip does by itself, about nothing. Nobody waits for it. */
-	alike: () => void;
-};
 
 type Item = Opened['timeline'][number];
 
@@ -32,13 +18,11 @@ export class Opening {
 	#older = $state.raw<number | null>(null);
 	#reading = $state(false);
 	#trouble = $state.raw<Problem | null>(null);
-	#saying: Command<{ version: number; words: Say }, Found>;
+	/** From one `forget` to the next: what was asked before is answered to nobody, and holds up no other code. */
+	#saying = this.#newSaying();
 
 	constructor(doors: Doors) {
 		this.#doors = doors;
-		this.#saying = new Command(({ key, version, words }) =>
-			doors.say(this.#lookup ?? '', key, version, words)
-		);
 	}
 
 	get case(): Opened | null {
@@ -84,15 +68,23 @@ export class Opening {
 
 	/** Opens by a code that `parseCode` has read. Problem `code_not_found`, or one of the line. */
 	async open(code: string) {
-		await this.#read(async () => {
+		await this.#read(async (left) => {
 			const derived = await this.#doors.derive(code);
-			let kept = false;
 			try {
 				const found = await this.#doors.open(derived.lookup, null);
-				kept = isTip(found);
-				await this.#opened(derived, found);
+				if (left()) return;
+				if (isTip(found)) {
+					const tip = await this.#doors.tip(derived, found);
+					if (left()) return tip.forget();
+					this.#tip = tip;
+					this.#derived = derived;
+				} else {
+					this.#lookup = derived.lookup;
+					this.#show(found);
+				}
 			} finally {
-				if (!kept) {
+				// The keys of a tip are kept while it is open.
+				if (this.#derived !== derived) {
 					this.#doors.wipe(derived);
 					this.#doors.alike();
 				}
@@ -102,28 +94,22 @@ export class Opening {
 		await this.#tip?.read();
 	}
 
-	async #opened(derived: Derived, found: Found) {
-		if (isTip(found)) {
-			this.#tip = await this.#doors.tip(derived, found);
-			this.#derived = derived;
-		} else {
-			this.#lookup = derived.lookup;
-			this.#show(found);
-		}
-	}
-
 	/** Reads the case again. What went wrong is in `trouble`; what was known stays. */
 	async refresh() {
 		const lookup = this.#lookup;
 		if (!lookup) return;
-		await this.#quietly(async () => this.#show(await this.#doors.open(lookup, null)));
+		await this.#quietly(async (left) => {
+			const found = await this.#doors.open(lookup, null);
+			if (!left()) this.#show(found);
+		});
 	}
 
 	async older() {
 		const lookup = this.#lookup;
 		if (!lookup || this.#older === null) return;
-		await this.#quietly(async () => {
+		await this.#quietly(async (left) => {
 			const page = await this.#doors.open(lookup, this.#older);
+			if (left()) return;
 			if (isTip(page)) throw otherKind();
 			this.#earlier = [...this.#earlier, ...page.timeline];
 			this.#older = page.older;
@@ -133,10 +119,12 @@ export class Opening {
 	/** Says it once, whatever the line does. Where the case has moved on it is read again, and `trouble` says so. */
 	async say(words: Say) {
 		if (!this.#case) return;
+		const left = this.#leaving();
 		try {
-			this.#show((await this.#saying.run({ version: this.#case.version, words })).answer);
+			const { answer } = await this.#saying.run({ version: this.#case.version, words });
+			if (!left()) this.#show(answer);
 		} catch (problem) {
-			if (problem instanceof Problem && problem.code === 'stale') {
+			if (!left() && problem instanceof Problem && problem.code === 'stale') {
 				await this.refresh();
 				this.#trouble ??= problem;
 			}
@@ -154,7 +142,20 @@ export class Opening {
 		this.#earlier = [];
 		this.#older = null;
 		this.#trouble = null;
-		this.#saying.forget();
+		this.#reading = false;
+		this.#saying = this.#newSaying();
+	}
+
+	#newSaying() {
+		return new Command<{ version: number; words: Say }, Found>(({ key, version, words }) =>
+			this.#doors.say(this.#lookup!, key, version, words)
+		);
+	}
+
+	/** Tells whether the person has left, from now on: what says things is another then. */
+	#leaving(): () => boolean {
+		const mine = this.#saying;
+		return () => mine !== this.#saying;
 	}
 
 	#show(found: Found) {
@@ -165,22 +166,24 @@ export class Opening {
 		this.#trouble = null;
 	}
 
-	async #quietly(work: () => Promise<void>) {
+	async #quietly(work: (left: () => boolean) => Promise<void>) {
+		const left = this.#leaving();
 		try {
 			await this.#read(work);
 		} catch (problem) {
 			if (!(problem instanceof Problem)) throw problem;
-			this.#trouble = problem;
+			if (!left()) this.#trouble = problem;
 		}
 	}
 
-	async #read(work: () => Promise<void>) {
+	async #read(work: (left: () => boolean) => Promise<void>) {
 		if (this.#reading) return;
+		const left = this.#leaving();
 		this.#reading = true;
 		try {
-			await work();
+			await work(left);
 		} finally {
-			this.#reading = false;
+			if (!left()) this.#reading = false;
 		}
 	}
 }

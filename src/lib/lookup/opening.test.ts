@@ -1,68 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Problem } from '#lib/platform/problem.ts';
-import type { Derived } from './derive.ts';
-import type { Opened, Say } from './lookup.ts';
-import { Opening } from './opening.svelte.ts';
-
-const item = (n: number) => ({
-	at: '2026-11-23T07:00:00+07:00',
-	code: 'call',
-	data: { n },
-	body: null
-});
-
-const seen = (over: Partial<Opened> = {}): Opened => ({
-	kind: 'home_visit',
-	reference: 'ĐP-26-0412',
-	state: 'held',
-	version: 1,
-	words: ['cau', 'sen'],
-	unit: { code: '21439', police_name: 'Công an phường', hotline: null, hotline_sure: false },
-	received_at: '2026-11-23T07:00:00+07:00',
-	window: null,
-	estimate: null,
-	readiness: null,
-	proposals: [],
-	sequence: 0,
-	papers: null,
-	area_name: null,
-	people: [],
-	call_when: null,
-	data_requests: [],
-	again_at: null,
-	question: null,
-	returned: null,
-	actions: ['cancel'],
-	timeline: [item(2)],
-	older: null,
-	seen: { roles: [], printed: 0 },
-	retention: { sensitive_days: 30, contact_days: 90 },
-	...over
-});
+import { cancel, item, opening, seen } from './testing-opening.ts';
 
 const line = () => new Problem({ code: 'unreachable', status: 0, offline: true });
-const cancel: Say = { act: 'cancel', reason: 'no_longer_needed', died: [], note: null };
-
-const bytes = new Uint8Array(32);
-const derived = (code: string): Derived => ({
-	lookup: `secret of ${code}`,
-	keys: { lookup: bytes, lookupHash: bytes, seed: bytes, sign: bytes, claim: '' }
-});
-let wiped: string[];
-beforeEach(() => (wiped = []));
-
-type Doors = ConstructorParameters<typeof Opening>[0];
-const opening = (doors: Partial<Doors> = {}) =>
-	new Opening({
-		prepare: () => {},
-		derive: async (code) => derived(code),
-		open: async () => seen(),
-		say: async () => seen({ state: 'cancelled', version: 2, actions: [] }),
-		tip: () => Promise.reject(new Error('is no tip')),
-		wipe: (made) => void wiped.push(made.lookup),
-		alike: () => {},
-		...doors
-	});
 
 describe('a resident with their code', () => {
 	it('opens the case with what is made of the code, never with the code', async () => {
@@ -75,10 +15,11 @@ describe('a resident with their code', () => {
 	});
 
 	it('has no keys of a tip left in memory once the code has opened something else, or nothing', async () => {
-		const page = opening();
+		const wiped: string[] = [];
+		const page = opening({}, wiped);
 		await page.open('K7QM');
 		const unknown = new Problem({ code: 'code_not_found', status: 404 });
-		const other = opening({ open: () => Promise.reject(unknown) });
+		const other = opening({ open: () => Promise.reject(unknown) }, wiped);
 		await expect(other.open('0000')).rejects.toBe(unknown);
 		expect(wiped).toEqual(['secret of K7QM', 'secret of 0000']);
 	});

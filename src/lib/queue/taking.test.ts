@@ -49,7 +49,27 @@ describe('an officer who takes a case at one key', () => {
 	it('is told when somebody else was first, and offered nothing to undo', async () => {
 		const { taking, status } = desk(new Problem({ code: 'stale', status: 409 }));
 		await taking.take(row, me);
-		expect(status.said?.text).toBeTruthy();
+		expect(status.said?.text).toContain('ĐN-26-0001: ');
 		expect(status.said?.undo).toBeUndefined();
+	});
+
+	it('takes the next one while the first is on its way, and has none read anew but its own', async () => {
+		const slow = Promise.withResolvers<CaseAnswer>();
+		const sent: string[] = [];
+		const changed: string[] = [];
+		const taking = new Taking({
+			async assign({ id, version }) {
+				sent.push(id);
+				return id === 'a' ? slow.promise : ({ id, version: version + 1 } as CaseAnswer);
+			},
+			status: new StatusBoard(),
+			changed: (id) => void changed.push(id)
+		});
+		const first = taking.take(row, me);
+		await taking.take({ ...row, id: 'b', reference: 'ĐN-26-0002' }, me);
+		expect([sent, changed]).toEqual([['a', 'b'], ['b']]);
+		slow.resolve({ id: 'a', version: 4 } as CaseAnswer);
+		await first;
+		expect(changed).toEqual(['b', 'a']);
 	});
 });

@@ -9,14 +9,15 @@ type Parts = {
 	assign: (command: Command) => Promise<CaseAnswer>;
 	/** Where the result is said. */
 	status: Pick<StatusBoard, 'say'>;
-	/** What shows the case reads it anew. */
-	changed: () => void;
+	/** What shows the case reads it anew; another may be open by now. */
+	changed: (id: string) => void;
 };
 
 /** "Nhận việc" at one key: gives a case to the officer at this desk, and to whoever had it when taken back. */
 export class Taking {
 	#parts: Parts;
-	#busy = false;
+	/** Cases whose answer is on its way: they hold up no other. */
+	#busy = new Set<string>();
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
@@ -40,17 +41,18 @@ export class Taking {
 			this.#parts.status.say(m.queue_taken_back({ reference: row.reference }));
 	}
 
-	async #give({ id, version }: Row, officer: string | null): Promise<CaseAnswer | null> {
-		if (this.#busy) return null;
-		this.#busy = true;
+	async #give({ id, reference, version }: Row, officer: string | null): Promise<CaseAnswer | null> {
+		if (this.#busy.has(id)) return null;
+		this.#busy.add(id);
 		try {
 			return await this.#parts.assign({ key: crypto.randomUUID(), id, version, officer });
 		} catch (problem) {
-			this.#parts.status.say(problemWords(problem));
+			// The officer may look at another case by now.
+			this.#parts.status.say(`${reference}: ${problemWords(problem)}`);
 			return null;
 		} finally {
-			this.#busy = false;
-			this.#parts.changed();
+			this.#busy.delete(id);
+			this.#parts.changed(id);
 		}
 	}
 }

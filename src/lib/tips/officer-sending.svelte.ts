@@ -48,7 +48,7 @@ export class TipSending {
 		this.#sent = {};
 	}
 
-	/** True when it was done. @throws Problem, SealedError, TipError; what was typed is the form's to keep */
+	/** True when it was done; false when there was nothing to do any more. @throws Problem, SealedError, TipError; what was typed is the form's to keep */
 	run(name: Command, said: object, make: Make): Promise<boolean> {
 		// What is pressed while another is on its way, as a key that is replaced, is done after it and never dropped.
 		const done = this.#last.then(() => this.#one(name, said, make));
@@ -59,26 +59,26 @@ export class TipSending {
 	async #one(name: Command, said: object, make: Make): Promise<boolean> {
 		this.#busy = name;
 		try {
-			await this.#send(name, JSON.stringify(said), make);
-			await this.#read().catch(() => undefined);
+			const sent = await this.#send(name, JSON.stringify(said), make);
+			if (sent) await this.#read().catch(() => undefined);
+			return sent;
 		} finally {
 			this.#busy = null;
 		}
-		return true;
 	}
 
-	async #send(name: Command, said: string, make: Make) {
+	async #send(name: Command, said: string, make: Make): Promise<boolean> {
 		const earlier = this.#sent[name];
 		if (earlier && earlier.said !== said) await this.#settle(name, earlier);
 		for (let tried = 1; ; tried++) {
 			const sent = this.#sent[name] ?? (await this.#made(said, make));
-			if (!sent) return;
+			if (!sent) return false;
 			this.#sent[name] = sent;
 			try {
 				// Each verb is given what was made for it; TypeScript cannot follow the name.
 				await (this.#door[name] as (args: object) => Promise<unknown>)(sent.args);
 				delete this.#sent[name];
-				return;
+				return true;
 			} catch (problem) {
 				if (isRefusal(problem)) delete this.#sent[name];
 				if (!isStale(problem)) throw problem;

@@ -1,11 +1,13 @@
-import type { Holder, OpenSecret } from '#lib/sealed/cipher.ts';
+import type { Holder } from '#lib/sealed/cipher.ts';
 import { Deciding } from './officer-deciding.ts';
 import type { Desks } from './officer-desks.ts';
 import { openFile, type TipFile } from './officer-files.ts';
+import { toldWhenLeft } from './officer-left.ts';
 import { TipError } from './officer-problem.ts';
 import { loadCipher, readTip, type Cipher, type Reading } from './officer-reading.ts';
-import { makeNotesKey } from './officer-notes-key.ts';
+import { notesKeyOf } from './officer-notes-key.ts';
 import { epochsOf, makeGrant, makeRekey } from './officer-rekey.ts';
+import { RoomKey } from './officer-room-key.svelte.ts';
 import { makeMessage, makeNote, type Hand, type Receiver } from './officer-sealing.ts';
 import { TipSending, type Commands } from './officer-sending.svelte.ts';
 import type * as verbs from './officer-tips.ts';
@@ -26,8 +28,7 @@ export class OpenedTip {
 	#id: string | null = null;
 	#reading = $state.raw<Reading | null>(null);
 	#failed = $state.raw<unknown>(null);
-	#key = $state<'kept' | 'replacing' | 'replaced' | 'failed'>('kept');
-	#keyFailed = $state.raw<unknown>(null);
+	#room = new RoomKey();
 	#asked = 0;
 	#answered = 0;
 
@@ -42,12 +43,11 @@ export class OpenedTip {
 	get failed() {
 		return this.#failed;
 	}
-	/** What became of the room's key when a member had left. */
 	get key() {
-		return this.#key;
+		return this.#room.state;
 	}
 	get keyFailed() {
-		return this.#keyFailed;
+		return this.#room.failed;
 	}
 
 	/** Verify key of the officer at this desk. */
@@ -82,8 +82,7 @@ export class OpenedTip {
 		this.#hand = null;
 		this.#reading = null;
 		this.#failed = null;
-		this.#key = 'kept';
-		this.#keyFailed = null;
+		this.#room.wipe();
 		this.#sending.wipe();
 	}
 
@@ -97,8 +96,8 @@ export class OpenedTip {
 	note(text: string, closed?: Ending): Promise<boolean> {
 		const content = closed ? { text, closed } : { text };
 		return this.#run('note', content, async (reading, hand) => {
-			const room = await this.#notesKey(reading, hand);
-			return makeNote(this.#reading ?? reading, hand, room, content);
+			const room = await notesKeyOf(reading, hand, this.#parts.door, () => this.#read());
+			return this.#hand === hand ? makeNote(this.#reading ?? reading, hand, room, content) : null;
 		});
 	}
 
@@ -110,10 +109,13 @@ export class OpenedTip {
 	}
 
 	/** Hands the tip to the desk of another unit, with every key it needs to be read from the first word. */
-	async move(unit: string): Promise<boolean> {
-		const to = await this.#parts.desks.newest(unit);
-		for (const officer of to.members) if (!(await this.#give(officer))) return false;
-		return this.#run('rekey', { unit }, (reading, hand) => makeRekey(reading, hand, { to }));
+	move(unit: string): Promise<boolean> {
+		return this.#pressed(async (left) => {
+			const to = await this.#parts.desks.newest(unit);
+			for (const officer of to.members) if (left() || !(await this.#give(officer))) return false;
+			if (left()) return false;
+			return this.#run('rekey', { unit }, (reading, hand) => makeRekey(reading, hand, { to }));
+		});
 	}
 
 	/** Gives the keys to one more officer of the unit's proven list. */
@@ -137,8 +139,10 @@ export class OpenedTip {
 
 	/** One command an epoch, since a new key may come between them. */
 	async #give(officer: Receiver): Promise<boolean> {
+		const hand = this.#hand;
 		const epochs = this.#reading ? epochsOf(this.#reading) : [];
 		for (const epoch of epochs) {
+			if (this.#hand !== hand) return false;
 			const said = { verify: officer.verify, epoch };
 			const done = await this.#run('grant', said, (reading, hand) =>
 				makeGrant(reading, hand, officer, epoch)
@@ -149,27 +153,16 @@ export class OpenedTip {
 	}
 
 	async #replaceDue() {
+		const hand = this.#hand;
+		const left = () => this.#hand !== hand;
 		const due = () => this.#reading?.tip.members.some((member) => member.due);
-		if (!due()) return;
-		this.#key = 'replacing';
-		try {
+		if (!hand || !due()) return;
+		await this.#room.replace(left, () =>
 			// Another member's browser may have been quicker.
-			await this.#run('rekey', {}, (reading, hand) =>
-				due() ? makeRekey(reading, hand, {}) : null
-			);
-			this.#key = 'replaced';
-		} catch (problem) {
-			this.#key = 'failed';
-			this.#keyFailed = problem;
-		}
-	}
-
-	async #notesKey(reading: Reading, hand: Hand): Promise<OpenSecret> {
-		if (reading.notesKey) return reading.notesKey;
-		await makeNotesKey(reading, hand, this.#parts.door.notesKey);
-		const made = (await this.#read())?.notesKey;
-		if (!made) throw new TipError('notes_unproven');
-		return made;
+			this.#sending.run('rekey', {}, () =>
+				this.#reading && !left() && due() ? makeRekey(this.#reading, hand, {}) : null
+			)
+		);
 	}
 
 	async #run(
@@ -177,12 +170,19 @@ export class OpenedTip {
 		said: object,
 		make: (reading: Reading, hand: Hand) => ReturnType<Parameters<TipSending['run']>[2]>
 	): Promise<boolean> {
-		const hand = this.#hand;
-		if (!this.#reading || !hand) return false;
-		// Another tip may be open when its turn comes: what was meant for this one goes nowhere then.
-		return this.#sending.run(name, said, () =>
-			this.#reading && this.#hand === hand ? make(this.#reading, hand) : null
+		return this.#pressed((left, hand) =>
+			// Another tip may be open when its turn comes: what was meant for this one goes nowhere then.
+			this.#sending.run(name, said, () =>
+				this.#reading && !left() ? make(this.#reading, hand) : null
+			)
 		);
+	}
+
+	async #pressed(work: (left: () => boolean, hand: Hand) => Promise<boolean>): Promise<boolean> {
+		const [reading, hand] = [this.#reading, this.#hand];
+		if (!reading || !hand) return false;
+		const left = () => this.#hand !== hand;
+		return toldWhenLeft(reading.tip.reference, left, () => work(left, hand));
 	}
 
 	/** The tip as the newest question found it; null when another was opened meanwhile. */

@@ -22,6 +22,7 @@ export class Printing {
 	#failed = $state.raw<unknown>(null);
 	#busy = $state(false);
 	#asked = false;
+	#left = false;
 
 	constructor(print: () => void, numbered: Number = (...args) => papers.number(...args)) {
 		this.#print = print;
@@ -51,7 +52,10 @@ export class Printing {
 		this.#failed = null;
 		this.#mark = null;
 		try {
-			this.#mark = await number();
+			const mark = await number();
+			// What was to be printed is gone: the printer would draw what stands in its place.
+			if (this.#left) return;
+			this.#mark = mark;
 			this.#asked = true;
 			await tick();
 			make();
@@ -63,12 +67,19 @@ export class Printing {
 		}
 	}
 
-	/** Takes the number away when the browser prints unasked; returns what ends it, for an effect's cleanup. */
+	/**
+	 * Takes the number away when the browser prints unasked; returns what ends it, for an effect's cleanup: then nothing is printed
+	 * any more that was asked for before.
+	 */
 	watch(): () => void {
 		const unasked = () => {
 			if (!this.#asked) this.#mark = null;
 		};
 		addEventListener('beforeprint', unasked);
-		return () => removeEventListener('beforeprint', unasked);
+		this.#left = false;
+		return () => {
+			removeEventListener('beforeprint', unasked);
+			this.#left = true;
+		};
 	}
 }

@@ -41,3 +41,19 @@ it('takes a second click as none, and a second print as another', async () => {
 	expect(printing.mark?.number).toBe('26-0002');
 	expect(print).toHaveBeenCalledTimes(2);
 });
+
+it('prints nothing once what was to be printed is no longer shown', async () => {
+	vi.stubGlobal('addEventListener', vi.fn());
+	vi.stubGlobal('removeEventListener', vi.fn());
+	const print = vi.fn();
+	const line = Promise.withResolvers<PaperMark>();
+	const printing = new Printing(print, () => line.promise);
+	const gone = printing.watch();
+	const asked = printing.run('data_sheet', ['a']);
+	gone();
+	line.resolve(mark('26-0001'));
+	await asked;
+	vi.unstubAllGlobals();
+	expect(print).not.toHaveBeenCalled();
+	expect(printing.mark).toBeNull();
+});
