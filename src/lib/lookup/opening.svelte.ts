@@ -7,22 +7,28 @@ import type { OpeningTip } from './opening-tip.svelte.ts';
 
 type Item = Opened['timeline'][number];
 
-/** One case, opened by its code. It lives in this page alone: nothing of it is stored. */
+/**
+ * One case, opened by its code. It lives in this page alone: nothing of it is stored. Whoever leaves it begins with another
+ * one, so that what was asked before is answered to nobody and holds up no other code.
+ */
 export class Opening {
 	#doors: Doors;
 	#lookup = $state.raw<string | null>(null);
 	#case = $state.raw<Opened | null>(null);
 	#tip = $state.raw<OpeningTip | null>(null);
 	#derived: Derived | null = null;
+	#left = false;
 	#earlier = $state.raw<Item[]>([]);
 	#older = $state.raw<number | null>(null);
 	#reading = $state(false);
 	#trouble = $state.raw<Problem | null>(null);
-	/** From one `forget` to the next: what was asked before is answered to nobody, and holds up no other code. */
-	#saying = this.#newSaying();
+	#saying: Command<{ version: number; words: Say }, Found>;
 
 	constructor(doors: Doors) {
 		this.#doors = doors;
+		this.#saying = new Command(({ key, version, words }) =>
+			doors.say(this.#lookup ?? '', key, version, words)
+		);
 	}
 
 	get case(): Opened | null {
@@ -68,20 +74,10 @@ export class Opening {
 
 	/** Opens by a code that `parseCode` has read. Problem `code_not_found`, or one of the line. */
 	async open(code: string) {
-		await this.#read(async (left) => {
+		await this.#read(async () => {
 			const derived = await this.#doors.derive(code);
 			try {
-				const found = await this.#doors.open(derived.lookup, null);
-				if (left()) return;
-				if (isTip(found)) {
-					const tip = await this.#doors.tip(derived, found);
-					if (left()) return tip.forget();
-					this.#tip = tip;
-					this.#derived = derived;
-				} else {
-					this.#lookup = derived.lookup;
-					this.#show(found);
-				}
+				await this.#opened(derived, await this.#doors.open(derived.lookup, null));
 			} finally {
 				// The keys of a tip are kept while it is open.
 				if (this.#derived !== derived) {
@@ -94,22 +90,30 @@ export class Opening {
 		await this.#tip?.read();
 	}
 
+	async #opened(derived: Derived, found: Found) {
+		if (isTip(found)) {
+			const tip = await this.#doors.tip(derived, found);
+			if (this.#left) return tip.forget();
+			this.#tip = tip;
+			this.#derived = derived;
+		} else {
+			this.#lookup = derived.lookup;
+			this.#show(found);
+		}
+	}
+
 	/** Reads the case again. What went wrong is in `trouble`; what was known stays. */
 	async refresh() {
 		const lookup = this.#lookup;
 		if (!lookup) return;
-		await this.#quietly(async (left) => {
-			const found = await this.#doors.open(lookup, null);
-			if (!left()) this.#show(found);
-		});
+		await this.#quietly(async () => this.#show(await this.#doors.open(lookup, null)));
 	}
 
 	async older() {
 		const lookup = this.#lookup;
 		if (!lookup || this.#older === null) return;
-		await this.#quietly(async (left) => {
+		await this.#quietly(async () => {
 			const page = await this.#doors.open(lookup, this.#older);
-			if (left()) return;
 			if (isTip(page)) throw otherKind();
 			this.#earlier = [...this.#earlier, ...page.timeline];
 			this.#older = page.older;
@@ -119,12 +123,10 @@ export class Opening {
 	/** Says it once, whatever the line does. Where the case has moved on it is read again, and `trouble` says so. */
 	async say(words: Say) {
 		if (!this.#case) return;
-		const left = this.#leaving();
 		try {
-			const { answer } = await this.#saying.run({ version: this.#case.version, words });
-			if (!left()) this.#show(answer);
+			this.#show((await this.#saying.run({ version: this.#case.version, words })).answer);
 		} catch (problem) {
-			if (!left() && problem instanceof Problem && problem.code === 'stale') {
+			if (problem instanceof Problem && problem.code === 'stale') {
 				await this.refresh();
 				this.#trouble ??= problem;
 			}
@@ -132,7 +134,9 @@ export class Opening {
 		}
 	}
 
+	/** For good. */
 	forget() {
+		this.#left = true;
 		this.#tip?.forget();
 		if (this.#derived) this.#doors.wipe(this.#derived);
 		this.#tip = null;
@@ -142,48 +146,34 @@ export class Opening {
 		this.#earlier = [];
 		this.#older = null;
 		this.#trouble = null;
-		this.#reading = false;
-		this.#saying = this.#newSaying();
-	}
-
-	#newSaying() {
-		return new Command<{ version: number; words: Say }, Found>(({ key, version, words }) =>
-			this.#doors.say(this.#lookup!, key, version, words)
-		);
-	}
-
-	/** Tells whether the person has left, from now on: what says things is another then. */
-	#leaving(): () => boolean {
-		const mine = this.#saying;
-		return () => mine !== this.#saying;
+		this.#saying.forget();
 	}
 
 	#show(found: Found) {
 		if (isTip(found)) throw otherKind();
+		if (this.#left) return;
 		this.#case = found;
 		this.#earlier = [];
 		this.#older = found.older;
 		this.#trouble = null;
 	}
 
-	async #quietly(work: (left: () => boolean) => Promise<void>) {
-		const left = this.#leaving();
+	async #quietly(work: () => Promise<void>) {
 		try {
 			await this.#read(work);
 		} catch (problem) {
 			if (!(problem instanceof Problem)) throw problem;
-			if (!left()) this.#trouble = problem;
+			this.#trouble = problem;
 		}
 	}
 
-	async #read(work: (left: () => boolean) => Promise<void>) {
+	async #read(work: () => Promise<void>) {
 		if (this.#reading) return;
-		const left = this.#leaving();
 		this.#reading = true;
 		try {
-			await work(left);
+			await work();
 		} finally {
-			if (!left()) this.#reading = false;
+			this.#reading = false;
 		}
 	}
 }
