@@ -4,6 +4,7 @@ import { Decrypter } from 'age-encryption';
 import { atDesk, unlock } from './at-desk.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { sendTip } from './officer-tips.ts';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, test } from './world.ts';
 
 test.use({ alone: 'officer-handover' });
@@ -33,9 +34,26 @@ test('a tip becomes an investigation: the package opens with its code, the slip 
 	await page.getByRole('link', { name: sender.reference }).click();
 	await unlock(page, first);
 	await expect(page.getByText(story)).toBeVisible();
-	await page.getByRole('button', { name: 'Chuyển cơ quan điều tra' }).click();
 	const sent: string[] = [];
 	page.on('request', (request) => sent.push(request.url() + (request.postData() ?? '')));
+
+	await test.step('its officer takes it for something else than the sender chose, and no server learns it', async () => {
+		await page.getByText('Xếp lại loại việc').click();
+		await page
+			.getByLabel('Loại việc theo cán bộ')
+			.selectOption('Ma túy: mua bán, tàng trữ, sử dụng');
+		await page.getByRole('button', { name: 'Lưu loại việc' }).click();
+		await expect(page.getByText(/xếp, .* Người gửi chọn: Trộm cắp/)).toBeVisible();
+		await expect(page.getByText('Xếp loại việc: Ma túy')).toBeVisible();
+		await page.getByLabel('Tìm trong tin đã mở').fill('tang tru');
+		await expect(page.locator('.rows a')).toHaveCount(1);
+		await page.getByLabel('Tìm trong tin đã mở').fill('');
+		await picture(page, 'tip-category', page.getByRole('article'));
+		await expectNoFaults(page);
+		expect(sent.join()).not.toMatch(/drugs|Ma túy/);
+	});
+
+	await page.getByRole('button', { name: 'Chuyển cơ quan điều tra' }).click();
 	await page.getByRole('button', { name: 'Làm gói đã khóa' }).click();
 	const [saved] = await Promise.all([
 		page.waitForEvent('download'),
@@ -48,6 +66,7 @@ test('a tip becomes an investigation: the package opens with its code, the slip 
 	decrypter.addPassphrase(code);
 	const archive = Buffer.from(await decrypter.decrypt(new Uint8Array(file)));
 	expect(archive.includes(story)).toBe(true);
+	expect(archive.includes('Xếp loại việc: Ma túy')).toBe(true);
 	expect(sent.join()).not.toContain(code);
 	await expectNoFaults(page);
 

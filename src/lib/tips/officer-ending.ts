@@ -21,7 +21,7 @@ export class TipEnding {
 		let version = this.#version();
 		const noted = `${as} ${reason}`;
 		if (this.#noted !== noted) {
-			if (!(await this.#tip.note(reason, as))) return false;
+			if (!(await this.#tip.note({ text: reason, closed: as }))) return false;
 			this.#noted = noted;
 		}
 		if (message && this.#said !== message) {

@@ -3,22 +3,39 @@ import { m } from '#lib/paraglide/messages';
 import { formatMoment } from '#lib/platform/clock.ts';
 import type { Message } from '#lib/sealed/cipher.ts';
 import type { Packed } from './officer-export.ts';
+import { categoryOfOfficers } from './officer-notes.ts';
 import type { Entry, Reading } from './officer-reading.ts';
-import { categoryWords, damageWords, officerWords, writerWords } from './officer-words.ts';
+import {
+	categoryByWords,
+	categoryWords,
+	damageWords,
+	noteMarks,
+	officerWords,
+	writerWords
+} from './officer-words.ts';
 
 export function exportText(reading: Reading, packed: readonly Packed[]): string {
 	const { tip, body, entries, notes } = reading;
+	const ours = categoryOfOfficers(notes);
+	const category = ours?.category ?? body?.category;
 	const thread = entries.filter(({ seq }) => seq > 1).map((entry) => entryText(reading, entry));
 	const noted = notes.map(({ at, said }) =>
 		said
-			? `${officerWords(reading, said.by, null)}, ${formatMoment(at)}\n${said.text}`
+			? [
+					`${officerWords(reading, said.by, null)}, ${formatMoment(at)}`,
+					...noteMarks(said),
+					said.text
+				]
+					.filter(Boolean)
+					.join('\n')
 			: m.tips_officer_note_damaged()
 	);
 	const files = packed.map(({ file, path, bytes }) =>
 		bytes ? `${path}: ${file.ref.name}` : m.tips_export_missing({ name: file.ref.name })
 	);
 	return [
-		`${tip.reference}, ${body ? categoryWords(body.category) : m.tips_officer_damaged({ number: 1 })}`,
+		`${tip.reference}, ${category ? categoryWords(category) : m.tips_officer_damaged({ number: 1 })}`,
+		ours ? categoryByWords(reading, ours, null) : '',
 		...(body?.answers ?? []).map(({ q, a }) => `${q}\n${a}`),
 		section(m.tips_officer_thread(), thread),
 		section(m.tips_officer_notes(), noted),

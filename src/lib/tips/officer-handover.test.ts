@@ -19,7 +19,7 @@ describe('a tip that becomes an investigation', () => {
 		const tip = await open(scene);
 		await tip.say('Ở nhà nào?', true);
 		await (await asSender(scene)).answer('Nhà cuối xóm.');
-		await tip.note('Hỏi thêm công an thôn');
+		await tip.note({ text: 'Hỏi thêm công an thôn' });
 		const leaving = new HandOver(tip);
 		await leaving.make();
 		const words = await opened(leaving);
@@ -52,7 +52,7 @@ describe('a tip that becomes an investigation', () => {
 		const [one, other] = [await open(scene), await open(scene, 1)];
 		const leaving = new HandOver(one);
 		await leaving.make();
-		await other.note('Đợi đã');
+		await other.note({ text: 'Đợi đã' });
 		await expect(leaving.end()).rejects.toEqual(new TipError('export_old'));
 		expect(scene.server.commands).not.toContain('erase');
 		await leaving.make();
@@ -62,13 +62,13 @@ describe('a tip that becomes an investigation', () => {
 	it('is not erased over a note that came after the last look', async () => {
 		const scene = await story();
 		const [one, other] = [await open(scene), await open(scene, 1)];
-		await other.note('Đã có khóa ghi chú');
+		await other.note({ text: 'Đã có khóa ghi chú' });
 		await one.refresh();
 		const leaving = new HandOver(one);
 		await leaving.make();
 		scene.server.before = async () => {
 			// Before the erasure, not before the tip ends.
-			scene.server.before = () => other.note('Vào phút cuối').then(() => undefined);
+			scene.server.before = () => other.note({ text: 'Vào phút cuối' }).then(() => undefined);
 		};
 		await expect(leaving.end()).rejects.toEqual(new TipError('export_old'));
 		expect(scene.server.commands).not.toContain('erase');

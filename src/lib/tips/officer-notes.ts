@@ -2,8 +2,13 @@
 import type { OfficerOf, OpenSecret, Thread } from '#lib/sealed/cipher.ts';
 import { fromBase64 } from '#lib/sealed/index.ts';
 import type { Cipher } from './officer-reading.ts';
-import type { NoteText } from './officer-sealing.ts';
-import { endings, type OpenTip } from './officer-tips.ts';
+import { endings, type Ending, type OpenTip } from './officer-tips.ts';
+
+/**
+ * What a note says. `closed`: it is the reason for which the tip ended so; `category`: what officers take the tip for
+ * from now on, a category's id, with the reason as text where there is one.
+ */
+export type NoteText = { text: string; closed?: Ending; category?: string };
 
 export type Note = {
 	id: string;
@@ -42,8 +47,17 @@ export async function readNotes(
 
 /** An officer of another version may have written it: what is not as we write it is left out. */
 function wordsOf(content: unknown): NoteText {
-	const { text, closed } = (content ?? {}) as { text?: unknown; closed?: unknown };
-	const words = typeof text === 'string' ? text : '';
+	const { text, closed, category } = (content ?? {}) as Partial<Record<keyof NoteText, unknown>>;
 	const ending = endings.find((one) => one === closed);
-	return ending ? { text: words, closed: ending } : { text: words };
+	return {
+		text: typeof text === 'string' ? text : '',
+		...(ending ? { closed: ending } : {}),
+		...(typeof category === 'string' && category ? { category } : {})
+	};
+}
+
+/** What officers take the tip for: of the notes that prove themselves, the last that names a category. */
+export function categoryOfOfficers(notes: readonly Note[]) {
+	const { at, said } = notes.findLast(({ said }) => said?.category) ?? {};
+	return said?.category ? { category: said.category, by: said.by, at: at! } : null;
 }

@@ -27,9 +27,9 @@ describe('who holds the key of a tip', () => {
 		const scene = await story(3);
 		const newcomer = scene.officers[2]!.signer.verify;
 		const tip = await open(scene);
-		await tip.note('Ghi chú đầu');
+		await tip.note({ text: 'Ghi chú đầu' });
 		await tip.remove(newcomer);
-		await tip.note('Ghi chú sau');
+		await tip.note({ text: 'Ghi chú sau' });
 		await expect(open(scene, 2)).resolves.toMatchObject({ reading: null });
 		await tip.grant(newcomer);
 		const theirs = await open(scene, 2);
@@ -43,7 +43,7 @@ describe('who holds the key of a tip', () => {
 	it('hands the tip to the proven list of another unit and to nobody else', async () => {
 		const scene = await story(2);
 		const tip = await open(scene, 1);
-		await tip.note('Ghi chú của nơi cũ');
+		await tip.note({ text: 'Ghi chú của nơi cũ' });
 		await tip.move('21451');
 		expect(scene.server.unit).toBe('21451');
 		expect(scene.server.members).toEqual([
@@ -58,13 +58,13 @@ describe('who holds the key of a tip', () => {
 	it('keeps every note readable over two hand-overs, whoever wrote it', async () => {
 		const scene = await story(3);
 		const first = await open(scene, 2);
-		await first.note('Nơi thứ nhất');
+		await first.note({ text: 'Nơi thứ nhất' });
 		await first.move('21451');
 		const second = await open(scene, 0);
-		await second.note('Nơi thứ hai');
+		await second.note({ text: 'Nơi thứ hai' });
 		await second.move('21457');
 		const third = await open(scene, 1);
-		await third.note('Nơi thứ ba');
+		await third.note({ text: 'Nơi thứ ba' });
 		expect(scene.server.members).toHaveLength(1);
 		expect(third.reading?.notes.map((note) => note.said)).toMatchObject([
 			{ text: 'Nơi thứ nhất', by: scene.officers[2]!.signer.verify },

@@ -1,9 +1,10 @@
 /** What an officer writes into a tip, signed and sealed; see TIPS.md §4. */
 import type { Holder, OpenSecret, SecretFor as Made, VerifiedDesk } from '#lib/sealed/cipher.ts';
 import { toBase64 } from '#lib/sealed/index.ts';
+import type { NoteText } from './officer-notes.ts';
 import { TipError } from './officer-problem.ts';
 import type { Cipher, Reading } from './officer-reading.ts';
-import type { Ending, SecretFor } from './officer-tips.ts';
+import type { SecretFor } from './officer-tips.ts';
 
 /** The officer at this desk, and what they write with. */
 export type Hand = { holder: Holder; cipher: Cipher; now: () => Date };
@@ -48,9 +49,6 @@ export async function makeMessage(reading: Reading, hand: Hand, text: string, qu
 		sealed: toBase64(sealed)
 	};
 }
-
-/** What a note says; `closed`: it is the reason for which the tip ended so. */
-export type NoteText = { text: string; closed?: Ending };
 
 /** A `tips_note` without its key, sealed to the key of the notes. */
 export async function makeNote(reading: Reading, hand: Hand, room: OpenSecret, content: NoteText) {

@@ -1,6 +1,8 @@
 import { fold } from '#shared/text/names.ts';
 import type { Message } from '#lib/sealed/cipher.ts';
+import { categoryOfOfficers } from './officer-notes.ts';
 import type { Reading } from './officer-reading.ts';
+import { categoryWords } from './officer-words.ts';
 
 /** Folded words by the id of the case. */
 export type Texts = Readonly<Record<string, string>>;
@@ -33,5 +35,11 @@ function wordsOf({ body, entries, notes }: Reading): string[] {
 			: []
 	);
 	const noted = notes.map((note) => note.said?.text ?? '');
-	return [...(body?.answers ?? []).map(({ a }) => a), ...said, ...noted];
+	const ours = categoryOfOfficers(notes);
+	return [
+		...(body?.answers ?? []).map(({ a }) => a),
+		...said,
+		...noted,
+		ours ? categoryWords(ours.category) : ''
+	];
 }

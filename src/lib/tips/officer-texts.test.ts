@@ -8,7 +8,7 @@ it('every word of a tip that was opened is found, however it is written, until t
 	const scene = await story();
 	const tip = await open(scene);
 	await (await asSender(scene)).answer('Biển số 76A-123.45, sau chợ Đức Phổ.');
-	await tip.note('Hỏi công an thôn');
+	await tip.note({ text: 'Hỏi công an thôn' });
 	const opened = new OpenedTexts();
 	opened.keep(tip.reading!);
 	const brief = {

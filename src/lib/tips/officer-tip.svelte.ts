@@ -5,13 +5,13 @@ import { openFile, type TipFile } from './officer-files.ts';
 import { toldWhenLeft } from './officer-left.ts';
 import { TipError } from './officer-problem.ts';
 import { loadCipher, readTip, type Cipher, type Reading } from './officer-reading.ts';
+import type { NoteText } from './officer-notes.ts';
 import { notesKeyOf } from './officer-notes-key.ts';
 import { epochsOf, makeGrant, makeRekey } from './officer-rekey.ts';
 import { RoomKey } from './officer-room-key.svelte.ts';
 import { makeMessage, makeNote, type Hand, type Receiver } from './officer-sealing.ts';
 import { TipSending, type Commands } from './officer-sending.svelte.ts';
 import type * as verbs from './officer-tips.ts';
-import type { Ending } from './officer-tips.ts';
 
 export type TipDoor = Commands & Pick<typeof verbs, 'open' | 'notesKey' | 'part' | 'erase'>;
 type Parts = { door: TipDoor; desks: Desks; now: () => Date; cipher?: () => Promise<Cipher> };
@@ -93,8 +93,7 @@ export class OpenedTip {
 	}
 
 	/** A note for the members; makes the key of the notes at its first use. */
-	note(text: string, closed?: Ending): Promise<boolean> {
-		const content = closed ? { text, closed } : { text };
+	note(content: NoteText): Promise<boolean> {
 		return this.#run('note', content, async (reading, hand) => {
 			const room = await notesKeyOf(reading, hand, this.#parts.door, () => this.#read());
 			return this.#hand === hand ? makeNote(this.#reading ?? reading, hand, room, content) : null;

@@ -95,8 +95,8 @@ describe('an officer with a sealed tip', () => {
 	it('writes notes that the other members read and the sender cannot open', async () => {
 		const scene = await story();
 		const [one, other] = [await open(scene), await open(scene, 1)];
-		await one.note('Hỏi thêm công an thôn');
-		await other.note('Tôi đã hỏi');
+		await one.note({ text: 'Hỏi thêm công an thôn' });
+		await other.note({ text: 'Tôi đã hỏi' });
 		await one.refresh();
 		expect(one.reading?.notes.map((note) => note.said?.text)).toEqual([
 			'Hỏi thêm công an thôn',
@@ -115,9 +115,9 @@ describe('an officer with a sealed tip', () => {
 		const scene = await story();
 		const [one, other] = [await open(scene), await open(scene, 1)];
 		scene.server.before = async () => {
-			await other.note('Trước');
+			await other.note({ text: 'Trước' });
 		};
-		expect(await one.note('Sau')).toBe(true);
+		expect(await one.note({ text: 'Sau' })).toBe(true);
 		expect(one.reading?.notes.map((note) => note.said?.text)).toEqual(['Trước', 'Sau']);
 	});
 
@@ -134,7 +134,7 @@ describe('an officer with a sealed tip', () => {
 				sealed: toBase64(await cipher.sealNotesSecret(planted, stranger.signer, recipient))
 			});
 		const tip = await open(scene);
-		await expect(tip.note('Bí mật')).rejects.toEqual(new TipError('notes_unproven'));
+		await expect(tip.note({ text: 'Bí mật' })).rejects.toEqual(new TipError('notes_unproven'));
 		expect(scene.server.notes).toEqual([]);
 	});
 });

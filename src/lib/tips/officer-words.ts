@@ -1,10 +1,12 @@
 /** Codes of a tip in an officer's words. Asked for at use: the language is known then. */
 import { m } from '#lib/paraglide/messages';
 import { getLocale } from '#lib/paraglide/runtime';
+import { formatMoment } from '#lib/platform/clock.ts';
 import type { Damage } from '#lib/sealed/cipher.ts';
 import { categoryOf } from './categories.ts';
 import type { Brief } from './officer-headers.svelte.ts';
 import type { Entry, Reading } from './officer-reading.ts';
+import type { NoteText } from './officer-notes.ts';
 import type { Shared } from './officer-search.ts';
 import { endings, type Ending, type OpenTip } from './officer-tips.ts';
 
@@ -58,6 +60,24 @@ export function officerWords({ desk }: Reading, verify: string, me: string | nul
 	if (verify === me) return m.tips_officer_me();
 	const member = desk?.members.find((one) => one.verify === verify);
 	return member?.name ?? m.tips_officer_earlier();
+}
+
+/** What a note says apart from its text: that the tip ended so, or what it is taken for. */
+export const noteMarks = ({ closed, category }: NoteText): string[] => [
+	...(closed ? [m.tips_officer_note_closed({ outcome: closeWords(closed) })] : []),
+	...(category ? [m.tips_officer_note_category({ category: categoryWords(category) })] : [])
+];
+
+/** Who set the category of officers, when, and what the sender had chosen, where that can be read. */
+export function categoryByWords(
+	reading: Reading,
+	set: { by: string; at: string },
+	me: string | null
+): string {
+	const said = { by: officerWords(reading, set.by, me), time: formatMoment(set.at) };
+	return reading.body
+		? m.tips_officer_category_by({ ...said, category: categoryWords(reading.body.category) })
+		: m.tips_officer_category_by_alone(said);
 }
 
 export function writerWords(reading: Reading, entry: Entry, me: string | null): string | null {
