@@ -74,10 +74,11 @@ const budgets: readonly Budget[] = [
 			await page.getByLabel('Xã, phường trước ngày').waitFor();
 		}
 	},
-	// The other questions, and what a tip is sealed and sent with, come with the first touch. No mark of its own.
+	// The other questions, and what a tip is sealed and sent with, come with the first touch (docs/decisions/0077).
 	{
 		path: '/tin-bao',
 		then: 'the first question answered',
+		script: 110,
 		acting: async (page) => {
 			await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
 			await page.getByLabel('Xã, phường trước ngày').selectOption({ index: 1 });
