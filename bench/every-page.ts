@@ -28,7 +28,7 @@ const without = ['/can-bo/loi-moi', '/ui'];
 type Visited = { path: string; byOfficer: boolean; nth: 1 | 2 };
 const first = ([...Object.values(places), ...Object.values(deskPlaces)] as Place[])
 	.filter(({ vi }) => !without.includes(vi))
-	.map(({ vi, kind }): Visited => ({ path: vi, byOfficer: (kind === 'desk' || kind === 'shell') && vi !== places.signIn.vi, nth: 1 }));
+	.map(({ vi, kind }): Visited => ({ path: vi, byOfficer: kind === 'desk' && vi !== places.signIn.vi, nth: 1 }));
 /** What an officer opens every day. */
 const daily: string[] = [places.signIn.vi, deskPlaces.queue.vi, deskPlaces.fieldDay.vi];
 const second = first.filter(({ path }) => daily.includes(path)).map((one): Visited => ({ ...one, nth: 2 }));

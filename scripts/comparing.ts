@@ -57,8 +57,8 @@ export function signerOfTold(
 
 /** Where a reader meets a file. The pages that are made in the browser come at any address that has no file. */
 export function addressOf(name: string): string {
-	if (name === '200.html') return '/can-bo/di-tuyen';
-	if (name === 'en/200.html') return '/en/staff/road';
+	if (name === '200.html') return '/can-bo/khong-co-tep';
+	if (name === 'en/200.html') return '/en/staff/no-such-file';
 	const path = `/${name}`.replace(/\.html$/, '').replace(/\/index$/, '/');
 	return path.length > 1 ? path.replace(/\/$/, '') : '/';
 }

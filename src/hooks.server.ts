@@ -36,7 +36,7 @@ export const handle: Handle = ({ event, resolve }) => {
 	);
 };
 
-const isDesk = (route: string | null) => Boolean(route?.startsWith('/(staff)'));
+const isDesk = (route: string | null) => /^\/\((staff|road)\)/.test(route ?? '');
 
 /** 200.html is every page that was not built, and officers' are built without words: a tab has a name before the page has made itself. */
 const titled = (html: string, address: string, route: string | null) =>

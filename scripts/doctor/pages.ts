@@ -4,8 +4,8 @@ import { fault, type Found } from './finding.ts';
 import type { Patient } from './patient.ts';
 
 const wanted = [
-	{ path: '/can-bo/di-tuyen', status: 200, lang: 'vi', to: '200.html' },
-	{ path: '/en/staff/road', status: 200, lang: 'en', to: 'en/200.html' },
+	{ path: '/can-bo/khong-co-tep', status: 200, lang: 'vi', to: '200.html' },
+	{ path: '/en/staff/no-such-file', status: 200, lang: 'en', to: 'en/200.html' },
 	{ path: '/khong-co-tep-nay.png', status: 404, lang: null, to: 'nothing' }
 ] as const;
 

@@ -46,7 +46,7 @@ const rewritten: {
 	},
 	{
 		what: 'a host that begins English pages in Vietnamese',
-		...{ check: 'pages', path: '/en/staff/road', written: 'lang="en"', instead: 'lang="vi"' },
+		...{ check: 'pages', path: '/en/staff/no-such-file', written: 'lang="en"', instead: 'lang="vi"' },
 		words: /in the language "vi"/
 	}
 ];
@@ -112,8 +112,8 @@ export const ofHosts: Ailment[] = [
 	[
 		'a host that knows built pages alone',
 		'pages',
-		at('/can-bo/di-tuyen', (answer) => say(answer, { status: 404, body: 'Not found' })),
-		/\/can-bo\/di-tuyen is answered with 404/
+		at('/can-bo/khong-co-tep', (answer) => say(answer, { status: 404, body: 'Not found' })),
+		/\/can-bo\/khong-co-tep is answered with 404/
 	],
 	[
 		'a host that answers a missing file with a page',

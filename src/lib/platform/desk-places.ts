@@ -88,7 +88,7 @@ export const deskPlaces = {
 	postpone: desk('/booking/postpone', '/can-bo/hoan-lich', '/staff/postpone'),
 	roads: desk('/booking/roads', '/can-bo/duong-sa', '/staff/roads'),
 	rounds: desk('/rounds/plan', '/can-bo/ke-hoach', '/staff/rounds'),
-	fieldDay: { route: '/rounds/day', vi: '/can-bo/di-tuyen', en: '/staff/road', kind: 'shell' },
+	fieldDay: desk('/rounds/day', '/can-bo/di-tuyen', '/staff/road'),
 	durations: desk('/rounds/durations', '/can-bo/thoi-luong', '/staff/durations'),
 	roundsFigures: desk('/rounds/figures', '/can-bo/so-lieu-di-tuyen', '/staff/rounds-figures'),
 	duty: desk('/staff/duty', '/can-bo/truc-ban', '/staff/duty'),

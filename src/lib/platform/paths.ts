@@ -85,8 +85,5 @@ export function inLocale(pathname: string, locale: Locale): string {
 /** Addresses to prerender: every page among `routes`, in each language that is built. */
 export const prerenderedOf = (routes: readonly string[], spoken: readonly Locale[] = locales) =>
 	(Object.entries(known) as [PlaceName, Place][])
-		.filter(
-			([, place]) =>
-				(place.kind === 'page' || place.kind === 'desk') && routes.includes(place.route)
-		)
+		.filter(([, place]) => place.kind !== 'dev' && routes.includes(place.route))
 		.flatMap(([name]) => spoken.map((locale) => addressOf(name, locale) as `/${string}`));

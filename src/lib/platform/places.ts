@@ -7,14 +7,13 @@ export const locales = ['vi', 'en'] as const;
 export type Locale = (typeof locales)[number];
 
 /**
- * `page` is prerendered in both languages, `desk` too, without words; `shell` opens through 200.html; `dev` exists in development
- * alone.
+ * `page` is prerendered in both languages, `desk` too, without words; `dev` exists in development alone.
  */
 export type Place = {
 	route: string;
 	vi: string;
 	en: string;
-	kind: 'page' | 'desk' | 'shell' | 'dev';
+	kind: 'page' | 'desk' | 'dev';
 };
 
 export const places = {
