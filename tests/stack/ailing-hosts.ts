@@ -46,7 +46,12 @@ const rewritten: {
 	},
 	{
 		what: 'a host that begins English pages in Vietnamese',
-		...{ check: 'pages', path: '/en/staff/no-such-file', written: 'lang="en"', instead: 'lang="vi"' },
+		...{
+			check: 'pages',
+			path: '/en/staff/no-such-file',
+			written: 'lang="en"',
+			instead: 'lang="vi"'
+		},
 		words: /in the language "vi"/
 	}
 ];

@@ -80,7 +80,14 @@ it('a file is asked for where a reader meets it, and two builds that differ are 
 		['index.html', 'en.html', 'tin-tuc/dot.html', '200.html', 'en/200.html', '_app/a.js'].map(
 			addressOf
 		)
-	).toEqual(['/', '/en', '/tin-tuc/dot', '/can-bo/khong-co-tep', '/en/staff/no-such-file', '/_app/a.js']);
+	).toEqual([
+		'/',
+		'/en',
+		'/tin-tuc/dot',
+		'/can-bo/khong-co-tep',
+		'/en/staff/no-such-file',
+		'/_app/a.js'
+	]);
 	const one = { ...about, v: 1 as const, commit: null, files: { a: '1', b: '2' } };
 	expect(differing(one, { ...one, files: { a: '1', b: '3', c: '4' } })).toEqual(['b', 'c']);
 });
