@@ -53,15 +53,14 @@ export const deskParts: Part[] = [
 	},
 	// What pages of cases have in common, and pages of visits: without this the list would be a part of each of them.
 	{
-		...part('cases', 0, /lib[\\/]queue[\\/]/, /messages[\\/]queue_/, /contracts[\\/]queue/),
+		...part('cases', 0, /lib[\\/]queue[\\/]/, /contracts[\\/]queue/),
 		minShareCount: 3
 	},
 	{
 		...part(
 			'visits',
 			0,
-			/lib[\\/]booking[\\/](officer-(booking|readiness|words)|gathering-words|gatherings-booking)\.ts$/,
-			/messages[\\/]booking_officer_/
+			/lib[\\/]booking[\\/](officer-(booking|readiness|words)|gathering-words|gatherings-booking)\.ts$/
 		),
 		minShareCount: 3
 	},
@@ -73,8 +72,7 @@ export const deskParts: Part[] = [
 			/lib[\\/]staff[\\/]duty-\w+\.ts$/,
 			/lib[\\/]booking[\\/](officer-people\.ts|OfficerPhone\.svelte)$/,
 			/lib[\\/]ui[\\/]matching\.ts$/,
-			/contracts[\\/](staff-duty|queue-handover)\.ts$/,
-			/messages[\\/](fund|queue|rounds|staff|booking_(gathering|officer|paper))_/
+			/contracts[\\/](staff-duty|queue-handover)\.ts$/
 		),
 		entriesAware: true,
 		entriesAwareMergeThreshold: 1024

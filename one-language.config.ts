@@ -24,20 +24,6 @@ export const oneLanguage = (locale: string): Plugin[] => [
 		}
 	},
 	{
-		// A word is the word itself, not a function that asks for the language and calls it: a tenth of what pages say.
-		name: 'one-word',
-		transform: {
-			filter: { id: /paraglide[\\/]messages[\\/](?!_index)\w+\.js$/ },
-			handler(code) {
-				const choice = /^export const (\w+) = /m.exec(code);
-				const own = choice && `${locale}_${choice[1]}`;
-				if (!own || !code.includes(`\nconst ${own} = `))
-					throw new Error('A word of paraglide has no word of the language.');
-				return `${code.slice(0, choice.index)}export { ${own} as ${choice[1]} };\n`;
-			}
-		}
-	},
-	{
 		// Kinds of tips are data in pairs. Officers read the first of each whatever the sender reads, so it stays in both.
 		name: 'one-of-each-pair',
 		enforce: 'pre',

@@ -29,30 +29,19 @@ export const parts: Part[] = [
 			/node_modules[\\/]svelte[\\/](?!.*(bindings[\\/](?!this|props|shared)|blocks[\\/](await|svelte-element)|src[\\/]reactivity[\\/]))/,
 			/generated[\\/](root|client-optimized[\\/]nodes[\\/][02]\.js)/,
 			/routes[\\/](\(citizen\)[\\/](Brand|Foot|Frame|\+layout)|\+layout)/,
-			/paraglide[\\/]messages[\\/](site_|ui_skip|ui_back)/,
 			/platform[\\/]preferences\b/,
 			/lib[\\/]ui[\\/](Icon|icons|Frieze|SkipLink|PageHead|BackLink|VisuallyHidden)\b(?!\.examples)/
 		),
 		minShareCount: 1
 	},
 	// Before anything is typed: on the pages for a tip, a code and a visit.
-	part(
-		'press',
-		2,
-		/lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/,
-		/paraglide[\\/]messages[\\/]problem_(offline|unreachable)\b/
-	),
+	part('press', 2, /lib[\\/]ui[\\/](Button|button|Details|Kbd|LinkButton)\b/),
 	// What leaves is a file of its own: a page that waits for a touch has it before Svelte runs.
 	{ ...part('leave', 3, /platform[\\/]quick-exit\b/), minShareCount: 1 },
 	// No officer's.
 	part('exit', 2, /platform[\\/](QuickExit|late-words)\b/),
 	// What the page of a code shows before one is typed, and other pages of something else.
-	part(
-		'code',
-		2,
-		/\(citizen\)[\\/]lookup[\\/]Broken\b/,
-		/messages[\\/]lookup_(lost_text|lost_title|opening)\b/
-	),
+	part('code', 2, /\(citizen\)[\\/]lookup[\\/]Broken\b/),
 	// Of the public ledger: styles that its page shows at once, and small things that it shares with what comes later.
 	{
 		...part('ledger-style', 4),
@@ -62,24 +51,14 @@ export const parts: Part[] = [
 			),
 		minShareCount: 1
 	},
-	part(
-		'ledger',
-		2,
-		/lib[\\/]fund[\\/](PublicDemo|PublicPart)\.svelte$/,
-		/messages[\\/]fund_public_(check|check_busy|demo|demo_text|failed|filter|heads|more_busy|none|reading|retry|rows|title)\b/
-	),
+	part('ledger', 2, /lib[\\/]fund[\\/](PublicDemo|PublicPart)\.svelte$/),
 	part('table', 2, /lib[\\/]ui[\\/]Table\b/, /platform[\\/]shares\b/),
 	part('field', 2, /lib[\\/]ui[\\/](ErrorText|FieldFrame|Notice|control)\b/),
 	part('now', 2, /platform[\\/](clock|fresh)\b/, /lib[\\/]booking[\\/]today\b/),
 	// Contracts ask for it as well as the cipher.
 	part('agefile', 2, /_shared[\\/]agefile[\\/]/),
 	// Residents print as officers do.
-	part(
-		'paper',
-		2,
-		/lib[\\/]ui[\\/](printing|beside-the-page)\b/,
-		/messages[\\/](ui_paper_number|booking_paper_(name|needs|place_kind|service)|booking_officer_(contact|person_number|place))\b/
-	),
+	part('paper', 2, /lib[\\/]ui[\\/](printing|beside-the-page)\b/),
 	part('summary', 2, /lib[\\/]ui[\\/]SummaryList\b/),
 	// Facts of a unit, on the home page and where a place is asked.
 	part(
@@ -90,12 +69,7 @@ export const parts: Part[] = [
 		/lib[\\/]unit[\\/](areas|now|ServedBy)\b/
 	),
 	// Whom to call: on the home page, and where something was sent or cannot be.
-	part(
-		'hotline',
-		2,
-		/lib[\\/]unit[\\/](HotlineNumber|UnitHotline)\b/,
-		/messages[\\/]unit_(duty|hotline)/
-	),
+	part('hotline', 2, /lib[\\/]unit[\\/](HotlineNumber|UnitHotline)\b/),
 	// Doors have it, and forms.
 	part('problem', 3, /platform[\\/]problem\.ts$/),
 	// A form, and what went wrong with it as a code.
@@ -108,7 +82,7 @@ export const parts: Part[] = [
 		/_shared[\\/]code[\\/]/
 	),
 	// Small things that a code's page shares with officers: in a file of officers they would bring the rest of it along.
-	part('left', 2, /platform[\\/]left\b/, /messages[\\/]time_/),
+	part('left', 2, /platform[\\/]left\b/),
 	part('reading', 2, /platform[\\/]reading\.svelte\.ts$/),
 	part('words', 1, /platform[\\/]problem-words\b/),
 	part('faults', 2, /platform[\\/]field-words\b/),
@@ -166,9 +140,7 @@ export const parts: Part[] = [
 			'both',
 			0,
 			/lib[\\/]booking[\\/](?!lead|officer|lists|paper|figures|gather)/i,
-			/messages[\\/]booking_(?!lead|officer|lists|paper|figures|gather)/,
 			/lib[\\/]lookup[\\/]/,
-			/messages[\\/](lookup_|queue_(clock|figures|kind)_|queue_filter_area|booking_figures_(month|quarter|span|year))/,
 			/lib[\\/]queue[\\/](FiguresMonths|figures-queue|kind-words|months)\b/,
 			/lib[\\/]booking[\\/]figures\.ts$/,
 			/lib[\\/]sealed[\\/](base64|problem)\.ts$/,

@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { deskFiles } from './desk-files.config.ts';
 import { leanAuth } from './auth.config.ts';
 import { oneLanguage } from './one-language.config.ts';
+import { ownWords } from './own-words.config.ts';
 import { parts } from './parts.config.ts';
 import { shellFiles } from './shell.config.ts';
 import { withoutMarkup } from './markdown.config.ts';
@@ -27,7 +28,9 @@ export default defineConfig(({ isSsrBuild }) => ({
 			isServer: 'import.meta.env.SSR',
 			emitReadme: false
 		}),
-		...(process.env.GANDAN_LOCALE ? [oneLanguage(process.env.GANDAN_LOCALE)] : []),
+		...(process.env.GANDAN_LOCALE
+			? [oneLanguage(process.env.GANDAN_LOCALE), ownWords(process.env.GANDAN_LOCALE)]
+			: []),
 		leanAuth(),
 		lightShapes(),
 		plainPages(),
