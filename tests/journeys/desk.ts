@@ -35,10 +35,24 @@ export async function openDesk(stack: TestStack, unit: string, at = new Date()):
 		await keyed(stack, unit, ['investigator']),
 		await keyed(stack, unit, ['investigator'])
 	];
+	return signed(stack, { unit, lead, members }, null, at);
+}
+
+/** The lead signs the same officers once more. `at`: the day that stands on the list. */
+export const signAgain = (stack: TestStack, desk: Desk, at: Date): Promise<Desk> =>
+	signed(stack, desk, desk.floor, at);
+
+async function signed(
+	stack: TestStack,
+	{ unit, lead, members }: Omit<Desk, 'floor'>,
+	before: DeskFloor | null,
+	at: Date
+): Promise<Desk> {
+	const version = (before?.version ?? 0) + 1;
 	const { link, signature, body, head } = signDesk({
 		unit,
-		version: 1,
-		previous: null,
+		version,
+		previous: before?.head ?? null,
 		at: at.toISOString(),
 		signer: lead.holder.signer,
 		members: members.map(({ holder }, place) => ({
@@ -48,18 +62,20 @@ export async function openDesk(stack: TestStack, unit: string, at = new Date()):
 			lead: place === 0
 		}))
 	});
-	const signed = await stack.rpc(
+	const taken = await stack.rpc(
 		'staff_desk_sign',
-		{ key: key(), version: 1, link, signature, body },
+		{ key: key(), version, link, signature, body },
 		lead.officer.token
 	);
-	expect(signed.status, JSON.stringify(signed.body)).toBe(200);
-	return { unit, floor: { lead: lead.holder.signer.verify, version: 1, head }, lead, members };
+	expect(taken.status, JSON.stringify(taken.body)).toBe(200);
+	return { unit, floor: { lead: lead.holder.signer.verify, version, head }, lead, members };
 }
 
 type Data = { nodes: ({ data?: unknown[] } | null)[] };
 
 type Floors = Record<string, DeskFloor>;
+/** What else a build put into the page: each value once, objects with the places of theirs. `put` answers where it is kept. */
+export type Change = (flat: unknown[], put: (value: unknown) => number) => void;
 
 /**
  * The page at `address` as if it had been built with these floors and with these desks for tips about a unit's own officers:
@@ -69,7 +85,8 @@ export async function buildWith(
 	page: Page,
 	address: string,
 	floors: Floors,
-	oversight: Record<string, string> = {}
+	oversight: Record<string, string> = {},
+	change: Change = () => {}
 ) {
 	await page.route(`**/${address}/__data.json*`, async (route) => {
 		const answer = await route.fetch({ maxRetries: 2 });
@@ -89,6 +106,7 @@ export async function buildWith(
 				flat[first.oversight] = Object.fromEntries(
 					Object.entries(oversight).map(([unit, other]) => [unit, put(other)])
 				);
+			change(flat, put);
 		}
 		await route.fulfill({ response: answer, json: said });
 	});
@@ -113,9 +131,10 @@ export async function openFromHome(page: Page, link: string) {
 export async function openBuiltWith(
 	page: Page,
 	floors: Floors,
-	oversight: Record<string, string> = {}
+	oversight: Record<string, string> = {},
+	change?: Change
 ) {
-	await buildWith(page, 'tin-bao', floors, oversight);
+	await buildWith(page, 'tin-bao', floors, oversight, change);
 	await openFromHome(page, 'Gửi tin báo');
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('Gửi tin báo cho Công an');
 }

@@ -1,5 +1,6 @@
 /** All that a page could find again after it was closed, and what the browser shows of it beside the page. */
-import type { Page } from './world.ts';
+import { foundAmong } from '../functions/traces.ts';
+import { expect, type Page } from './world.ts';
 
 /** As one text: both storages, every row of every IndexedDB, every answer in a cache, cookies, address and history. Bytes in hex. */
 export async function keptIn(page: Page): Promise<string> {
@@ -41,4 +42,25 @@ export async function keptIn(page: Page): Promise<string> {
 		return JSON.stringify([...said, rows, answers, location.href, history.state], asText);
 	});
 	return `${kept}\n${JSON.stringify(await page.context().cookies())}`;
+}
+
+/** The tab's own history, as "back" shows it: the address and title of each entry. */
+export async function entriesOf(page: Page): Promise<string[]> {
+	const session = await page.context().newCDPSession(page);
+	const { entries } = await session.send('Page.getNavigationHistory');
+	await session.detach();
+	return entries.map(({ url, title }) => `${url} ${title}`);
+}
+
+/** None of the secrets is in any storage of the browser or in the tab's history, which has no entry more than it had. */
+export async function expectNoTrace(
+	page: Page,
+	entries: number,
+	secrets: readonly (readonly [name: string, word: string])[]
+) {
+	const visited = await entriesOf(page);
+	expect(visited).toHaveLength(entries);
+	const kept = `${await keptIn(page)}\n${visited.join('\n')}`;
+	expect(kept).toContain(new URL(page.url()).pathname);
+	expect(foundAmong(new Map([['the browser', kept]]), secrets)).toEqual([]);
 }

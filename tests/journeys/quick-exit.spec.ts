@@ -1,10 +1,9 @@
 /** Leaving in a hurry: what stays of the visit in this tab, and where the button is on a phone. */
 import { title } from './answering.ts';
 import { openFromHome } from './desk.ts';
+import { exit, expectAtHand } from './on-a-phone.ts';
 import { area, goOn } from './telling.ts';
-import { expect, test, type Page } from './world.ts';
-
-const exit = (page: Page) => page.getByRole('button', { name: 'Thoát nhanh' });
+import { expect, test } from './world.ts';
 
 test.beforeEach(({ context }) =>
 	context.route('https://www.google.com/**', (route) =>
@@ -40,18 +39,6 @@ test('what was typed on a page before is not written down again while the tab le
 
 test.describe('on a phone', () => {
 	test.use({ hasTouch: true, isMobile: true });
-
-	/** At the thumb however far the page is scrolled, and nothing in the app switcher but the portal's name. */
-	async function expectAtHand(page: Page) {
-		await expect(page).toHaveTitle('Gần Dân');
-		for (const to of [0, 100_000]) {
-			await page.evaluate((y) => scrollTo(0, y), to);
-			await expect(exit(page)).toBeInViewport({ ratio: 1 });
-			const { y, height } = (await exit(page).boundingBox())!;
-			expect(y, 'in the lower third').toBeGreaterThan(740 * 0.66);
-			expect(height).toBeGreaterThanOrEqual(44);
-		}
-	}
 
 	test('the way out is at the thumb at every step of a tip, and no step is one that "back" returns to', async ({
 		page

@@ -60,3 +60,22 @@ export async function keepCode(page: Page) {
 	const said = await page.getByText('Số hồ sơ').innerText();
 	return { code, reference: said.replace('Số hồ sơ', '').trim() };
 }
+
+/** Nothing can be sent, and who reads that is told why and whom to call. */
+export async function expectToldToCall(
+	page: Page,
+	why = 'không khớp với chữ ký mà trang này biết'
+) {
+	await expect(title(page)).toContainText('Chưa gửi được tin ở đây');
+	await expect(page.getByText(why)).toBeVisible();
+	await expect(page.locator('a[href="tel:113"]').first()).toBeVisible();
+}
+
+/** Sendings of a tip from now on. */
+export function submits(page: Page): string[] {
+	const sent: string[] = [];
+	page.on('request', (request) => {
+		if ((request.postData() ?? '').includes('tips_submit')) sent.push(request.url());
+	});
+	return sent;
+}

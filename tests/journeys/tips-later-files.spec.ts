@@ -1,6 +1,7 @@
 import { atDesk, unlock } from './at-desk.ts';
 import { photo } from './camera.ts';
 import { comeBackWith, openDesk, type Desk } from './desk.ts';
+import { phoneOf } from './on-a-phone.ts';
 import { sendTip } from './tip-sent.ts';
 import { listenTo } from './wire.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
@@ -35,13 +36,7 @@ test('somebody comes back with a photo, and an officer at another browser sees i
 }) => {
 	test.setTimeout(180_000);
 	const tip = await sendTip(stack, desk, story);
-	const phone = await browser.newContext({
-		viewport: { width: 360, height: 740 },
-		hasTouch: true,
-		isMobile: true,
-		baseURL: stack.origin,
-		locale: 'vi-VN'
-	});
+	const phone = await phoneOf(browser, stack);
 	const heard = listenTo(phone);
 	const sender = await phone.newPage();
 	await back(sender, tip.code);

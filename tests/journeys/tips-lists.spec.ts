@@ -6,7 +6,7 @@ import { atDesk, unlock, wide, writeTo } from './at-desk.ts';
 import { honest, rewrite } from './between.ts';
 import { buildWith, openBuiltWith, openDesk, openFromHome, type Desk } from './desk.ts';
 import { sendTip } from './officer-tips.ts';
-import { begin, goOn, send, write } from './telling.ts';
+import { begin, expectToldToCall, goOn, send, submits, write } from './telling.ts';
 import { expect, expectNoFaults, test } from './world.ts';
 
 /** Of the areas that `telling.ts` writes about. */
@@ -58,19 +58,6 @@ async function untilOfficials(page: Page) {
 	await begin(page);
 	await page.getByLabel('Không', { exact: true }).check();
 }
-async function expectToldToCall(page: Page, why = 'không khớp với chữ ký mà trang này biết') {
-	await expect(title(page)).toContainText('Chưa gửi được tin ở đây');
-	await expect(page.getByText(why)).toBeVisible();
-	await expect(page.locator('a[href="tel:113"]').first()).toBeVisible();
-}
-const submits = (page: Page) => {
-	const sent: string[] = [];
-	page.on('request', (request) => {
-		if ((request.postData() ?? '').includes('tips_submit')) sent.push(request.url());
-	});
-	return sent;
-};
-
 test('whatever list the server makes up, the sender’s page sends nothing and says whom to call', async ({
 	page
 }) => {

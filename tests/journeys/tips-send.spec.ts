@@ -143,17 +143,6 @@ test('a list that the page cannot verify sends nothing and says whom to call', a
 	expect(sent.join('')).not.toContain('tips_submit');
 });
 
-test('where no other desk is named, a tip about an officer is not sent at all', async ({
-	page
-}) => {
-	await openBuiltWith(page, { [unit]: desk.floor });
-	await begin(page);
-	await page.getByLabel('Có', { exact: false }).first().check();
-	await goOn(page);
-	await expect(title(page)).toContainText('Chưa gửi được tin ở đây');
-	await expect(page.getByText('ở địa phương không ai biết').first()).toBeVisible();
-});
-
 test('leaving with something typed is asked about, and the quick exit asks nothing', async ({
 	page
 }) => {

@@ -7,6 +7,7 @@ import { photo } from './camera.ts';
 import { comeBackWith, openBuiltWith, openDesk, type Desk } from './desk.ts';
 import { atDesk, unlock, writeTo } from './at-desk.ts';
 import { keptIn } from './kept-in.ts';
+import { phoneOf } from './on-a-phone.ts';
 import { foundIn, planted, roomOf, secretsOf, treeOf, type Kept } from './planted.ts';
 import { goOn, keepCode, send, write } from './telling.ts';
 import { listenTo, type Sent } from './wire.ts';
@@ -34,13 +35,7 @@ test('a neighbour on a phone and an officer at a desk talk, and no browser asks 
 	desk = await openDesk(stack, unit);
 	const officer = desk.members[1]!;
 	const floors = { [unit]: desk.floor };
-	const phone = await browser.newContext({
-		viewport: { width: 360, height: 740 },
-		hasTouch: true,
-		isMobile: true,
-		baseURL: stack.origin,
-		locale: 'vi-VN'
-	});
+	const phone = await phoneOf(browser, stack);
 	const heard = [listenTo(phone)];
 	const sender = await phone.newPage();
 

@@ -149,7 +149,9 @@ export class Tip {
 
 	async #ask(): Promise<Readers | null> {
 		const of = this.#wanted;
-		if (this.#readers?.of === of) return this.#readers;
+		// A list may run out while the page lies open. What may have arrived already goes out again as it was.
+		const known = this.#readers?.of === of ? this.#readers : null;
+		if (known && (this.unsure || this.#doors.latest() <= known.list.expires)) return known;
 		const own = await this.#doors.own.ready();
 		const unit = this.#doors.unitOf(this.answers.area);
 		const found = await readersFor(this.#doors, own, unit, oversight(this.answers));

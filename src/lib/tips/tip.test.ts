@@ -20,6 +20,8 @@ let refuse: SealedError | null;
 let sealings: number;
 /** Milliseconds by which the device's clock is ahead of the server's. */
 let ahead: number;
+/** When the list that the server shows runs out, on the same clock. */
+let expires: number;
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 /** Seals nothing, and counts. */
@@ -29,7 +31,8 @@ const cipher = {
 	hourOf: () => '2026-11-25T02:00:00Z',
 	verifyDesk: () => {
 		if (refuse) throw refuse;
-		return { version: 3, members: [{ name: 'Cán bộ 1', recipient: 'r', verify: 'v' }] };
+		const member = { name: 'Cán bộ 1', recipient: 'r', verify: 'v' };
+		return { version: 3, expires: new Date(expires), members: [member] };
 	},
 	prepareTip: async () => ({ tip: `${sealings++}`, room: {}, secrets: [] }),
 	sealTip: async (_: unknown, words: { body: { answers: { a: string }[] } }) => ({
@@ -57,14 +60,9 @@ function tipWith(shows: string | null = '21451', oversight: Record<string, strin
 		},
 		submit: async (args: Submission & { key: string }) => {
 			sent.push(args);
-			return (
-				answers.shift() ??
-				(() => ({
-					reference: 'TB-1',
-					received_at: '',
-					back_after: ['2026-11-30', '2026-12-15']
-				}))
-			)();
+			const back_after = ['2026-11-30', '2026-12-15'] as [string, string];
+			const kept = { reference: 'TB-1', received_at: '', back_after };
+			return (answers.shift() ?? (() => kept))();
 		},
 		own: new OwnKeys({
 			newCode: () => `CODE${codes++}`,
@@ -88,6 +86,7 @@ beforeEach(() => {
 	answers = [];
 	refuse = null;
 	ahead = 0;
+	expires = 1_000_000;
 	sealings = 0;
 });
 const fail = (problem: Problem) => () => {
@@ -139,6 +138,26 @@ describe('a tip', () => {
 		refuse = new SealedError('list_forked');
 		expect((await written(tipWith())).closed).toBe('list');
 		expect(sent).toEqual([]);
+	});
+
+	it('is not sent to a list that ran out while the page lay open, and goes to the one signed since', async () => {
+		const tip = await written(tipWith());
+		[refuse, ahead] = [new SealedError('list_expired'), expires + 1];
+		await tip.send();
+		expect(tip.closed).toBe('clock');
+		expect([sent, tip.answers.story]).toEqual([[], 'Mất xe']);
+		[refuse, expires] = [null, ahead];
+		await tip.send();
+		expect(sent.map(({ proof }) => proof)).toEqual(['proof 3']);
+	});
+
+	it('that may have arrived goes out again as it was, though the list ran out meanwhile', async () => {
+		const tip = await written(tipWith());
+		answers = [fail(lost())];
+		await expect(tip.send()).rejects.toThrow('unreachable');
+		[refuse, ahead] = [new SealedError('list_expired'), expires + 1];
+		await tip.send();
+		expect(sent[1]).toEqual(sent[0]);
 	});
 
 	it('about a local officer asks for the other desk that the build knows, and is called by the build’s own name for it', async () => {
