@@ -21,7 +21,8 @@ test('a tip without grounds ends with its reason among officers; its sender read
 	await unlock(officer, first!);
 	const daysLeft = async (days: number) => {
 		const [row] = await stack.sql<{ day: string }[]>`
-			select to_char(house.local_day(now()) + ${days}::int, 'DD/MM/YYYY') as day`;
+			select to_char(house.local_day(ended_at + interval '90 days'), 'DD/MM/YYYY') as day
+			from queue.cases where id = ${tip.id}`;
 		await expect(officer.getByText(`Tự xóa ngày ${row!.day}, còn ${days} ngày.`)).toBeVisible();
 	};
 
@@ -38,14 +39,13 @@ test('a tip without grounds ends with its reason among officers; its sender read
 	await officer.getByLabel('Không có căn cứ').check();
 	await officer.getByLabel('Gõ các số cuối').fill(tip.reference.slice(-6));
 	await officer.getByRole('button', { name: 'Kết thúc' }).last().click();
-	await expect(officer.getByRole('alert')).toBeVisible();
-	await expect(officer.getByRole('alert').getByRole('link', { name: /./ })).toHaveCount(1);
-	await expectNoFaults(officer);
+	await expect(officer.getByRole('alert').getByRole('link'), 'the reason alone').toHaveCount(1);
 	await officer.getByLabel('Lý do').fill('Đã đến ba đêm, đó là máy bơm của hộ bên');
 	await officer.getByLabel('Lời nhắn cho người báo tin').fill('Cảm ơn ông/bà. Đó là máy bơm.');
 	await officer.getByRole('button', { name: 'Kết thúc' }).last().click();
 	const note = officer.getByRole('listitem').filter({ hasText: 'Đã đến ba đêm' });
 	await expect(note).toContainText('Lý do kết thúc: Không có căn cứ');
+	await expect(officer.getByText('Tự xóa ngày')).toBeVisible();
 	await daysLeft(90);
 	await expectNoFaults(officer);
 
@@ -70,7 +70,6 @@ test('a tip without grounds ends with its reason among officers; its sender read
 		await officer.reload();
 		await unlock(officer, first!);
 		await expect(officer.getByText('Nay có thêm xe tải chở đi')).toBeVisible();
-		await expect(officer.getByText('Đã mở', { exact: false }).last()).toBeVisible();
 		await expect(officer.getByText('Tự xóa ngày')).toHaveCount(0);
 		await expect(officer.getByRole('button', { name: 'Phân loại' })).toBeVisible();
 	});

@@ -70,7 +70,7 @@ test('on day 35 a tip is still read and nothing is sealed to the old list, until
 	await expect(page.getByText(told)).toBeVisible();
 	await expectNoFaults(page);
 
-	await test.step('an officer reads it, is told why no more, and may say that they have seen it', async () => {
+	await test.step('an officer reads it, is told why no more, and may say that they have seen it and what it is', async () => {
 		await page.locator('.rows a').filter({ hasText: tip.reference }).click();
 		await unlock(page, first!);
 		await expect(page.getByText(story)).toBeVisible();
@@ -82,6 +82,10 @@ test('on day 35 a tip is still read and nothing is sealed to the old list, until
 		).toBeVisible();
 		await page.getByRole('button', { name: 'Đã thấy' }).click();
 		await expect(page.getByText('Khẩn, chưa ai xem')).toHaveCount(0);
+		await page.getByRole('button', { name: 'Phân loại' }).click();
+		await page.getByLabel('Tin báo về tội phạm').check();
+		await page.getByRole('button', { name: 'Phân loại' }).last().click();
+		await expect(page.getByText('BLTTHS 2015, Điều 147 khoản 1')).toBeVisible();
 		await expectNoFaults(page);
 	});
 	await test.step('whatever would be sealed is refused before it leaves, and stays as it was typed', async () => {
@@ -95,7 +99,7 @@ test('on day 35 a tip is still read and nothing is sealed to the old list, until
 		await expect(page.getByLabel('Thêm ghi chú')).toHaveValue('Hỏi tổ trưởng');
 	});
 	expect(new Set(asked.filter(Boolean))).toEqual(
-		new Set(['tips_headers', 'tips_alarms', 'tips_open', 'tips_acknowledge'])
+		new Set(['tips_headers', 'tips_alarms', 'tips_open', 'tips_acknowledge', 'tips_classify'])
 	);
 
 	const boss = await atDesk(browser, stack, desk, lead!);
