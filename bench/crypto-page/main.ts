@@ -6,6 +6,7 @@ import type { tipWork } from './tips.ts';
 const keys = startWorker(keysJob);
 let tips: Awaited<ReturnType<typeof tipWork>> | undefined;
 let photo: (() => Promise<number>) | undefined;
+let send: typeof photo;
 
 async function timed<Result>(work: () => Promise<Result>): Promise<{ ms: number; result: Result }> {
 	const from = performance.now();
@@ -26,7 +27,12 @@ Object.assign(globalThis, {
 	prepareTips: async (inList: number) => {
 		tips = await (await import('./tips.ts')).tipWork(inList);
 	},
-	tipRun: (work: 'afterSend' | 'headers' | 'part') => tips![work](),
+	tipRun: (work: 'items' | 'headers' | 'part') => tips![work](),
+	/** Makes what `sendRun` works on, as a page does while a sender writes; answers nothing. */
+	prepareSend: async (proof: string) => {
+		send = await (await import('./sending.ts')).sendWork(proof);
+	},
+	sendRun: () => send!(),
 	/** Makes what `photoRun` works on; answers nothing. */
 	preparePhoto: async () => {
 		photo = await (await import('./photo.ts')).photoWork();

@@ -7,6 +7,8 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { lightShapes } from '../../shapes.config.ts';
+import { wordsInOne } from '../../words.config.ts';
 
 /** The portal's policy, as far as Workers and Trusted Types go. */
 const policy = [
@@ -36,6 +38,7 @@ export async function serveCryptoPage(): Promise<CryptoPage> {
 		configFile: false,
 		root: fileURLToPath(new URL('.', import.meta.url)),
 		logLevel: 'error',
+		plugins: [lightShapes(), wordsInOne()],
 		build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: false }
 	});
 	const worker = readdirSync(join(outDir, 'assets')).find((name) => name.startsWith('keys.worker'));

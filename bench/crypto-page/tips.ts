@@ -9,9 +9,7 @@ const PART = 1024 * 1024 - 4;
 type Run = () => Promise<number>;
 
 /** Prepares what the timed work needs, with so many tips in an officer's list; each run answers its milliseconds. */
-export async function tipWork(
-	inList: number
-): Promise<{ afterSend: Run; headers: Run; part: Run }> {
+export async function tipWork(inList: number): Promise<{ items: Run; headers: Run; part: Run }> {
 	const [officers, sender] = [await newOfficers(MEMBERS), await newHolder()];
 	const officer = officers[0]!;
 	const recipients = officers.map((one) => ({ ...one, verify: one.signer.verify }));
@@ -24,7 +22,7 @@ export async function tipWork(
 	const room = await newRoom();
 	const bytes = new Uint8Array(PART);
 	return {
-		afterSend: timed(() => sealTip(prepared, { citizen: sender, list: 3, at, header, body: words })),
+		items: timed(() => sealTip(prepared, { citizen: sender, list: 3, at, header, body: words })),
 		headers: timed(async () => {
 			for (const tip of tips) await openHeader(tip, officer.identity);
 		}),

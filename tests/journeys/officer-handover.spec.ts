@@ -4,12 +4,19 @@ import { Decrypter } from 'age-encryption';
 import { atDesk, unlock } from './at-desk.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { sendTip } from './officer-tips.ts';
+import { onPaper } from './on-paper.ts';
 import { picture } from './picture.ts';
 import { expect, expectNoFaults, test } from './world.ts';
 
 test.use({ alone: 'officer-handover' });
 
 const unit = '21439';
+const DAY = 86_400_000;
+/** As a page says it: `14:00, 27/11/2026`. */
+const inVietNam = (moment: Date) =>
+	new Date(moment.getTime() + 7 * 3_600_000)
+		.toISOString()
+		.replace(/(\d+)-(\d+)-(\d+)T(\d\d:\d\d).*/, '$4, $3/$2/$1');
 test.describe.configure({ mode: 'serial' });
 
 let desk: Desk;
@@ -114,10 +121,31 @@ test('a tip becomes an investigation: the package opens with its code, the slip 
 	});
 
 	await expectNoFaults(colleague);
-	const [row] = await stack.sql<{ state: string; left: number }[]>`
-		select state, (select count(*)::int from tips.items i where i.case_id = c.id) as left
+	const [row] = await stack.sql<{ state: string; left: number; erased_at: Date }[]>`
+		select state, (select count(*)::int from tips.items i where i.case_id = c.id) as left,
+			(select erased_at from tips.threads t where t.case_id = c.id) as erased_at
 		from queue.cases c where c.id = ${sender.id}`;
-	expect(row).toEqual({ state: 'handed_over', left: 0 });
+	expect(row).toMatchObject({ state: 'handed_over', left: 0 });
+	await test.step('the certificate says until when it was here, and when every backup has forgotten it, on paper too', async () => {
+		const facts = [
+			sender.reference,
+			inVietNam(row!.erased_at),
+			inVietNam(new Date(row!.erased_at.getTime() + 35 * DAY)).slice(-10)
+		];
+		for (const fact of facts) await expect(colleague.getByRole('main')).toContainText(fact);
+		const paper = (await onPaper(colleague, 'In giấy xác nhận')).join('\n');
+		for (const said of [
+			'Giấy xác nhận đã xóa',
+			'Đã xóa trong giờ',
+			'Bản sao lưu hết giữ chậm nhất ngày',
+			'Nội dung, khóa, ghi chú và tệp của tin này đã xóa khỏi hệ thống',
+			...facts
+		])
+			expect(paper).toContain(said);
+		expect(paper).toMatch(/Bản in số \d\d-\d{4}/);
+		for (const unsaid of [story, 'Về danh sách việc', other.officer.email])
+			expect(paper).not.toContain(unsaid);
+	});
 	await colleague.getByRole('link', { name: 'Về danh sách việc' }).click();
 	await expect(colleague.getByRole('link', { name: sender.reference })).toHaveCount(0);
 });

@@ -1,3 +1,4 @@
+import { onPaper } from './on-paper.ts';
 import { picture } from './picture.ts';
 import {
 	expect,
@@ -69,7 +70,25 @@ test('an investigator and the lead make keys, the lead signs, and anybody can ch
 	await expectNoFaults(page);
 	const stored = () => stack.sql`select 1 from staff.keys where officer = ${first.id}`;
 	expect(await stored()).toHaveLength(0);
-	const code = await write(page);
+	const groups = page.getByRole('region', { name: 'Mã khóa' }).locator('.group');
+	const code = (await groups.allTextContents()).join('');
+	await test.step('on paper stand whose key it is, the code and what to do with it, and nothing else', async () => {
+		const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+		expect(await onPaper(page, 'In tờ mã khóa')).toEqual([
+			'Gần Dân · Công an phường Đức Phổ',
+			'Tờ mã khóa',
+			first.name,
+			`Khóa tạo ngày ${today.split('-').reverse().join('/')}. Tờ có ngày cũ hơn không còn dùng được.`,
+			...code.split('-'),
+			'Dùng thế nào',
+			expect.stringContaining('Mỗi phiên làm việc một lần'),
+			'Cất ở đâu',
+			expect.stringContaining('Cất trong ngăn có khóa hoặc két của đơn vị'),
+			expect.stringContaining('Không ai được hỏi mã này')
+		]);
+	});
+	expect(await write(page)).toBe(code);
+	await expect(page.locator('article')).toHaveCount(0);
 	expect(await stored()).toHaveLength(1);
 	for (const secret of [code, code.replaceAll('-', '')]) expect(asked.join()).not.toContain(secret);
 	await expectNoFaults(page);
@@ -175,26 +194,4 @@ test('a lead who lost the code makes new keys and goes on; pages believe that wh
 	const shown = page.getByRole('region', { name: 'Công an phường Trà Câu' });
 	await expect(shown.getByText('không khớp với khóa gắn trong trang này')).toBeVisible();
 	await expectNoFaults(page);
-});
-
-test('above the list, an investigator is told that the desk list runs out, and nobody else is', async ({
-	page,
-	stack,
-	browser,
-	baseURL
-}) => {
-	const unit = '21457';
-	const lead = await stack.officer({ unit, roles: ['lead'] });
-	const at = new Date(Date.now() - 25 * 86_400_000).toISOString();
-	const link = JSON.stringify({ version: 1, at, lead: 'a'.repeat(64) });
-	await stack.sql`insert into staff.desk_links (unit, version, link, signature, body, head, lead, signed_by)
-		values (${unit}, 1, ${link}, ${Buffer.alloc(64)}, '{"members": []}', ${Buffer.alloc(32)}, ${Buffer.alloc(32)}, ${lead.id})`;
-	await signIn(page, await stack.officer({ unit, roles: ['investigator'] }));
-	await expect(page.getByText('cần được chỉ huy ký lại trước')).toBeVisible();
-	await expectNoFaults(page);
-	const other = await browser.newPage({ baseURL, locale: 'vi-VN' });
-	await signIn(other, await stack.officer({ unit, roles: ['desk'] }));
-	await expect(other.getByText('Danh sách trực tin báo')).toHaveCount(0);
-	await expect(other.getByText('Khóa của tôi')).toHaveCount(0);
-	await other.close();
 });

@@ -3,7 +3,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Page } from './world.ts';
 
 /** The lines of each sheet. */
-export async function onPaper(page: Page): Promise<string[][]> {
+export async function sheetsOf(page: Page): Promise<string[][]> {
 	const session = await page.context().newCDPSession(page);
 	const { data } = await session.send('Page.printToPDF', { displayHeaderFooter: true });
 	await session.detach();
@@ -17,6 +17,17 @@ export async function onPaper(page: Page): Promise<string[][]> {
 	}
 	await reading.destroy();
 	return sheets;
+}
+
+/** Presses what prints, waits for the browser to be asked to, and answers every line that then stands on paper. */
+export async function onPaper(page: Page, button: string): Promise<string[]> {
+	const printer = page.evaluate(() => new Promise<void>((asked) => (window.print = () => asked())));
+	await page.getByRole('button', { name: button }).click();
+	await printer;
+	await page.emulateMedia({ media: 'print' });
+	const text = await page.locator('body').innerText();
+	await page.emulateMedia({ media: null });
+	return text.split(/\n+/).filter(Boolean);
 }
 
 /** A slip, with the holes where each is another: code, words, telephone. */

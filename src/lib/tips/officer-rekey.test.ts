@@ -55,6 +55,17 @@ describe('who holds the key of a tip', () => {
 		expect(theirs.reading?.notes[0]?.said?.text).toBe('Ghi chú của nơi cũ');
 	});
 
+	it('hands it to no unit whose list has run out', async () => {
+		const scene = await story(2);
+		const tip = await open(scene, 1);
+		const before = { ...scene.server };
+		scene.desks.failed = new SealedError('list_expired');
+		await expect(tip.move('21451')).rejects.toEqual(new SealedError('list_expired'));
+		const { unit, epoch, items, secrets } = before;
+		expect(scene.server).toMatchObject({ unit, epoch, items, secrets });
+		expect(items).toHaveLength(2);
+	});
+
 	it('keeps every note readable over two hand-overs, whoever wrote it', async () => {
 		const scene = await story(3);
 		const first = await open(scene, 2);
