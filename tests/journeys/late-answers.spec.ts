@@ -78,3 +78,46 @@ test('a lead who edits the next officer keeps what is typed when the one before 
 	await expect(page.getByText('Đã lưu: Phan Thị Sau Này')).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Sửa Phan Thị Trước Tiên' })).toBeVisible();
 });
+
+test('a lead who decides about two lines, one after the other, waits for neither', async ({
+	page,
+	stack
+}) => {
+	const { unit } = await quietWorld(stack);
+	const [day] = await stack.sql<{ first: string }[]>`
+		insert into unit.calendar_days (unit, day, counts_as_working, visits_allowed, note)
+		select ${unit}, current_date + n, false, false, 'Ngày ' || n from unnest(array[200, 201]) n
+		returning day::text as first`;
+	await signIn(page, await stack.officer({ unit, roles: ['lead'] }));
+
+	await page.goto('/can-bo/thiet-lap/ngay-nghi');
+	const lineOf = (note: string) => page.getByRole('row').filter({ hasText: note });
+	const removing = lineOf('Ngày 200').getByRole('button', { name: /^Bỏ/ });
+	await expect(removing).toBeVisible();
+	const slow = await hold(page, 'unit_day_remove', day!.first);
+	await removing.click();
+	await slow.asked;
+	await lineOf('Ngày 201').getByRole('button', { name: /^Bỏ/ }).click();
+	await expect(lineOf('Ngày 201')).toHaveCount(0);
+	await expect(lineOf('Ngày 200').getByRole('button', { name: 'Đang lưu' })).toBeVisible();
+	slow.release();
+	await expect(lineOf('Ngày 200')).toHaveCount(0);
+
+	await page.goto('/can-bo/thiet-lap/thoi-han');
+	const off = page.getByRole('button', { name: /^Không cho tạm dừng/ });
+	await expect(off.first()).toBeVisible();
+	const before = await off.count();
+	let asked = 0;
+	const line = Promise.withResolvers<void>();
+	await page.route('**/rest/v1/rpc/queue_pause_rule_save', async (route) => {
+		if (++asked === 1) await line.promise;
+		await route.continue();
+	});
+	await off.first().click();
+	await expect(page.getByRole('button', { name: 'Đang lưu' })).toBeVisible();
+	await off.first().click();
+	await expect(off).toHaveCount(before - 2);
+	line.resolve();
+	await expect(page.getByRole('button', { name: 'Đang lưu' })).toHaveCount(0);
+	await expect(off).toHaveCount(before - 2);
+});

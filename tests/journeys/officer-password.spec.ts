@@ -83,7 +83,18 @@ test('an officer who forgot the password gets a link from their lead, sets anoth
 	await expect(dialog.getByRole('alert').first().getByRole('link')).toHaveCount(1);
 	await expectNoFaults(page);
 	await dialog.getByLabel('Vì sao cần mật khẩu mới').fill('Đã gặp tại trụ sở');
+	const held = Promise.withResolvers<void>();
+	await page.route('**/rpc/staff_reset_make', async (route) => {
+		await held.promise;
+		await route.continue();
+	});
 	await dialog.getByRole('button', { name: 'Tạo đường dẫn' }).click();
+	// On its way, and then shown once: neither Esc nor the other button takes it away.
+	await page.keyboard.press('Escape');
+	await dialog.getByRole('button', { name: 'Đóng', exact: true }).click();
+	held.resolve();
+	await expect(dialog.getByLabel('Đường dẫn đặt mật khẩu mới')).toBeVisible();
+	await page.keyboard.press('Escape');
 	const link = await dialog.getByLabel('Đường dẫn đặt mật khẩu mới').inputValue();
 	await expectNoFaults(page);
 	await dialog.getByRole('button', { name: 'Đã đưa, về danh sách' }).click();
