@@ -1,6 +1,7 @@
 /** What reaches a log: kinds of errors, never what people typed. */
+import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
-import { guardConsole, reduce } from '../../supabase/local/log.ts';
+import { guardConsole, reduce, takeWords } from '../../supabase/local/log.ts';
 
 const refused = Object.assign(new Error('duplicate key: (phone)=(+84900000101)'), {
 	name: 'PostgresError',
@@ -16,6 +17,25 @@ it('a failed statement becomes its state, its function and its constraint', () =
 	const line = 'sqlstate=23505 function=booking.fill constraint=codes_pkey';
 	expect(reduce(refused)).toBe(line);
 	expect(reduce(new Error('wrapped', { cause: refused }))).toBe(line);
+});
+
+it('an error of the database has no words left for a library that prints it, and says the same in the log', () => {
+	const { query, parameters, ...said } = refused;
+	const error = Object.assign(new Error(refused.message), { ...said, internal_query: 'Lụa' });
+	// As the driver keeps them: nobody who prints the error prints these.
+	Object.defineProperties(error, { query: { value: query }, parameters: { value: parameters } });
+	const line = reduce(error);
+	takeWords(error);
+	expect(inspect(error, { depth: 9 })).not.toMatch(/Lụa|84900000101|duplicate/);
+	expect(error.stack).toMatch(/^PostgresError: 23505\n +at .*log\.test\.ts/);
+	expect(reduce(error)).toBe(line);
+});
+
+it('a refusal of ours goes on with its code, its field and its hint', () => {
+	const ours = { code: 'PT422', detail: 'people.0.name', hint: 'bad_format' };
+	const error = Object.assign(new Error('invalid'), ours, { where: 'SQL statement "Lụa"' });
+	takeWords(error);
+	expect(error).toMatchObject({ ...ours, message: 'invalid', where: undefined });
 });
 
 it('a refusal of ours is no news, except that the database was busy', () => {
