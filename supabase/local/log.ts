@@ -4,6 +4,7 @@
  * sqlstate, function and constraint; every other word a library prints is dropped.
  */
 import { formatWithOptions } from 'node:util';
+import { Stop } from './stop.ts';
 
 type DatabaseError = {
 	code?: unknown;
@@ -42,11 +43,11 @@ export function reduce(value: unknown): string | undefined {
  * A refusal of ours keeps what the caller is told; any other is its sqlstate, its function and its constraint.
  */
 export function takeWords(error: unknown): void {
-	const { code, message, where } = (error ?? {}) as DatabaseError & { message?: unknown };
+	const { code, where } = (error ?? {}) as DatabaseError;
 	if (typeof code !== 'string' || !sqlstate.test(code) || !(error instanceof Error)) return;
 	const place = placeOf(where);
 	const kept = /^PT\d{3}$/.test(code) ? {} : { message: code, detail: undefined, hint: undefined };
-	const frames = String(error.stack).split(String(message)).at(-1);
+	const frames = framesOf(error);
 	Object.assign(error, {
 		...kept,
 		where: place && `PL/pgSQL function ${place}(`,
@@ -54,6 +55,18 @@ export function takeWords(error: unknown): void {
 	});
 	// The driver has made it read-only.
 	Object.defineProperty(error, 'stack', { value: `${error.name}: ${code}${frames}` });
+}
+
+/** Where in the code it was thrown: the lines below the message, which may have lines of its own. */
+function framesOf({ stack = '', message }: Error): string {
+	const below = message ? stack.slice(stack.lastIndexOf(message) + message.length) : stack;
+	return /(?:\n +at [^\n]*)*$/.exec(below)![0];
+}
+
+/** Of a `Stop` its sentence; of whatever else ends a portal that runs its kind and its place in the code, because its message may hold data. */
+export function bare(error: unknown): string {
+	if (error instanceof Stop) return error.message;
+	return `${reduce(error) ?? 'refused'}${error instanceof Error ? framesOf(error) : ''}`;
 }
 
 /** Writes one line to the log of the stack. */

@@ -1,7 +1,8 @@
 /** What reaches a log: kinds of errors, never what people typed. */
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
-import { guardConsole, reduce, takeWords } from '../../supabase/local/log.ts';
+import { bare, guardConsole, reduce, takeWords } from '../../supabase/local/log.ts';
+import { Stop } from '../../supabase/local/stop.ts';
 
 const refused = Object.assign(new Error('duplicate key: (phone)=(+84900000101)'), {
 	name: 'PostgresError',
@@ -29,6 +30,17 @@ it('an error of the database has no words left for a library that prints it, and
 	expect(inspect(error, { depth: 9 })).not.toMatch(/Lụa|84900000101|duplicate/);
 	expect(error.stack).toMatch(/^PostgresError: 23505\n +at .*log\.test\.ts/);
 	expect(reduce(error)).toBe(line);
+});
+
+it('what ends the portal is told by its kind and its place, and a reason to stop by its sentence', () => {
+	const odd = new TypeError('cannot read Lụa\n    at Lụa (Lụa:1:1)\nLụa');
+	expect(bare(odd)).toMatch(/^error=TypeError\n +at .*log\.test\.ts/);
+	expect(bare(odd)).not.toContain('Lụa');
+	odd.message = 'another';
+	expect(bare(odd)).not.toContain('Lụa');
+	expect(bare(refused)).not.toMatch(/Lụa|84900000101/);
+	expect(bare('Lụa')).toBe('refused');
+	expect(bare(new Stop('The disk is full.'))).toBe('The disk is full.');
 });
 
 it('a refusal of ours goes on with its code, its field and its hint', () => {
