@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it, vi } from 'vitest';
 import { connect } from '../../supabase/local/bootstrap.ts';
 import { guardConsole } from '../../supabase/local/log.ts';
+import { readMigrations } from '../../supabase/local/migrations.ts';
 import { startPostgres } from '../../supabase/local/postgres.ts';
 import { makeSecrets } from '../../supabase/local/secrets.ts';
 import { startStack } from '../../supabase/local/testing.ts';
@@ -107,6 +108,11 @@ const inServer = (said: string) => foundAmong(new Map([['log', said]]), planted)
 it('PostgreSQL says that a statement failed or its process was killed, and never which', async () => {
 	expect(inServer(await saidBy({}))).toEqual([]);
 }, 60_000);
+
+it('no function of ours writes into the log of PostgreSQL by itself, which no setting would stop', () => {
+	const writing = readMigrations().filter(({ text }) => /\braise\s+log\b/i.test(text));
+	expect(writing.map(({ version }) => version)).toEqual([]);
+});
 
 it.each([
 	['what it says of errors', { log_min_messages: 'warning' }, 'word'],
