@@ -18,7 +18,7 @@ afterAll(() => at?.stop());
 const found = () => foundAmong(written(at.stack), planted);
 
 /** Everything that anybody plants, in one body that no door takes. */
-const whole = { ...words, text, sealed, phone: words['phone of a visit'] };
+const whole = { ...words, text, sealed, phone: words['phone of a visit']! };
 
 it.each([
 	['cut off', { body: JSON.stringify(whole).slice(0, -5), type: 'application/json' }],
