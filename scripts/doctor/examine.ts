@@ -21,6 +21,7 @@ import type { Patient } from './patient.ts';
 import { realtime } from './realtime.ts';
 import { sealedAnswers } from './sealed-answers.ts';
 import { secrets } from './secrets.ts';
+import { serverLog } from './server-log.ts';
 import { storage } from './storage.ts';
 import { timers } from './timers.ts';
 import { transport } from './transport.ts';
@@ -35,7 +36,8 @@ const outside = {
 } satisfies Record<string, (patient: Patient) => Promise<Found[]>>;
 /** What the database says (`--db`). */
 const inside = {
-	...{ migrations, grants, timers, messages, oversight, factors, database }
+	...{ migrations, grants, timers, messages, oversight, factors, database },
+	'server log': serverLog
 } satisfies Record<string, (sql: Sql) => Promise<Found[]>>;
 
 export type CheckName = keyof typeof outside | keyof typeof inside;

@@ -5,6 +5,7 @@
  */
 import { connect as open, type Socket } from 'node:net';
 import postgres, { type ReservedSql, type Sql } from 'postgres';
+import { takeWords } from './log.ts';
 
 export type Connections = {
 	/** One of them, for whoever gives it back; throws while the database is away. */
@@ -82,6 +83,7 @@ function guarded(reserved: ReservedSql, pool: Pool, hear: (sqlstate: string) => 
 		const query = run(...words);
 		// Before the caller hears of it and asks for a rollback.
 		query.catch((error: unknown) => {
+			takeWords(error);
 			if (isGone(error)) pool.lose();
 			hear(codeOf(error));
 		});

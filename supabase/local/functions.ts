@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { servicesOf } from '../functions/_shared/push/makers.ts';
 import { project } from './home.ts';
-import { toStderr, type Log } from './log.ts';
+import { forwardNotes, ready } from './functions-said.ts';
+import { toStderr, type Hear, type Log } from './log.ts';
 import type { Secrets } from './secrets.ts';
 import { Stop } from './stop.ts';
 
@@ -29,6 +30,8 @@ type Options = {
 	/** Folder with one folder a function. */
 	folder?: string;
 	log?: Log;
+	/** Gets both streams as they are: tests alone, which search them. */
+	hear?: Hear;
 	/** Where messages go out, as variables; the environment's own unless told. */
 	providers?: Readonly<Record<string, string | undefined>>;
 };
@@ -141,39 +144,12 @@ export async function startFunctions(options: Options): Promise<EdgeFunctions> {
 			NO_COLOR: '1'
 		}
 	});
+	const { hear } = options;
+	if (hear)
+		for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', hear);
 	const port = await ready(child);
 	forwardNotes(child, options.log ?? toStderr);
 	return control(child, port);
-}
-
-function ready(child: ChildProcess): Promise<number> {
-	return new Promise((resolve, reject) => {
-		let said = '';
-		const keep = (text: string) => void (said = (said + text).slice(-2000));
-		child.stderr!.setEncoding('utf8').on('data', keep);
-		child.once('error', () => reject(new Stop('Deno could not be started: run `npm install`.')));
-		child.once('exit', () => {
-			const reason =
-				said
-					.split('\n')
-					.find((line) => line.includes('rror'))
-					?.trim() ?? 'no reason given';
-			reject(new Stop(`The edge functions did not start: ${reason}`));
-		});
-		child.stdout!.setEncoding('utf8').once('data', (line: string) => {
-			child.stderr!.off('data', keep);
-			resolve(JSON.parse(line).port);
-		});
-	});
-}
-
-/** Only our own reduced lines pass; whatever a library prints may quote a request. */
-function forwardNotes(child: ChildProcess, log: Log): void {
-	const note = /^edge: function=[\w-]+ error=\w+$/;
-	child.stderr!.on('data', (text: string) => {
-		for (const line of text.split('\n')) if (note.test(line)) log(line);
-	});
-	child.stdout!.resume();
 }
 
 function control(child: ChildProcess, port: number): EdgeFunctions {

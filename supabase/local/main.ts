@@ -13,7 +13,7 @@ import { denoProgram } from './functions.ts';
 import { openGround } from './ground.ts';
 import { startJobs } from './jobs.ts';
 import { startMessages } from './messages.ts';
-import { guardConsole, toStderr, type Log } from './log.ts';
+import { bare, guardConsole, toStderr, type Log } from './log.ts';
 import { demandFree, portFrom } from './ports.ts';
 import { gather, startPublisher } from './publisher.ts';
 import { currentSite, publish, siteLink } from './site.ts';
@@ -55,14 +55,14 @@ function leave(): void {
 }
 
 /** Ends with one sentence; what breaks while things are being stopped has no news in it. */
-function fail(error: unknown): Promise<never> {
-	if (!ending) process.stderr.write(`${sentence(error)}\n`);
+function fail(error: unknown, say = sentence): Promise<never> {
+	if (!ending) process.stderr.write(`${say(error)}\n`);
 	return end(1);
 }
 
 /** What the driver breaks of by itself when the database ends is nobody's: the database is started again. */
 function unforeseen(error: unknown): void {
-	if (!isDriversOwn(error)) void fail(error);
+	if (!isDriversOwn(error)) void fail(error, bare);
 }
 
 /** As with `fail`: once it ends, what a part says of another that is gone is no news, and the last sentence stays the last. */
@@ -150,4 +150,4 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.on('uncaughtException', unforeseen);
 process.on('unhandledRejection', unforeseen);
 const starting = start();
-await starting.catch(fail);
+await starting.catch((error: unknown) => fail(error));

@@ -7,11 +7,10 @@ import { createHash } from 'node:crypto';
 import { builtFloors } from '../../src/lib/unit/built-floors.ts';
 import { connect } from './bootstrap.ts';
 import type { Believed, Trust } from './floors.ts';
-import { toStderr, type Log } from './log.ts';
+import { bare, toStderr, type Log } from './log.ts';
 import { currentSite, publish, type Made } from './site.ts';
 import { readSnapshot, writeSnapshot, type Facts } from './snapshot.ts';
 import { sourceHash } from './sources.ts';
-import { sentence } from './stop.ts';
 import { inTurn } from './turn.ts';
 
 const second = 1000;
@@ -117,7 +116,7 @@ export function startPublisher({
 			tried = { units: now.units, at: Date.now() };
 			await rebuild(leaving.signal);
 		} catch (error) {
-			if (!leaving.signal.aborted) log(`publisher: ${sentence(error)}`);
+			if (!leaving.signal.aborted) log(`publisher: ${bare(error)}`);
 		} finally {
 			await sql.end({ timeout: 1 });
 		}

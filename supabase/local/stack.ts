@@ -2,7 +2,7 @@
 import { startFunctions, type EdgeFunctions } from './functions.ts';
 import { openApi } from './api.ts';
 import { keep, type Kept } from './kept.ts';
-import { toStderr, type Log } from './log.ts';
+import { toStderr, type Hear, type Log } from './log.ts';
 import type { Secrets } from './secrets.ts';
 import { listen, site } from './server.ts';
 
@@ -30,6 +30,8 @@ type Options = {
 	/** As of `startFunctions`. */
 	providers?: Readonly<Record<string, string | undefined>>;
 	log?: Log;
+	/** As of `startFunctions`. */
+	hear?: Hear;
 	connections?: number;
 };
 
@@ -67,9 +69,9 @@ export async function startStack(options: Options): Promise<Stack> {
 		});
 		closers.push(inner.close);
 		const apiOrigin = `http://127.0.0.1:${inner.port}`;
-		const { functions: folder, providers } = options;
+		const { functions: folder, providers, hear } = options;
 		if (folder !== false) {
-			const start = () => startFunctions({ api: apiOrigin, secrets, folder, log, providers });
+			const start = () => startFunctions({ api: apiOrigin, secrets, folder, log, hear, providers });
 			edge = await keep({ name: 'The process of the edge functions', start, log });
 		}
 		closers.push(async () => edge?.stop());

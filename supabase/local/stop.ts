@@ -5,7 +5,7 @@ export class Stop extends Error {
 	override name = 'Stop';
 }
 
-/** The sentence of a `Stop`, or the bare kind of anything else: a foreign message may hold data. */
+/** The sentence of a `Stop`, or all that is known of anything else, for whoever typed a command. What runs for others says `bare`: a foreign message may hold data. */
 export function sentence(error: unknown): string {
 	if (error instanceof Stop) return error.message;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import type { Sql, TransactionSql } from 'postgres';
 import { asActor, type Actor } from './actor.ts';
 import { connect, ownUrls, urlFor, type DatabaseUrls } from './bootstrap.ts';
-import type { Log } from './log.ts';
 import { invite, signIn, signUp, type SignedIn } from './officers.ts';
 import { owner, searchPath } from './roles.ts';
 import { startStack as startParts } from './stack.ts';
@@ -90,6 +89,8 @@ export type TestStack = {
 	sql: Sql;
 	/** Lines that reached the log of the stack. */
 	log: string[];
+	/** All that the processes printed, before anything was reduced: the API's own is heard where `guardConsole` is told so. */
+	heard: { api: string[]; functions: string[] };
 	/** Folder of what Storage keeps. */
 	uploads: string;
 	/** PostgreSQL's own: the folder of its data, and the file that gets what the server says. */
@@ -135,7 +136,7 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
 	const { secrets, home } = testServer();
 	const db = options.db ?? (await createDatabase());
 	const log: string[] = [];
-	const note: Log = (line) => void log.push(line);
+	const heard: TestStack['heard'] = { api: [], functions: [] };
 	const { build, functions, providers = {}, port, connections } = options;
 	const uploads = join(home, 'uploads', db.name);
 	const parts = await startParts({
@@ -147,7 +148,8 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
 		providers,
 		port,
 		connections,
-		log: note
+		log: (line) => void log.push(line),
+		hear: (text) => void heard.functions.push(text)
 	});
 	const { publishableKey } = secrets;
 	const door = { origin: parts.origin, publishableKey };
@@ -172,6 +174,7 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
 		db,
 		sql: db.sql,
 		log,
+		heard,
 		uploads,
 		postgres: { data: join(home, 'db'), log: join(home, 'postgres.log') },
 		rpc: (name, args, token) => post(`/rest/v1/rpc/${name}`, args, token),

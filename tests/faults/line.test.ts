@@ -1,12 +1,12 @@
 /** Whoever is cut off and sends again: what was asked is done once, whichever half of the way the line broke on. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TestOfficer } from '../../supabase/local/testing.ts';
 import { startScene, type Scene } from '../functions/scene.ts';
 import { makeDesk, type Desk } from '../functions/sealing.ts';
-import { done, ofResidents, rpc, send, type Sent } from './commands.ts';
+import { done, ofResidents, send, type Sent } from './commands.ts';
 import { ofOfficers, type Officers } from './desk-commands.ts';
 import { openLine, type Line } from './line.ts';
+import { staffed } from './staffed.ts';
 
 let at: Scene;
 let tips: Desk;
@@ -15,15 +15,7 @@ let line: Line;
 beforeAll(async () => {
 	at = await startScene({ teams: 2, days: 4, places: 12 });
 	tips = await makeDesk(at);
-	const officer = (role: string): Promise<TestOfficer> =>
-		at.stack.officer({ unit: at.world.unit, roles: [role] });
-	const [desk, treasurer, support, editor] = await Promise.all(
-		['desk', 'treasurer', 'support', 'editor'].map(officer)
-	);
-	who = { desk: desk!, treasurer: treasurer!, support: support!, editor: editor!, lead: tips.lead };
-	const book = { holder: 'Trưởng Công an phường', basis: 'Quy chế quản lý Quỹ', two_from: null };
-	const account = { bank_bin: null, bank_name: null, account_number: null, account_name: null };
-	await done(at, rpc('fund_book_save', { ...book, ...account }, who.lead));
+	who = await staffed(at, tips);
 	line = await openLine(at.stack.origin);
 }, 120_000);
 afterAll(async () => {

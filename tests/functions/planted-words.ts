@@ -1,3 +1,5 @@
+import { marks } from './planted-sender.ts';
+
 /** Words nobody else says, and every column that may hold them once all was sent. */
 export const said: Record<string, { word: string; in: string[] }> = {
 	person: { word: 'Lường Thị Cánh Nhạn', in: ['booking.people.name'] },
@@ -29,3 +31,10 @@ export const said: Record<string, { word: string; in: string[] }> = {
 export const words = Object.fromEntries(
 	Object.entries(said).map(([name, { word }]) => [name, word])
 );
+
+/** How every sealed file begins: whoever prints a tip prints it, as it is or in base 64. */
+export const sealed = 'age-encryption.org/v1';
+/** What a tip says. */
+export const text = 'gỗ lậu ở bến Trà Bồng';
+/** All that no process may print. */
+export const planted = Object.entries({ ...marks, ...words, text, sealed });

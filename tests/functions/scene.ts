@@ -15,7 +15,10 @@ export const key = () => crypto.randomUUID();
 export async function startScene(wanted: Parameters<typeof makeWorld>[1] = {}) {
 	const stack = await startStack();
 	// As `npm start` does: what the API would print is reduced first, and is part of the log.
-	const release = guardConsole((line) => void stack.log.push(line));
+	const release = guardConsole(
+		(line) => void stack.log.push(line),
+		(text) => void stack.heard.api.push(text)
+	);
 	const world = await makeWorld(stack.sql, wanted);
 	const booking = (action: string, args: unknown, token?: string) =>
 		stack.edge('booking', `booking_${action}`, args, token);

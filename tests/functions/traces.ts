@@ -112,13 +112,22 @@ export async function disk({ db, postgres }: TestStack): Promise<Map<string, str
 	);
 }
 
+/** What every process wrote: the portal's log, what API and functions printed before it was reduced, and what PostgreSQL said. */
+export function written({ log, heard, postgres }: TestStack): Map<string, string> {
+	return new Map([
+		['log', log.join('\n')],
+		['log before it is reduced, API', heard.api.join('\n')],
+		['log before it is reduced, functions', heard.functions.join('')],
+		['log of PostgreSQL', readFileSync(postgres.log, 'latin1')]
+	]);
+}
+
 /** Everything that stays on the server, by place; byte for byte, so that any word would be seen. */
 export async function leftBehind(stack: TestStack): Promise<Map<string, string>> {
 	const places = await dump(stack);
 	for (const [path, bytes] of await disk(stack)) places.set(path, bytes);
 	const files = shelf(stack).map(({ path, bytes }) => `${path}\n${bytes.toString('latin1')}`);
 	places.set('storage', files.join('\n'));
-	places.set('log', stack.log.join('\n'));
-	places.set('log of PostgreSQL', readFileSync(stack.postgres.log, 'latin1'));
+	for (const [place, text] of written(stack)) places.set(place, text);
 	return places;
 }

@@ -27,9 +27,14 @@ export const test = base.extend<OfTest, OfWorker>({
 		async ({}, use) => {
 			// Refusals are part of these stories; lite prints each with its stack. What is left of that is the log's.
 			let log: string[] = [];
-			const release = guardConsole((line) => void log.push(line));
+			let heard: string[] = [];
+			const release = guardConsole(
+				(line) => void log.push(line),
+				(text) => void heard.push(text)
+			);
 			const stack = await startStack({ build: 'build' });
 			log = stack.log;
+			heard = stack.heard.api;
 			await use(stack);
 			await stack.stop();
 			release();

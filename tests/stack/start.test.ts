@@ -102,6 +102,9 @@ describe('somebody who starts the portal', () => {
 		portal.child.kill('SIGINT');
 		expect((await portal.ended).code).toBe(0);
 		await vi.waitFor(() => expect(last.filter(runs)).toEqual([]), 5_000);
+		// What a terminal or a service keeps of all this, and of the town's people.
+		expect(portal.said()).toContain('ended by itself and is started again.');
+		expect(portal.said()).not.toMatch(/Lụa|Bền|Lê Thị Ớt|\+84900|0900 |age-encryption/);
 	});
 
 	it('is told that the data folder was made by others', async () => {
