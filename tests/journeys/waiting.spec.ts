@@ -89,6 +89,31 @@ test('who goes down a ledger of this hour brings it to life, and who reads its h
 	await expect.poll(() => isAlive(page)).toBe(true);
 });
 
+test('who reloads and reads on meanwhile is not taken back up, and what they press before the page runs is done', async ({
+	page
+}) => {
+	await page.goto('/dat-lich');
+	const large = page.getByRole('button', { name: 'Cỡ chữ lớn' });
+	await large.click();
+	await expect(large).toHaveAttribute('aria-pressed', 'true');
+	const release = await holdKit(page);
+	await page.reload({ waitUntil: 'commit' });
+	const contrast = page.getByRole('button', { name: 'Tương phản' });
+	await contrast.click();
+	await page.evaluate(() => scrollTo(0, 300));
+	expect(await contrast.getAttribute('aria-pressed')).toBe('false');
+	release();
+	await expect(contrast).toHaveAttribute('aria-pressed', 'true');
+	// More where the letters above have grown since.
+	const far = () => page.evaluate(() => scrollY);
+	expect(await far()).toBeGreaterThanOrEqual(300);
+	// Where they are now is where the next reload shows them, before anything of the page runs.
+	await page.unrouteAll();
+	await holdKit(page);
+	await page.reload({ waitUntil: 'commit' });
+	await expect.poll(far).toBeGreaterThanOrEqual(300);
+});
+
 const code = (page: Page) => page.getByLabel('Mã tra cứu');
 test('a code that is sent before the page runs opens its case, and stands in no address', async ({
 	page,
@@ -126,14 +151,14 @@ test('what is typed and sent before the page of call-backs runs is read by it, a
 	await expect(name).toHaveValue('Trần Thị Mơ');
 });
 
-for (const [how, leave] of [
-	['with the button', (page: Page) => page.getByRole('button', { name: 'Thoát nhanh' }).click()],
-	[
-		'with three presses of a key',
-		async (page: Page) => {
-			for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
-		}
-	]
+const byButton = (page: Page) => page.getByRole('button', { name: 'Thoát nhanh' }).click();
+async function byKeys(page: Page) {
+	for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
+}
+for (const [how, leave, again] of [
+	['with the button', byButton, false],
+	['with three presses of a key', byKeys, false],
+	['with the button of a page that was loaded again', byButton, true]
 ] as const)
 	test(`who leaves in a hurry ${how} waits for nothing that is still on the way`, async ({
 		page,
@@ -143,6 +168,7 @@ for (const [how, leave] of [
 		await knows(page, stack, ['days'], { at: '/tra-cuu' });
 		await holdKit(page);
 		await page.goto('/tra-cuu', { waitUntil: 'commit' });
+		if (again) await page.reload({ waitUntil: 'commit' });
 		await expect(async () => {
 			await leave(page);
 			await page.waitForURL('https://www.google.com/**', { timeout: 500 });

@@ -36,7 +36,7 @@ const fields = 'input, textarea, select';
 const needsKit = 'button, input, select, textarea, label, summary, a[href^="#"]';
 
 /** Brings Kit with all of its files at once: each is named by another, and on a slow line every step costs a third of a second. */
-export function bringAll({ late, bring }: Waiting) {
+function bringAll({ late, bring }: Waiting) {
 	for (const href of late.splice(0))
 		document.head.append(
 			Object.assign(document.createElement('link'), { rel: 'modulepreload', href })

@@ -1,5 +1,5 @@
 /** The script of a page that waits (docs/decisions/0060): src/waiting-pages.ts names it there. */
-import { bringAll, canWait, wait, type Waiting } from '#lib/platform/waiting.ts';
+import { canWait, wait, type Waiting } from '#lib/platform/waiting.ts';
 import type { Fact } from './facts-mark.ts';
 
 /**
@@ -25,12 +25,41 @@ function begin(page: Page) {
 		asked: location.search + location.hash,
 		agent: navigator.userAgent
 	};
-	if (!page.facts || !canWait(visit)) return void bringAll(page).then((start) => start());
+	goBack();
 	const { begin: start, over } = wait(page);
+	void exits(over);
+	if (!page.facts || !canWait(visit)) return start();
 	void askAfter(page.facts, start);
 	void later(start, over);
 	if (page.scroll) addEventListener('scroll', start, { passive: true, signal: over });
-	void exits(over);
+}
+
+/**
+ * Whoever reloads or comes back is where they were at once. Kit would take them there when it starts, and by then they may have read
+ * on, with a finger on something else.
+ */
+function goBack() {
+	const here = (history.state as Record<string, number> | null)?.['sveltekit:history'];
+	const there = here === undefined ? null : taken(here);
+	// The browser was quicker, or they were.
+	if (there && scrollY === 0) scrollTo(there.x, there.y);
+}
+
+/** How far down a page of the tab was: taken out of where Kit keeps it (its constants.js). */
+function taken(page: number) {
+	const key = 'sveltekit:scroll';
+	try {
+		const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}') as Record<
+			number,
+			{ x: number; y: number }
+		>;
+		const { [page]: there, ...others } = kept;
+		sessionStorage.setItem(key, JSON.stringify(others));
+		return there ?? null;
+	} catch {
+		// Browsers inside other apps may refuse storage; then nothing was kept either.
+		return null;
+	}
 }
 
 /** Whoever leaves in a hurry waits for nothing: the button and the key do it until the page does. */
