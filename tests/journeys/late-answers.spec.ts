@@ -1,22 +1,10 @@
 /** An answer comes late, when its officer has gone on to something else: it touches nothing of what is open by then. */
 import { quietWorld } from './answering.ts';
 import { bookVisit } from './booked.ts';
-import { expect, signIn, test, type Page } from './world.ts';
+import { hold } from './held.ts';
+import { expect, signIn, test } from './world.ts';
 
 test.use({ viewport: { width: 1280, height: 900 } });
-
-/** Requests of a door that say this wait until the line is there again. */
-async function hold(page: Page, door: string, words: string) {
-	const line = Promise.withResolvers<void>();
-	const asked = Promise.withResolvers<void>();
-	await page.route(`**/rest/v1/rpc/${door}`, async (route) => {
-		if (!route.request().postData()?.includes(words)) return route.continue();
-		asked.resolve();
-		await line.promise;
-		await route.continue();
-	});
-	return { asked: asked.promise, release: line.resolve };
-}
 
 test('an officer’s note that waits for its draft goes to no other case that they have opened by then', async ({
 	page,

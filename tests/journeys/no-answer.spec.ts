@@ -1,6 +1,7 @@
 /** The portal stands still: whoever sends something sees that it is being sent, is told that no answer came, and loses nothing. */
 import { cases, quietWorld, title } from './answering.ts';
 import { bookVisit } from './booked.ts';
+import { hold } from './held.ts';
 import { expect, expectNoFaults, signIn, test, type Page } from './world.ts';
 
 /** From now on each such request does what it is about, and its answer stands on the line: those that stand there, oldest first. */
@@ -109,15 +110,11 @@ test('an officer whose line is slow goes on to the next case: the answer of the 
 		await note.fill(words);
 	};
 	await noteOn(first, 'Con gái hẹn gọi lại');
-	const line = Promise.withResolvers<void>();
-	await page.route('**/rest/v1/rpc/queue_note', async (route) => {
-		if (route.request().postData()?.includes('Con gái hẹn')) await line.promise;
-		await route.continue();
-	});
+	const slow = await hold(page, 'queue_note', 'Con gái hẹn');
 	await article.getByRole('button', { name: 'Lưu ghi chú' }).click();
 	await noteOn(second, 'Nhà có chó dữ');
 	const answered = page.waitForResponse('**/rest/v1/rpc/queue_note');
-	line.resolve();
+	slow.release();
 	await answered;
 	await expect(page.getByText(`Đã xong ở ${first.reference}: Ghi chú.`)).toBeVisible();
 	await expect(note).toHaveValue('Nhà có chó dữ');

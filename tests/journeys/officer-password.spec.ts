@@ -1,3 +1,4 @@
+import { hold } from './held.ts';
 import { expect, expectNoFaults, signIn, test, toMine, ward } from './world.ts';
 
 test.use({ viewport: { width: 360, height: 780 } });
@@ -83,16 +84,12 @@ test('an officer who forgot the password gets a link from their lead, sets anoth
 	await expect(dialog.getByRole('alert').first().getByRole('link')).toHaveCount(1);
 	await expectNoFaults(page);
 	await dialog.getByLabel('Vì sao cần mật khẩu mới').fill('Đã gặp tại trụ sở');
-	const held = Promise.withResolvers<void>();
-	await page.route('**/rpc/staff_reset_make', async (route) => {
-		await held.promise;
-		await route.continue();
-	});
+	const slow = await hold(page, 'staff_reset_make', 'Đã gặp tại trụ sở');
 	await dialog.getByRole('button', { name: 'Tạo đường dẫn' }).click();
 	// On its way, and then shown once: neither Esc nor the other button takes it away.
 	await page.keyboard.press('Escape');
 	await dialog.getByRole('button', { name: 'Đóng', exact: true }).click();
-	held.resolve();
+	slow.release();
 	await expect(dialog.getByLabel('Đường dẫn đặt mật khẩu mới')).toBeVisible();
 	await page.keyboard.press('Escape');
 	const link = await dialog.getByLabel('Đường dẫn đặt mật khẩu mới').inputValue();
