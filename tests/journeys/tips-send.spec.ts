@@ -1,6 +1,7 @@
 import { digestOf, join, type Body } from '../../src/lib/sealed/cipher.ts';
 import { shelf } from '../functions/traces.ts';
 import { title } from './answering.ts';
+import { atDesk, unlock } from './at-desk.ts';
 import { cornersOf, expectBare, photo } from './camera.ts';
 import { openBuiltWith, openDesk, type Desk } from './desk.ts';
 import { begin, goOn, keepCode, send, write } from './telling.ts';
@@ -159,7 +160,11 @@ test('leaving with something typed is asked about, and the quick exit asks nothi
 	await page.waitForURL('https://www.google.com/**');
 });
 
-test('whoever is hurt at home says in one press that nobody may get in touch', async ({ page }) => {
+test('whoever is hurt at home says in one press that nobody may get in touch, and no officer overlooks it', async ({
+	browser,
+	page,
+	stack
+}) => {
 	await openBuiltWith(page, { [unit]: desk.floor });
 	await begin(page);
 	await page.getByLabel('Không', { exact: true }).check();
@@ -183,4 +188,17 @@ test('whoever is hurt at home says in one press that nobody may get in touch', a
 	await expect(title(page)).toContainText('Kiểm tra lại trước khi gửi');
 	await expect(page.getByText('Không liên lạc', { exact: true })).toBeVisible();
 	await expect(page.getByText('Sáng, ở chợ')).toHaveCount(0);
+	await send(page).click();
+	const { reference } = await keepCode(page);
+	const officer = await atDesk(browser, stack, desk, desk.members[1]!);
+	await officer.getByRole('link', { name: reference }).click();
+	await unlock(officer, desk.members[1]!);
+	const warned = officer.locator('.notice').filter({ hasText: 'dặn: không liên lạc' });
+	// Above what they wrote, and where an answer is written.
+	await expect(warned).toHaveCount(2);
+	await expect(warned.first()).toContainText('Không gọi, không nhắn, không đến gặp');
+	const [, beside] = await Promise.all([0, 1].map((n) => warned.nth(n).boundingBox()));
+	const field = (await officer.getByLabel('Viết cho người báo tin').boundingBox())!;
+	expect(field.y - (beside!.y + beside!.height)).toBeLessThan(120);
+	await expectNoFaults(officer);
 });
