@@ -83,6 +83,7 @@ export const parts: Part[] = [
 	),
 	// Small things that a code's page shares with officers: in a file of officers they would bring the rest of it along.
 	part('left', 2, /platform[\\/]left\b/),
+	part('idle', 2, /platform[\\/]idle(-lock)?\.ts$/),
 	part('reading', 2, /platform[\\/]reading\.svelte\.ts$/),
 	part('words', 1, /platform[\\/]problem-words\b/),
 	part('faults', 2, /platform[\\/]field-words\b/),

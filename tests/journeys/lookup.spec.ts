@@ -44,6 +44,33 @@ test('a grandson looks a visit up, moves it and cancels it', async ({ page, stac
 	expect(await visit.stops()).toBe(0);
 });
 
+test('a case left lying on a table closes by itself, and whoever is still there is asked first', async ({
+	page,
+	stack
+}) => {
+	const visit = await bookVisit(stack);
+	await page.clock.install();
+	await lookUp(page, visit);
+	const asked = page.getByRole('dialog', { name: 'còn ở đây' });
+	await page.clock.runFor('08:00');
+	await expect(asked).toContainText('Sau 2 phút nữa trang tự đóng');
+	await expectNoFaults(page);
+	await asked.getByRole('button', { name: 'Tôi còn ở đây' }).click();
+	await expect(asked).toBeHidden();
+	await page.clock.runFor('07:59');
+	await expect(page.getByText(visit.reference)).toBeVisible();
+	await expect(asked).toBeHidden();
+	await page.clock.runFor('02:01');
+	await expect(page.getByText('vì 10 phút không ai chạm vào')).toBeVisible();
+	await expect(page.getByText(visit.reference)).toHaveCount(0);
+	await expect(page.getByLabel('Mã tra cứu')).toHaveValue('');
+	// The code opens it again, and what was said is over.
+	await page.getByLabel('Mã tra cứu').fill(groups(visit.code));
+	await open(page).click();
+	await expect(page.getByText(visit.reference)).toBeVisible();
+	await expect(page.getByText('vì 10 phút không ai chạm vào')).toHaveCount(0);
+});
+
 test('when one of two has died, the visit for the other is kept', async ({ page, stack }) => {
 	const visit = await bookVisit(stack, ['Nguyễn Thị Lụa', 'Nguyễn Văn Cần']);
 	await lookUp(page, visit);

@@ -59,10 +59,68 @@ test.describe('on a phone', () => {
 		await expect(title(page)).toContainText('Chưa gửi được tin ở đây');
 		await expectAtHand(page);
 		expect(await page.evaluate(() => history.length)).toBe(steps);
-		await exit(page).tap();
+		await test.step('a dialog that asks makes all else deaf, and the way out is in it', async () => {
+			await page.getByRole('navigation').getByRole('link', { name: 'Chuẩn bị' }).first().tap();
+			const asks = page.getByRole('dialog');
+			await expect(asks).toContainText('Rời trang là mất');
+			const within = asks.getByRole('button', { name: 'Thoát nhanh' });
+			await expect(within).toBeInViewport({ ratio: 1 });
+			const [box, way] = [await asks.boundingBox(), await within.boundingBox()];
+			expect(way!.y, 'below what it asks').toBeGreaterThanOrEqual(box!.y + box!.height);
+			await page.getByRole('button', { name: 'Ở lại' }).tap();
+			await expect(asks).toBeHidden();
+			await expect(page.locator('[data-exit]')).toHaveCount(1);
+			await page.getByRole('navigation').getByRole('link', { name: 'Chuẩn bị' }).first().tap();
+			await within.tap();
+		});
 		await page.waitForURL('https://www.google.com/**');
 		await page.goBack();
 		await expect(page.getByRole('heading', { level: 1 })).not.toContainText('tin báo');
+	});
+
+	test('nothing of the page shows among the apps of the phone, and whoever comes back goes on in the same field', async ({
+		page
+	}) => {
+		await openFromHome(page, 'Tra cứu bằng mã');
+		const code = page.getByLabel('Mã tra cứu');
+		await code.fill('K7QM');
+		const seen = () => page.evaluate(() => Number(getComputedStyle(document.body).opacity));
+		const goes = (hidden: boolean) =>
+			page.evaluate((away) => {
+				Object.defineProperty(document, 'hidden', { value: away, configurable: true });
+				document.dispatchEvent(new Event('visibilitychange'));
+			}, hidden);
+		// The page acts once Kit runs; its own script does the same before.
+		for (const [hidden, opacity] of [
+			[true, 0],
+			[false, 1]
+		] as const) {
+			await goes(hidden);
+			expect(await seen()).toBe(opacity);
+		}
+		await expect(code).toBeFocused();
+		await expect(code).toHaveValue(/K7QM/);
+	});
+
+	test('a keyboard never lies over the way out', async ({ page }) => {
+		await openFromHome(page, 'Tra cứu bằng mã');
+		// Where a keyboard makes the page smaller, the button is at the foot of what is left.
+		await expect(page.locator('meta[name="viewport"]')).toHaveAttribute(
+			'content',
+			/interactive-widget=resizes-content/
+		);
+		await page.getByLabel('Mã tra cứu').fill('K7QM');
+		await expect(page.getByRole('button', { name: 'Tra cứu', exact: true })).toBeVisible();
+		// iOS lays it over the page, and says what it leaves: 300 of 740 are gone.
+		await expect(async () => {
+			await page.evaluate(() => {
+				const view = window.visualViewport!;
+				Object.defineProperty(view, 'height', { value: innerHeight - 300, configurable: true });
+				view.dispatchEvent(new Event('resize'));
+			});
+			const { y, height } = (await exit(page).boundingBox())!;
+			expect(y + height).toBeLessThanOrEqual(440);
+		}).toPass({ timeout: 5_000 });
 	});
 
 	test('a page that is left in any way is blank at once, and one that is kept for "back" is read anew', async ({

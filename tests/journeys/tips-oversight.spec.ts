@@ -1,5 +1,5 @@
 import { title } from './answering.ts';
-import { atDesk } from './at-desk.ts';
+import { atDesk, unlock } from './at-desk.ts';
 import { openBuiltWith, openDesk, openFromHome, type Desk } from './desk.ts';
 import { begin, goOn, keepCode, send, tell } from './telling.ts';
 import { caseOf, readBy, sendTip } from './tip-sent.ts';
@@ -125,4 +125,47 @@ test('whatever is answered of local officers, a tip that may be about them goes 
 		await reader.context().close();
 	});
 	await there.context().close();
+});
+
+test('whoever is hurt at home says in one press that nobody may get in touch, and no officer overlooks it', async ({
+	browser,
+	page,
+	stack
+}) => {
+	await openBuiltWith(page, { [unit]: local.floor });
+	await begin(page);
+	await page.getByLabel('Không', { exact: true }).check();
+	await goOn(page);
+	await page.getByLabel('Bạo lực gia đình').check();
+	await goOn(page);
+	await page.getByLabel('Nội dung sự việc').fill('Đêm nào cũng có tiếng kêu');
+	await goOn(page);
+	await page.getByLabel('Nơi xảy ra').fill('Nhà cuối xóm');
+	await page.getByLabel('Vẫn lặp lại').check();
+	await goOn(page);
+	const reach = page.getByLabel('Lúc nào và cách nào an toàn');
+	await reach.fill('Sáng, ở chợ');
+	await page.getByLabel('Không liên lạc').check();
+	await expect(reach).toHaveCount(0);
+	await expectNoFaults(page);
+	await page.getByLabel('Tận mắt thấy hoặc nghe').check();
+	await goOn(page);
+	await page.getByLabel('Không', { exact: true }).check();
+	for (let step = 0; step < 2; step++) await goOn(page);
+	await expect(title(page)).toContainText('Kiểm tra lại trước khi gửi');
+	await expect(page.getByText('Không liên lạc', { exact: true })).toBeVisible();
+	await expect(page.getByText('Sáng, ở chợ')).toHaveCount(0);
+	await send(page).click();
+	const { reference } = await keepCode(page);
+	const officer = await atDesk(browser, stack, local, local.members[1]!);
+	await officer.getByRole('link', { name: reference }).click();
+	await unlock(officer, local.members[1]!);
+	const warned = officer.locator('.notice').filter({ hasText: 'dặn: không liên lạc' });
+	// Above what they wrote, and where an answer is written.
+	await expect(warned).toHaveCount(2);
+	await expect(warned.first()).toContainText('Không gọi, không nhắn, không đến gặp');
+	const [, beside] = await Promise.all([0, 1].map((n) => warned.nth(n).boundingBox()));
+	const field = (await officer.getByLabel('Viết cho người báo tin').boundingBox())!;
+	expect(field.y - (beside!.y + beside!.height)).toBeLessThan(120);
+	await expectNoFaults(officer);
 });

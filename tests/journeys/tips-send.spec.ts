@@ -158,29 +158,3 @@ test('leaving with something typed is asked about, and the quick exit asks nothi
 	for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
 	await page.waitForURL('https://www.google.com/**');
 });
-
-test('whoever is hurt at home says in one press that nobody may get in touch', async ({ page }) => {
-	await openBuiltWith(page, { [unit]: desk.floor });
-	await begin(page);
-	await page.getByLabel('Không', { exact: true }).check();
-	await goOn(page);
-	await page.getByLabel('Bạo lực gia đình').check();
-	await goOn(page);
-	await page.getByLabel('Nội dung sự việc').fill('Đêm nào cũng có tiếng kêu');
-	await goOn(page);
-	await page.getByLabel('Nơi xảy ra').fill('Nhà cuối xóm');
-	await page.getByLabel('Vẫn lặp lại').check();
-	await goOn(page);
-	const reach = page.getByLabel('Lúc nào và cách nào an toàn');
-	await reach.fill('Sáng, ở chợ');
-	await page.getByLabel('Không liên lạc').check();
-	await expect(reach).toHaveCount(0);
-	await expectNoFaults(page);
-	await page.getByLabel('Tận mắt thấy hoặc nghe').check();
-	await goOn(page);
-	await page.getByLabel('Không', { exact: true }).check();
-	for (let step = 0; step < 2; step++) await goOn(page);
-	await expect(title(page)).toContainText('Kiểm tra lại trước khi gửi');
-	await expect(page.getByText('Không liên lạc', { exact: true })).toBeVisible();
-	await expect(page.getByText('Sáng, ở chợ')).toHaveCount(0);
-});

@@ -36,7 +36,8 @@ export class Idle {
 /** On which officers' pages tell each other of hands. */
 export const ACTIVITY = 'gandan-activity';
 
-const hands = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+/** A click as well: what reads a page aloud may press a button without touching anything. */
+const hands = ['pointerdown', 'keydown', 'wheel', 'touchstart', 'click'] as const;
 
 /** Calls `moved` at each hand, and `look` every second and whenever the page is looked at; returns what stops it. */
 export function watchHands(moved: () => void, look: () => void): () => void {

@@ -43,23 +43,69 @@ export class ThreeShifts {
 	}
 }
 
-/** Watches the keyboard, and blanks the page when it is left in any way; returns what stops it. */
+/**
+ * Watches the keyboard and the buttons that leave, blanks the page when it is left in any way, and covers it while another app or tab is in
+ * front of it: a phone keeps a picture of each app for its switcher. Keeps the button of a touch screen where a thumb reaches it. Returns
+ * what stops it.
+ */
 export function watchExit(wipe?: () => void): () => void {
 	const shifts = new ThreeShifts();
-	const pressed = (event: KeyboardEvent) => {
+	const over = new AbortController();
+	const on = <Seen extends Event>(
+		of: EventTarget | null,
+		kind: string,
+		seen: (event: Seen) => void
+	) => of?.addEventListener(kind, seen as EventListener, { capture: true, signal: over.signal });
+	on(window, 'keydown', (event: KeyboardEvent) => {
 		if (!event.repeat && shifts.press(event.key, event.timeStamp)) leaveQuickly(wipe);
-	};
+	});
+	// Before what remembers presses on a page that waits, which is heard at the document.
+	on(window, 'click', ({ target }) => {
+		if ((target as Element).closest('[data-exit]')) leaveQuickly(wipe);
+	});
+	on(window, 'pagehide', blank);
 	// A page kept for "back" must not show again what was on it.
-	const shown = (event: PageTransitionEvent) => {
+	on(window, 'pageshow', (event: PageTransitionEvent) => {
 		if (event.persisted) location.reload();
-	};
-	addEventListener('keydown', pressed);
-	addEventListener('pagehide', blank);
-	addEventListener('pageshow', shown);
+	});
+	on(document, 'visibilitychange', cover);
+	on(window.visualViewport, 'resize', lift);
+	cover();
+	const leave = intoDialogs();
 	return () => {
-		removeEventListener('keydown', pressed);
-		removeEventListener('pagehide', blank);
-		removeEventListener('pageshow', shown);
+		over.abort();
+		leave();
+		root().classList.remove('away');
+	};
+}
+
+const root = () => document.documentElement;
+
+/** Whoever comes back goes on where they were: a field keeps the focus under the cover. */
+function cover() {
+	root().classList.toggle('away', document.hidden);
+}
+
+/** Above a keyboard that lies over the page, as on iOS; elsewhere the page says `interactive-widget`. Who has it larger sees a part of it. */
+function lift() {
+	const { scale, height, offsetTop } = window.visualViewport!;
+	const under = scale > 1.05 ? 0 : innerHeight - height - offsetTop;
+	root().style.setProperty('--keyboard', `${under}px`);
+}
+
+/** A dialog makes all else on the page deaf: while one is open it has a button of its own, which a touch screen shows. */
+function intoDialogs(): () => void {
+	let copy: Node | undefined;
+	const away = () => (copy as ChildNode | undefined)?.remove();
+	const opened = new MutationObserver(() => {
+		away();
+		copy = document.querySelector('[data-exit]')?.cloneNode(true);
+		if (copy) document.querySelector('dialog[open]')?.append(copy);
+	});
+	opened.observe(document.body, { subtree: true, attributeFilter: ['open'] });
+	return () => {
+		opened.disconnect();
+		away();
 	};
 }
 

@@ -9,7 +9,7 @@ import { Problem } from '#lib/platform/problem.ts';
 import { Book } from './book.ts';
 import { forgetOldDays, keepDay, readDay, type Day } from './day.ts';
 import type { Send } from './drainer.ts';
-import { lockWhenIdle } from './idle-lock.ts';
+import { lockWhenIdle } from '#lib/platform/idle-lock.ts';
 import { owners, type Owner } from './owners.ts';
 import { Outbox } from './outbox.svelte.ts';
 import { Store } from './store.ts';

@@ -4,6 +4,7 @@ import { formatMoment } from '#lib/platform/clock.ts';
 import type { Message } from '#lib/sealed/cipher.ts';
 import type { Packed } from './officer-export.ts';
 import { categoryOfOfficers } from './officer-notes.ts';
+import { reachOf } from './officer-reach.ts';
 import type { Entry, Reading } from './officer-reading.ts';
 import {
 	categoryByWords,
@@ -18,6 +19,7 @@ export function exportText(reading: Reading, packed: readonly Packed[]): string 
 	const { tip, body, entries, notes } = reading;
 	const ours = categoryOfOfficers(notes);
 	const category = ours?.category ?? body?.category;
+	const reach = reachOf(body);
 	const thread = entries.filter(({ seq }) => seq > 1).map((entry) => entryText(reading, entry));
 	const noted = notes.map(({ at, said }) =>
 		said
@@ -36,6 +38,7 @@ export function exportText(reading: Reading, packed: readonly Packed[]): string 
 	return [
 		`${tip.reference}, ${category ? categoryWords(category) : m.tips_officer_damaged({ number: 1 })}`,
 		ours ? categoryByWords(reading, ours, null) : '',
+		reach ? `!! ${reach.title}\n${reach.words}` : '',
 		...(body?.answers ?? []).map(({ q, a }) => `${q}\n${a}`),
 		section(m.tips_officer_thread(), thread),
 		section(m.tips_officer_notes(), noted),

@@ -65,14 +65,8 @@ function taken(page: number) {
 /** Whoever leaves in a hurry waits for nothing: the button and the key do it until the page does. */
 async function exits(over: AbortSignal) {
 	if (!document.querySelector('[data-exit]')) return;
-	const { leaveQuickly, watchExit } = await import('#lib/platform/quick-exit.ts');
-	if (over.aborted) return;
-	over.addEventListener('abort', watchExit());
-	// Before what remembers presses, which is heard at the document.
-	const pressed = ({ target }: Event) => {
-		if ((target as Element).closest('[data-exit]')) leaveQuickly();
-	};
-	addEventListener('click', pressed, { capture: true, signal: over });
+	const { watchExit } = await import('#lib/platform/quick-exit.ts');
+	if (!over.aborted) over.addEventListener('abort', watchExit());
 }
 
 /** Facts of this hour are read as they stand (docs/decisions/0008); older ones are asked for, and others bring what shows them. */
