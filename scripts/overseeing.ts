@@ -8,9 +8,15 @@ type Terminal = {
 	say(text: string): void;
 	/** What is typed as an answer; nothing where nobody types. */
 	ask(question: string): Promise<string>;
+	/** The pages lie in a folder that this command does not know, since the database is not the one of `npm start`. */
+	elsewhere?: boolean;
 };
 /** Shows, sets or takes back, as the words of the command say. @throws Stop where it may not be */
-export async function oversee(sql: Sql, words: string[], { say, ask }: Terminal): Promise<void> {
+export async function oversee(
+	sql: Sql,
+	words: string[],
+	{ say, ask, elsewhere }: Terminal
+): Promise<void> {
 	const { code, other, yes } = read(words);
 	const units = await overseen(sql);
 	const tell = (unit: Overseen) => say(lines(unit, units).join('\n'));
@@ -28,7 +34,11 @@ export async function oversee(sql: Sql, words: string[], { say, ask }: Terminal)
 	if (!yes && (await ask(question)).trim() !== typed) throw new Stop('Nothing was written.');
 	await setDesk(sql, unit, desk?.code ?? null);
 	// What a page was built with stands until somebody says that another desk is right.
-	const publish = `npm run publish${unit.desk ? ` -- --accept-oversight ${unit.code}` : ''}`;
+	const more = [
+		...(elsewhere ? ['<folder of the pages>'] : []),
+		...(unit.desk ? [`--accept-oversight ${unit.code}`] : [])
+	];
+	const publish = ['npm run publish', ...(more.length > 0 ? ['--', ...more] : [])].join(' ');
 	say(
 		desk
 			? `Written. Compare the two marks above with /danh-sach-khoa. Pages take it from the next ${publish} on.`
