@@ -1,7 +1,7 @@
 /** What an operator says of who reads tips about a unit's own officers. No lead may choose: such a tip may be about them. */
-import { parseArgs } from 'node:util';
 import type { Sql } from 'postgres';
 import { Stop } from '../supabase/local/stop.ts';
+import { typed } from '../supabase/local/typed.ts';
 import { demandReads, lines, overseen, unitOf, type Overseen } from './overseen.ts';
 
 type Terminal = {
@@ -50,7 +50,8 @@ const usage =
 	'Say which: npm run oversight, or npm run oversight -- <unit code> <code of the other unit | --none> [--yes]';
 
 function read(args: string[]) {
-	const { positionals, values } = parsed(args);
+	const options = { none: { type: 'boolean' }, yes: { type: 'boolean' } } as const;
+	const { positionals, values } = typed({ args, allowPositionals: true, options }, usage);
 	const [code, other] = positionals;
 	const wellSaid =
 		code === undefined
@@ -58,18 +59,6 @@ function read(args: string[]) {
 			: positionals.length <= 2 && (other === undefined) === Boolean(values.none);
 	if (!wellSaid) throw new Stop(usage);
 	return { code, other, yes: values.yes };
-}
-
-function parsed(args: string[]) {
-	try {
-		return parseArgs({
-			args,
-			allowPositionals: true,
-			options: { none: { type: 'boolean' }, yes: { type: 'boolean' } }
-		});
-	} catch {
-		throw new Stop(usage);
-	}
 }
 
 /** Writes it, if it still stands as it was shown. The trigger on the settings notes when and by whom. */

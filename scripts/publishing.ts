@@ -1,8 +1,8 @@
 /** What `npm run publish` is told, by its words and by the environment; what would put the wrong pages somewhere is refused before anything is built. */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { supabaseOrigin } from '../supabase/local/hosts/write.ts';
 import { Stop } from '../supabase/local/stop.ts';
+import { typed } from '../supabase/local/typed.ts';
 
 type Told = { DATABASE_URL?: string; SUPABASE_URL?: string };
 export type Order = {
@@ -19,7 +19,18 @@ const usage =
 
 /** @throws Stop */
 export function orderOf(args: string[], { DATABASE_URL, SUPABASE_URL }: Told): Order {
-	const { positionals, values } = parsed(args);
+	const { positionals, values } = typed(
+		{
+			args,
+			allowPositionals: true,
+			options: {
+				'accept-key': { type: 'string', multiple: true },
+				'accept-oversight': { type: 'string', multiple: true },
+				demo: { type: 'boolean' }
+			}
+		},
+		usage
+	);
 	const { 'accept-key': accept = [], 'accept-oversight': acceptOversight = [], demo } = values;
 	const [folder] = positionals;
 	if (positionals.length > 1 || (demo && !folder)) throw new Stop(usage);
@@ -43,22 +54,6 @@ export function orderOf(args: string[], { DATABASE_URL, SUPABASE_URL }: Told): O
 	}
 	const supabase = SUPABASE_URL ? supabaseOrigin(SUPABASE_URL) : undefined;
 	return { folder: resolve(folder), accept, acceptOversight, supabase };
-}
-
-function parsed(args: string[]) {
-	try {
-		return parseArgs({
-			args,
-			allowPositionals: true,
-			options: {
-				'accept-key': { type: 'string', multiple: true },
-				'accept-oversight': { type: 'string', multiple: true },
-				demo: { type: 'boolean' }
-			}
-		});
-	} catch {
-		throw new Stop(usage);
-	}
 }
 
 /**
