@@ -1,6 +1,7 @@
 /**
  * `npm run bench [name …]`: measures every figure that has a mark, prints one table and writes bench/results.json.
- * A missed mark is written as missed; the exit code is 0 all the same, because a bench reports and a test judges.
+ * A missed mark is written as missed; the exit code is 0 all the same, because a bench reports and a test judges. Each row says when it was
+ * taken, on which machine and with which versions; those of before that was written down say neither, until they are measured anew.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
@@ -42,6 +43,9 @@ for (const f of figures) {
 		`${f.name.padEnd(64)} ${String(f.value).padStart(9)} ${f.unit.padEnd(6)} ${mark.padEnd(12)} ${verdict}\n`
 	);
 }
+
+const unsaid = [...new Set(all.filter(({ at }) => !at).map(({ bench }) => bench))];
+if (unsaid.length > 0) process.stdout.write(`\nOf ${unsaid.join(', ')} it was not written down when and where they were measured.\n`);
 
 async function earlier(): Promise<Row[]> {
 	try {

@@ -4,20 +4,19 @@
  */
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { makeBackup } from '../supabase/local/backup/make.ts';
 import { demandRecipient, makeKey } from '../supabase/local/backup/recipient.ts';
 import { withAdmin } from '../supabase/local/ground.ts';
 import { program } from '../supabase/local/program.ts';
 import { Stop } from '../supabase/local/stop.ts';
+import { typed } from '../supabase/local/typed.ts';
 
-const usage = 'Say where to: npm run backup -- <file> --to <key>.pub';
+const usage =
+	'Say where to: npm run backup -- <file> --to <key>.pub, or make a key: npm run backup -- --new-key <file>';
 
 await program(async () => {
-	const { values, positionals } = parseArgs({
-		options: { to: { type: 'string' }, 'new-key': { type: 'string' } },
-		allowPositionals: true
-	});
+	const options = { to: { type: 'string' }, 'new-key': { type: 'string' } } as const;
+	const { values, positionals } = typed({ options, allowPositionals: true }, usage);
 	if (values['new-key']) {
 		const file = resolve(values['new-key']);
 		await makeKey(file);
@@ -26,8 +25,8 @@ await program(async () => {
 		);
 		return;
 	}
-	const [file] = positionals;
-	if (!file) throw new Stop(usage);
+	const [file, ...others] = positionals;
+	if (!file || others.length > 0) throw new Stop(usage);
 	const recipient = demandRecipient(values.to ?? process.env.BACKUP_RECIPIENT);
 	const size = await withAdmin((from) => makeBackup(from, recipient, resolve(file)));
 	process.stdout.write(

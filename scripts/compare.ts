@@ -11,11 +11,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { build } from '../supabase/local/build.ts';
 import { MANIFEST, SIGNATURE, sha384, type Manifest } from '../supabase/local/manifest.ts';
 import { snapshotFile } from '../supabase/local/snapshot.ts';
 import { sentence, Stop } from '../supabase/local/stop.ts';
+import { typed } from '../supabase/local/typed.ts';
 import { askedFor, compare, factsOf, signerOfTold, toldBy, type Told } from './comparing.ts';
 import { visit, type Ask } from './doctor/patient.ts';
 
@@ -62,14 +62,16 @@ const signers = {
 };
 
 async function main(): Promise<0 | 1> {
-	const { positionals, values } = parseArgs({
-		allowPositionals: true,
-		options: {
-			...{ manifest: { type: 'string' }, builder: { type: 'string' } },
-			rebuild: { type: 'boolean' }
-		}
-	});
-	const { ask, origin } = await visit(positionals[0] ?? '');
+	const usage =
+		'Say which: npm run compare -- <https://portal> [--manifest <file>] [--builder <64 hex digits>] [--rebuild]';
+	const options = {
+		...({ manifest: { type: 'string' }, builder: { type: 'string' } } as const),
+		rebuild: { type: 'boolean' }
+	} as const;
+	const { positionals, values } = typed({ allowPositionals: true, options }, usage);
+	const [portal, ...others] = positionals;
+	if (!portal || others.length > 0) throw new Stop(usage);
+	const { ask, origin } = await visit(portal);
 	const told = values.manifest ? kept(values.manifest) : await askedFor(ask);
 	if (!told) throw new Stop(`${origin} has no /${MANIFEST}.`);
 	const by = signerOfTold(told, values.builder?.replace(/\s/g, ''));

@@ -5,22 +5,21 @@
 import { closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { carryErasures, namedErasures } from '../supabase/local/backup/erasure-log.ts';
 import { connect } from '../supabase/local/bootstrap.ts';
 import { withOwner } from '../supabase/local/ground.ts';
 import { program } from '../supabase/local/program.ts';
 import { Stop } from '../supabase/local/stop.ts';
+import { typed } from '../supabase/local/typed.ts';
 
 await program(async () => {
-	const { values, positionals } = parseArgs({
-		options: { replay: { type: 'string' } },
-		allowPositionals: true
-	});
+	const usage = 'Say where to: npm run erasures -- <file>, or --replay <file>';
+	const options = { replay: { type: 'string' } } as const;
+	const { values, positionals } = typed({ options, allowPositionals: true }, usage);
 	const { replay } = values;
-	const [file] = positionals;
-	if (!file && !replay)
-		throw new Stop('Say where to: npm run erasures -- <file>, or --replay <file>');
+	const [file, ...others] = positionals;
+	// One way at a time: a log that has just been carried out of a copy says nothing that the copy does not know.
+	if (Boolean(file) === Boolean(replay) || others.length > 0) throw new Stop(usage);
 	await withOwner(async (url) => {
 		const sql = connect(url);
 		try {

@@ -7,6 +7,7 @@ import { withOwner } from '../supabase/local/ground.ts';
 import { invite } from '../supabase/local/officers.ts';
 import { program } from '../supabase/local/program.ts';
 import { Stop } from '../supabase/local/stop.ts';
+import { unknownUnit } from './unknown-unit.ts';
 
 const usage = 'Say whom: npm run invite-lead -- <unit code> <e-mail> <full name>';
 
@@ -19,11 +20,11 @@ await program(async () => {
 		try {
 			const [known] = await sql<{ police_name: string }[]>`
 				select police_name from unit.units where code = ${unit}`;
-			if (!known) {
-				const all = await sql<{ code: string }[]>`select code from unit.units order by code`;
-				const codes = all.map(({ code }) => code).join(', ');
-				throw new Stop(`There is no unit ${unit}. There are: ${codes}.`);
-			}
+			if (!known)
+				throw unknownUnit(
+					unit,
+					await sql<{ code: string }[]>`select code from unit.units order by code`
+				);
 			const token = await invite(sql, { unit, name, email, roles: ['lead'] });
 			process.stdout.write(
 				`${name} is invited to lead ${known.police_name}. Open /can-bo/loi-moi and type this token,\n` +

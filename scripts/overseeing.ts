@@ -1,16 +1,22 @@
 /** What an operator says of who reads tips about a unit's own officers. No lead may choose: such a tip may be about them. */
-import { parseArgs } from 'node:util';
 import type { Sql } from 'postgres';
 import { Stop } from '../supabase/local/stop.ts';
+import { typed } from '../supabase/local/typed.ts';
 import { demandReads, lines, overseen, unitOf, type Overseen } from './overseen.ts';
 
 type Terminal = {
 	say(text: string): void;
 	/** What is typed as an answer; nothing where nobody types. */
 	ask(question: string): Promise<string>;
+	/** The pages lie in a folder that this command does not know, since the database is not the one of `npm start`. */
+	elsewhere?: boolean;
 };
 /** Shows, sets or takes back, as the words of the command say. @throws Stop where it may not be */
-export async function oversee(sql: Sql, words: string[], { say, ask }: Terminal): Promise<void> {
+export async function oversee(
+	sql: Sql,
+	words: string[],
+	{ say, ask, elsewhere }: Terminal
+): Promise<void> {
 	const { code, other, yes } = read(words);
 	const units = await overseen(sql);
 	const tell = (unit: Overseen) => say(lines(unit, units).join('\n'));
@@ -28,7 +34,11 @@ export async function oversee(sql: Sql, words: string[], { say, ask }: Terminal)
 	if (!yes && (await ask(question)).trim() !== typed) throw new Stop('Nothing was written.');
 	await setDesk(sql, unit, desk?.code ?? null);
 	// What a page was built with stands until somebody says that another desk is right.
-	const publish = `npm run publish${unit.desk ? ` -- --accept-oversight ${unit.code}` : ''}`;
+	const more = [
+		...(elsewhere ? ['<folder of the pages>'] : []),
+		...(unit.desk ? [`--accept-oversight ${unit.code}`] : [])
+	];
+	const publish = ['npm run publish', ...(more.length > 0 ? ['--', ...more] : [])].join(' ');
 	say(
 		desk
 			? `Written. Compare the two marks above with /danh-sach-khoa. Pages take it from the next ${publish} on.`
@@ -40,7 +50,8 @@ const usage =
 	'Say which: npm run oversight, or npm run oversight -- <unit code> <code of the other unit | --none> [--yes]';
 
 function read(args: string[]) {
-	const { positionals, values } = parsed(args);
+	const options = { none: { type: 'boolean' }, yes: { type: 'boolean' } } as const;
+	const { positionals, values } = typed({ args, allowPositionals: true, options }, usage);
 	const [code, other] = positionals;
 	const wellSaid =
 		code === undefined
@@ -48,18 +59,6 @@ function read(args: string[]) {
 			: positionals.length <= 2 && (other === undefined) === Boolean(values.none);
 	if (!wellSaid) throw new Stop(usage);
 	return { code, other, yes: values.yes };
-}
-
-function parsed(args: string[]) {
-	try {
-		return parseArgs({
-			args,
-			allowPositionals: true,
-			options: { none: { type: 'boolean' }, yes: { type: 'boolean' } }
-		});
-	} catch {
-		throw new Stop(usage);
-	}
 }
 
 /** Writes it, if it still stands as it was shown. The trigger on the settings notes when and by whom. */

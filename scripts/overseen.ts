@@ -1,8 +1,9 @@
 /** Who reads tips about a unit's own officers: what stands, and what is refused. */
-import type { Sql } from 'postgres';
+import type { ISql } from 'postgres';
 import { SealedError } from '../src/lib/sealed/problem.ts';
 import { Stop } from '../supabase/local/stop.ts';
 import { groups, judgeList, type Desk } from './desk-list.ts';
+import { unknownUnit } from './unknown-unit.ts';
 
 type Row = {
 	code: string;
@@ -23,7 +24,7 @@ export type Overseen = Omit<Row, 'list'> & {
 };
 
 /** Every unit, with its desk and its own list, each signature checked as pages check it. */
-export async function overseen(sql: Sql): Promise<Overseen[]> {
+export async function overseen(sql: ISql): Promise<Overseen[]> {
 	const rows = await sql<Row[]>`
 		select u.code, u.police_name, s.oversight_desk as desk, c.at, c.by, staff.desk_of(u.code, 0) as list
 		from unit.units u
@@ -54,9 +55,7 @@ const again = 'Its lead signs it under "Thiết lập, Danh sách trực tin bá
 export function unitOf(units: readonly Overseen[], code: string): Overseen {
 	const found = units.find((unit) => unit.code === code);
 	if (found) return found;
-	throw new Stop(
-		`There is no unit ${code}. There are: ${units.map((unit) => unit.code).join(', ')}.`
-	);
+	throw unknownUnit(code, units);
 }
 
 /** What a page would refuse later, it is refused for now. @throws Stop that says what to do */

@@ -28,7 +28,10 @@ await program(() =>
 	withOwner(async (url) => {
 		const sql = connect(url);
 		try {
-			await oversee(sql, process.argv.slice(2), { say, ask });
+			await oversee(sql, process.argv.slice(2), {
+				...{ say, ask },
+				elsewhere: Boolean(process.env.DATABASE_URL)
+			});
 		} finally {
 			await sql.end();
 		}

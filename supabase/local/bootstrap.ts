@@ -36,14 +36,18 @@ export function foreignUrls(url: string, secrets: Secrets): DatabaseUrls {
 	return { admin: url, owner: url, api: urlFor(url, apiLogin, secrets.apiPassword) };
 }
 
+type Wanted = {
+	uploads: string;
+	migrations?: ReturnType<typeof readMigrations>;
+	/** Without the demonstration's rows, as a database in production is. */
+	bare?: boolean;
+};
+
 /** Brings a database to the present; does nothing when it is there already. */
 export async function bootstrap(
 	urls: DatabaseUrls,
 	secrets: Secrets,
-	{
-		uploads,
-		migrations = readMigrations()
-	}: { uploads: string; migrations?: ReturnType<typeof readMigrations> }
+	{ uploads, migrations = readMigrations(), bare }: Wanted
 ): Promise<void> {
 	const own = urls.owner !== urls.admin;
 	const admin = connect(urls.admin);
@@ -63,7 +67,7 @@ export async function bootstrap(
 	}
 	const sql = connect(urls.owner);
 	try {
-		await migrate(sql, migrations);
+		await migrate(sql, migrations, { bare });
 	} finally {
 		await sql.end();
 	}

@@ -26,8 +26,13 @@ export type Trust = {
 	accept?: string[];
 	/** Units whose other desk for tips about their own officers the operator takes as it stands, on purpose. */
 	acceptOversight?: string[];
+	/** The folder that `npm run publish` was told, to be named in what it says to do next. */
+	folder?: string;
 	say?: Log;
 };
+
+const again = (folder: string | undefined, words: string) =>
+	`npm run publish -- ${folder ? `${folder} ` : ''}${words}`;
 
 /**
  * The floors of a site made now.
@@ -36,7 +41,7 @@ export type Trust = {
 export async function nextFloors(
 	sql: Sql,
 	units: Told[],
-	{ known: { floors: known = {} } = {}, accept = [], say = () => {} }: Trust
+	{ known: { floors: known = {} } = {}, accept = [], folder, say = () => {} }: Trust
 ): Promise<Floors> {
 	const told = new Map(units.map(({ code, desk }) => [code, desk]));
 	for (const unit of accept)
@@ -46,7 +51,8 @@ export async function nextFloors(
 	for (const unit of new Set([...Object.keys(known), ...told.keys()])) {
 		const old = known[unit];
 		const now = told.get(unit) ?? null;
-		const floor = old && !accept.includes(unit) ? await moved(sql, unit, old, now, say) : now;
+		const floor =
+			old && !accept.includes(unit) ? await moved(sql, unit, old, now, { folder, say }) : now;
 		if (floor) floors[unit] = floor;
 	}
 	return floors;
@@ -58,7 +64,7 @@ export async function nextFloors(
  */
 export function nextOversight(
 	units: Told[],
-	{ known: { oversight: known = {} } = {}, acceptOversight = [], say = () => {} }: Trust
+	{ known: { oversight: known = {} } = {}, acceptOversight = [], folder, say = () => {} }: Trust
 ): Oversight {
 	const next: Oversight = {};
 	for (const { code, oversight } of units) {
@@ -70,7 +76,7 @@ export function nextOversight(
 			say(
 				`WARNING: tips about officers of unit ${code} went to unit ${old} until now, and the database names unit ${oversight}. ` +
 					`The pages take neither from a server: they go on asking for ${old}, and send nothing where they are shown another. ` +
-					`If the new one is right: npm run publish -- --accept-oversight ${code}`
+					`If the new one is right: ${again(folder, `--accept-oversight ${code}`)}`
 			);
 	}
 	return next;
@@ -81,7 +87,7 @@ async function moved(
 	unit: string,
 	old: DeskFloor,
 	now: DeskFloor | null,
-	say: Log
+	{ folder, say }: { folder: string | undefined; say: Log }
 ): Promise<DeskFloor> {
 	if (now?.head === old.head && now.version === old.version && now.lead === old.lead) return old;
 	try {
@@ -92,7 +98,7 @@ async function moved(
 		if (!(error instanceof SealedError)) throw error;
 		say(
 			`WARNING: the desk lists of unit ${unit} do not follow from the key that the last site believes (${error.code}). ` +
-				`The old key stays in the pages. If the new one is right, and its lead has said so in person: npm run publish -- --accept-key ${unit}`
+				`The old key stays in the pages. If the new one is right, and its lead has said so in person: ${again(folder, `--accept-key ${unit}`)}`
 		);
 		return old;
 	}

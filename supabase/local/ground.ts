@@ -114,7 +114,8 @@ export async function openGround(
 
 /**
  * A connection string of the owner for a command that asks or writes a little: of the portal that
- * runs, of `DATABASE_URL`, or of a server that is started for it and stopped after.
+ * runs, of `DATABASE_URL`, or of a server that is started for it and stopped after. Without `DATABASE_URL` it says whose data it is
+ * about: who runs a portal on Supabase and forgot it would else believe what they read of another one.
  */
 export async function withOwner<T>(work: (url: string) => Promise<T>): Promise<T> {
 	const foreign = foreignUrl();
@@ -122,7 +123,9 @@ export async function withOwner<T>(work: (url: string) => Promise<T>): Promise<T
 		await demandReachable(foreign);
 		return work(foreign);
 	}
-	const there = running(openHome(databaseAccount()));
+	const home = openHome(databaseAccount());
+	toStderr(`DATABASE_URL is not set: this is about the portal in ${home}.`);
+	const there = running(home);
 	if (there) return work(there.database);
 	const ground = await openGround(() => {});
 	try {

@@ -37,10 +37,14 @@ export async function ensureHistory(admin: Sql, as: string): Promise<void> {
 }
 
 /**
- * Applies what is missing, each file in a transaction, then the seed if this was the first time.
+ * Applies what is missing, each file in a transaction, then the seed if this was the first time and the database is not to be bare.
  * Throws `Stop` when the database was made by other migrations.
  */
-export async function migrate(sql: Sql, migrations = readMigrations()): Promise<void> {
+export async function migrate(
+	sql: Sql,
+	migrations = readMigrations(),
+	{ bare = false } = {}
+): Promise<void> {
 	const applied = await sql<{ version: string; hash: string | null }[]>`
 		select version, hash from supabase_migrations.schema_migrations order by version`;
 	const known = new Map(migrations.map((migration) => [migration.version, migration.hash]));
@@ -65,7 +69,7 @@ export async function migrate(sql: Sql, migrations = readMigrations()): Promise<
 				throw new Stop(`Migration ${version}_${name}.sql failed: ${explain(error, text)}`);
 			});
 	}
-	if (applied.length === 0) await seed(sql);
+	if (applied.length === 0 && !bare) await seed(sql);
 }
 
 async function seed(sql: Sql): Promise<void> {

@@ -104,6 +104,7 @@ test('on a server of somebody else’s nothing is written until the code is type
 	expect(await deskOf(local)).toBeNull();
 	const sure = await called([local, other], `${other}\n`);
 	expect(sure).toMatchObject({ code: 0, said: expect.stringMatching(/Written\. Compare /) });
+	expect(sure.said).toContain('from the next npm run publish -- <folder of the pages> on.\n');
 	expect(await deskOf(local)).toBe(other);
 	await command([local, '--none', '--yes']);
 });

@@ -91,6 +91,22 @@ it('every check of the doctor has a line that says what it looks at', () => {
 	expect(lines.sort()).toEqual([...checkNames].sort());
 });
 
+it('every line that is copied out of a page names the database that it is about, and where the paths lead that it publishes', () => {
+	const wants = /npm run (?:unit|invite-lead|new-password|oversight|erasures|audit) -- /;
+	const wrong = pages.flatMap((page) =>
+		// A block of lines, or what is between two empty ones: an `export` holds for the block it stands in.
+		(read(page).match(/```[^]*?```|(?:[^`\n][^\n]*\n)+/g) ?? [])
+			.filter(
+				(block) =>
+					(/npm run publish -- \/srv/.test(block) &&
+						!['DATABASE_URL=', 'SUPABASE_URL='].every((name) => block.includes(name))) ||
+					(wants.test(block) && !/DATABASE_URL/.test(block))
+			)
+			.map((block) => `${page}: ${block.trim().slice(0, 90)}`)
+	);
+	expect(wrong).toEqual([]);
+});
+
 it('every edge function is deployed without asking for a token, with the pins of all', () => {
 	const config = read('supabase/config.toml');
 	for (const name of functionNames())

@@ -1,5 +1,8 @@
 /** The built portal as an operator has it: the doctor finds nothing, the manifest fits, and two sheets of paper come out right. */
+import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { policyIn } from '../../scripts/doctor/policy.ts';
 import { openapi } from '../../supabase/functions/_shared/openapi/index.ts';
 import { checkNames, examine } from '../../scripts/doctor/examine.ts';
@@ -72,4 +75,42 @@ test('every page that was built allows what it needs and nothing more, and the a
 	const answer = await fetch(`${stack.origin}/openapi.json`);
 	const said = (await answer.json()) as { info: { version: string } };
 	expect(said).toEqual(JSON.parse(JSON.stringify(openapi(said.info.version))));
+});
+
+test('a page of another origin gets no answer of any door, and the portal’s own does', async ({
+	page,
+	stack
+}) => {
+	const headers = { apikey: stack.keys.publishable, 'content-type': 'application/json' };
+	const doors = [
+		['/_config.json', {}],
+		['/rest/v1/rpc/unit_public', { method: 'POST', headers, body: '{}' }],
+		['/functions/v1/booking', { method: 'POST', headers, body: '{"action":"booking_challenge"}' }],
+		// As forms send it, so that a browser asks nobody first.
+		['/rest/v1/rpc/unit_public', { method: 'POST', body: '{}' }]
+	] as const;
+	const answers = (mode?: RequestMode) =>
+		page.evaluate(
+			([origin, asked, mode]) =>
+				Promise.all(
+					asked.map(([path, how]) =>
+						fetch(origin + path, { ...how, mode }).then(
+							({ type, status }) => `${type} ${status}`,
+							({ name }: Error) => name
+						)
+					)
+				),
+			[stack.origin, doors.slice(0, mode ? 1 : 4), mode] as const
+		);
+	const other = createServer((_, answer) => answer.end('somebody else’s')).listen(0, '127.0.0.1');
+	await once(other, 'listening');
+	await page.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}`);
+	expect(await answers()).toEqual(Array.from({ length: 4 }, () => 'TypeError'));
+	// It is not that the portal was out of reach: it answered, and its answer says that it is not for others.
+	const failed = page.waitForEvent('requestfailed');
+	expect(await answers('no-cors')).toEqual(['TypeError']);
+	expect((await failed).failure()?.errorText).toContain('BLOCKED_BY_RESPONSE');
+	other.close();
+	await page.goto('/rieng-tu');
+	expect((await answers()).slice(0, 3)).toEqual(['basic 200', 'basic 200', 'basic 200']);
 });

@@ -148,8 +148,12 @@ describe('the desk for tips about a unit’s own officers', () => {
 	it('is not another one because the database says so, but because whoever builds has accepted it by name', async () => {
 		expect(await next('21457', '21451')).toBe('21451');
 		expect(said).toHaveLength(1);
-		expect(said[0]).toContain(`--accept-oversight ${unit}`);
+		expect(said[0]).toMatch(new RegExp(`: npm run publish -- --accept-oversight ${unit}$`));
 		expect(await next('21457', '21451', [unit])).toBe('21457');
 		expect(said).toHaveLength(1);
+		const known = { oversight: { [unit]: '21451' } };
+		const say = (line: string) => said.push(line);
+		nextOversight(await named('21457'), { known, folder: '/srv/gan-dan', say });
+		expect(said[1]).toMatch(/: npm run publish -- \/srv\/gan-dan --accept-oversight \d{5}$/);
 	});
 });

@@ -48,10 +48,13 @@ describe('somebody who starts the portal', () => {
 		expect(invited.code).toBe(0);
 		expect(invited.said).toMatch(/\n {2}[0-9a-f]{32}\n/);
 		const nobody = await run(['scripts/invite-lead.ts', '99999', 'a@example.test', 'Lê'], env);
-		expect(nobody.said.trim()).toMatch(/^There is no unit 99999\./);
+		expect(nobody.said).toMatch(
+			/^DATABASE_URL is not set: this is about the portal in .+\.\nThere is no unit 99999\. There are: 21439, /
+		);
 
 		const renewed = await run(['scripts/new-password.ts', 'nobody@example.test'], env);
-		expect(renewed).toMatchObject({ code: 1, said: 'Nobody signs in with nobody@example.test.\n' });
+		expect(renewed.code).toBe(1);
+		expect(renewed.said).toMatch(/\nNobody signs in with nobody@example\.test\.\n$/);
 
 		const children = below(portal.child.pid!);
 		portal.child.kill('SIGINT');

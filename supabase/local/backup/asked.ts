@@ -1,8 +1,8 @@
 /** What whoever restores has to say, and what must be there; each refusal is a sentence, and nothing was touched. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Stop } from '../stop.ts';
+import { typed } from '../typed.ts';
 import { erasureFile, readErasures, type Erasure } from './erasure-log.ts';
 import { readIdentity } from './recipient.ts';
 import { demandSame } from './restore.ts';
@@ -14,20 +14,20 @@ export type Asked = {
 	erasures: Erasure[] | null;
 };
 
+const usage =
+	'Say which: npm run restore -- <file> --identity <key file> [--erasures <log>] [--without-erasures] [--replace]';
+
 /** Reads the words of `npm run restore` for a data folder. */
 export async function askedRestore(words: string[], home: string): Promise<Asked> {
-	const { values, positionals } = parseArgs({
-		args: words,
-		options: {
-			identity: { type: 'string' },
-			erasures: { type: 'string' },
-			'without-erasures': { type: 'boolean', default: false },
-			replace: { type: 'boolean', default: false }
-		},
-		allowPositionals: true
-	});
-	const [file] = positionals;
-	if (!file) throw new Stop('Say which: npm run restore -- <file> --identity <key file>');
+	const options = {
+		identity: { type: 'string' },
+		erasures: { type: 'string' },
+		'without-erasures': { type: 'boolean', default: false },
+		replace: { type: 'boolean', default: false }
+	} as const;
+	const { values, positionals } = typed({ args: words, options, allowPositionals: true }, usage);
+	const [file, ...others] = positionals;
+	if (!file || others.length > 0) throw new Stop(usage);
 	if (existsSync(join(home, 'db')) && !values.replace)
 		throw new Stop(
 			`${home} holds a portal: --replace puts the backup in its place, and what it holds is gone.`

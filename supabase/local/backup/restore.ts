@@ -105,14 +105,15 @@ export async function fill(
 		const first = connect(server.url());
 		await first.unsafe(`create database ${databaseName}`).finally(() => first.end());
 		const urls = ownUrls(server.url(databaseName), secrets);
-		await bootstrap(urls, secrets, { uploads, migrations });
+		// Without the demonstration, whose rows are of today and need not fit an older backup's tables.
+		await bootstrap(urls, secrets, { uploads, migrations, bare: true });
 		const admin = connect(urls.admin);
 		try {
 			await load(await loading(admin), from, uploads);
 		} finally {
 			await admin.end({ timeout: 5 });
 		}
-		await bootstrap(urls, secrets, { uploads });
+		await bootstrap(urls, secrets, { uploads, bare: true });
 		const again = await forget(urls.owner, urls.admin, erasures ?? []);
 		const own = connect(urls.owner);
 		await carryErasures(own, join(stage, 'erasures.jsonl')).finally(() => own.end());

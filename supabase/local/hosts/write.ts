@@ -8,9 +8,8 @@ import { caddyfile } from './caddy.ts';
 import { headersFile, redirectsFile } from './files.ts';
 import { nginxMaps, nginxServer } from './nginx.ts';
 
-/** Where Supabase answers, as `SUPABASE_URL` says; an address that nobody has where it does not. */
-export function supabaseOrigin(word = process.env.SUPABASE_URL): string {
-	if (!word) return 'https://project.supabase.invalid';
+/** Where Supabase answers, as `SUPABASE_URL` says. @throws Stop where that is no address */
+export function supabaseOrigin(word: string): string {
 	if (!URL.canParse(word) || !/^https?:$/.test(new URL(word).protocol))
 		throw new Stop('SUPABASE_URL is no address: https://….supabase.co');
 	return new URL(word).origin;
