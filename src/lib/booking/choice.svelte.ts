@@ -100,7 +100,8 @@ export class Choice {
 	async extend() {
 		if (!this.#hold) return;
 		try {
-			this.#hold = (await this.#extending.run({ hold: this.#hold.hold })).answer;
+			const { hold } = this.#hold;
+			this.#hold = await this.#reckoned(async () => (await this.#extending.run({ hold })).answer);
 		} catch (problem) {
 			if (isRefusal(problem)) this.#hold = { ...this.#hold, extendable: false };
 			throw problem;
@@ -136,10 +137,23 @@ export class Choice {
 
 	async #keepOnce(): Promise<Hold> {
 		const asked = { token: this.token, instead: this.#hold?.hold ?? null };
-		const { answer, request } = await this.#holding.run(asked);
-		this.#heldToken = request.token;
-		this.#hold = answer;
-		return answer;
+		return (this.#hold = await this.#reckoned(async () => {
+			const { answer, request } = await this.#holding.run(asked);
+			this.#heldToken = request.token;
+			return answer;
+		}));
+	}
+
+	/**
+	 * A hold whose end stands on the clock that this page goes by: the database says how long it lasts, and its clock may be
+	 * minutes away from that of whoever answers for it. It lasts from when it was asked for, so that nobody is promised more.
+	 */
+	async #reckoned(ask: () => Promise<Hold>): Promise<Hold> {
+		const began = performance.now();
+		const hold = await ask();
+		const asked = this.#doors.now() - (performance.now() - began);
+		const lasts = Date.parse(hold.held_until) - Date.parse(hold.told_at);
+		return { ...hold, held_until: new Date(asked + lasts).toISOString() };
 	}
 
 	#tokenOf(marked: { day: string; from: number; to: number } | null | undefined): string {
