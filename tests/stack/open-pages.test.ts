@@ -73,13 +73,15 @@ const says = (page: Page, words: string | RegExp) =>
 	told(page.getByRole('alert').filter({ hasText: words })).toBeVisible();
 const busy = 'Máy chủ đang bận hoặc vừa gián đoạn. Những gì đã nhập vẫn còn';
 
-/** A tip that was not answered says so, and all that was typed is there. */
+/** A tip that was not answered says so, once what was said before has gone, and all that was typed is there. */
 async function tipWaits({ witness }: typeof people) {
+	await told(witness.getByRole('alert')).toHaveCount(0);
 	await says(witness, busy);
 	await sees(witness.getByText('Chưa rõ máy chủ đã nhận hay chưa. Nội dung')).toBeVisible();
 	await sees(witness.getByText(story)).toBeVisible();
 }
 async function bookingWaits({ grandson }: typeof people) {
+	await told(grandson.getByRole('alert')).toHaveCount(0);
 	await says(grandson, busy);
 	await sees(grandson.getByText('Chưa rõ máy chủ đã nhận hay chưa')).toBeVisible();
 	await sees(grandson.getByText(lua.name)).toBeVisible();
@@ -130,7 +132,7 @@ it.for([
 	120_000
 );
 
-it('after all that one press makes one visit and one tip of what was sent four times', async () => {
+it('after all that one press makes one visit and one tip of what was sent again and again', async () => {
 	const { grandson, witness } = people;
 	await sends(people);
 	await told(title(grandson)).toContainText('Đã giữ giờ, chờ cán bộ gọi xác nhận');
