@@ -1,6 +1,7 @@
 import { offers as offersShape } from '#contracts/booking.ts';
 import { Command, isRefusal } from '#lib/platform/command.svelte.ts';
 import type { Hold, Offers } from './booking.ts';
+import { endsByOurs } from './held.ts';
 
 export type ChoiceDoors = {
 	/** Fetches what is free now; costs a proof of work. `hold` counts as free. */
@@ -144,16 +145,10 @@ export class Choice {
 		}));
 	}
 
-	/**
-	 * A hold whose end stands on the clock that this page goes by: the database says how long it lasts, and its clock may be
-	 * minutes away from that of whoever answers for it. It lasts from when it was asked for, so that nobody is promised more.
-	 */
 	async #reckoned(ask: () => Promise<Hold>): Promise<Hold> {
 		const began = performance.now();
 		const hold = await ask();
-		const asked = this.#doors.now() - (performance.now() - began);
-		const lasts = Date.parse(hold.held_until) - Date.parse(hold.told_at);
-		return { ...hold, held_until: new Date(asked + lasts).toISOString() };
+		return endsByOurs(hold, this.#doors.now() - (performance.now() - began));
 	}
 
 	#tokenOf(marked: { day: string; from: number; to: number } | null | undefined): string {
