@@ -93,6 +93,7 @@ it.for([
 	['the disk of the database is full', 'disk']
 ] as const)(
 	'while %s whoever sends, looks up or reads is told, and goes on with one press',
+	{ timeout: 120_000 },
 	async ([, fault], { skip }) => {
 		if (fault === 'disk' && !ground.small) skip('only root may mount a small disk');
 		const { family, officer } = people;
@@ -128,8 +129,7 @@ it.for([
 		const again = officer.getByRole('button', { name: 'Thử lại' });
 		if (await again.isVisible()) await again.click();
 		await told(officer.getByRole('link', { name: visit.reference })).toBeVisible();
-	},
-	120_000
+	}
 );
 
 it('after all that one press makes one visit and one tip of what was sent again and again', async () => {
