@@ -18,7 +18,14 @@ const project = (name: string, { isolate, pool }: Kind, folders: string[]) => ({
 
 /** What takes longest of each project, in this order: begun last, it would keep one core waiting for the other. */
 const longest = [
-	...['stack/start', 'faults/field', 'stack/refusals', 'properties/compartments', 'fuzz/fuzz'],
+	...[
+		'stack/start',
+		'stack/open-pages',
+		'faults/field',
+		'stack/refusals',
+		'properties/compartments',
+		'fuzz/fuzz'
+	],
 	...['properties/promises', 'properties/characters', 'races/postponing', 'functions/saying'],
 	...['races/door', 'properties/storms']
 ].map((name) => `/tests/${name}.test.ts`);

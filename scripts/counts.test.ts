@@ -12,6 +12,7 @@ describe('the last lines of npm test', () => {
 					status: 'failed',
 					assertionResults: [
 						{ status: 'passed', fullName: 'a fund gives' },
+						{ status: 'skipped', fullName: 'a fund on a full disk' },
 						{
 							status: 'failed',
 							fullName: 'a fund takes',
@@ -26,6 +27,7 @@ describe('the last lines of npm test', () => {
 			passed: 3,
 			failed: 2,
 			broken: ['a.test.ts › a fund takes: expected 1 to be 2', 'b.test.ts (not loaded)'],
+			skipped: ['a.test.ts › a fund on a full disk'],
 			files: ['a.test.ts', 'b.test.ts']
 		});
 	});

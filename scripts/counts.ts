@@ -1,16 +1,18 @@
 /**
  * What a test run came to, added up over every kind of check. `broken` says which failed, a line each, and `shaky` which failed
- * once and held when asked again; `files` are those of what failed, a journey's with its line, where all that failed can be run again.
+ * once and held when asked again; `skipped` which were not tried here; `files` are those of what failed, a journey's with its line,
+ * where all that failed can be run again.
  */
 export type Counts = {
 	passed: number;
 	failed: number;
 	broken: string[];
 	shaky: string[];
+	skipped: string[];
 	files: string[];
 };
 
-const none: Counts = { passed: 0, failed: 0, broken: [], shaky: [], files: [] };
+const none: Counts = { passed: 0, failed: 0, broken: [], shaky: [], skipped: [], files: [] };
 
 export const sum = (all: readonly Counts[]): Counts =>
 	all.reduce(
@@ -19,6 +21,7 @@ export const sum = (all: readonly Counts[]): Counts =>
 			failed: a.failed + b.failed,
 			broken: [...a.broken, ...b.broken],
 			shaky: [...a.shaky, ...b.shaky],
+			skipped: [...a.skipped, ...b.skipped],
 			files: [...a.files, ...b.files]
 		}),
 		none
@@ -45,7 +48,12 @@ export const mayAskAgain = ({ files }: Counts): boolean => {
 export const askedAgain = (first: Counts, second: Counts): Counts =>
 	second.failed > 0 || second.passed === 0
 		? { ...first, broken: [...first.broken, ...second.broken.map((line) => `${line} (again)`)] }
-		: { ...none, passed: first.passed + first.failed, shaky: first.broken };
+		: {
+				...none,
+				passed: first.passed + first.failed,
+				shaky: first.broken,
+				skipped: first.skipped
+			};
 
 /** vitest's JSON report. A file that could not even be loaded has no tests in it, and counts as one failure. */
 export function fromVitest(report: unknown): Counts {
@@ -73,6 +81,11 @@ export function fromVitest(report: unknown): Counts {
 		passed: numPassedTests,
 		failed: numFailedTests + unloaded.length,
 		broken: [...failed, ...unloaded],
+		skipped: testResults.flatMap(({ name, assertionResults }) =>
+			assertionResults
+				.filter(({ status }) => status === 'skipped' || status === 'pending')
+				.map(({ fullName }) => `${name} › ${fullName}`)
+		),
 		files: testResults.filter(({ status }) => status === 'failed').map(({ name }) => name)
 	};
 }

@@ -2,15 +2,13 @@
  * `npm run test:mutants`: takes away each thing that holds somebody back, one at a time, and counts what notices: lists, doors and
  * tables, then the test files named as witnesses. Goes on where it was stopped; ends with 1 where something survives. `--kind K`,
  * `--only WORDS`, `--sample N` (with `--seed S`), `--anew`; `--quick` asks no test file; `--record` notes first which files see what,
- * so that a mutant without a witness meets those.
+ * so that a mutant without a witness meets those. A whole run leaves its score in supabase/tests/mutants/taken.json.
  */
-import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connect } from '../supabase/local/bootstrap.ts';
 import { project } from '../supabase/local/home.ts';
-import { readMigrations } from '../supabase/local/migrations.ts';
 import setup, { variable } from '../supabase/local/testing-server.ts';
 import { failing, likely, recorded } from '../supabase/tests/mutants/asking.ts';
 import { mutantGround } from '../supabase/tests/mutants/ground.ts';
@@ -19,6 +17,7 @@ import { mutantsOf } from '../supabase/tests/mutants/kinds.ts';
 import type { Mutant } from '../supabase/tests/mutants/mutant.ts';
 import { sample } from '../supabase/tests/mutants/sampling.ts';
 import { isOpen, score, type Judged } from '../supabase/tests/mutants/score.ts';
+import { hashOf, keepTaken } from '../supabase/tests/mutants/taken.ts';
 import { equivalent, titled, witnesses } from '../supabase/tests/mutants/told.ts';
 import { making } from './checks.ts';
 import { step } from './step.ts';
@@ -37,7 +36,7 @@ const { values } = parseArgs({
 const folder = join(project, '.gandan', 'mutants');
 const seen = join(folder, 'seen');
 /** What was judged of other migrations is of no use. */
-const of = createHash('sha256').update(JSON.stringify(readMigrations())).digest('hex').slice(0, 12);
+const of = hashOf();
 const notes = join(folder, `${of}.jsonl`);
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -121,6 +120,19 @@ try {
 		for (const line of score(judged)) say(line);
 		const alive = judged.filter((one) => isOpen(one) && !same.has(titled(one)));
 		process.exitCode = alive.length === 0 ? 0 : 1;
+		// A score of some of them is none of the whole.
+		if (!values.kind && !values.only && !values.sample && !values.quick) {
+			const counted = judged.filter((one) => !same.has(titled(one))).length;
+			const [postgres] = await ground.root`select current_setting('server_version') as version`;
+			keepTaken({
+				of,
+				at: new Date().toISOString(),
+				versions: { node: process.version, postgres: postgres!.version },
+				killed: counted - alive.length,
+				counted,
+				equivalent: judged.length - counted
+			});
+		}
 	} finally {
 		await ground.end();
 	}

@@ -19,6 +19,7 @@ import {
 	type Counts
 } from './counts.ts';
 import { step } from './step.ts';
+import { hashOf, outdated, readTaken } from '../supabase/tests/mutants/taken.ts';
 import { unlooked } from '../tests/journeys/looked.ts';
 
 const node = process.execPath;
@@ -112,8 +113,11 @@ if (built && browser) {
 }
 await end();
 
-const { passed, failed, broken, shaky } = sum(counts);
+const { passed, failed, broken, shaky, skipped } = sum(counts);
 // Named once more at the end: who reads the tail of a log shall not have to look for them.
+const old = outdated(readTaken(), hashOf());
+if (old) say(`– ${old}`);
+for (const line of skipped) say(`– not tried here: ${line.replace(project, '.')}`);
 for (const line of shaky) say(`~ failed once, then held: ${line.replace(project, '.')}`);
 for (const line of broken) say(`✗ ${line.replace(project, '.')}`);
 process.exitCode = failed === 0 ? 0 : 1;

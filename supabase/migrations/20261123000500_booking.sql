@@ -1590,10 +1590,11 @@ $$;
 
 -- The answer about a hold.
 create function booking.hold_answer(p_visit uuid) returns jsonb
-language sql stable set search_path = '' as $$
+language sql volatile set search_path = '' as $$
 	select jsonb_build_object(
 		'hold', v.id,
 		'held_until', s.held_until,
+		'told_at', clock_timestamp(),
 		'extendable', not v.extended,
 		'window', jsonb_build_object('day', d.day, 'from', s.window_from, 'to', s.window_to)
 	)

@@ -1,5 +1,5 @@
 /** An example of what officers send most, each of another room or kind. */
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { TestOfficer } from '../../supabase/local/testing.ts';
 import type { Scene } from '../functions/scene.ts';
 import { newSecret } from '../functions/world.ts';
@@ -68,7 +68,9 @@ export function ofOfficers(at: Scene, who: Officers): Making {
 			return rpc('booking_confirm', { id, version, checked: 'papers', papers: 'Thẻ cũ' }, desk);
 		},
 		'enters whoever rings': async () => {
-			const form = { name: 'Lê Thị Ớt', phone: '0900 000 103', area: world.area };
+			// Who has rung before is shown first.
+			const phone = `0900 ${String(randomInt(1_000_000)).padStart(6, '0')}`;
+			const form = { name: 'Lê Thị Ớt', phone, area: world.area };
 			const more = { hamlet: null, when: 'any', about: null };
 			const { lookup_hash } = await newSecret();
 			const args = { lookup_hash, channel: 'hotline', seen: [], form: { ...form, ...more } };
@@ -113,7 +115,11 @@ export function ofOfficers(at: Scene, who: Officers): Making {
 			return rpc('staff_invite', { ...of, hamlet: null, token_hash: hex(32) }, lead);
 		},
 		'takes a day back': async () => {
-			const day = world.days[0]!;
+			const [{ day }] = (await stack.sql`
+				select min(d.day)::text as day from booking.team_days d
+				where d.unit = ${world.unit} and not booking.is_off(d, ${world.area})`) as unknown as [
+				{ day: string }
+			];
 			const scope = { team: null, area: null, from_day: day, to_day: day };
 			return rpc('booking_postpone', { ...scope, reason: 'storm', note: null }, lead);
 		}

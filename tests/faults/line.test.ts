@@ -61,14 +61,28 @@ async function insists(sent: Sent): Promise<void> {
 	expect(await everything()).toEqual(once);
 }
 
-/** As promised with `npm run test:races`; every fourth of them in every `npm test`. */
-const every = process.env.GANDAN_LONG === '1' ? 1 : 4;
-const residents = Object.keys(ofResidents({} as Scene, {} as Desk)).filter(
-	(_, n) => n % every === 0
-);
-const officers = Object.keys(ofOfficers({} as Scene, {} as Officers)).filter(
-	(_, n) => n % every === 0
-);
+/** Sends a command on a line that stands still, and once more while nothing comes; then it moves, and carries both at once. */
+async function waitsFor(sent: Sent): Promise<void> {
+	const before = await everything();
+	const { waiting, moves } = line.stands(2);
+	const answers = [sending(sent), sending(sent)];
+	await waiting;
+	expect(await everything()).toEqual(before);
+	moves();
+	const [first, second] = await Promise.all(answers);
+	expect(first!.status).toBe(200);
+	expect(second).toEqual(first);
+	const once = await everything();
+	expect(once).not.toEqual(before);
+	expect(await sending(sent)).toEqual(first);
+	expect(await everything()).toEqual(once);
+}
+
+/** All of them, as promised, with `npm run test:races`; in every `npm test` those at every so manieth place. */
+const some = (commands: object, every: number) =>
+	Object.keys(commands).filter((_, n) => process.env.GANDAN_LONG === '1' || n % every === 0);
+const ofEverybody = ofResidents({} as Scene, {} as Desk);
+const ofDesks = ofOfficers({} as Scene, {} as Officers);
 
 it('without its key, what is sent again is done again: this is what the test sees', async () => {
 	const sent = await ofOfficers(at, who)['takes a gift']!();
@@ -83,27 +97,20 @@ it('without its key, what is sent again is done again: this is what the test see
 	expect(twice['fund.entries']).not.toBe(once['fund.entries']);
 });
 
-describe('a resident on a line that breaks', () => {
-	it.each(residents)('%s: it is done once', async (what) => {
+describe('a resident', () => {
+	it.each(some(ofEverybody, 4))('%s on a line that breaks: it is done once', async (what) => {
 		await insists(await ofResidents(at, tips)[what]!());
 	});
-});
-
-describe('an officer on a line that breaks', () => {
-	it.each(officers)('%s: it is done once', async (what) => {
-		await insists(await ofOfficers(at, who)[what]!());
+	it.each(some(ofEverybody, 8))('%s on a line that stands still: it is done once', async (what) => {
+		await waitsFor(await ofResidents(at, tips)[what]!());
 	});
 });
 
-it('on a line that stands still for a while, what was sent is done once when it moves again', async () => {
-	const sent = await ofResidents(at, tips)['asks for a call']!();
-	const before = await everything();
-	const { waiting, moves } = line.stands(2);
-	const answers = [sending(sent), sending(sent)];
-	await waiting;
-	expect(await everything()).toEqual(before);
-	moves();
-	const [first, second] = await Promise.all(answers);
-	expect(first!.status).toBe(200);
-	expect(second).toEqual(first);
+describe('an officer', () => {
+	it.each(some(ofDesks, 4))('%s on a line that breaks: it is done once', async (what) => {
+		await insists(await ofOfficers(at, who)[what]!());
+	});
+	it.each(some(ofDesks, 12))('%s on a line that stands still: it is done once', async (what) => {
+		await waitsFor(await ofOfficers(at, who)[what]!());
+	});
 });

@@ -31,7 +31,11 @@ export async function openLine(origin: string) {
 		});
 		const body = Buffer.from(await said.arrayBuffer());
 		if (fault === 'swallowed') return void request.socket.destroy();
-		const { 'content-encoding': ____, ...kept } = Object.fromEntries(said.headers);
+		const {
+			'content-encoding': ____,
+			'transfer-encoding': _____,
+			...kept
+		} = Object.fromEntries(said.headers);
 		answer.writeHead(said.status, { ...kept, 'content-length': body.length });
 		if (fault !== 'halved') return void answer.end(body);
 		answer.write(body.subarray(0, body.length / 2), () => request.socket.destroy());

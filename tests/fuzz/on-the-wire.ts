@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { planted } from '../properties/contracts.ts';
 import type { FuzzScene } from './scene.ts';
-import { seedOf, short } from './settings.ts';
+import { seedOf, short, turn } from './settings.ts';
 import { roads, type Road } from './roads.ts';
 import { tricks } from './tricks.ts';
 import { overWire, type Heard } from './wire.ts';
@@ -31,9 +31,13 @@ function judge({ status, head, body }: Heard, mayClose: boolean): void {
 	).toBe(true);
 }
 
-/** Roads of the short form: three of them for each trick, others for each. */
-const few = (name: string) =>
-	[0, 1, 2].map((n) => roads[Math.abs(seedOf(name) + n * 17) % roads.length]!);
+/** Roads of the short form: three of them for each trick, others for each and the same each time, and two whose turn it is. */
+const few = (name: string) => {
+	const fixed = [0, 1, 2].map((n) => Math.abs(seedOf(name) + n * 17));
+	const inTurn = [0, 1].map((n) => 2 * turn + n);
+	const places = [...fixed, ...inTurn].map((place) => place % roads.length);
+	return [...new Set(places)].map((place) => roads[place]!);
+};
 
 export function describeOnTheWire(scene: () => FuzzScene): void {
 	describe('a request', () => {
@@ -50,7 +54,7 @@ export function describeOnTheWire(scene: () => FuzzScene): void {
 						// Whoever is refused in the middle of ten megabytes may not hear why.
 						judge(heard, /megabytes|no HTTP/.test(name));
 					} catch (error) {
-						const what = `${road.method} ${road.path} as ${token ? 'an officer' : 'a stranger'}`;
+						const what = `turn ${turn}, ${road.method} ${road.path} as ${token ? 'an officer' : 'a stranger'}`;
 						throw new Error(`${what}: ${heard.status} ${heard.body.slice(0, 300)}`, {
 							cause: error
 						});

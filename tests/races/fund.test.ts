@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { officerOf, problemOf, type Person } from '../../supabase/tests/people.ts';
 import * as fund from '../../supabase/tests/rewarding.ts';
 import type { Claim, Scene } from '../../supabase/tests/rewarding.ts';
-import { atOnce, barrier, crowd, tally } from './crowd.ts';
-import { caught, naively } from './naive.ts';
+import { atOnce, crowd, tally } from './crowd.ts';
+import { caught, naively, without } from './naive.ts';
 
 const callers = Math.max(crowd.callers, 50);
 
@@ -29,36 +29,29 @@ const settledOf = async ({ number }: Claim) => {
 	return rows as unknown as { state: string; shown: string }[];
 };
 
-it('a door that looks first and pays then would pay one reward many times', async () => {
-	const { number } = await fund.approved(s);
-	await s.db.sql`create table fund.naive_payments (reward uuid)`;
-	const together = barrier(10);
-	await Promise.all(
-		Array.from({ length: 10 }, () =>
-			s.db.sql.begin(async (tx) => {
-				const [r] = await tx`select id, state from fund.rewards where number = ${number}`;
-				const paid = await tx`select 1 from fund.naive_payments where reward = ${r!.id}`;
-				await together();
-				if (r!.state === 'approved' && paid.length === 0)
-					await tx`insert into fund.naive_payments values (${r!.id})`;
-			})
-		)
-	);
-	const [row] = await s.db.sql`select count(*)::int as paid from fund.naive_payments`;
-	expect(row!.paid).toBeGreaterThan(1);
+const look = 'for update;';
+const slow = '; perform pg_sleep(0.05);';
+
+/** Claims of one reward at several tills at once. */
+async function claims(count: number) {
+	const claim = await fund.approved(s);
+	const till = (n: number) => treasurers[n % treasurers.length];
+	const said = tally(await atOnce(count, (n) => fund.settle(s, claim, 'paid', till(n))));
+	return { said, settled: await settledOf(claim) };
+}
+
+it('a reward that is looked at without a lock would be paid by several tills, or end in a fault', async () => {
+	const signature = 'public.fund_settle(uuid, text, text, text)';
+	const otherwise = async () => (await claims(treasurers.length)).said.settled !== 7;
+	expect(await naively(s.db.sql, signature, look, slow, () => caught(otherwise))).toBe(true);
 });
 
 it(`${callers} claims at once at several tills: one is paid, the others are told that it was`, async () => {
-	for (let round = 0; round < crowd.rounds; round++) {
-		const claim = await fund.approved(s);
-		const answers = await Promise.all(
-			Array.from({ length: callers }, (_, n) =>
-				said(fund.settle(s, claim, 'paid', treasurers[n % treasurers.length]))
-			)
-		);
-		expect(tally(answers)).toEqual({ paid: 1, settled: callers - 1 });
-		expect(await settledOf(claim)).toEqual([{ state: 'paid', shown: 'paid' }]);
-	}
+	for (let round = 0; round < crowd.rounds; round++)
+		expect(await claims(callers)).toEqual({
+			said: { done: 1, settled: callers - 1 },
+			settled: [{ state: 'paid', shown: 'paid' }]
+		});
 });
 
 it('a sender who gives it away while somebody is paid, and a lead who takes it back: one of them holds', async () => {
@@ -78,9 +71,6 @@ it('a sender who gives it away while somebody is paid, and a lead who takes it b
 });
 /** The door from afar says nothing of a reward that was taken back. */
 const gone = { code: 'PT404', message: 'gone' };
-
-const look = 'for update;';
-const slow = '; perform pg_sleep(0.05);';
 
 /** Thirty wrong guesses of one clerk at once. */
 async function guesses() {
@@ -129,12 +119,23 @@ it('of leads who approve one reward at once one does, and the others are told th
 	for (let round = 0; round < crowd.rounds; round++) expect(await approvals()).toEqual(once);
 });
 
+/** Officers who propose one claim at once, each under a number of its own. */
+const proposals = async () => {
+	const claim = fund.newClaim();
+	return tally(
+		await atOnce(8, () => fund.propose(s, { ...claim, number: fund.newClaim().number }))
+	);
+};
+
+it('without its index a claim would be proposed many times', async () => {
+	const index = 'reward_of_claim';
+	const clear = () =>
+		s.db.sql`update fund.rewards set state = 'withdrawn' where state = 'proposed'`;
+	const { done } = await without(s.db.sql, 'fund.rewards', index, clear, proposals);
+	expect(done).toBeGreaterThan(1);
+});
+
 it('a claim that several propose at once is proposed once', async () => {
-	for (let round = 0; round < crowd.rounds; round++) {
-		const claim = fund.newClaim();
-		const said = await atOnce(8, () =>
-			fund.propose(s, { ...claim, number: fund.newClaim().number })
-		);
-		expect(tally(said)).toEqual({ done: 1, already_proposed: 7 });
-	}
+	for (let round = 0; round < crowd.rounds; round++)
+		expect(await proposals()).toEqual({ done: 1, already_proposed: 7 });
 });

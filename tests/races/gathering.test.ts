@@ -8,6 +8,7 @@ import { createDatabase, type TestDatabase } from '../../supabase/local/testing.
 import { gatherings, type Gatherings } from '../../supabase/tests/gatherings.ts';
 import { ask, ground, officer, unit, type Ground } from '../../supabase/tests/household.ts';
 import { barrier, crowd, tally } from './crowd.ts';
+import { allNaively, caught } from './naive.ts';
 
 let db: TestDatabase;
 let g: Ground;
@@ -41,41 +42,44 @@ async function insist<T>(doing: () => Promise<T>): Promise<T | string> {
 	}
 }
 
-test('a naive sum in the very statement that writes lets two take the last place', async () => {
-	await db.sql.unsafe(
-		'create schema naive_gathering; create table naive_gathering.people (minutes int)'
+/** Eight households that operators add to a gathering for three, all at once: what each was told, and whether its minutes hold. */
+async function adding() {
+	const { id } = await at.opening(three);
+	const people = [];
+	for (let n = 0; n < 8; n++) people.push(await at.waiting([`Bà Đua ${n}`]));
+	const together = barrier(people.length);
+	const words = await Promise.all(
+		people.map(async (one, n) => {
+			await together();
+			const rows = await insist(() => at.add(id, [one], { who: desks[n % desks.length]! }));
+			return typeof rows === 'string' ? rows : (rows[0]!.code ?? 'yes');
+		})
 	);
-	const together = barrier(2);
-	await Promise.all(
-		['one operator', 'another'].map(() =>
-			db.sql.begin(async (tx) => {
-				await tx`select 1`;
-				await together();
-				await tx`insert into naive_gathering.people
-					select 25 where (select coalesce(sum(minutes), 0) from naive_gathering.people) + 25 <= 30`;
-				await tx`select pg_sleep(0.02)`;
-			})
-		)
-	);
-	const [row] = await db.sql`select sum(minutes)::int as used from naive_gathering.people`;
-	expect(row!.used).toBeGreaterThan(30);
+	return { id, words: tally(words), ...(await at.used(id)) };
+}
+
+test('without the locks under which its minutes are summed a gathering takes more than it has minutes for', async () => {
+	const unlocked = [
+		['booking.gather(uuid, int, uuid, uuid, boolean, text)', 'order by q.id for update;', ';'],
+		[
+			'booking.enter_gathering(uuid, uuid)',
+			'x.id = p_gathering for update;',
+			'x.id = p_gathering;'
+		],
+		[
+			'booking.reckon_gathering(uuid)',
+			/for update;\s*v_used := ([^;]*);/g,
+			'; v_used := $1; perform pg_sleep(0.05);'
+		]
+	] as const;
+	const more = async () => (await adding()).reckoned > three.to - three.from;
+	expect(await allNaively(db.sql, unlocked, () => caught(more))).toBe(true);
 });
 
 test('of many operators who add somebody at once three are taken, and the others are told that it is full', async () => {
 	for (let round = 0; round < crowd.rounds; round++) {
-		const { id } = await at.opening(three);
-		const people = [];
-		for (let n = 0; n < 8; n++) people.push(await at.waiting([`Bà Đua ${n}`]));
-		const together = barrier(people.length);
-		const words = await Promise.all(
-			people.map(async (one, n) => {
-				await together();
-				const rows = await insist(() => at.add(id, [one], { who: desks[n % desks.length]! }));
-				return typeof rows === 'string' ? rows : (rows[0]!.code ?? 'yes');
-			})
-		);
-		expect(tally(words)).toEqual({ yes: 3, gathering_full: 5 });
-		const { used, reckoned } = await at.used(id);
+		const { id, words, used, reckoned } = await adding();
+		expect(words).toEqual({ yes: 3, gathering_full: 5 });
 		expect(used).toBe(reckoned);
 		expect(used).toBe(three.to - three.from);
 		const held = await db.sql`

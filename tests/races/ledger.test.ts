@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { officerOf, problemOf, type Person } from '../../supabase/tests/people.ts';
 import * as on from '../../supabase/tests/ledgering.ts';
 import type { Books } from '../../supabase/tests/ledgering.ts';
-import { barrier, crowd, tally } from './crowd.ts';
-import { naively } from './naive.ts';
+import { atOnce, barrier, crowd, tally } from './crowd.ts';
+import { caught, naively } from './naive.ts';
 
 const callers = Math.max(crowd.callers, 50);
 
@@ -28,32 +28,24 @@ const said = async (work: Promise<unknown>) => {
 	return problem?.message ?? 'done';
 };
 
-it('a till that looks first and pays then would pay one payment many times', async () => {
+/** Tills that pay one payment at once: what each was told, and how many entries there are of it. */
+async function paying(count: number) {
 	const id = await on.approved(s);
-	await s.db.sql`create table fund.naive_entries (payment uuid)`;
-	const together = barrier(10);
-	await Promise.all(
-		Array.from({ length: 10 }, () =>
-			s.db.sql.begin(async (tx) => {
-				const [payment] = await tx`select state from fund.payments where id = ${id}`;
-				await together();
-				if (payment!.state === 'approved') await tx`insert into fund.naive_entries values (${id})`;
-			})
-		)
-	);
-	const [row] = await s.db.sql`select count(*)::int as paid from fund.naive_entries`;
-	expect(row!.paid).toBeGreaterThan(1);
+	const said = tally(await atOnce(count, (n) => on.pay(s, id, till(n))));
+	const entries = await s.db.sql`select 1 from fund.entries where payment = ${id}`;
+	return { said, entries: entries.length };
+}
+const signature = 'fund.payment_of(staff.officers, uuid)';
+const [look, wait] = ['for update;', '; perform pg_sleep(0.05);'];
+
+it('a payment that is looked at without a lock would be paid by several tills, or end in a fault', async () => {
+	const otherwise = async () => (await paying(tills.length)).said.paid !== tills.length - 1;
+	expect(await naively(s.db.sql, signature, look, wait, () => caught(otherwise))).toBe(true);
 });
 
 it(`${callers} tills pay one payment at once: one entry, the others are told that it is paid`, async () => {
-	for (let round = 0; round < crowd.rounds; round++) {
-		const id = await on.approved(s);
-		const answers = await Promise.all(
-			Array.from({ length: callers }, (_, n) => said(on.pay(s, id, till(n))))
-		);
-		expect(tally(answers)).toEqual({ done: 1, paid: callers - 1 });
-		expect(await s.db.sql`select 1 from fund.entries where payment = ${id}`).toHaveLength(1);
-	}
+	for (let round = 0; round < crowd.rounds; round++)
+		expect(await paying(callers)).toEqual({ said: { done: 1, paid: callers - 1 }, entries: 1 });
 });
 
 const heard = ['done', 'three_people', 'stale'];
@@ -74,14 +66,7 @@ async function approvals(): Promise<{ said: string[]; steps: number }> {
 
 it('approvals that are looked at without a lock would be more than the two that count', async () => {
 	await on.begin(s, s.lead, { two_from: 20_000_000 });
-	const signature = 'fund.payment_of(staff.officers, uuid)';
-	const naive = await naively(
-		s.db.sql,
-		signature,
-		'for update;',
-		'; perform pg_sleep(0.05);',
-		approvals
-	);
+	const naive = await naively(s.db.sql, signature, look, wait, approvals);
 	// Two at once are the first, or the same place is written twice.
 	expect(
 		naive.said.filter((word) => !heard.includes(word)).length + Math.abs(naive.steps - 2)

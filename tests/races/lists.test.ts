@@ -4,6 +4,7 @@ import { createDatabase, type TestDatabase } from '../../supabase/local/testing.
 import { ground, officer, unit, type Ground } from '../../supabase/tests/household.ts';
 import { listed, take, type Row } from '../../supabase/tests/listing.ts';
 import { barrier } from './crowd.ts';
+import { allNaively, caught } from './naive.ts';
 
 let db: TestDatabase;
 let g: Ground;
@@ -14,48 +15,49 @@ beforeAll(async () => {
 afterAll(() => db?.drop());
 
 const letters = 'ABCDEFGHIJKLMNOPQRST';
-const sheet = (hamlet: string, name: string): Row[] =>
-	Array.from(letters, (letter, n) => listed(n + 1, hamlet, `${name} ${letter}`));
+const sheet = (hamlet: string, name: string, people = letters): Row[] =>
+	Array.from(people, (letter, n) => listed(n + 1, hamlet, `${name} ${letter}`));
 const openCases = async (name: string) =>
 	(
 		await db.sql`select count(*)::int as n from booking.people p join booking.visits v on v.id = p.visit_id
 			where p.name like ${name + '%'} and v.case_id is not null`
 	)[0]!.n;
 
-test('a naive import that looks and then writes makes the same people twice', async () => {
-	await db.sql.unsafe('create schema naive_lists; create table naive_lists.people (name text)');
-	const names = ['Bà Ngây Một', 'Bà Ngây Hai'];
-	const together = barrier(2);
-	await Promise.all(
-		['one head', 'another'].map(() =>
-			db.sql.begin(async (tx) => {
-				const found = await tx<{ name: string }[]>`select name from naive_lists.people`;
-				await together();
-				const known = found.map(({ name }) => name);
-				for (const name of names)
-					if (!known.includes(name)) await tx`insert into naive_lists.people values (${name})`;
-			})
-		)
-	);
-	const [row] = await db.sql`select count(*)::int as n from naive_lists.people`;
-	expect(row!.n).toBe(2 * names.length);
-});
-
-test('two heads, two officers and four retries of the same sheet make each person once', async () => {
+/** Two heads, two officers and four retries, who all bring the same sheet at once: what each was told. */
+async function together(name: string, people = letters) {
 	const who = await Promise.all([
 		officer(db, ['collaborator'], unit, g.hamlets[0]),
 		officer(db, ['collaborator'], unit, g.hamlets[0]),
 		officer(db, ['desk']),
 		officer(db, ['lead'])
 	]);
-	const together = barrier(8);
-	const answers = await Promise.all(
+	const all = barrier(8);
+	return Promise.all(
 		[...who, ...who].map(async (one) => {
-			const rows = sheet(g.hamlets[0]!, 'Bà Chung');
-			await together();
+			const rows = sheet(g.hamlets[0]!, name, people);
+			await all();
 			return take(db, one, rows);
 		})
 	);
+}
+
+test('lists that are taken without waiting for one another make the same people again', async () => {
+	const signature = 'public.booking_list_take_write(uuid, jsonb, uuid, text, jsonb)';
+	const unlocked = [
+		[signature, /perform pg_advisory_xact_lock\(hashtextextended\('booking\.list '[^;]*;/g, ''],
+		[signature, 'into v_known;', 'into v_known; perform pg_sleep(0.05);']
+	] as const;
+	let round = 0;
+	const twice = async () => {
+		const name = `Bà Ngây ${letters[round++]!}`;
+		await together(name, 'AB');
+		return (await openCases(name)) > 2;
+	};
+	expect(await allNaively(db.sql, unlocked, () => caught(twice))).toBe(true);
+});
+
+test('two heads, two officers and four retries of the same sheet make each person once', async () => {
+	const answers = await together('Bà Chung');
 	expect(await openCases('Bà Chung')).toBe(letters.length);
 	// Everybody is told about every row: taken by one, on file for the others.
 	for (const { taken, known } of answers)

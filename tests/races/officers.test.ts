@@ -1,9 +1,12 @@
 /** Officers and residents who decide about one visit in the same moment. */
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from '../../supabase/local/testing.ts';
 import * as home from '../../supabase/tests/household.ts';
-import { barrier, crowd, tally } from './crowd.ts';
+import * as all from './crowd.ts';
+import { allNaively, caught, without, type Loose } from './naive.ts';
+import { overlapping } from './unlocked.ts';
 
 type Officer = Awaited<ReturnType<typeof home.officer>>;
 type Visit = Awaited<ReturnType<typeof home.booked>>;
@@ -22,14 +25,6 @@ beforeEach(async () => {
 });
 
 const edge = { role: 'service_role' } as const;
-const said = (doing: Promise<unknown>) =>
-	doing.then(
-		() => 'yes',
-		({ code, message }: { code: string; message: string }) => {
-			if (!code.startsWith('PT4')) throw new Error(`${code} ${message}`);
-			return message;
-		}
-	);
 const confirm = (desk: Officer, { id, version }: Visit) =>
 	home.ask(db, desk, 'booking_confirm', {
 		key: randomUUID(),
@@ -54,42 +49,70 @@ const caseOf = async ({ id }: Visit) => {
 	return row as unknown as { state: string; confirmed: number; stops: number };
 };
 async function rounds(one: () => Promise<void>): Promise<void> {
-	for (let round = 0; round < crowd.rounds; round++) {
+	for (let round = 0; round < all.crowd.rounds; round++) {
 		await db.sql`delete from booking.stops`;
 		await one();
 	}
 }
 /** Starts all of them in one moment. */
-async function atOnce(...doing: (() => Promise<unknown>)[]): Promise<string[]> {
-	const together = barrier(doing.length);
-	return Promise.all(
-		doing.map(async (one) => {
-			await together();
-			return said(one());
-		})
+const atOnce = (...doing: (() => Promise<unknown>)[]): Promise<string[]> =>
+	all.atOnce(doing.length, (n) => doing[n]!().then(() => 'yes'));
+
+/** A case that is looked at, by whoever decides about it, without holding the others back. */
+const unheld: readonly Loose[] = [
+	['public.booking_confirm(uuid, uuid, int, text, text)', 'q.id = id for update;', 'q.id = id;'],
+	['public.lookup_say(text, uuid, int, jsonb)', 'q.id = v_case for update;', 'q.id = v_case;'],
+	[
+		'queue.move(uuid, int, text, text, text, uuid, jsonb, text, boolean, text)',
+		'c.id = $1 for update;',
+		'c.id = $1; perform pg_sleep(0.05);'
+	]
+];
+
+/** Two officers confirm one visit in one moment: what they were told, and what became of it. */
+async function confirming() {
+	const visit = await home.booked(db, g);
+	const said = await atOnce(
+		() => confirm(desks[0], visit),
+		() => confirm(desks[1], visit)
 	);
+	return { said: said.sort(), ...(await caseOf(visit)) };
 }
+const confirmedOnce = { said: ['stale', 'yes'], state: 'confirmed', confirmed: 1, stops: 1 };
+
+it('a case that is looked at without a lock is confirmed by both officers, or one of them meets a fault', async () => {
+	const otherwise = async () => !isDeepStrictEqual((await confirming()).said, confirmedOnce.said);
+	expect(await allNaively(db.sql, unheld, () => caught(otherwise))).toBe(true);
+});
 
 it('two officers who confirm one visit at once: one does, the other is told that the case has changed', () =>
 	rounds(async () => {
-		const visit = await home.booked(db, g);
-		const answers = await atOnce(
-			() => confirm(desks[0], visit),
-			() => confirm(desks[1], visit)
-		);
-		expect(tally(answers)).toEqual({ yes: 1, stale: 1 });
-		expect(await caseOf(visit)).toEqual({ state: 'confirmed', confirmed: 1, stops: 1 });
+		expect(await confirming()).toEqual(confirmedOnce);
 	}));
+
+/** A resident cancels while an officer confirms. */
+async function deciding() {
+	const visit = await home.booked(db, g);
+	const [cancelled, confirmed] = await atOnce(
+		() => cancel(visit),
+		() => confirm(desks[0], visit)
+	);
+	return { cancelled, confirmed, left: await caseOf(visit) };
+}
+
+it('a case that is looked at without a lock is cancelled and confirmed, or somebody meets a fault', async () => {
+	const otherwise = async () => {
+		const { cancelled, confirmed } = await deciding();
+		return ![cancelled, confirmed].includes('stale');
+	};
+	expect(await allNaively(db.sql, unheld, () => caught(otherwise))).toBe(true);
+});
 
 it('a resident cancels while an officer confirms: one of the two holds, and the place is kept or free accordingly', () =>
 	rounds(async () => {
-		const visit = await home.booked(db, g);
-		const [cancelled, confirmed] = await atOnce(
-			() => cancel(visit),
-			() => confirm(desks[0], visit)
-		);
+		const { cancelled, confirmed, left } = await deciding();
 		expect([cancelled, confirmed].sort()).toEqual(['stale', 'yes']);
-		expect(await caseOf(visit)).toEqual(
+		expect(left).toEqual(
 			cancelled === 'yes'
 				? { state: 'cancelled', confirmed: 0, stops: 0 }
 				: { state: 'confirmed', confirmed: 1, stops: 1 }
@@ -112,20 +135,38 @@ it('one officer confirms twice by a double click: it is done once and both answe
 		expect(await caseOf(visit)).toMatchObject({ state: 'confirmed', confirmed: 1 });
 	}));
 
+/** A hold ends `after` so long, while its owner sends it, somebody else reaches for its minutes and the timer erases. */
+async function ending(after: string) {
+	const held = await home.hold(db, g, home.windows[0]);
+	await db.sql`
+		update booking.stops set held_until = clock_timestamp() + ${after}::interval where subject = ${held.hold}`;
+	const other = randomUUID();
+	const [day] = (await home.snapshot(db, held.hold)).days.filter(({ id }) => id === g.teamDay);
+	const [sent, taken] = await atOnce(
+		() => home.submit(db, held.hold, { of: home.form(g.hamlets[0]!) }),
+		() => home.holdPlan(db, home.plan(day!, other, home.windows[0]), other, g.hamlets[0]!),
+		() => home.ask(db, edge, 'booking_erase_due', {})
+	);
+	const [stop = null] = await db.sql`
+		select held_until from booking.stops where subject = ${held.hold} and (held_until is null or held_until > now())`;
+	return { sent, taken, stop };
+}
+
+it('without the lock of the day and its constraint the minutes of a hold that ended go to its owner and to somebody else', async () => {
+	const clear = () => db.sql`delete from booking.stops`;
+	const both = async () => {
+		await clear();
+		const { sent, taken } = await ending('-1 second');
+		return sent === 'yes' && taken === 'yes';
+	};
+	const race = () => allNaively(db.sql, overlapping, () => caught(both));
+	expect(await without(db.sql, 'booking.stops', 'stops_never_overlap', clear, race)).toBe(true);
+});
+
 it('a hold ends in the moment its owner sends it: it is a promise with a place, or it is none and the place is free', () =>
 	rounds(async () => {
-		const held = await home.hold(db, g, home.windows[0]);
-		await db.sql`
-			update booking.stops set held_until = clock_timestamp() + interval '4 milliseconds' where subject = ${held.hold}`;
-		const other = randomUUID();
-		const [day] = (await home.snapshot(db, held.hold)).days.filter(({ id }) => id === g.teamDay);
-		const [sent] = await atOnce(
-			() => home.submit(db, held.hold, { of: home.form(g.hamlets[0]!) }),
-			() => home.holdPlan(db, home.plan(day!, other, home.windows[0]), other, g.hamlets[0]!),
-			() => home.ask(db, edge, 'booking_erase_due', {})
-		);
+		const { sent, taken, stop } = await ending('4 milliseconds');
 		expect(['yes', 'hold_lapsed']).toContain(sent);
-		const [stop] = await db.sql`
-			select held_until from booking.stops where subject = ${held.hold} and (held_until is null or held_until > now())`;
-		expect(stop ?? null).toEqual(sent === 'yes' ? { held_until: null } : null);
+		expect([sent, taken]).not.toEqual(['yes', 'yes']);
+		expect(stop).toEqual(sent === 'yes' ? { held_until: null } : null);
 	}));

@@ -1,6 +1,7 @@
 import { offers as offersShape } from '#contracts/booking.ts';
 import { Command, isRefusal } from '#lib/platform/command.svelte.ts';
 import type { Hold, Offers } from './booking.ts';
+import { endsByOurs } from './held.ts';
 
 export type ChoiceDoors = {
 	/** Fetches what is free now; costs a proof of work. `hold` counts as free. */
@@ -100,7 +101,8 @@ export class Choice {
 	async extend() {
 		if (!this.#hold) return;
 		try {
-			this.#hold = (await this.#extending.run({ hold: this.#hold.hold })).answer;
+			const { hold } = this.#hold;
+			this.#hold = await this.#reckoned(async () => (await this.#extending.run({ hold })).answer);
 		} catch (problem) {
 			if (isRefusal(problem)) this.#hold = { ...this.#hold, extendable: false };
 			throw problem;
@@ -136,10 +138,17 @@ export class Choice {
 
 	async #keepOnce(): Promise<Hold> {
 		const asked = { token: this.token, instead: this.#hold?.hold ?? null };
-		const { answer, request } = await this.#holding.run(asked);
-		this.#heldToken = request.token;
-		this.#hold = answer;
-		return answer;
+		return (this.#hold = await this.#reckoned(async () => {
+			const { answer, request } = await this.#holding.run(asked);
+			this.#heldToken = request.token;
+			return answer;
+		}));
+	}
+
+	async #reckoned(ask: () => Promise<Hold>): Promise<Hold> {
+		const began = performance.now();
+		const hold = await ask();
+		return endsByOurs(hold, this.#doors.now() - (performance.now() - began));
 	}
 
 	#tokenOf(marked: { day: string; from: number; to: number } | null | undefined): string {

@@ -14,10 +14,11 @@ const offers = (...tokens: string[]) =>
 		]
 	}) as unknown as Offers;
 const held = { day: '2026-11-28', from: 450, to: 570 };
-const hold = (id: string, until = 600_000) =>
+const hold = (id: string, until = 600_000, told = until - 600_000) =>
 	({
 		hold: id,
 		held_until: new Date(until).toISOString(),
+		told_at: new Date(told).toISOString(),
 		window: held,
 		extendable: true
 	}) as unknown as Hold;
@@ -25,7 +26,7 @@ const hold = (id: string, until = 600_000) =>
 const doors = (with_: Partial<ChoiceDoors>): ChoiceDoors => ({
 	offers: async () => offers('one', 'two'),
 	hold: async () => hold('held'),
-	extend: async () => hold('held', 1_200_000),
+	extend: async () => hold('held', 1_200_000, 0),
 	release: async () => null,
 	now: () => 0,
 	...with_
@@ -47,6 +48,30 @@ it('a double tap on a window asks for it once', async () => {
 	expect(asked).toBe(1);
 	expect(choice.minutesLeft()).toBe(10);
 });
+
+it.each([
+	['twenty minutes ahead of', 1_200_000],
+	['twenty minutes behind', -1_200_000]
+])(
+	'a window is kept for ten minutes, and for ten more, where the clock of the pages’ server is %s the database’s',
+	async (_, ahead) => {
+		let passed = 0;
+		const choice = new Choice(doors({ now: () => ahead + passed }));
+		await choice.load('here');
+		choice.token = 'one';
+		await choice.keep();
+		expect(choice.minutesLeft()).toBe(10);
+		passed = 590_000;
+		expect(choice.minutesLeft()).toBe(1);
+		const kept = new Choice(doors({ now: () => ahead + passed }));
+		kept.restore(choice.hold);
+		expect(kept.minutesLeft()).toBe(1);
+		passed = 601_000;
+		expect(choice.minutesLeft()).toBe(0);
+		await choice.extend();
+		expect(choice.minutesLeft()).toBe(20);
+	}
+);
 
 it('whoever loses the line while choosing asks again under the same key', async () => {
 	const keys: string[] = [];

@@ -13,6 +13,7 @@ const offers = {
 const hold = {
 	hold: '00000000-0000-4000-8000-000000000001',
 	held_until: new Date(600_000).toISOString(),
+	told_at: new Date(0).toISOString(),
 	window: { day: '2026-11-28', from: 450, to: 570 },
 	extendable: true
 } as unknown as Hold;

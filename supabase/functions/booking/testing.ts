@@ -74,6 +74,7 @@ export function scene(over: Partial<Store> = {}, own: Partial<Officer> | null = 
 	const held = {
 		hold: uuid(1),
 		held_until: '2026-11-23T08:10:00+07:00',
+		told_at: '2026-11-23T08:00:00+07:00',
 		extendable: true,
 		window: null as never
 	};

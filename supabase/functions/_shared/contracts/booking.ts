@@ -153,6 +153,8 @@ export type Wanted = z.infer<typeof wanted>;
 export const hold = z.object({
 	hold: uuid,
 	held_until: instant,
+	/** When that was said, by the same clock: how long it is kept can be told without asking whose clock is right. */
+	told_at: instant,
 	/** One tap extends it, once. */
 	extendable: z.boolean(),
 	window
