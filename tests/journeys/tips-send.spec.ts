@@ -53,7 +53,7 @@ test('somebody tells of thefts without a name, and only the officers on the list
 	const { thread } = await secondReads(stack, reference);
 	const said = JSON.stringify(thread.entries);
 	expect(said).toContain(story);
-	expect(said).toContain('76A112345');
+	expect(said).toContain('76H112345');
 	expect(said).not.toContain('damaged');
 	const [count] = await stack.sql`
 		select count(*)::int as n from queue.cases where kind = 'tip' and unit = ${unit}`;
