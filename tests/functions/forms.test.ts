@@ -28,7 +28,10 @@ it('whoever writes down what a sender wrote is found, in whatever form', () => {
 		'percent-encoded, small': encodeURIComponent(text).replace(/%../g, (one) => one.toLowerCase()),
 		'in the address of a form': new URLSearchParams({ q: text }).toString(),
 		'JSON with escapes': ascii(text, (code) => `\\u${code.toString(16).padStart(4, '0')}`),
-		'JSON with large escapes': ascii(text, (code) => `\\u${code.toString(16).toUpperCase().padStart(4, '0')}`),
+		'JSON with large escapes': ascii(
+			text,
+			(code) => `\\u${code.toString(16).toUpperCase().padStart(4, '0')}`
+		),
 		'JSON in JSON': JSON.stringify(JSON.stringify({ text })),
 		'entities of HTML': ascii(text, (code) => `&#${code};`),
 		'octal, as git and PostgreSQL escape': Array.from(Buffer.from(text), (byte) =>
@@ -55,7 +58,13 @@ it('whoever writes down what a sender wrote is found, in whatever form', () => {
 
 it('half a sentence is found, and three words of it', () => {
 	const pieces = piecesOf([['text', text]]);
-	for (const left of ['Vườn quế sau', 'quế sau miếu bị', 'Đội 3 đều', '…miếu bị đốn…', 'bi don trom']) {
+	for (const left of [
+		'Vườn quế sau',
+		'quế sau miếu bị',
+		'Đội 3 đều',
+		'…miếu bị đốn…',
+		'bi don trom'
+	]) {
 		expect(isFound(left), left).toBe(false);
 		expect(isFound(left, pieces), left).toBe(true);
 	}
@@ -82,5 +91,10 @@ it('of many words each is named with every place that holds it, whatever stands 
 		['two', `${plate.slice(0, -1)}${plate}`],
 		['three', plate.slice(1)]
 	]);
-	expect(foundAmong(places, [['plate', plate], ['text', text]])).toEqual(['plate in one', 'plate in two']);
+	expect(
+		foundAmong(places, [
+			['plate', plate],
+			['text', text]
+		])
+	).toEqual(['plate in one', 'plate in two']);
 });

@@ -3,7 +3,9 @@
 /** A word or key in whatever form it may lie about; a word also in each of its spellings. */
 export function formsOf(word: string | Uint8Array): string[] {
 	if (typeof word !== 'string') return [...new Set(bytesIn(Buffer.from(word)))];
-	return [...new Set(spellings(word).flatMap((one) => [...bytesIn(Buffer.from(one)), ...textIn(one)]))];
+	return [
+		...new Set(spellings(word).flatMap((one) => [...bytesIn(Buffer.from(one)), ...textIn(one)]))
+	];
 }
 
 /**
@@ -28,8 +30,13 @@ function spellings(word: string): string[] {
 	const bare = word.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D');
 	const folded = bare.toLowerCase().replace(/[^a-z0-9]+/g, ' ');
 	const typed = [word, word.toLowerCase(), word.toUpperCase()];
-	const apart = [...typed, ...typed.map((one) => one.normalize('NFC'))].flatMap((one) => [one, one.normalize('NFD')]);
-	return [...new Set([...apart, bare, bare.toLowerCase(), bare.toUpperCase(), folded.trim()])].filter(Boolean);
+	const apart = [...typed, ...typed.map((one) => one.normalize('NFC'))].flatMap((one) => [
+		one,
+		one.normalize('NFD')
+	]);
+	return [
+		...new Set([...apart, bare, bare.toLowerCase(), bare.toUpperCase(), folded.trim()])
+	].filter(Boolean);
 }
 
 /** Bytes as they are, as PostgreSQL writes them in hex, and as base 64 at each of its beginnings. */
@@ -55,7 +62,10 @@ function textIn(text: string): string[] {
 		text,
 		...[little.toString('latin1'), Buffer.from(little).swap16().toString('latin1')],
 		...[percent, asForm].flatMap((one) => [one, one.replace(/%../g, (pair) => pair.toLowerCase())]),
-		...escaped.flatMap((one) => [one, one.replace(/(?<=\\[ux])[\da-f]+/g, (code) => code.toUpperCase())])
+		...escaped.flatMap((one) => [
+			one,
+			one.replace(/(?<=\\[ux])[\da-f]+/g, (code) => code.toUpperCase())
+		])
 	];
 }
 

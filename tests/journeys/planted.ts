@@ -1,5 +1,5 @@
 /** What a tip plants, and every secret behind it, to be searched for where nothing of it may be. */
-import { openSecret, type Holder } from '../../src/lib/sealed/cipher.ts';
+import { holderOf, openSecret, type Holder } from '../../src/lib/sealed/cipher.ts';
 import { keyTree, type KeyTree } from '../../src/lib/sealed/tree.ts';
 import { piecesOf } from '../functions/forms.ts';
 import { foundAmong } from '../functions/traces.ts';
@@ -83,11 +83,21 @@ export function secretsOf({
 export const foundIn = (text: string, kept: Kept): string[] =>
 	foundAmong(new Map([['', text]]), secretsOf(kept)).map((found) => found.replace(/ in $/, ''));
 
-/** The case of a tip, and the key of its room as only the sender's keys open it. */
-export async function roomOf(stack: TestStack, reference: string, own: Holder) {
+/** All of a tip that was sent, as only its sender's keys open it. */
+export async function keptBy(
+	stack: TestStack,
+	{ code, reference }: { code: string; reference: string },
+	officer: Keyed
+): Promise<Kept> {
+	const tree = await treeOf(stack, code);
+	const own = await holderOf(tree);
 	const [row] = await stack.sql<{ id: string; sealed: Uint8Array }[]>`
 		select c.id, s.sealed from queue.cases c join tips.secrets s on s.case_id = c.id
 		where c.reference = ${reference} and s.officer is null`;
 	const { identity } = await openSecret(new Uint8Array(row!.sealed), own.identity);
-	return { id: row!.id, room: identity };
+	return { id: row!.id, code, tree, own, room: identity, officer };
 }
+
+/** Which of the planted texts each of these holds. */
+export const plantedIn = (texts: readonly string[]) =>
+	texts.map((text) => Object.values(planted).find((words) => text.includes(words)));
