@@ -60,7 +60,7 @@ test('a neighbour on a phone and an officer at a desk talk, and no browser asks 
 
 	const page = await atDesk(browser, stack, desk, officer);
 	heard.push(listenTo(page.context()));
-	await test.step('the officer unlocks, reads, looks at the picture, asks and makes a note', async () => {
+	await test.step('the officer unlocks, reads, looks at the picture, asks once though the line lost that it was taken, and makes a note', async () => {
 		await page.goto(`/can-bo?case=${kept.id}`);
 		await unlock(page, officer);
 		await expect(page.getByText(planted.story)).toBeVisible();
@@ -85,7 +85,7 @@ test('a neighbour on a phone and an officer at a desk talk, and no browser asks 
 	});
 
 	const back = await phone.newPage();
-	await test.step('she comes back with the code, and answers', async () => {
+	await test.step('she comes back with the code, and answers once though the line lost that it was taken', async () => {
 		await comeBackWith(back, kept.code, floors);
 		await expect(messages(back).filter({ hasText: planted.question })).toContainText('Cán bộ');
 		const field = back.getByLabel('Trả lời của ông/bà');
