@@ -3,7 +3,7 @@ import { openDesk, type Desk } from './desk.ts';
 import { sendTip } from './officer-tips.ts';
 import { picture } from './picture.ts';
 import { expect, expectNoFaults, signIn, test, type Page } from './world.ts';
-import { anOfficer, atOnce } from './writes.ts';
+import { anOfficer, atOnce, firstOf } from './writes.ts';
 
 const unit = '21439';
 test.use({ alone: 'officer-tip', viewport: wide });
@@ -71,9 +71,8 @@ test('an officer unlocks, reads a tip and asks; the sender answers; two officers
 		reply(other, 'Cảm ơn ông/bà.', 'Trả lời')
 	]);
 	const said = await sender.said();
-	expect(answered.map((one) => one.join()).sort()).toEqual(['', 'stale,']);
 	const both = ['Chúng tôi sẽ đi xem.', 'Cảm ơn ông/bà.'];
-	if (answered[0]!.length > 1) both.reverse();
+	if (firstOf(answered) === 1) both.reverse();
 	expect(said).toEqual(['Hồ nào vậy ông/bà?', 'Hồ sau chợ.', ...both]);
 
 	await test.step('notes stay among officers, and what was opened goes with the keys', async () => {

@@ -51,6 +51,16 @@ export async function atOnce(...writers: Writer[]): Promise<string[][]> {
 }
 
 /**
+ * Who of them was first, by their place. The other was late and was told so, at once and perhaps once more where their page was
+ * reading already what the first had not yet changed; then it was taken.
+ */
+export function firstOf(answers: readonly string[][]): number {
+	const said = answers.map((one) => one.join());
+	expect([...said].sort()).toEqual(['', expect.stringMatching(/^(?:stale,)+$/)]);
+	return said.indexOf('');
+}
+
+/**
  * Presses the button: the server takes what is written, and no answer comes back. The words stay in the field, and the button
  * is pressed once more on a line that was mended.
  */
