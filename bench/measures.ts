@@ -4,6 +4,7 @@ import type { Figure } from './figure.ts';
 export const measures: Record<string, () => Promise<{ measure: () => Promise<Figure[]> }>> = {
 	crypto: () => import('./crypto.ts'),
 	tips: () => import('./tips.ts'),
+	'tips-queue': () => import('./tips-queue.ts'),
 	planner: () => import('./planner.ts'),
 	rounds: () => import('./rounds.ts'),
 	offers: () => import('./offers.ts'),

@@ -1,6 +1,6 @@
 /**
  * Sealed tips (TIPS.md §8): all that a page does between the press of "Gửi" and the bytes on the wire, for a desk of ten, at
- * six times CPU slowdown; an officer's page of fifty headers (each with its secret) and a part of 1 MiB, in Node and in Chromium. A photo from the
+ * six times CPU slowdown, and apart from it what was made while the sender wrote; an officer's page of fifty headers (each with its secret) and a part of 1 MiB, in Node and in Chromium. A photo from the
  * file to its last sealed part, as slow as CDP makes the page: what the browser decodes on threads of its own goes at full speed. The work
  * behind a tip is done by such threads alone, so its time is taken as it is and counted six times.
  */
@@ -48,6 +48,7 @@ async function inChromium(): Promise<Figure[]> {
 		const session = await page.context().newCDPSession(page);
 		await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
 		const slowed = await median(send);
+		const room = await median(async () => (await page.evaluate('roomRun()')) as number);
 		const photo = await median(async () => (await page.evaluate('photoRun()')) as number);
 		// A page that has prepared one tip and sends it: no line of the sealing ran twice before.
 		await page.reload();
@@ -58,6 +59,7 @@ async function inChromium(): Promise<Figure[]> {
 			atMost('part of 1 MiB sealed, Chromium, median', part, 'ms', null),
 			atMost('photo of 1 MB redrawn and sealed, six times slowdown, median', photo, 'ms', 1500),
 			atMost('work behind a tip, Chromium, six times its time, median', 6 * proof, 'ms', 1000),
+			atMost('room and rows for 10, made while writing, six times slowdown, median', room, 'ms', null),
 			atMost('text tip for 10 after "Gửi", six times slowdown, first', first, 'ms', 500),
 			atMost('text tip for 10 after "Gửi", six times slowdown, median', slowed, 'ms', 500)
 		];

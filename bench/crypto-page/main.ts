@@ -1,12 +1,13 @@
 /** What bench/crypto.ts, fund-page.ts, rounds.ts and the test of the Worker call in a real browser, built and served as the portal is. */
 import { startWorker } from '#lib/platform/worker.ts';
 import { keysJob, toHex, type KeysQuestion } from '#lib/sealed/index.ts';
+import type { sendWork } from './sending.ts';
 import type { tipWork } from './tips.ts';
 
 const keys = startWorker(keysJob);
 let tips: Awaited<ReturnType<typeof tipWork>> | undefined;
 let photo: (() => Promise<number>) | undefined;
-let send: typeof photo;
+let sending: Awaited<ReturnType<typeof sendWork>> | undefined;
 
 async function timed<Result>(work: () => Promise<Result>): Promise<{ ms: number; result: Result }> {
 	const from = performance.now();
@@ -28,11 +29,12 @@ Object.assign(globalThis, {
 		tips = await (await import('./tips.ts')).tipWork(inList);
 	},
 	tipRun: (work: 'items' | 'headers' | 'part') => tips![work](),
-	/** Makes what `sendRun` works on, as a page does while a sender writes; answers nothing. */
+	/** Makes what `sendRun` and `roomRun` work on, as a page does while a sender writes; answers nothing. */
 	prepareSend: async (proof: string) => {
-		send = await (await import('./sending.ts')).sendWork(proof);
+		sending = await (await import('./sending.ts')).sendWork(proof);
 	},
-	sendRun: () => send!(),
+	sendRun: () => sending!.send(),
+	roomRun: () => sending!.room(),
 	/** Makes what `photoRun` works on; answers nothing. */
 	preparePhoto: async () => {
 		photo = await (await import('./photo.ts')).photoWork();

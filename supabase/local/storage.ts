@@ -53,7 +53,13 @@ export function folderStorage(folder: string): StorageAdapter {
 		driver: null,
 		async getObject(bucket, key) {
 			const path = place(bucket, key);
-			return { metadata: await metadata(path), httpStatusCode: 200, body: await readFile(path) };
+			try {
+				return { metadata: await metadata(path), httpStatusCode: 200, body: await readFile(path) };
+			} catch (error) {
+				if ((error as { code?: string }).code !== 'ENOENT') throw error;
+				// The table knows it and the disk has lost it: without a body lite answers 404, as Supabase does.
+				return { metadata: {} as Metadata, httpStatusCode: 404 };
+			}
 		},
 		async uploadObject(bucket, key, _version, body, type, cache) {
 			const path = place(bucket, key);

@@ -1,5 +1,7 @@
 /** What a tip leaves behind: words planted in it are nowhere in database, storage or log. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { identifiersIn } from '../../src/lib/tips/identifiers.ts';
+import { piecesOf } from './forms.ts';
 import { key, startScene, type Scene } from './scene.ts';
 import {
 	base64,
@@ -24,7 +26,11 @@ it('words of a tip, its photo, its code and its browser are nowhere but in the h
 	const desk = await makeDesk(at);
 	const sender = await newSender(at);
 	const planted = {
-		text: 'gỗ lậu ở bến Trà Bồng',
+		text: 'gỗ lậu ở bến Trà Bồng, xe 76-H1 678.90, gọi 0900.000.775, tài khoản 0000 7751 2098 5536',
+		plate: '76-H1 678.90',
+		phone: '0900.000.775',
+		account: '0000 7751 2098 5536',
+		place: 'Đường Kiểm Lâm cũ',
 		exif: 'Apple iPhone Quảng Ngãi',
 		officer: 'xin ông cho biết biển số',
 		message: 'xe bán tải màu xanh rêu',
@@ -35,7 +41,9 @@ it('words of a tip, its photo, its code and its browser are nowhere but in the h
 	const part = key();
 	const photo = await sealTo(sender.room.recipient, 16, { exif: planted.exif });
 	expect((await post(at, uploadOf(sender, part, photo), disguise)).status).toBe(200);
-	const tip = await tipOf(at, desk, sender, planted.text);
+	const inHeader = identifiersIn(planted.text, planted.place);
+	const header = base64(await sealTo(sender.room.recipient, 1, inHeader));
+	const tip = { ...(await tipOf(at, desk, sender, planted.text)), header };
 	const sent = await post(at, { ...tip, parts: [part] }, disguise);
 	expect(sent.status).toBe(200);
 	await post(at, { ...tip, urgent: true }, disguise);
@@ -69,8 +77,13 @@ it('words of a tip, its photo, its code and its browser are nowhere but in the h
 		for (const there of ['Công an phường Thử Nghiệm', '-> mlkem768x25519'])
 			expect(foundAmong(new Map(files), [['there', there]])).not.toEqual([]);
 	const secrets = [sender.lookup, sender.room.identity, sender.own.identity, sender.own.recipient];
-	const words = [...Object.values(planted), ...secrets, Buffer.from(sender.lookup, 'hex')];
-	const named = words.map((word, at) => [`${at} ${String(word)}`, word] as const);
+	const asCompared = Object.values(inHeader).flat();
+	expect(asCompared).toHaveLength(4);
+	const others = [...asCompared, ...secrets, Buffer.from(sender.lookup, 'hex')];
+	const named = [
+		...piecesOf(Object.entries(planted)),
+		...others.map((word, at) => [`${at} ${String(word)}`, word] as const)
+	];
 	expect(foundAmong(places, named)).toEqual([]);
 	expect(places.get('tips.threads')).not.toContain(sender.lookup_hash);
 	const raw = [...places.values()].join('\n').toLowerCase();

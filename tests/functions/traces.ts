@@ -3,41 +3,52 @@ import { globSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { connect } from '../../supabase/local/bootstrap.ts';
 import type { TestStack } from '../../supabase/local/testing.ts';
-
-/** A word or key as it is, in UTF-16, as bytes that PostgreSQL writes in hex, and as base 64 at each of its beginnings. */
-export function formsOf(word: string | Uint8Array): string[] {
-	const bytes = Buffer.from(word as string);
-	const encoded = [0, 1, 2].map((shift) =>
-		Buffer.concat([Buffer.alloc(shift), bytes])
-			.toString('base64')
-			.replace(/=+$/, '')
-			.slice(shift ? shift + 1 : 0, -1)
-	);
-	const urls = encoded.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
-	const hex = bytes.toString('hex');
-	const plain = typeof word === 'string' ? [word, ...wide(word)] : [];
-	return [
-		...new Set([...plain, bytes.toString('latin1'), hex, hex.toUpperCase(), ...encoded, ...urls])
-	];
-}
-
-/** UTF-16 in both orders of bytes. */
-function wide(word: string): string[] {
-	const little = Buffer.from(word, 'utf16le');
-	return [little.toString('latin1'), Buffer.from(little).swap16().toString('latin1')];
-}
+import { formsOf } from './forms.ts';
 
 /** Which of the named words or keys stand where, in whatever form. */
 export function foundAmong(
 	places: ReadonlyMap<string, string>,
 	words: readonly (readonly [name: string, word: string | Uint8Array])[]
 ): string[] {
-	const forms = words.map(([name, word]) => [name, formsOf(word)] as const);
-	return [...places].flatMap(([place, text]) =>
-		forms
-			.filter(([, some]) => some.some((form) => text.includes(form)))
-			.map(([name]) => `${name} in ${place}`)
-	);
+	const find = finderOf(words.map(([, word]) => formsOf(word)));
+	return [...places].flatMap(([place, text]) => {
+		const found = find(text);
+		return words.flatMap(([name], at) => (found.has(at) ? [`${name} in ${place}`] : []));
+	});
+}
+
+const BEGINNING = 4;
+const KINDS = 1 << 20;
+const kindAt = (text: string, at: number) =>
+	(text.charCodeAt(at) +
+		Math.imul(text.charCodeAt(at + 1), 0x9e3779b1) +
+		Math.imul(text.charCodeAt(at + 2), 0x85ebca6b) +
+		Math.imul(text.charCodeAt(at + 3), 0xc2b2ae35)) >>>
+	12;
+
+/**
+ * Which of these words, by their number, a text holds. A text is gone through once whatever the number of forms: by how each
+ * begins, most places are passed over at a look.
+ */
+function finderOf(words: readonly (readonly string[])[]): (text: string) => Set<number> {
+	const begins = new Uint8Array(KINDS);
+	const forms = new Map<number, [form: string, word: number][]>();
+	for (const [word, some] of words.entries())
+		for (const form of some) {
+			if (form.length < BEGINNING) throw new Error(`too short to be searched for: ${form}`);
+			const kind = kindAt(form, 0);
+			begins[kind] = 1;
+			forms.set(kind, [...(forms.get(kind) ?? []), [form, word]]);
+		}
+	return (text) => {
+		const found = new Set<number>();
+		for (let at = 0; at + BEGINNING <= text.length; at++) {
+			const kind = kindAt(text, at);
+			if (!begins[kind]) continue;
+			for (const [form, word] of forms.get(kind)!) if (text.startsWith(form, at)) found.add(word);
+		}
+		return found;
+	};
 }
 
 /** Every row of every table of every schema as text, one string a table. */

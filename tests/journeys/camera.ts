@@ -166,3 +166,14 @@ export async function cornersOf(page: Page, jpeg: Buffer): Promise<string[]> {
 		return [colourAt(0, 0), colourAt(1, 0), colourAt(0, 1), colourAt(1, 1)];
 	}, jpeg.toString('base64'));
 }
+
+/** The first canvas of a page shows the photo of this camera, half red and half white. */
+export async function expectHalfRed(page: Page) {
+	const canvas = page.locator('canvas');
+	await expect(canvas).toHaveAttribute('width', '64');
+	const colours = await canvas.evaluate((element: HTMLCanvasElement) =>
+		[8, 56].map((x) => [...element.getContext('2d')!.getImageData(x, 24, 1, 1).data])
+	);
+	expect(colours[0]![0]! - colours[0]![1]!).toBeGreaterThan(150);
+	for (const light of colours[1]!) expect(light).toBeGreaterThan(200);
+}

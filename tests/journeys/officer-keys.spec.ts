@@ -1,3 +1,4 @@
+import { exportedBy } from './age-files.ts';
 import { onPaper } from './on-paper.ts';
 import { picture } from './picture.ts';
 import {
@@ -90,6 +91,7 @@ test('an investigator and the lead make keys, the lead signs, and anybody can ch
 	expect(await write(page)).toBe(code);
 	await expect(page.locator('article')).toHaveCount(0);
 	expect(await stored()).toHaveLength(1);
+	expect(await exportedBy(stack, first.id, code)).toMatch(/^AGE-SECRET-KEY-PQ-1/);
 	for (const secret of [code, code.replaceAll('-', '')]) expect(asked.join()).not.toContain(secret);
 	await expectNoFaults(page);
 

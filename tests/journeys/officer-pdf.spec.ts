@@ -51,7 +51,7 @@ test('a PDF that came with a tip is drawn page by page, under the policy of the 
 }) => {
 	test.setTimeout(120_000);
 	const first = desk.members[1]!;
-	const sender = await sendTip(stack, desk, { story: 'Gửi kèm văn bản', file: twoPages() });
+	const sender = await sendTip(stack, desk, { story: 'Gửi kèm văn bản', files: [twoPages()] });
 	const page = await atDesk(browser, stack, desk, first);
 	const blocked: string[] = [];
 	page.on('console', (message) => message.type() === 'error' && blocked.push(message.text()));
@@ -81,9 +81,12 @@ test('a picture is drawn, words stay words, and what the page cannot show is han
 	const first = desk.members[1]!;
 	const written = 'Ảnh ở đây: <img src=x onerror="document.title=1"> hết';
 	const [drawn, words, other] = [
-		await sendTip(stack, desk, { story: 'Kèm ảnh', file: new Uint8Array(picture) }),
-		await sendTip(stack, desk, { story: 'Kèm chữ', file: new TextEncoder().encode(written) }),
-		await sendTip(stack, desk, { story: 'Kèm gói', file: new Uint8Array([80, 75, 3, 4, 0, 255]) })
+		await sendTip(stack, desk, { story: 'Kèm ảnh', files: [new Uint8Array(picture)] }),
+		await sendTip(stack, desk, { story: 'Kèm chữ', files: [new TextEncoder().encode(written)] }),
+		await sendTip(stack, desk, {
+			story: 'Kèm gói',
+			files: [new Uint8Array([80, 75, 3, 4, 0, 255])]
+		})
 	];
 	const page = await atDesk(browser, stack, desk, first);
 	const look = async (reference: string) => {

@@ -22,8 +22,8 @@ export type Words = {
 	urgent?: boolean;
 	/** Version of the desk's list, when a newer one was signed. */
 	list?: number;
-	/** An attachment of one part. */
-	file?: Uint8Array;
+	/** Attachments of one part each. */
+	files?: Uint8Array[];
 };
 
 /** Seals a tip to the officers of the desk and sends it; `case` is its id in the queue. */
@@ -46,12 +46,12 @@ export async function sendTip(stack: TestStack, desk: Desk, words: Words) {
 	const prepared = await cipher.prepareTip({ recipients, citizen });
 	const proof = await solve(asked.body.challenge);
 	const parts: PartRef[] = [];
-	if (words.file) {
-		for await (const { sealed, sha256 } of cipher.cut(words.file, prepared.room.recipient)) {
+	for (const [at, file] of (words.files ?? []).entries()) {
+		for await (const { sealed, sha256 } of cipher.cut(file, prepared.room.recipient)) {
 			const part = crypto.randomUUID();
 			await upload(stack, { part, lookup_hash, proof }, sealed);
-			const ref = { name: 'Tệp 1', type: 'application/pdf', kind: 'file' } as const;
-			parts.push({ ...ref, bytes: words.file.length, parts: [{ id: part, sha256 }] });
+			const ref = { name: `Tệp ${at + 1}`, type: 'application/pdf', kind: 'file' } as const;
+			parts.push({ ...ref, bytes: file.length, parts: [{ id: part, sha256 }] });
 		}
 	}
 	const { story, plates = [], places = [], urgent = false } = words;

@@ -1,5 +1,5 @@
 /** A phone in somebody's hand, and the quick exit as they find it. */
-import type { Browser, BrowserContext } from '@playwright/test';
+import type { Browser, BrowserContext, Locator } from '@playwright/test';
 import { expect, type Page, type TestStack } from './world.ts';
 
 /** @param permissions what its owner lets the portal do, as `clipboard-read` */
@@ -29,4 +29,15 @@ export async function expectAtHand(page: Page) {
 		expect(y, 'in the lower third').toBeGreaterThan(740 * 0.66);
 		expect(height).toBeGreaterThanOrEqual(44);
 	}
+}
+
+/** The number to call stands in sight, above the field that is given, and is pressed without aiming. */
+export async function expectCallFirst(page: Page, number: string, words: string, field: Locator) {
+	const call = page.getByRole('main').locator(`a[href="tel:${number}"]`);
+	await expect(call).toContainText(words);
+	await expect(call).toBeInViewport({ ratio: 1 });
+	const [first, below] = [(await call.boundingBox())!, (await field.boundingBox())!];
+	expect(first.y + first.height).toBeLessThanOrEqual(below.y);
+	expect(first.height).toBeGreaterThanOrEqual(44);
+	expect(first.width).toBeGreaterThanOrEqual(240);
 }

@@ -27,6 +27,9 @@ export async function write(page: Page, story: string, from = area) {
 	await expect(title(page)).toContainText('Có ảnh hay tệp nào không?');
 }
 
+/** What is told beside the story. The plate is none that could stand in hex by chance. */
+export const told = { place: 'Sau chợ Trà Câu', lost: 'Xe máy biển 76-H1 123.45' };
+
 /** From the question of what it is about to the one whether anybody is in danger. */
 export async function tell(page: Page, story: string) {
 	await expect(title(page)).toContainText('Việc gì?');
@@ -35,10 +38,10 @@ export async function tell(page: Page, story: string) {
 	await expect(title(page)).toContainText('Đã xảy ra việc gì?');
 	await page.getByLabel('Nội dung sự việc').fill(story);
 	await goOn(page);
-	await page.getByLabel('Nơi xảy ra').fill('Sau chợ Trà Câu');
+	await page.getByLabel('Nơi xảy ra').fill(told.place);
 	await page.getByLabel('Vẫn lặp lại').check();
 	await goOn(page);
-	await page.getByLabel('Mất gì, có đặc điểm gì để nhận ra?').fill('Xe máy biển 76-A1 123.45');
+	await page.getByLabel('Mất gì, có đặc điểm gì để nhận ra?').fill(told.lost);
 	await page.getByLabel('Tận mắt thấy hoặc nghe').check();
 	await goOn(page);
 }

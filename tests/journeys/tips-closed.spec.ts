@@ -1,7 +1,7 @@
 import { foundAmong } from '../functions/traces.ts';
 import { title } from './answering.ts';
 import { openBuiltWith, openDesk, signAgain, type Change, type Desk } from './desk.ts';
-import { begin, expectToldToCall, goOn, send, submits, tell, write } from './telling.ts';
+import { begin, expectToldToCall, goOn, send, submits, tell, told, write } from './telling.ts';
 import { listenTo } from './wire.ts';
 import { expect, expectNoFaults, test, type Page, type TestStack } from './world.ts';
 
@@ -87,7 +87,7 @@ test('where no other desk is named, a tip about an officer is not sent at all, a
 	const wire = all.map(
 		({ url, head, body }, at) => [`${at} ${url.pathname}`, head + body] as const
 	);
-	const words = [story, 'Sau chợ Trà Câu', 'Xe máy biển 76-A1 123.45', '76A112345'];
+	const words = [story, told.place, told.lost, '76H112345'];
 	expect(
 		foundAmong(
 			new Map(wire),

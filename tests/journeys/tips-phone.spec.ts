@@ -1,10 +1,11 @@
+import { piecesOf } from '../functions/forms.ts';
 import { foundAmong } from '../functions/traces.ts';
 import { title } from './answering.ts';
 import { atDesk, unlock } from './at-desk.ts';
 import { comeBackWith, openBuiltWith, openDesk, type Desk } from './desk.ts';
 import { sendFileByFile } from './file-by-file.ts';
 import { entriesOf, expectNoTrace } from './kept-in.ts';
-import { expectAtHand, phoneOf } from './on-a-phone.ts';
+import { expectAtHand, expectCallFirst, phoneOf } from './on-a-phone.ts';
 import { sheetsOf, slipOf } from './on-paper.ts';
 import { area, begin, goOn, keepCode } from './telling.ts';
 import { ask, caseOf } from './tip-sent.ts';
@@ -24,7 +25,7 @@ const words = {
 	film: 'quay-tu-nha-toi',
 	letter: 'thu-cua-co-giao'
 };
-const said = Object.entries(words);
+const said = piecesOf(Object.entries(words));
 const point = words.point
 	.split(', ')
 	.map((one, at): [string, string] => [`${at} of the point`, one]);
@@ -56,9 +57,8 @@ async function tell(page: Page) {
 		await expectAtHand(page);
 		await goOn(page);
 		await expect(title(page)).toContainText('Đã xảy ra việc gì?');
-		await expect(call).toBeInViewport({ ratio: 1 });
-		const [first, story] = [call, page.getByLabel('Nội dung sự việc')];
-		expect((await first.boundingBox())!.y).toBeLessThan((await story.boundingBox())!.y);
+		const story = page.getByLabel('Nội dung sự việc');
+		await expectCallFirst(page, '111', 'Trẻ đang gặp nguy hiểm: gọi 111', story);
 		await expect(page.getByLabel('Trẻ khoảng mấy tuổi')).toHaveCount(0);
 		const hint = page.locator('.notice').filter({ hasText: 'Điều giúp cán bộ xác minh' });
 		await expect(hint).toContainText('chỉ ghi lại điều trẻ nói ra và ai đã nghe');
@@ -78,6 +78,9 @@ async function tell(page: Page) {
 	await page.getByLabel('Nghe người khác kể').check();
 	await expectAtHand(page);
 	await goOn(page);
+	await expect(title(page)).toContainText('Có ai đang gặp nguy hiểm không?');
+	const danger = page.getByLabel('Có, ngay lúc này');
+	await expectCallFirst(page, '113', 'Nguy hiểm đang xảy ra? Gọi 113', danger);
 	await page.getByLabel('Có thể, trong những ngày tới').check();
 	await expectAtHand(page);
 	await goOn(page);

@@ -1,5 +1,5 @@
-/** Everything that browsers send while a story is told: addresses, headers and bodies, byte for byte. */
-import type { BrowserContext, Request } from '@playwright/test';
+/** Everything that browsers send while a story is told: addresses, headers and bodies, byte for byte, and what goes into an open socket. */
+import type { BrowserContext, Page, Request } from '@playwright/test';
 
 export type Sent = { url: URL; head: string; body: string };
 
@@ -11,7 +11,17 @@ const sentOf = async (request: Request): Promise<Sent> => ({
 
 /** Listens to a browser from now on; the returned function tells what it has sent. */
 export function listenTo(context: BrowserContext): () => Promise<Sent[]> {
-	const requests: Promise<Sent>[] = [];
-	context.on('request', (request) => void requests.push(sentOf(request)));
-	return () => Promise.all(requests);
+	const sent: (Sent | Promise<Sent>)[] = [];
+	const listen = (page: Page) =>
+		page.on('websocket', (socket) => {
+			const url = new URL(socket.url().replace(/^ws/, 'http'));
+			sent.push({ url, head: `socket ${socket.url()}`, body: '' });
+			socket.on('framesent', ({ payload }) => {
+				sent.push({ url, head: 'frame', body: Buffer.from(payload).toString('latin1') });
+			});
+		});
+	context.on('request', (request) => void sent.push(sentOf(request)));
+	context.on('page', listen);
+	for (const page of context.pages()) listen(page);
+	return () => Promise.all(sent);
 }

@@ -34,6 +34,23 @@ test('a part that was stored is read again, never replaced, and leaves no name w
 	expect((await ask('GET', `/${part}`)).ok).toBe(false);
 });
 
+test('a part that the disk has lost is said to be missing, and one that it will not read is not', async () => {
+	const [lost, stuck] = [crypto.randomUUID(), crypto.randomUUID()];
+	for (const part of [lost, stuck])
+		expect((await ask('POST', `/${part}`, new Uint8Array(60))).status).toBe(200);
+	rmSync(join(stack.uploads, 'sealed', lost), { recursive: true });
+	rmSync(join(stack.uploads, 'sealed', stuck, 'only'));
+	mkdirSync(join(stack.uploads, 'sealed', stuck, 'only'));
+	const said = async (part: string) => {
+		const answer = await ask('GET', `/${part}`);
+		return [answer.status, ((await answer.json()) as { statusCode: string }).statusCode];
+	};
+	expect(await said(lost)).toEqual([400, '404']);
+	expect((await ask('GET', `/${stuck}`)).status).toBe(500);
+	for (const part of [lost, stuck])
+		rmSync(join(stack.uploads, 'sealed', part), { recursive: true, force: true });
+});
+
 test('a name cannot lead out of the folder', async () => {
 	for (const path of ['/..%2f..%2fout', '/a%2f..%2f..%2f..%2fout'])
 		expect((await ask('POST', path, new Uint8Array(9))).ok).toBe(false);

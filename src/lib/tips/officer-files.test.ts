@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Problem } from '#lib/platform/problem.ts';
 import * as cipher from '#lib/sealed/cipher.ts';
 import { filesOf, lookOf, openFile, textIn, type TipFile } from './officer-files.ts';
 import { TipError } from './officer-problem.ts';
@@ -48,6 +49,22 @@ describe('a file that came with a tip', () => {
 		await expect(openFile(file, without, cipher, fetchPart)).rejects.toEqual(
 			new TipError('part_missing')
 		);
+	});
+
+	it('that Storage lost is said to be missing, and one that the line kept is not', async () => {
+		const { file, reading } = await attached(utf8('thật'));
+		const answering = (problem: Problem) =>
+			openFile(file, reading, cipher, () => Promise.reject(problem));
+		const lost = new Problem({ code: 'not_found', status: 404 });
+		await expect(answering(lost)).rejects.toEqual(new TipError('part_missing'));
+		for (const [code, status] of [
+			['busy', 503],
+			['unreachable', 0],
+			['sign_in', 401]
+		] as const) {
+			const problem = new Problem({ code, status });
+			await expect(answering(problem)).rejects.toBe(problem);
+		}
 	});
 
 	it('is taken for what its bytes are, whatever it is called', () => {

@@ -1,5 +1,6 @@
 /** Attachments of a tip as an officer looks at them: opened in memory, and shown without running anything of theirs. */
 import { handFile } from '#lib/platform/hand-file.ts';
+import { Problem } from '#lib/platform/problem.ts';
 import type { Body, Message, PartRef } from '#lib/sealed/cipher.ts';
 import { TipError } from './officer-problem.ts';
 import type { Cipher, Entry, Reading } from './officer-reading.ts';
@@ -28,7 +29,14 @@ export async function openFile(
 	if (!room || wanted.some(({ id }) => !tip.parts.some((part) => part.id === id)))
 		throw new TipError('part_missing');
 	const files: Uint8Array[] = [];
-	for (const { id } of wanted) files.push(await fetchPart(tip.case, id));
+	for (const { id } of wanted)
+		files.push(
+			await fetchPart(tip.case, id).catch((problem: unknown) => {
+				// The tip names it and Storage has lost it: what else was said is no word about the file.
+				const isLost = problem instanceof Problem && problem.code === 'not_found';
+				throw isLost ? new TipError('part_missing') : problem;
+			})
+		);
 	try {
 		return await cipher.join(files, ref, room.identity);
 	} catch {

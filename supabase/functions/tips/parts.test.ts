@@ -50,6 +50,9 @@ describe('a sender’s photo', () => {
 });
 
 describe('the shelf', () => {
+	/** As the client of Storage says it. */
+	const missing: unknown = { name: 'StorageApiError', status: 400, statusCode: '404' };
+
 	/** Storage as Supabase has it: it refuses a name that it has. */
 	function storage() {
 		const kept = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -59,12 +62,12 @@ describe('the shelf', () => {
 				kept.set(path, file);
 				return { error: null };
 			},
-			async download(path: string) {
+			async download(path: string): Promise<{ data: Blob | null; error: unknown }> {
 				const file = kept.get(path);
-				return file ? { data: new Blob([file]), error: null } : { data: null, error: 'not found' };
+				return file ? { data: new Blob([file]), error: null } : { data: null, error: missing };
 			}
 		};
-		return { kept, shelf: shelfOf({ storage: { from: () => bucket } }) };
+		return { kept, bucket, shelf: shelfOf({ storage: { from: () => bucket } }) };
 	}
 
 	it('takes the same part twice, and never another in its place', async () => {
@@ -76,6 +79,18 @@ describe('the shelf', () => {
 		await expect(shelf.put('a', fileOf(4))).rejects.toThrow('key_reused');
 		expect(kept.get('a')).toEqual(fileOf(1));
 		expect([await shelf.get('a'), await shelf.get('b')]).toEqual([fileOf(1), null]);
+	});
+
+	it('takes no part for lost that Storage only could not hand out now', async () => {
+		const { bucket, shelf } = storage();
+		for (const error of [
+			{ name: 'StorageApiError', status: 500, statusCode: '500' },
+			{ name: 'StorageApiError', status: 504, statusCode: '504' },
+			{ name: 'StorageUnknownError', message: 'connection reset' }
+		]) {
+			bucket.download = async () => ({ data: null, error });
+			await expect(shelf.get('a')).rejects.toMatchObject({ status: 503, code: 'busy' });
+		}
 	});
 });
 

@@ -46,17 +46,26 @@ export type Keeper = {
 	};
 };
 
+/** As Storage says it, in an answer whose own status is 400 or 404. */
+const isMissing = (error: unknown) => {
+	const { status, statusCode } = (error ?? {}) as { status?: unknown; statusCode?: unknown };
+	return status === 404 || ['404', 'NoSuchKey'].includes(String(statusCode));
+};
+
 const contentType = 'application/octet-stream';
 
 /** Sealed parts by their ids. Storage learns no name, type or sender. */
 export function shelfOf({ storage }: Keeper) {
 	const bucket = () => storage.from('sealed');
 	const get = async (path: string): Promise<Uint8Array<ArrayBuffer> | null> => {
-		const { data } = await bucket().download(path);
-		return data && new Uint8Array(await data.arrayBuffer());
+		const { data, error } = await bucket().download(path);
+		if (data) return new Uint8Array(await data.arrayBuffer());
+		// Whatever else went wrong may be well in a minute: a package that leaves a file out for good is not made of it.
+		if (!isMissing(error)) throw busy();
+		return null;
 	};
 	return {
-		/** Null: there is no such part. */
+		/** Null: there is no such part. @throws Refusal 503 `busy` where Storage does not say */
 		get,
 		/** The same bytes again are no error: an answer was lost. @throws Refusal 409 `key_reused` for other bytes */
 		async put(path: string, file: Uint8Array<ArrayBuffer>): Promise<void> {
