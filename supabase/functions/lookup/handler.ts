@@ -1,5 +1,5 @@
 import { readBytes } from '../_shared/answer/index.ts';
-import { REQUEST_BYTES, decodeRequest, randomFrame, untilTick } from '../_shared/frames/index.ts';
+import { REQUEST_BYTES, decodeRequest, randomFrame, untilAnswer } from '../_shared/frames/index.ts';
 import { framed } from './framed.ts';
 import type { Store } from './store.ts';
 
@@ -20,12 +20,13 @@ const headers = {
 };
 
 /**
- * Answers every request alike (TIPS.md §5.3): status 200, 32 KiB, on the next quarter of a second, whether the code is
+ * Answers every request alike (TIPS.md §5.3): status 200, 32 KiB, on a quarter of a second, whether the code is
  * known or not, the request is broken or the database is busy. Nothing is logged.
  */
 export async function handle(ports: Ports, request: Request): Promise<Response> {
+	const asked = ports.now();
 	const frame = await answerTo(ports, request);
-	await ports.wait(untilTick(ports.now()));
+	await ports.wait(untilAnswer(asked, ports.now()));
 	return new Response(frame, { headers });
 }
 

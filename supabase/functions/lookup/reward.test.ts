@@ -48,7 +48,7 @@ async function ask(store: Partial<Store>, request: unknown) {
 	const sent = new Request('http://door.test/', { method: 'POST', body: body as BodyInit });
 	const frame = new Uint8Array(await (await handle(ports, sent)).arrayBuffer());
 	expect(frame.length).toBe(ANSWER_BYTES);
-	expect(waits).toEqual([240]);
+	expect(waits).toEqual([490]);
 	return answerShape.parse(decodeAnswer(frame, fromHex(lookup)));
 }
 

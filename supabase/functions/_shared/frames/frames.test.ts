@@ -13,7 +13,7 @@ import {
 	encodeRequest,
 	fromHex,
 	randomFrame,
-	untilTick
+	untilAnswer
 } from './index.ts';
 
 const lookup = new Uint8Array(32).fill(7);
@@ -169,14 +169,20 @@ describe('a thread longer than one frame', () => {
 	});
 });
 
-it('an answer waits for the next quarter of a second, and never a whole one', () => {
-	expect([0, 1, 249, 250, 1001].map(untilTick)).toEqual([0, 249, 1, 0, 249]);
+it('an answer that took less than a quarter of a second leaves on the same one, however long it took', () => {
 	fc.assert(
-		fc.property(fc.nat(), (now) => {
-			const wait = untilTick(now);
-			return wait >= 0 && wait < 250 && (now + wait) % 250 === 0;
+		fc.property(fc.nat(), fc.nat(249), fc.nat(249), (asked, one, other) => {
+			const [leaves, otherLeaves] = [one, other].map((took) => {
+				const now = asked + took;
+				return now + untilAnswer(asked, now);
+			});
+			return leaves === otherLeaves && leaves! % 250 === 0 && leaves! - asked < 500;
 		})
 	);
+});
+
+it('an answer that took longer leaves on the next quarter of a second', () => {
+	expect([250, 300, 499, 501].map((took) => untilAnswer(0, took))).toEqual([0, 200, 1, 249]);
 });
 
 it('a lookup secret that is no 32 bytes is refused', () => {

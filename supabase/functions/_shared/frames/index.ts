@@ -3,6 +3,6 @@ export { FrameError, type FrameCode } from './framing.ts';
 export { REQUEST_BYTES, decodeRequest, encodeRequest } from './request.ts';
 export { ANSWER_BYTES, ANSWER_ROOM, decodeAnswer, encodeAnswer, randomFrame } from './answer.ts';
 export { cutThread } from './thread.ts';
-export { TICK_MS, untilTick } from './tick.ts';
+export { TICK_MS, untilAnswer } from './tick.ts';
 /** 64 hex digits, as a request carries its lookup secret, to bytes. @throws RangeError, SyntaxError or TypeError */
 export { hexToBytes as fromHex } from '@noble/hashes/utils.js';

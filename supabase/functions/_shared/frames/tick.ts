@@ -2,9 +2,11 @@
 export const TICK_MS = 250;
 
 /**
- * Milliseconds, 0 to 249, from `now` (milliseconds, any clock) to the next tick. Sent on a tick, an answer's
- * moment does not tell whether the database knew the code.
+ * Milliseconds from `now` until the answer to what came at `asked` leaves (milliseconds, of one clock): on the first tick that lies a whole
+ * tick after the question. So its moment does not tell what was found; on the very next tick it would, of questions that came just
+ * before one: what takes longer would miss it more often.
  */
-export function untilTick(now: number): number {
-	return (TICK_MS - (now % TICK_MS)) % TICK_MS;
+export function untilAnswer(asked: number, now: number): number {
+	const soonest = Math.max(asked + TICK_MS, now);
+	return Math.ceil(soonest / TICK_MS) * TICK_MS - now;
 }
