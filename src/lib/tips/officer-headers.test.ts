@@ -102,7 +102,7 @@ describe('the tips of the list', () => {
 		expect(Object.keys(headers.briefs)).toHaveLength(50);
 		// Of this machine's time, since others may be at work on it too.
 		expect((user + system) / 1_000).toBeLessThan(1_000);
-		expect(turns).toBeGreaterThan(15);
+		expect(turns).toBeGreaterThan(2);
 	});
 });
 
