@@ -6,8 +6,7 @@ import { closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { carryErasures, namedErasures } from '../supabase/local/backup/erasure-log.ts';
-import { connect } from '../supabase/local/bootstrap.ts';
-import { withOwner } from '../supabase/local/ground.ts';
+import { asOwner } from '../supabase/local/ground.ts';
 import { program } from '../supabase/local/program.ts';
 import { Stop } from '../supabase/local/stop.ts';
 import { typed } from '../supabase/local/typed.ts';
@@ -20,22 +19,17 @@ await program(async () => {
 	const [file, ...others] = positionals;
 	// One way at a time: a log that has just been carried out of a copy says nothing that the copy does not know.
 	if (Boolean(file) === Boolean(replay) || others.length > 0) throw new Stop(usage);
-	await withOwner(async (url) => {
-		const sql = connect(url);
-		try {
-			if (file) {
-				const count = await carryErasures(sql, resolve(file));
-				// Asked for by name, a log is there even if nothing was erased yet: a restore wants one.
-				closeSync(openSync(resolve(file), 'a', 0o600));
-				process.stdout.write(`${file}: ${count} more.\n`);
-			}
-			if (replay) {
-				const log = namedErasures(resolve(replay));
-				const [row] = await sql`select erasures.replay(${sql.json(log)}) as n`;
-				process.stdout.write(`${row!.n} of ${log.length} were erased again.\n`);
-			}
-		} finally {
-			await sql.end();
+	await asOwner(async (sql) => {
+		if (file) {
+			const count = await carryErasures(sql, resolve(file));
+			// Asked for by name, a log is there even if nothing was erased yet: a restore wants one.
+			closeSync(openSync(resolve(file), 'a', 0o600));
+			process.stdout.write(`${file}: ${count} more.\n`);
+		}
+		if (replay) {
+			const log = namedErasures(resolve(replay));
+			const [row] = await sql`select erasures.replay(${sql.json(log)}) as n`;
+			process.stdout.write(`${row!.n} of ${log.length} were erased again.\n`);
 		}
 	});
 });

@@ -2,8 +2,7 @@
  * `npm run new-password -- <e-mail>`: a token by which a lead who forgot the password sets another one, here or, with DATABASE_URL, on
  * Supabase. Officers get theirs from their lead. The token is shown once and kept nowhere.
  */
-import { connect } from '../supabase/local/bootstrap.ts';
-import { withOwner } from '../supabase/local/ground.ts';
+import { asOwner } from '../supabase/local/ground.ts';
 import { resetLead } from '../supabase/local/officers.ts';
 import { program } from '../supabase/local/program.ts';
 import { Stop } from '../supabase/local/stop.ts';
@@ -11,16 +10,11 @@ import { Stop } from '../supabase/local/stop.ts';
 await program(async () => {
 	const [email, ...more] = process.argv.slice(2);
 	if (!email || more.length > 0) throw new Stop('Say whose: npm run new-password -- <e-mail>');
-	await withOwner(async (url) => {
-		const sql = connect(url);
-		try {
-			const { name, token } = await resetLead(sql, email);
-			process.stdout.write(
-				`For ${name}, if you are sure that it is them: open /can-bo/loi-moi and type this token, which is shown only\n` +
-					`now and works once, for a day. Every session of theirs ends with it; the second factor stays:\n\n  ${token}\n`
-			);
-		} finally {
-			await sql.end();
-		}
+	await asOwner(async (sql) => {
+		const { name, token } = await resetLead(sql, email);
+		process.stdout.write(
+			`For ${name}, if you are sure that it is them: open /can-bo/loi-moi and type this token, which is shown only\n` +
+				`now and works once, for a day. Every session of theirs ends with it; the second factor stays:\n\n  ${token}\n`
+		);
 	});
 });

@@ -7,8 +7,7 @@
  */
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
-import { connect } from '../supabase/local/bootstrap.ts';
-import { withOwner } from '../supabase/local/ground.ts';
+import { asOwner } from '../supabase/local/ground.ts';
 import { program } from '../supabase/local/program.ts';
 import { oversee } from './overseeing.ts';
 
@@ -25,15 +24,10 @@ async function ask(question: string): Promise<string> {
 }
 
 await program(() =>
-	withOwner(async (url) => {
-		const sql = connect(url);
-		try {
-			await oversee(sql, process.argv.slice(2), {
-				...{ say, ask },
-				elsewhere: Boolean(process.env.DATABASE_URL)
-			});
-		} finally {
-			await sql.end();
-		}
-	})
+	asOwner((sql) =>
+		oversee(sql, process.argv.slice(2), {
+			...{ say, ask },
+			elsewhere: Boolean(process.env.DATABASE_URL)
+		})
+	)
 );

@@ -2,8 +2,7 @@
  * `npm run unit -- <file>`: makes the unit that a file describes (docs/deploy/units.md), here or, with DATABASE_URL, on Supabase. Once
  * it is there, says what differs.
  */
-import { connect } from '../supabase/local/bootstrap.ts';
-import { withOwner } from '../supabase/local/ground.ts';
+import { asOwner } from '../supabase/local/ground.ts';
 import { program } from '../supabase/local/program.ts';
 import { Stop } from '../supabase/local/stop.ts';
 import { found } from './founding.ts';
@@ -13,12 +12,7 @@ await program(async () => {
 	const [path, ...others] = process.argv.slice(2);
 	if (!path || others.length > 0) throw new Stop('Say of which file: npm run unit -- <file>');
 	const file = readUnit(path);
-	await withOwner(async (url) => {
-		const sql = connect(url);
-		try {
-			for (const line of await found(sql, file)) process.stdout.write(`${line}\n`);
-		} finally {
-			await sql.end();
-		}
+	await asOwner(async (sql) => {
+		for (const line of await found(sql, file)) process.stdout.write(`${line}\n`);
 	});
 });

@@ -3,6 +3,7 @@
  * PostgreSQL by default, the server of `DATABASE_URL` where that is set.
  */
 import { join } from 'node:path';
+import type { Sql } from 'postgres';
 import { databaseAccount } from './account.ts';
 import {
 	bootstrap,
@@ -134,6 +135,17 @@ export async function withOwner<T>(work: (url: string) => Promise<T>): Promise<T
 		await ground.stop();
 	}
 }
+
+/** The same as a connection, which is closed afterwards. */
+export const asOwner = <T>(work: (sql: Sql) => Promise<T>): Promise<T> =>
+	withOwner(async (url) => {
+		const sql = connect(url);
+		try {
+			return await work(sql);
+		} finally {
+			await sql.end();
+		}
+	});
 
 /** The superuser of our own database, its storage folder and secrets, for a command that reads all of it; the portal may run or not. */
 export async function withAdmin<T>(
