@@ -1,5 +1,6 @@
 /** What the file of a unit says otherwise than the portal, where its lead, or an operator, has changed something since. */
 import type { ISql } from 'postgres';
+import { formatWindow } from '../supabase/functions/_shared/days/format.ts';
 import { fold } from '../supabase/functions/_shared/text/index.ts';
 import { windowsOf, type UnitFile } from './unit-file.ts';
 
@@ -55,10 +56,8 @@ export async function differing(tx: ISql, file: UnitFile): Promise<string[]> {
 
 const show = (value: unknown) => (value === null || value === '' ? 'nothing' : String(value));
 
-const clock = (minute: number) =>
-	`${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 const hours = (windows: Stands['windows']) =>
 	windows
 		.toSorted((a, b) => a.weekday - b.weekday || a.from - b.from)
-		.map(({ weekday, from, to }) => `${weekday} ${clock(from)}–${clock(to)}`)
+		.map((one) => `${one.weekday} ${formatWindow(one)}`)
 		.join(', ');
