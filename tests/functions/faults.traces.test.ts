@@ -2,11 +2,10 @@
  * What stays of residents' words when something is wrong: nothing of them is in what any process printed, before any filter, whether the
  * database refuses, is too slow or away, the functions are killed, or what was sent is no request at all.
  */
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { connect } from '../../supabase/local/bootstrap.ts';
 import { testServer } from '../../supabase/local/testing.ts';
-import { below } from '../stack/portal.ts';
+import { functionsBelow } from '../stack/portal.ts';
 import { prepare, send, type Errand } from './planted-errands.ts';
 import { planted, said } from './planted-words.ts';
 import { startScene, type Scene } from './scene.ts';
@@ -147,10 +146,7 @@ it('of statements that take too long nobody prints a word', async () => {
 
 it('of functions that are killed while they work nobody prints a word', async () => {
 	const answers = await inTheMidst(async () => {
-		const deno = below(process.pid).find((pid) =>
-			/\/deno\0.*functions-main/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
-		);
-		process.kill(deno!, 'SIGKILL');
+		process.kill(functionsBelow(process.pid)[0]!, 'SIGKILL');
 	});
 	expect(answers.map(({ status }) => status)).toEqual(Array(errands.length).fill(503));
 	await isBack();

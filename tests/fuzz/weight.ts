@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { below } from '../stack/portal.ts';
+import { below, functionsBelow } from '../stack/portal.ts';
 import type { FuzzScene } from './scene.ts';
 import { short } from './settings.ts';
 import { overWire, request } from './wire.ts';
@@ -11,15 +11,8 @@ const MiB = 1024 * 1024;
 const ROUNDS = short ? 2 : 10;
 const ten = new Uint8Array(10 * MiB).fill(0x20);
 
-/** Processes of the edge functions, below this one, which is the portal's, too. */
-const functions = () =>
-	below(process.pid).filter((pid) => {
-		try {
-			return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('functions-main');
-		} catch {
-			return false;
-		}
-	});
+/** Below this process, which is the portal's, too. */
+const functions = () => functionsBelow(process.pid);
 /** PostgreSQL and everybody who speaks for somebody in it. */
 function server(data: string): number[] {
 	const first = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);

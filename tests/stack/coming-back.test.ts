@@ -1,12 +1,11 @@
 /** A stack whose database or edge functions go away: who asks meanwhile hears `busy`, and who asks after them hears what they asked. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { connect } from '../../supabase/local/bootstrap.ts';
 import { keep } from '../../supabase/local/kept.ts';
 import { Stop } from '../../supabase/local/stop.ts';
 import { startStack, testServer, type TestStack } from '../../supabase/local/testing.ts';
-import { below } from './portal.ts';
+import { functionsBelow } from './portal.ts';
 
 let stack: TestStack;
 let admin: ReturnType<typeof connect>;
@@ -86,10 +85,7 @@ it('whoever meets a lock, a deadlock, a statement that took too long or a full d
 it('edge functions that are killed are started again, and a request is refused meanwhile as busy', async () => {
 	const ask = () => stack.edge('booking', 'booking_challenge', {});
 	expect((await ask()).status).toBe(200);
-	const deno = () =>
-		below(process.pid).find((pid) =>
-			/\/deno\0.*functions-main/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
-		)!;
+	const deno = () => functionsBelow(process.pid)[0]!;
 	const victim = deno();
 	process.kill(victim, 'SIGKILL');
 	const said = await ask();

@@ -1,5 +1,4 @@
 /** A portal with its pages on a PostgreSQL and a small disk of its own, kept as `npm start` keeps it: all of it may fail without anybody else's. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asActor } from '../../supabase/local/actor.ts';
 import { bootstrap, connect, ownUrls } from '../../supabase/local/bootstrap.ts';
@@ -9,7 +8,7 @@ import { startPostgres } from '../../supabase/local/postgres.ts';
 import { startStack, testServer, type TestDatabase } from '../../supabase/local/testing.ts';
 import { fill, mountSmall, unmount } from '../crashes/disk.ts';
 import { postmaster } from '../crashes/fallen.ts';
-import { below, makeHome } from './portal.ts';
+import { functionsBelow, makeHome } from './portal.ts';
 
 const name = 'gandan';
 /** A database and its log of writes, and as much again; in MiB. */
@@ -48,14 +47,6 @@ export async function openOwn(build: string) {
 	};
 	const stack = await startStack({ db, build, connections: 8 });
 
-	const deno = () =>
-		below(process.pid).filter((pid) => {
-			try {
-				return /\/deno\0.*functions-main/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-			} catch {
-				return false;
-			}
-		});
 	return {
 		stack,
 		log,
@@ -71,7 +62,8 @@ export async function openOwn(build: string) {
 		faults: {
 			/** Killed, and again whenever it is started. */
 			functions() {
-				const kill = () => deno().forEach((pid) => process.kill(pid, 'SIGKILL'));
+				const kill = () =>
+					functionsBelow(process.pid).forEach((pid) => process.kill(pid, 'SIGKILL'));
 				kill();
 				const again = setInterval(kill, 20);
 				return () => clearInterval(again);

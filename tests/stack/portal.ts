@@ -38,6 +38,17 @@ export function below(pid: number): number[] {
 	}
 }
 
+/** Those of the edge functions below a process. */
+export const functionsBelow = (pid: number): number[] =>
+	below(pid).filter((one) => {
+		try {
+			return /\/deno\0.*functions-main/.test(readFileSync(`/proc/${one}/cmdline`, 'utf8'));
+		} catch {
+			// It has just ended.
+			return false;
+		}
+	});
+
 /** Whether a process still does anything; one that only waits to be buried does not. */
 export function runs(pid: number): boolean {
 	try {
