@@ -2,14 +2,8 @@
  * The officer's list in a browser, with four hundred lines loaded: from a key to the paint that shows what it did, and from
  * Enter to the paint of the case that it opened, over HTTP from the server beside it.
  */
-import process from 'node:process';
 import type { Page } from '@playwright/test';
-import { buildingForTests } from '../scripts/checks.ts';
-import { step } from '../scripts/step.ts';
-import { launch } from '../supabase/local/browser.ts';
-import { guardConsole } from '../supabase/local/log.ts';
-import { startStack } from '../supabase/local/testing.ts';
-import { setup, variable } from '../supabase/local/testing-server.ts';
+import { atBuiltPages, rowsOf, showMore } from './built-pages.ts';
 import { atMost, percentile, type Figure } from './figure.ts';
 import { fill } from './million.ts';
 
@@ -18,51 +12,30 @@ const LINES = 400;
 const PRESSES = 60;
 const OPENED = 12;
 
-export async function measure(): Promise<Figure[]> {
-	const end = process.env[variable] ? async () => {} : await setup();
-	const release = guardConsole(() => {});
-	try {
-		if (!(await step(buildingForTests, { env: { GANDAN_SITE: site } })))
-			throw new Error('The pages do not build.');
-		const stack = await startStack({ build: site, functions: false });
-		const browser = await launch();
-		try {
-			for (const unit of ['21451', '21478', '21457', '21472'])
-				await stack.officer({ unit, roles: ['desk'] });
-			const { email, password } = await stack.officer({ unit: '21439', roles: ['desk'] });
-			await fill(stack.sql, 80_000);
-			// A colleague's case asks for a reason first, and the time of whoever types it is not measured here.
-			await stack.sql`update queue.cases set assignee = null where unit = '21439' and ended_at is null`;
-			// All of that was long ago: nothing is news.
-			await stack.sql`truncate queue.news`;
-			const page = await browser.newPage({
-				baseURL: stack.origin,
-				viewport: { width: 1280, height: 900 }
-			});
-			await page.goto('/can-bo/dang-nhap');
-			await page.getByLabel('Thư điện tử').fill(email);
-			await page.getByLabel('Mật khẩu').fill(password);
-			await page.getByRole('button', { name: 'Đăng nhập' }).click();
-			const rows = page.locator('.rows a');
-			await rows.first().waitFor();
-			while ((await rows.count()) < LINES) {
-				const before = await rows.count();
-				await page.getByRole('button', { name: 'Xem thêm' }).click();
-				await rows.nth(before).waitFor();
-			}
-			return [
-				atMost('queue: key to paint, 400 lines, p95', percentile(await moved(page), 0.95), 'ms', 50),
-				atMost('queue: Enter to the case painted, median', percentile(await opened(page), 0.5), 'ms', 150)
-			];
-		} finally {
-			await browser.close();
-			await stack.stop();
-		}
-	} finally {
-		release();
-		await end();
-	}
-}
+export const measure = (): Promise<Figure[]> =>
+	atBuiltPages({ site, functions: false }, async ({ stack, browser }) => {
+		for (const unit of ['21451', '21478', '21457', '21472'])
+			await stack.officer({ unit, roles: ['desk'] });
+		const { email, password } = await stack.officer({ unit: '21439', roles: ['desk'] });
+		await fill(stack.sql, 80_000);
+		// A colleague's case asks for a reason first, and the time of whoever types it is not measured here.
+		await stack.sql`update queue.cases set assignee = null where unit = '21439' and ended_at is null`;
+		// All of that was long ago: nothing is news.
+		await stack.sql`truncate queue.news`;
+		const page = await browser.newPage({
+			baseURL: stack.origin,
+			viewport: { width: 1280, height: 900 }
+		});
+		await page.goto('/can-bo/dang-nhap');
+		await page.getByLabel('Thư điện tử').fill(email);
+		await page.getByLabel('Mật khẩu').fill(password);
+		await page.getByRole('button', { name: 'Đăng nhập' }).click();
+		await showMore(page, rowsOf(page), LINES);
+		return [
+			atMost('queue: key to paint, 400 lines, p95', percentile(await moved(page), 0.95), 'ms', 50),
+			atMost('queue: Enter to the case painted, median', percentile(await opened(page), 0.5), 'ms', 150)
+		];
+	});
 
 /** From each key to the end of the frame that drew what it did. */
 async function moved(page: Page): Promise<number[]> {

@@ -3,17 +3,11 @@
  * paint in which every row says what its header holds. The keys come out from under the sheet's code in that time, the headers over
  * the line, and the case beside the list is opened as well.
  */
-import process from 'node:process';
 import type { Page } from '@playwright/test';
-import { buildingForTests } from '../scripts/checks.ts';
-import { step } from '../scripts/step.ts';
-import { launch } from '../supabase/local/browser.ts';
-import { guardConsole } from '../supabase/local/log.ts';
-import { startStack } from '../supabase/local/testing.ts';
-import { setup, variable } from '../supabase/local/testing-server.ts';
 import { openDesk } from '../tests/journeys/desk.ts';
 import { sendTip } from '../tests/journeys/officer-tips.ts';
 import { signIn } from '../tests/journeys/world.ts';
+import { atBuiltPages, rowsOf, showMore } from './built-pages.ts';
 import { atMost, percentile, type Figure } from './figure.ts';
 
 const site = 'bench/out/queue';
@@ -24,53 +18,28 @@ const plate = (nth: number) => `76H1${String(10_000 + nth)}`;
 
 type Times = { rows: number; keys: number };
 
-export async function measure(): Promise<Figure[]> {
-	const end = process.env[variable] ? async () => {} : await setup();
-	const release = guardConsole(() => {});
-	try {
-		if (!(await step(buildingForTests, { env: { GANDAN_SITE: site } })))
-			throw new Error('The pages do not build.');
-		const stack = await startStack({ build: site });
-		const browser = await launch();
-		try {
-			const desk = await openDesk(stack, '21439');
-			const reader = desk.members[1]!;
-			let last = '';
-			for (let nth = 0; nth < TIPS; nth++)
-				last = (await sendTip(stack, desk, { story: `Tin thứ ${nth}`, plates: [plate(nth)] })).id;
-			const page = await browser.newPage({
-				baseURL: stack.origin,
-				viewport: { width: 1280, height: 900 }
-			});
-			await signIn(page, reader.officer);
-			await page.goto(`/can-bo?case=${last}`);
-			await load(page);
-			const times: Times[] = [];
-			for (let run = 0; run < RUNS; run++) times.push(await unlocked(page, reader.code));
-			const median = (of: (one: Times) => number) => percentile(times.map(of), 0.5);
-			return [
-				atMost('queue: "Mở khóa" to 50 headers on the page, median', median(({ rows }) => rows), 'ms', 1000),
-				atMost('queue: of it, until the keys are open, median', median(({ keys }) => keys), 'ms', null)
-			];
-		} finally {
-			await browser.close();
-			await stack.stop();
-		}
-	} finally {
-		release();
-		await end();
-	}
-}
-
-async function load(page: Page) {
-	const tips = page.locator('.rows a').filter({ hasText: 'Tin báo bảo mật' });
-	await tips.first().waitFor();
-	while ((await tips.count()) < TIPS) {
-		const before = await page.locator('.rows a').count();
-		await page.getByRole('button', { name: 'Xem thêm' }).click();
-		await page.locator('.rows a').nth(before).waitFor();
-	}
-}
+export const measure = (): Promise<Figure[]> =>
+	atBuiltPages({ site }, async ({ stack, browser }) => {
+		const desk = await openDesk(stack, '21439');
+		const reader = desk.members[1]!;
+		let last = '';
+		for (let nth = 0; nth < TIPS; nth++)
+			last = (await sendTip(stack, desk, { story: `Tin thứ ${nth}`, plates: [plate(nth)] })).id;
+		const page = await browser.newPage({
+			baseURL: stack.origin,
+			viewport: { width: 1280, height: 900 }
+		});
+		await signIn(page, reader.officer);
+		await page.goto(`/can-bo?case=${last}`);
+		await showMore(page, rowsOf(page).filter({ hasText: 'Tin báo bảo mật' }), TIPS);
+		const times: Times[] = [];
+		for (let run = 0; run < RUNS; run++) times.push(await unlocked(page, reader.code));
+		const median = (of: (one: Times) => number) => percentile(times.map(of), 0.5);
+		return [
+			atMost('queue: "Mở khóa" to 50 headers on the page, median', median(({ rows }) => rows), 'ms', 1000),
+			atMost('queue: of it, until the keys are open, median', median(({ keys }) => keys), 'ms', null)
+		];
+	});
 
 /** Presses it, looks at every frame until all is there, and locks again. */
 async function unlocked(page: Page, code: string): Promise<Times> {
