@@ -95,17 +95,15 @@ function lift() {
 
 /** A dialog makes all else on the page deaf: while one is open it has a button of its own, which a touch screen shows. */
 function intoDialogs(): () => void {
-	let copy: Node | undefined;
-	const away = () => (copy as ChildNode | undefined)?.remove();
+	const copy = document.querySelector('[data-exit]')?.cloneNode(true) as HTMLElement | undefined;
 	const opened = new MutationObserver(() => {
-		away();
-		copy = document.querySelector('[data-exit]')?.cloneNode(true);
+		copy?.remove();
 		if (copy) document.querySelector('dialog[open]')?.append(copy);
 	});
 	opened.observe(document.body, { subtree: true, attributeFilter: ['open'] });
 	return () => {
 		opened.disconnect();
-		away();
+		copy?.remove();
 	};
 }
 

@@ -5,11 +5,11 @@
  * Offline nobody knows who is signed in: `Field.owners()` says whose day lies here, and that officer's PIN opens it. The idle
  * limit ends the server's session and locks this; the day stays until it is over.
  */
+import { lockWhenIdle } from '#lib/platform/idle-lock.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import { Book } from './book.ts';
 import { forgetOldDays, keepDay, readDay, type Day } from './day.ts';
 import type { Send } from './drainer.ts';
-import { lockWhenIdle } from '#lib/platform/idle-lock.ts';
 import { owners, type Owner } from './owners.ts';
 import { Outbox } from './outbox.svelte.ts';
 import { Store } from './store.ts';

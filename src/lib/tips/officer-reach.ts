@@ -4,20 +4,16 @@ import type { Body } from '#lib/sealed/cipher.ts';
 import { categoryOf } from './categories.ts';
 import { noContact } from './words.ts';
 
-/** `never`: nobody is to get in touch. `words`: what officers are told of it. */
-export type Reach = { never: boolean; title: string; words: string };
+/** What officers are told of it. */
+export type Reach = { title: string; words: string };
 
 /** Null where the sender was not asked, or said nothing. */
 export function reachOf(body: Pick<Body, 'category' | 'answers'> | null): Reach | null {
 	if (!body) return null;
 	if (body.answers.some(({ a }) => a === noContact()))
-		return {
-			never: true,
-			title: m.tips_officer_no_contact(),
-			words: m.tips_officer_no_contact_text()
-		};
+		return { title: m.tips_officer_no_contact(), words: m.tips_officer_no_contact_text() };
 	const category = categoryOf(body.category);
 	const asked = category?.ask[category.reach ?? -1]?.vi;
 	const answer = body.answers.find(({ q }) => q === asked)?.a;
-	return answer ? { never: false, title: m.tips_officer_safe_contact(), words: answer } : null;
+	return answer ? { title: m.tips_officer_safe_contact(), words: answer } : null;
 }
