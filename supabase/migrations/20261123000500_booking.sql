@@ -1884,7 +1884,7 @@ $$;
 -- door because the private schemas are closed to the API's roles.
 
 -- Everything the planner needs of a unit; what it holds never reaches a browser, since detours tell where the sick live.
-create function public.booking_snapshot(area text, hamlet uuid, unit text, subject uuid) returns jsonb
+create function public.booking_snapshot(area text, hamlet uuid, unit text, subject uuid, on_day date default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
@@ -1954,6 +1954,7 @@ begin
 				where
 					d.unit = v_unit
 					and d.day between v_today and v_today + v_set.horizon_days
+					and (on_day is null or d.day = on_day)
 					and booking.offers_visits(d)
 			),
 			'[]'
@@ -3487,7 +3488,7 @@ grant execute on function
 	public.booking_open_days(uuid)
 to authenticated;
 grant execute on function
-	public.booking_snapshot(text, uuid, text, uuid),
+	public.booking_snapshot(text, uuid, text, uuid, date),
 	public.booking_answer(uuid, text, jsonb),
 	public.booking_spend(text),
 	public.booking_hold_read(uuid),

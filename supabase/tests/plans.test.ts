@@ -137,6 +137,21 @@ test('every window that the planner offers is one that the commit takes', async 
 	expect(taken).toBeGreaterThan(2);
 });
 
+test('whoever wants one day is shown its teams as whoever wants any, and no other day', async () => {
+	// In one transaction, so that it is the same moment for all of them.
+	await home.service(db, async (tx) => {
+		const shown = async (day: string | null) =>
+			(await tx`select public.booking_snapshot(null, null, '21439', null, ${day}) as s`)[0]!.s;
+		const all = await shown(null);
+		const days = new Set<string>(all.days.map(({ day }: { day: string }) => day));
+		expect(days.size).toBeGreaterThan(1);
+		for (const day of days) {
+			const ofDay = all.days.filter((one: { day: string }) => one.day === day);
+			expect(await shown(day)).toEqual({ ...all, days: ofDay });
+		}
+	});
+});
+
 test('SQL and the planner agree on the minutes of 500 ways', async () => {
 	await db.sql`insert into unit.travel values (${`hamlet:${g.hamlets[0]}`}, ${`hamlet:${g.hamlets[1]}`}, 41)`;
 	for (const unit of ['21439', '21451', '21478', home.unit]) {

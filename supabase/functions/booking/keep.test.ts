@@ -162,6 +162,15 @@ describe('a resident who takes a window', () => {
 		expect(await refused(hold(at, { key: uuid(2) }))).toBe('409 window_taken');
 	});
 
+	it('is planned on its day alone, and what is left is looked for on all days', async () => {
+		const at = scene();
+		await hold(at);
+		expect(at.calls.snapshot.map(([, , day]) => day)).toEqual([saturday]);
+		const gone = scene({ snapshot: async () => snapshotOf([]) });
+		expect(await refused(hold(gone))).toBe('409 window_taken');
+		expect(gone.calls.snapshot.map(([, , day]) => day)).toEqual([saturday, null]);
+	});
+
 	it('exchanges the window of a draft they hold, and no other', async () => {
 		const draft = { hold: uuid(3), young: true } as never;
 		const at = scene({ holdRead: async () => draft });

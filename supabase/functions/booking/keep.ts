@@ -4,7 +4,7 @@ import { offersIn } from './windows.ts';
 import { look } from './look.ts';
 import type { Offer } from './offer.ts';
 import type { Ports } from './ports.ts';
-import type { Plan, Snapshot } from './snapshot.ts';
+import type { Plan } from './snapshot.ts';
 
 const TRIES = 5;
 /** Longest pause before planning again, milliseconds: callers who met once should not meet again. */
@@ -30,10 +30,10 @@ export async function keep<Answer>(
 ): Promise<Answer> {
 	const closed = new Set<string>();
 	const plan = async () => {
-		const snapshot = await look(ports, offer, own);
+		const snapshot = await look(ports, offer, own, { day: offer.day });
 		const days = snapshot.days.filter(({ id }) => !closed.has(id));
 		const found = placeIn({ ...snapshot, days }, offer, own);
-		if (!found) throw new Gone(snapshot);
+		if (!found) throw new Gone();
 		return found;
 	};
 	const work = () =>
@@ -51,18 +51,12 @@ export async function keep<Answer>(
 		return await ports.turn(`${offer.area} ${offer.day}`, work);
 	} catch (error) {
 		// What is left is looked for when the next one's turn has begun.
-		throw error instanceof Gone ? await taken(ports, error.snapshot, offer) : error;
+		throw error instanceof Gone ? await taken(ports, offer, own) : error;
 	}
 }
 
 /** Nobody can keep the window as things are. */
-class Gone extends Error {
-	readonly snapshot: Snapshot;
-	constructor(snapshot: Snapshot) {
-		super('gone');
-		this.snapshot = snapshot;
-	}
-}
+class Gone extends Error {}
 
 /**
  * Plans against what is true now and writes, again and again while somebody was quicker. What `plan` refuses is the answer.
@@ -87,7 +81,8 @@ export async function insist<Found, Answer>(
 }
 
 /** A window that cannot be had any more, with those that can: "khung giờ này vừa có người đặt, còn …". */
-async function taken(ports: Ports, snapshot: Snapshot, offer: Offer): Promise<Refusal> {
+async function taken(ports: Ports, offer: Offer, own: string): Promise<Refusal> {
+	const snapshot = await look(ports, offer, own);
 	return new Refusal(409, 'window_taken', {
 		more: { left: await offersIn(ports, snapshot, offer) }
 	});

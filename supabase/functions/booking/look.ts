@@ -6,6 +6,9 @@ import type { Snapshot } from './snapshot.ts';
 /** Path of the area in the form, for refusals. */
 type AreaField = 'area' | 'place.area';
 
+/** `field`: of the place in the form, for refusals. `day`: whoever wants one day needs the plans of no other. */
+type Looked = { field?: AreaField; day?: string | null };
+
 /**
  * The unit that serves a place, as it is now.
  * @throws Refusal 422 `area_not_served`; 422 `invalid` for an area or a hamlet that does not exist
@@ -14,10 +17,10 @@ export async function look(
 	ports: Ports,
 	{ area, hamlet }: { area: string; hamlet: string | null },
 	own: string | null,
-	field: AreaField = 'area'
+	{ field = 'area', day = null }: Looked = {}
 ): Promise<Snapshot> {
 	try {
-		return await ports.store.snapshot({ area, hamlet }, own);
+		return await ports.store.snapshot({ area, hamlet }, own, day);
 	} catch (error) {
 		throw placeRefusal(error, field);
 	}

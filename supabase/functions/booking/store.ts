@@ -40,15 +40,21 @@ type Entered = {
 
 export function storeOf(call: Call) {
 	return {
-		/** `subject`'s own stop counts as free. */
-		snapshot: ({ area, hamlet }: Place, subject: string | null) =>
-			call<Snapshot>('booking_snapshot', { area, hamlet, unit: null, subject }),
+		/** `subject`'s own stop counts as free. `on_day`: with the teams of that day alone. */
+		snapshot: ({ area, hamlet }: Place, subject: string | null, on_day: string | null) =>
+			call<Snapshot>('booking_snapshot', { area, hamlet, unit: null, subject, on_day }),
 		/** The stored answer of a command, null when it is new. */
 		answer: (door: string, { key, request }: Command) =>
 			call<unknown>('booking_answer', { key, door, request }),
 		/** The whole unit, for nobody's place. */
 		unitSnapshot: (unit: string) =>
-			call<Snapshot>('booking_snapshot', { area: null, hamlet: null, unit, subject: null }),
+			call<Snapshot>('booking_snapshot', {
+				area: null,
+				hamlet: null,
+				unit,
+				subject: null,
+				on_day: null
+			}),
 		/** The next unit in which something can be shared out; null when there is none. */
 		tending: () => call<Tending | null>('booking_tend_read', {}),
 		/** Keeps windows; one word each, `kept` or why not. `more`: the unit is to be tended again. */

@@ -18,7 +18,10 @@ export const submit: Run<'booking_submit'> = (ports, args) =>
 		const held = hold ? await ports.store.holdRead(hold) : null;
 		// Windows are shown for work alone, and nobody worked for a hold that does not exist.
 		if (hold && !held) throw new Refusal(409, 'hold_lapsed');
-		const snapshot = await look(ports, form.place, hold, 'place.area');
+		const snapshot = await look(ports, form.place, hold, {
+			field: 'place.area',
+			day: held?.day ?? null
+		});
 		const minutes = serviceMinutes(snapshot, form.people);
 		const write = (plan: Plan | null) =>
 			ports.store.submit(command, {
