@@ -51,9 +51,13 @@ function scripted(html: string, route: string | null, late: string[]): string {
 	if (!route || dev) return html;
 	if (isDesk(route)) return earlyPage(html, route, ours('case'));
 	if (!waits(route)) return html;
-	const { units, days, results = [], ledgers = [] } = snapshot;
-	const among = (all: unknown[]) => (all.length ? { as_of: units.as_of } : null);
-	const told = { units, days, results: among(results), ledger: among(ledgers) };
+	const { units, days, results = [], ledgers = [], figures } = snapshot;
+	const { as_of } = units;
+	const among = (all: unknown[]) => (all.length ? { as_of } : null);
+	const told = {
+		...{ units, days, results: among(results), ledger: among(ledgers) },
+		figures: figures ? { ...figures, as_of } : null
+	};
 	return withScript(waitingPage(html, { route, told, late }), ours('waiting'));
 }
 

@@ -14,8 +14,12 @@ const pages: Record<string, { facts: Fact[]; filesAtOnce: boolean; scroll?: true
 	'/(citizen)': { facts: ['units', 'days'], filesAtOnce: false },
 	'/(citizen)/areas': { facts: ['units'], filesAtOnce: false },
 	'/(citizen)/results': { facts: ['results'], filesAtOnce: false },
+	'/(citizen)/figures': { facts: ['figures'], filesAtOnce: false },
 	// Their sums are further down, and what prints a sheet is a press.
 	'/(citizen)/fund': { facts: ['ledger'], filesAtOnce: false, scroll: true },
+	// Who came to know reads on, or presses: what is checked weighs more than all else of the page.
+	'/(citizen)/keys': { facts: [], filesAtOnce: false, scroll: true },
+	'/(citizen)/built': { facts: [], filesAtOnce: false, scroll: true },
 	'/(citizen)/leaflet': { facts: [], filesAtOnce: false },
 	'/(citizen)/booking/form': { facts: [], filesAtOnce: false },
 	'/(citizen)/booking': { facts: [], filesAtOnce: true },
@@ -35,7 +39,8 @@ const DAY = 24 * 3_600_000;
 const ZONE = 7 * 3_600_000;
 const nextMidnight = (at: number) => (Math.floor((at + ZONE) / DAY) + 1) * DAY - ZONE;
 
-type Told = { as_of: string };
+/** `unit`: of whom alone it was told. */
+type Told = { as_of: string; unit?: string };
 
 /** What the page says of its facts to its script: fresh while all of them are, and today is the day that they were told on. */
 function factsOf(route: string, known: Record<Fact, Told | null>) {
@@ -45,6 +50,7 @@ function factsOf(route: string, known: Record<Fact, Told | null>) {
 	const each = told.map(([, fact]) => freshWithin(fact!.as_of));
 	return {
 		asked,
+		unit: told.find(([, fact]) => fact!.unit)?.[1]!.unit,
 		since: Math.max(0, ...each.map(({ since }) => since)),
 		until: Math.min(8.64e15, ...each.flatMap(({ since, until }) => [until, nextMidnight(since)])),
 		mark: markOfFacts(Object.fromEntries(told))

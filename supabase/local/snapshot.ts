@@ -73,6 +73,14 @@ async function readNews(tx: TransactionSql): Promise<NewsFacts> {
 	return { rows, campaigns: campaigns.map(({ answer }) => answer) };
 }
 
+/** What anybody may know of the unit that the page of figures shows first, in whole months. */
+const readFigures = (sql: Sql, unit: string): Promise<object | null> =>
+	asActor(sql, { role: 'anon' }, async (tx) => {
+		const [told] = await tx<{ answer: object | null }[]>`
+			select public.queue_figures_public(${unit}) as answer`;
+		return told!.answer;
+	});
+
 /** The texts of posts; one that was taken back a moment ago has none. */
 const readArticles = (sql: Sql, rows: NewsFacts['rows']): Promise<object[]> =>
 	asActor(sql, { role: 'anon' }, async (tx) => {
@@ -95,6 +103,7 @@ export async function writeSnapshot(
 		const { units: said, days, ledgers, news, results } = await readSnapshot(sql);
 		const articles = await readArticles(sql, news.rows);
 		const told = (said as { units: Told[] }).units;
+		const figures = told[0] ? await readFigures(sql, told[0].code) : null;
 		const floors = await nextFloors(sql, told, trust);
 		const oversight = nextOversight(told, trust);
 		const units = {
@@ -107,7 +116,7 @@ export async function writeSnapshot(
 		};
 		const half = `${snapshotFile}.${process.pid}`;
 		const { rows, campaigns } = news;
-		const facts = { units, days, ledgers, news: { rows }, campaigns, articles, results };
+		const facts = { units, days, ledgers, news: { rows }, campaigns, articles, results, figures };
 		writeFileSync(half, JSON.stringify(facts, null, '\t') + '\n');
 		renameSync(half, snapshotFile);
 		return { units: said, days, ledgers, news, results, floors, oversight };

@@ -25,6 +25,7 @@ test('a resident reads what the portal is made of, and prints a leaflet of one s
 }) => {
 	await page.goto('/danh-sach-khoa');
 	await page.getByRole('link', { name: 'Bản dựng của cổng' }).click();
+	await page.getByRole('button', { name: 'Kiểm tra ngay trên máy này' }).click();
 	await expect(page.getByText('Danh sách chưa có chữ ký của người dựng.')).toBeVisible();
 	await page.getByText(/^Xem danh sách [\d.]+ tệp$/).click();
 	await expect(page.getByText('tra-cuu.html')).toBeVisible();

@@ -178,6 +178,7 @@ test('a lead hands the signing over; from then on the successor signs, and pages
 	await successor.getByRole('button', { name: 'Ký danh sách mới' }).click();
 	await expect(successor.getByText('Đã ký danh sách số 3')).toBeVisible();
 	await successor.goto('/danh-sach-khoa');
+	await successor.getByRole('button', { name: 'Kiểm tra ngay trên máy này' }).click();
 	await expectNoFaults(successor);
 
 	await test.step('an officer whose page was built before reads and answers under the new list', async () => {

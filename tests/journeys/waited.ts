@@ -5,7 +5,11 @@ import { expect, type Page, type TestStack } from './world.ts';
 
 /** The pages of results and of the ledger ask with Kit, and none of these opens them. */
 type Fact = Exclude<Any, 'results' | 'ledger'>;
-const doors: Record<Fact, string> = { units: 'unit_public', days: 'booking_days' };
+const doors: Record<Fact, string> = {
+	units: 'unit_public',
+	days: 'booking_days',
+	figures: 'queue_figures_public'
+};
 const HOUR = 3_600_000;
 
 /** A build of tests knows no facts, or made-up ones: the page gets those that the doors say, of now or of so many hours ago. */
@@ -13,13 +17,15 @@ export async function knows(
 	page: Page,
 	stack: TestStack,
 	asked: Fact[],
-	{ hoursAgo = 0, mark = '', at = '/' } = {}
+	{ hoursAgo = 0, mark = '', at = '/', unit = '' } = {}
 ) {
+	/** Of one unit alone a door wants to know which. */
+	const of = unit ? { unit } : {};
 	const answers = await Promise.all(
-		asked.map(async (fact) => [fact, (await stack.rpc(doors[fact], {})).body] as const)
+		asked.map(async (fact) => [fact, (await stack.rpc(doors[fact], of)).body] as const)
 	);
 	const since = Date.now() - hoursAgo * HOUR - 60_000;
-	const facts = { asked, since, until: since + HOUR, mark };
+	const facts = { asked, ...of, since, until: since + HOUR, mark };
 	facts.mark ||= markOfFacts(Object.fromEntries(answers) as Record<Fact, object>);
 	const policyOf = (script: string) => createHash('sha256').update(script).digest('base64');
 	await page.route(

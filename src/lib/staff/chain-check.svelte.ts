@@ -23,6 +23,7 @@ export class ChainCheck {
 	#doors: Doors;
 	#checked = $state.raw<Checked | null>(null);
 	#verdict = $state<Verdict | null>(null);
+	#checking = $state(false);
 
 	constructor(given: Partial<Doors> = {}) {
 		this.#doors = { ...doors, ...given };
@@ -31,13 +32,18 @@ export class ChainCheck {
 	get checked() {
 		return this.#checked;
 	}
-	/** Null while it is being found out. */
+	/** Null until it is found out. */
 	get verdict() {
 		return this.#verdict;
 	}
+	get checking() {
+		return this.#checking;
+	}
 
-	/** Never throws: `unknown` where the server or the cipher could not be reached. */
+	/** Never throws: `unknown` where the server or the cipher could not be reached. A second call meanwhile does nothing. */
 	async check(unit: string, floor: DeskFloor | null) {
+		if (this.#checking) return;
+		this.#checking = true;
 		this.#verdict = null;
 		this.#checked = null;
 		try {
@@ -54,6 +60,8 @@ export class ChainCheck {
 			this.#verdict = this.#checked.expired ? 'expired' : 'sound';
 		} catch (error) {
 			this.#verdict = error instanceof SealedError ? 'refused' : 'unknown';
+		} finally {
+			this.#checking = false;
 		}
 	}
 }

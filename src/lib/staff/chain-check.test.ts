@@ -41,6 +41,21 @@ describe('somebody who checks a unit’s list', () => {
 		expect((await checked(null, known as never)).verdict).toBe('refused');
 	});
 
+	it('checks once, however often they press', async () => {
+		let asked = 0;
+		const check = new ChainCheck({
+			read: async () => (asked++, chain),
+			verify: async () => verifyDesk,
+			now: () => later(1)
+		});
+		const both = [check.check(unit, floor), check.check(unit, floor)];
+		expect(check.checking).toBe(true);
+		await Promise.all(both);
+		expect([asked, check.checking, check.verdict]).toEqual([1, false, 'sound']);
+		await check.check(unit, floor);
+		expect(asked).toBe(2);
+	});
+
 	it('without a line reads that nothing was checked', async () => {
 		const lost = new Problem({ code: 'unreachable', status: 0, offline: true });
 		expect((await checked(lost, floor)).verdict).toBe('unknown');

@@ -30,6 +30,8 @@ export type Snapshot = {
 	campaigns?: { slug: string }[];
 	/** Answers of `results_public`, of each unit that published a report; the room `results` reads them. */
 	results?: { unit: string; told: object }[];
+	/** Answer of `queue_figures_public` for the first unit; the room `queue` reads it. */
+	figures?: object | null;
 };
 
 // Tests bring a database of their own: the facts of somebody's portal on this machine are none of theirs.

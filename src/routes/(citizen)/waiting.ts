@@ -1,6 +1,6 @@
 /** The script of a page that waits (docs/decisions/0060): src/waiting-pages.ts names it there. */
 import { canWait, wait, type Waiting } from '#lib/platform/waiting.ts';
-import type { Fact } from './facts-mark.ts';
+import type { Asked } from './facts-now.ts';
 
 /**
  * `facts`: what the page shows of what doors say, fresh from `since` until `until`, and the mark of what they said; null where nobody knew.
@@ -8,7 +8,7 @@ import type { Fact } from './facts-mark.ts';
  */
 type Page = Waiting & {
 	scroll: boolean;
-	facts: { asked: Fact[]; since: number; until: number; mark: string } | null;
+	facts: (Asked & { since: number; until: number }) | null;
 };
 
 declare global {
@@ -40,7 +40,7 @@ function begin(page: Page) {
  */
 function goBack() {
 	const here = (history.state as Record<string, number> | null)?.['sveltekit:history'];
-	const there = here === undefined ? null : taken(here);
+	const there = here !== undefined && taken(here);
 	// The browser was quicker, or they were.
 	if (there && scrollY === 0) scrollTo(there.x, there.y);
 }
@@ -55,10 +55,10 @@ function taken(page: number) {
 		>;
 		const { [page]: there, ...others } = kept;
 		sessionStorage.setItem(key, JSON.stringify(others));
-		return there ?? null;
+		return there;
 	} catch {
 		// Browsers inside other apps may refuse storage; then nothing was kept either.
-		return null;
+		return undefined;
 	}
 }
 
@@ -70,14 +70,11 @@ async function exits(over: AbortSignal) {
 }
 
 /** Facts of this hour are read as they stand (docs/decisions/0008); older ones are asked for, and others bring what shows them. */
-async function askAfter(
-	{ asked, since, until, mark }: NonNullable<Page['facts']>,
-	start: () => void
-) {
+async function askAfter(facts: NonNullable<Page['facts']>, start: () => void) {
 	const now = Date.now();
-	if (!asked.length || (now > since && now < until)) return;
+	if (!facts.asked.length || (now > facts.since && now < facts.until)) return;
 	const { areOthers } = await import('./facts-now.ts');
-	if (await areOthers(asked, mark)) start();
+	if (await areOthers(facts)) start();
 }
 
 /** "Nghe đọc" is shown where the device has a voice for it (ui/ReadAloudHere.svelte); a leaflet is filled in. */
