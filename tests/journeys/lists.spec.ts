@@ -1,6 +1,7 @@
 /** The head of a hamlet with a sheet on a phone, and an officer with the unit's old lists. */
 import { readFileSync } from 'node:fs';
 import { hamletOf } from './hamlet.ts';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, goTo, signIn, test, ward, type Page } from './world.ts';
 
 const example = (name: string) => `src/lib/booking/lists/examples/${name}`;
@@ -47,6 +48,7 @@ test('the head of a hamlet brings a sheet on a phone, mends a row, and leaves wi
 	await expect(page.getByText('Dòng 6: Ngày hoặc năm sinh “1890”: trước năm 1900')).toBeVisible();
 	await expect(page.getByText('Trùng với dòng 2')).toBeVisible();
 	await expectNoFaults(page);
+	await picture(page, 'list-rows', page.getByRole('region', { name: '3. Xem từng dòng' }));
 	await page.getByRole('button', { name: 'Sửa Dòng 6' }).click();
 	const mending = page.getByRole('dialog');
 	await mending.getByLabel('Ngày hoặc năm sinh').fill('1940');
@@ -61,6 +63,8 @@ test('the head of a hamlet brings a sheet on a phone, mends a row, and leaves wi
 	await page.getByRole('button', { name: 'Nhận 5 người và tạo mã' }).click();
 	await expect(page.getByText('Đã nhận 5 người')).toBeVisible({ timeout: 60_000 });
 	await expectNoFaults(page);
+	const done = page.getByRole('heading', { level: 1 });
+	await picture(page, 'list-slips', done, page.getByText('Xem mã để chép tay'));
 
 	await page.getByText('Xem mã để chép tay').click();
 	const code = await page.locator('.codes .code').first().innerText();

@@ -1,6 +1,7 @@
 /** A neighbour asks for a family; the family is asked before anybody comes; the neighbour's code tells no more than that. */
 import { randomUUID } from 'node:crypto';
 import { quietWorld, title } from './answering.ts';
+import { picture } from './picture.ts';
 import { expect, expectNoFaults, signIn, test, type TestStack } from './world.ts';
 
 /** A unit whose fund gives help: what a lead wrote down before, and what they do with the one request there is. */
@@ -90,6 +91,7 @@ test('a neighbour asks for a family on a phone, an officer visits once it said y
 	await officer.getByRole('radio', { name: 'Đồng ý', exact: true }).check();
 	await officer.getByRole('radio', { name: 'gặp trực tiếp' }).check();
 	await expectNoFaults(officer);
+	await picture(officer, 'support-consent', article.locator('form'));
 	await press('Lưu ý của gia đình');
 	await expect(article).toContainText('Chờ hẹn ngày đến');
 	await press('Ghi lần đến');
@@ -114,6 +116,7 @@ test('a neighbour asks for a family on a phone, an officer visits once it said y
 	await press('Gửi đề nghị chi');
 	await expect(officer.getByRole('alert').first()).toContainText('Không ghi tên gia đình');
 	await expectNoFaults(officer);
+	await picture(officer, 'support-given', article.locator('form'));
 	await officer.getByLabel('Căn cứ').fill('Biên bản đến nhà số 12');
 	await press('Gửi đề nghị chi');
 	await expect(article).toContainText('2.000.000 đồng: đã đề nghị quỹ chi, chờ duyệt');
