@@ -1,7 +1,13 @@
 import { markOf } from '#lib/news/mark.ts';
 
 /** What pages that wait show of what the public doors say. */
-export type Facts = { units?: unknown; days?: unknown; results?: unknown; ledger?: unknown; figures?: unknown };
+export type Facts = {
+	units?: unknown;
+	days?: unknown;
+	results?: unknown;
+	ledger?: unknown;
+	figures?: unknown;
+};
 export type Fact = keyof Facts;
 
 /** When it was said, what no such page shows, and what the build has from somewhere else. */

@@ -17,14 +17,16 @@ it('facts that are told again, later and with their fields in another order, are
 		hamlets: [{ name: 'Thôn 1' }],
 		as_of: '2026-11-27T01:00:00Z'
 	};
-	expect(await areOthers({ asked: ['units', 'days'], mark }, saying({ units: async () => later }))).toBe(
-		false
-	);
+	expect(
+		await areOthers({ asked: ['units', 'days'], mark }, saying({ units: async () => later }))
+	).toBe(false);
 });
 
 it('a day that has filled up is another fact', async () => {
 	const full = { ...days, days: [{ day: '2026-11-30', state: 'full' }] };
-	expect(await areOthers({ asked: ['units', 'days'], mark }, saying({ days: async () => full }))).toBe(true);
+	expect(
+		await areOthers({ asked: ['units', 'days'], mark }, saying({ days: async () => full }))
+	).toBe(true);
 });
 
 it('without a line what was built stands', async () => {
@@ -38,7 +40,11 @@ it('a report of yesterday is asked for by the page that shows it', async () => {
 
 it('figures are asked of the unit that they are of', async () => {
 	const told = { unit: '21439', from: '2025-11-01', kinds: [{ kind: 'home_visit', received: 40 }] };
-	const asked = { asked: ['figures'] as const, unit: '21439', mark: markOfFacts({ figures: told }) };
+	const asked = {
+		asked: ['figures'] as const,
+		unit: '21439',
+		mark: markOfFacts({ figures: told })
+	};
 	const of: string[] = [];
 	const saying = (figures: object) => ({
 		figures: async (unit: string) => {

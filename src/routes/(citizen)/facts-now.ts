@@ -18,13 +18,12 @@ const doors: Partial<Record<Fact, (unit: string) => Promise<unknown>>> = {
 export type Asked = { asked: readonly Fact[]; mark: string; unit?: string };
 
 /** Whether they may say something else than the build knew. Where nobody answers, what was built stands, with its date. */
-export async function areOthers(
-	{ asked, mark, unit = '' }: Asked,
-	on = doors
-): Promise<boolean> {
+export async function areOthers({ asked, mark, unit = '' }: Asked, on = doors): Promise<boolean> {
 	if (!asked.every((fact) => on[fact])) return true;
 	try {
-		const told = await Promise.all(asked.map(async (fact) => [fact, await on[fact]?.(unit)] as const));
+		const told = await Promise.all(
+			asked.map(async (fact) => [fact, await on[fact]?.(unit)] as const)
+		);
 		return markOfFacts(Object.fromEntries(told)) !== mark;
 	} catch {
 		return false;
