@@ -27,9 +27,14 @@ export async function held(): Promise<Subscription | null> {
 	return subscription ? shapeOf(subscription) : null;
 }
 
-/** Asks the person, once and in the tap. */
-export const ask = async (): Promise<boolean> =>
-	(await Notification.requestPermission()) === 'granted';
+/**
+ * Asks the person, once and in the tap. What the browser keeps is the answer: asked outside of a tap it may say that it was
+ * refused, where nobody was asked and the next tap may ask.
+ */
+export async function ask(): Promise<NotificationPermission> {
+	await Notification.requestPermission();
+	return Notification.permission;
+}
 
 const bytesOf = (text: string) =>
 	Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));

@@ -11,7 +11,7 @@ export type Ports = {
 	proof: () => Promise<{ proof: string; serverKey: string }>;
 	browser: {
 		held(): Promise<Subscription | null>;
-		ask(): Promise<boolean>;
+		ask(): Promise<NotificationPermission>;
 		subscribe(serverKey: string, anew: boolean): Promise<Subscription>;
 		release(): Promise<void>;
 	};
@@ -27,7 +27,7 @@ export class Following {
 	#follow = $state.raw<Follow | null | undefined>(undefined);
 	#failed = $state.raw<unknown>(null);
 	#doing = $state<'starting' | 'stopping' | null>(null);
-	#refused = $state(false);
+	#answer = $state<NotificationPermission | null>(null);
 	/** The server knows nothing of what the browser holds: it is dead, and a new one is made. */
 	#stale = false;
 
@@ -44,9 +44,12 @@ export class Following {
 	get doing() {
 		return this.#doing;
 	}
-	/** The person, or the browser for them, said no to notifications. */
-	get refused(): boolean {
-		return this.#refused;
+	/**
+	 * What the person, or the browser for them, said when they were asked: `denied` until it is changed in the browser;
+	 * `default` where they said nothing, or were not asked because the tap was too long ago. The next tap asks again.
+	 */
+	get answer(): NotificationPermission | null {
+		return this.#answer;
 	}
 
 	async open(): Promise<void> {
@@ -65,8 +68,8 @@ export class Following {
 	async start(wish: Wish): Promise<boolean> {
 		return this.#do('starting', async () => {
 			// Before anything else: a browser lets a page ask only in the tap itself.
-			this.#refused = !(await this.#ports.browser.ask());
-			if (this.#refused) return false;
+			this.#answer = await this.#ports.browser.ask();
+			if (this.#answer !== 'granted') return false;
 			try {
 				await this.#send(wish);
 			} catch (problem) {

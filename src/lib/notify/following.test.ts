@@ -12,7 +12,7 @@ const subscriptionOf = (name: string): Subscription => ({
 
 /** A browser, a server that knows follows by their address, and what was asked of both. */
 function scene({
-	allows = true,
+	answers = ['granted'] as NotificationPermission[],
 	held = null as Subscription | null,
 	over = {} as Partial<Ports>
 } = {}) {
@@ -23,7 +23,7 @@ function scene({
 		held: async () => at.held,
 		async ask() {
 			steps.push('asked');
-			return allows;
+			return answers.shift() ?? 'granted';
 		},
 		async subscribe(_key, anew) {
 			if (anew || !at.held) at.held = subscriptionOf(`new-${++at.made}`);
@@ -64,9 +64,17 @@ it('somebody who follows is asked for leave first, then for a subscription, then
 });
 
 it('nothing is set up and nobody told when they say no', async () => {
-	const { following, steps, known } = scene({ allows: false });
+	const { following, steps, known } = scene({ answers: ['denied'] });
 	expect(await following.start(wish)).toBe(false);
-	expect([following.refused, steps, known.size]).toEqual([true, ['asked'], 0]);
+	expect([following.answer, steps, known.size]).toEqual(['denied', ['asked'], 0]);
+});
+
+it('whoever was not asked, or did not answer, is asked again by the next tap', async () => {
+	const { following, steps } = scene({ answers: ['default', 'granted'] });
+	expect(await following.start(wish)).toBe(false);
+	expect([following.answer, steps]).toEqual(['default', ['asked']]);
+	expect(await following.start(wish)).toBe(true);
+	expect([following.answer, following.follow]).toMatchObject(['granted', wish]);
 });
 
 it('a second tap while the first is on its way does nothing', async () => {
@@ -118,7 +126,7 @@ it('a browser whose maker’s service is not there says so, and nothing was told
 		over: {
 			browser: {
 				held: async () => null,
-				ask: async () => true,
+				ask: async () => 'granted',
 				release: async () => {},
 				subscribe: async () => {
 					throw new DOMException('Registration failed - push service error', 'AbortError');
