@@ -77,7 +77,7 @@ export const parts: Part[] = [
 		'form',
 		2,
 		/lib[\\/]ui[\\/](ErrorSummary|Field)\b/,
-		/lib[\\/]ui[\\/]form\.svelte\.ts$/,
+		/lib[\\/]ui[\\/](form\.svelte|quiet)\.ts$/,
 		/platform[\\/](command|late)\.(svelte\.)?ts$/,
 		/_shared[\\/]code[\\/]/
 	),
@@ -87,6 +87,8 @@ export const parts: Part[] = [
 	part('reading', 2, /platform[\\/]reading\.svelte\.ts$/),
 	part('words', 1, /platform[\\/]problem-words\b/),
 	part('faults', 2, /platform[\\/]field-words\b/),
+	// A family's own, which an officer who writes for them has as well: alone, so that no officer's come along.
+	part('help', 2, /lib[\\/]support[\\/]fault-words\b/),
 	part('dialog', 2, /lib[\\/]ui[\\/](Dialog|modal)\b/),
 	// Pages of questions.
 	part('question', 1, /lib[\\/]ui[\\/](Checkbox|Fieldset|Radios|TextArea)\b/),

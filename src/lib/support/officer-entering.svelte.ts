@@ -3,7 +3,7 @@ import { onceMore } from '#lib/platform/once-more.ts';
 import { Problem } from '#lib/platform/problem.ts';
 import { Form } from '#lib/ui/form.svelte.ts';
 import { contract, faultsOf, type Fault } from './faults.ts';
-import { enterFaultWords } from './officer-fault-words.ts';
+import { enterFaultWords } from './officer-entering-words.ts';
 import type { Enter, Entered } from './officer-support.ts';
 import { blank, formOf, steps } from './typed.ts';
 
