@@ -26,7 +26,8 @@ const pages: Record<string, { facts: Fact[]; filesAtOnce: boolean; scroll?: true
 	'/(citizen)/booking/call-back': { facts: ['units'], filesAtOnce: true },
 	'/(citizen)/lookup': { facts: ['days'], filesAtOnce: true },
 	'/(citizen)/support': { facts: ['units'], filesAtOnce: true },
-	'/(citizen)/tips': { facts: [], filesAtOnce: true, scroll: true }
+	'/(citizen)/tips': { facts: [], filesAtOnce: true, scroll: true },
+	'/(citizen)/news/follow': { facts: [], filesAtOnce: false, scroll: true }
 };
 
 export const waits = (route: string | null): boolean => (route ?? '') in pages;

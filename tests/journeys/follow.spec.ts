@@ -1,9 +1,8 @@
 /**
- * Somebody follows the news, is shown a post, changes what they hear of, and stops. Chromium's push service is not on this machine:
- * what it would have answered to `subscribe` is put in its place, and what it would have delivered is delivered by the
- * browser's own tool. Page, worker, doors and database are the real ones.
+ * Somebody follows the news, is shown a post, changes what they hear of, and stops. What a push service would have delivered is
+ * delivered by the browser's own tool. Page, worker, doors and database are the real ones.
  */
-import { makeBrowser } from '../../supabase/functions/_shared/push/testing.ts';
+import { newSubscription, pushes } from './pushed.ts';
 import { expect, expectNoFaults, test, ward } from './world.ts';
 
 test('somebody follows warnings, is shown the notice of one, changes their mind and stops', async ({
@@ -12,27 +11,8 @@ test('somebody follows warnings, is shown the notice of one, changes their mind 
 }) => {
 	const { context } = { context: page.context() };
 	await context.grantPermissions(['notifications'], { origin: stack.origin });
-	const browser = makeBrowser(`https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`);
-	const given = browser.subscription;
-	await page.addInitScript(({ endpoint, p256dh, auth }) => {
-		let held: object | null = null;
-		const subscription = (options: object) => ({
-			options,
-			toJSON: () => ({ endpoint, keys: { p256dh, auth } }),
-			unsubscribe: async () => {
-				held = null;
-				return true;
-			}
-		});
-		PushManager.prototype.subscribe = async function (options) {
-			const { applicationServerKey, userVisibleOnly } = options!;
-			if (!userVisibleOnly) throw new DOMException('Only what is shown', 'NotAllowedError');
-			const key = (applicationServerKey as Uint8Array).buffer;
-			held = subscription({ applicationServerKey: key });
-			return held as PushSubscription;
-		};
-		PushManager.prototype.getSubscription = async () => held as PushSubscription | null;
-	}, given);
+	const given = newSubscription();
+	await pushes(page, given, false);
 	const kept = () => stack.sql`
 		select unit, categories, lang from notify.follows where endpoint = ${given.endpoint}`;
 

@@ -148,7 +148,10 @@ test.describe('without JavaScript', () => {
 test('a page brings the style of everything it shows, so that nothing moves when more comes', async ({
 	stack
 }) => {
-	for (const address of [...addresses, '/dat-lich', '/goi-lai', '/tin-bao', '/en']) {
+	for (const address of [
+		...addresses,
+		...['/dat-lich', '/goi-lai', '/tin-bao', '/tin-tuc/theo-doi', '/en']
+	]) {
 		const html = await (await fetch(stack.origin + address)).text();
 		const style = /<style>([^]*?)<\/style>/.exec(html)?.[1] ?? '';
 		const shown = html.slice(html.indexOf('<body')).match(/\bsvelte-[a-z0-9]+/g) ?? [];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ableOf } from './able.ts';
+import { ableOf, isNewTo } from './able.ts';
 
 const phone = 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36';
 const apple = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1';
@@ -29,4 +29,14 @@ it.each([
 	['an old one on a Macintosh', windowOf(pad, { has: false }), 'none']
 ])('%s is told what it can do', (_, window, can) => {
 	expect(ableOf(window).can).toBe(can);
+});
+
+it.each([
+	['one that nobody has answered yet', windowOf(phone), true],
+	['one that was let', windowOf(phone, { permission: 'granted' }), false],
+	['one that was told no', windowOf(phone, { permission: 'denied' }), false],
+	['one inside Zalo', windowOf(`${phone} Zalo android/12`), false],
+	['Safari on an iPhone', windowOf(apple, { has: false }), false]
+])('to %s the page is new: %s', (_, window, isNew) => {
+	expect(isNewTo(window)).toBe(isNew);
 });

@@ -18,3 +18,7 @@ export function ableOf(window: Window & typeof globalThis): Able {
 		(/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1);
 	return { can: apple ? 'apple' : 'none' };
 }
+
+/** Whether it can, and nobody has answered yet: then it follows nothing. */
+export const isNewTo = (window: Window & typeof globalThis): boolean =>
+	ableOf(window).can === 'yes' && window.Notification.permission === 'default';

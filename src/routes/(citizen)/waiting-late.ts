@@ -9,6 +9,11 @@ export function late(start: () => void, over: AbortSignal) {
 		void import('#lib/unit/leaflet-here.ts').then(({ fillIn }) => {
 			if (!over.aborted) fillIn(location.host);
 		});
+	// Whoever may follow the news already is shown what, and who cannot is told why: of neither a build knows.
+	if (document.querySelector('[data-follow]'))
+		void import('#lib/notify/able.ts').then(({ isNewTo }) => {
+			if (!isNewTo(window)) start();
+		});
 }
 
 /** Starts the page where the device has a Vietnamese voice of its own, once it has been quiet. */

@@ -77,8 +77,8 @@ async function askAfter(facts: NonNullable<Page['facts']>, start: () => void) {
 	if (await areOthers(facts)) start();
 }
 
-/** "Nghe đọc" is shown where the device has a voice for it (ui/ReadAloudHere.svelte); a leaflet is filled in. */
+/** "Nghe đọc" is shown where the device has a voice for it (ui/ReadAloudHere.svelte); a leaflet is filled in; who follows is told. */
 async function later(start: () => void, over: AbortSignal) {
-	if (!document.querySelector('html[lang=vi] [data-aloud], [data-host]')) return;
+	if (!document.querySelector('html[lang=vi] [data-aloud], [data-host], [data-follow]')) return;
 	(await import('./waiting-late.ts')).late(start, over);
 }
