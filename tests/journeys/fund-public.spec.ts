@@ -58,7 +58,7 @@ test('the ledger is read, searched, checked on the phone and taken along; a chan
 		await page.getByText('So với mã đã ghi từ trước').click();
 		await page.getByLabel('Mã sổ công khai đã ghi').fill('0123 4567 89AB CDEF');
 		await page.getByRole('button', { name: 'Kiểm tra với mã này' }).click();
-		await expect(page.getByText('Mã bạn đã ghi không có trong sổ')).toBeVisible();
+		await expect(page.getByText('Mã ông/bà đã ghi không có trong sổ')).toBeVisible();
 		await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
 		await page.getByText('Mã của sổ, từng ngày').click();
 		await page.getByRole('button', { name: 'Sao chép các mã này' }).click();

@@ -22,9 +22,21 @@ test('a grandson looks a visit up, moves it and cancels it', async ({ page, stac
 	await expect(page.getByRole('heading', { name: 'Hai từ nhận biết' })).toBeVisible();
 	await expectNoFaults(page);
 
+	const [day, hours] = (await page.locator('.window').innerText()).split(/, (?=\d\d:)/);
 	await page.getByRole('button', { name: 'Đổi giờ' }).click();
+	const all = page.locator('input[name=window]');
+	await expect(all.first()).toBeVisible();
+	const offered = page.locator(`[aria-label="${day}"] label`, { hasText: hours! });
+	await expect(offered, 'the hour that the visit has is none to move to').toHaveCount(0);
+	await page.getByRole('button', { name: 'Đổi sang giờ này' }).click();
+	const missing = page.getByRole('alert').filter({ hasText: 'Chọn một khung giờ.' });
+	await expect(missing, 'the button stands far below the list').toBeFocused();
+	await expect(missing).toBeInViewport();
+	await expectNoFaults(page);
+	await missing.getByRole('link').click();
+	await expect(all.first()).toBeFocused();
 	await page.getByRole('radio').last().check();
-	await page.locator('form').getByRole('button').first().click();
+	await page.getByRole('button', { name: 'Đổi sang giờ này' }).click();
 	await expect(page.getByText('Đã đổi sang giờ mới.')).toBeVisible();
 	expect(await visit.stops()).toBe(1);
 	const [file] = await Promise.all([
@@ -35,13 +47,15 @@ test('a grandson looks a visit up, moves it and cancels it', async ({ page, stac
 
 	await page.getByRole('button', { name: 'Hủy', exact: true }).click();
 	await page.getByRole('button', { name: 'Đồng ý hủy' }).click();
-	await expect(page.getByRole('alert')).toContainText('Chọn lý do hủy.');
+	await expect(page.getByRole('alert')).toContainText(/Chọn lý do hủy.+Đánh dấu ô này/);
 	await expectNoFaults(page);
 	await page.getByLabel('Đã tự đến trụ sở làm').check();
 	await page.getByLabel('Tôi đồng ý hủy').check();
 	await page.getByRole('button', { name: 'Đồng ý hủy' }).click();
 	await expect(state(page)).toHaveText('Đã hủy');
 	expect(await visit.stops()).toBe(0);
+	await page.getByRole('link', { name: 'Đặt lịch mới' }).click();
+	await expect(state(page)).toHaveText('Đặt lịch làm căn cước tại nhà');
 });
 
 test('a case left lying on a table closes by itself, and whoever is still there is asked first', async ({

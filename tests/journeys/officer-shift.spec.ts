@@ -52,6 +52,13 @@ test('a shift is handed over on two screens, and where nobody comes the lead is 
 		const fresh = await at(comes, 360);
 		await fresh.getByRole('link', { name: 'Mở bàn giao' }).click();
 		await expect(fresh.getByText('Hẹn gọi lại sau 9 giờ.').first()).toBeVisible();
+		const list = fresh.getByRole('region', { name: 'Danh sách bàn giao' });
+		const mark = list.getByRole('heading', { name: /^(Chưa ai mở|Cần gọi)/ }).first();
+		const words = (await mark.innerText()).replace(/\s*\d+$/, '');
+		await expect(
+			list.getByText(words, { exact: false }),
+			'what the heading says, no line under it says again'
+		).toHaveCount(1);
 		await expectNoFaults(fresh);
 		await fresh.getByRole('button', { name: 'Ký nhận ca' }).click();
 		await expect(fresh.getByText('Đã bàn giao').first()).toBeVisible();

@@ -96,4 +96,21 @@ test('a lead publishes what the unit did in a month, and a reader finds it', asy
 		await page.goto(`/ket-qua?don-vi=${unit}&ky=2020-01`);
 		await expect(page.getByText('Đơn vị chưa công bố báo cáo của kỳ này.')).toBeVisible();
 	});
+
+	await test.step('tens of millions that a fund was given lie side by side on a phone', async () => {
+		await page.route('**/rpc/results_public', async (route) => {
+			const answer = await route.fetch();
+			const sums = { now: 46_500_000, before: 34_700_000, year_ago: 28_400_000 };
+			const json: unknown = JSON.parse(await answer.text(), (_, value) =>
+				['given', 'spent'].includes(value?.figure) ? { ...value, ...sums } : value
+			);
+			await route.fulfill({ response: answer, json });
+		});
+		await page.goto(`/ket-qua?don-vi=${unit}`);
+		const table = page.getByRole('region', { name: /^Số liệu: Vì quê hương/ });
+		await expect(table).toContainText(/46\.500\.000.+28\.400\.000/);
+		const hidden = await table.evaluate((frame) => frame.scrollWidth - frame.clientWidth);
+		expect(hidden, 'none of them lies beyond the edge').toBe(0);
+		await expectNoFaults(page);
+	});
 });

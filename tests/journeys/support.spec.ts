@@ -33,7 +33,8 @@ test('a neighbour asks for a family on a phone, an officer visits once it said y
 	await page.getByRole('link', { name: 'Nhờ giúp đỡ gia đình' }).click();
 	await expect(page.locator('a[href="tel:113"]').first()).toBeVisible();
 	await goOn();
-	await expect(page.getByRole('alert')).toContainText('Xin chọn ông/bà nhờ giúp ai');
+	await expect(page.getByRole('alert')).toContainText('Xin chọn ông/bà nhờ giúp ai.');
+	await expect(page.getByText('Câu 1 trên 6')).toBeVisible();
 	await page.getByText('Các chế độ của Nhà nước').click();
 	await expectNoFaults(page);
 	await page.getByLabel('Một gia đình tôi biết').check();
@@ -64,6 +65,9 @@ test('a neighbour asks for a family on a phone, an officer visits once it said y
 	await expectNoFaults(page);
 	await page.getByRole('button', { name: 'Gửi đề nghị' }).dblclick();
 	await expect(title(page)).toContainText('Đã nhận đề nghị giúp đỡ');
+	// A request has no hour: nobody is told that the code moves one.
+	await expect(page.getByRole('region', { name: 'Mã tra cứu' })).toContainText('hủy đề nghị');
+	await expect(page.getByText('đổi giờ')).toHaveCount(0);
 	await expectNoFaults(page);
 	const code = (await page.locator('.slip .code').textContent())!;
 	const [made] = await stack.sql`

@@ -4,6 +4,7 @@ import { birthOf, type PersonTyped } from './answers.ts';
 import type { DeskChannel } from './officer-booking.ts';
 import { digitOf } from './officer-hotline-keys.ts';
 import { hamletOptions, type Places } from './places.ts';
+import { officerFaultWords } from './officer-words.ts';
 import { birthWords, needOptions, relationOptions } from './words.ts';
 
 export const channelOptions = (): { value: DeskChannel; label: string }[] => [
@@ -54,4 +55,14 @@ export function understood({ name, birth }: PersonTyped, today: string): string 
 	if (!name || birth.year.length !== 4) return undefined;
 	const { most } = ageOn(birthOf(birth), today);
 	return m.booking_hotline_understood({ name, born: birthWords(birth), age: most });
+}
+
+/** Two names and one place are asked for on this page: a list of what is missing says which. */
+export function hotlineFaultWords(field: string, code: string): string {
+	if (code === 'required') {
+		if (field.endsWith('contact.name')) return m.booking_hotline_fault_caller();
+		if (/people\.\d+\.name$/.test(field)) return m.booking_hotline_fault_person();
+		if (field.endsWith('area')) return m.booking_hotline_fault_place();
+	}
+	return officerFaultWords(field, code);
 }

@@ -8,7 +8,7 @@ import { callBackOf, controlOf, inOrder, type Wrong } from './officer-hotline-fo
 import { NearBy } from './officer-hotline-near.svelte.ts';
 import { readPerson } from './officer-hotline-person.ts';
 import { CallerSearch } from './officer-hotline-search.svelte.ts';
-import { officerFaultWords } from './officer-words.ts';
+import { hotlineFaultWords } from './officer-hotline-words.ts';
 import { relationOptions } from './words.ts';
 
 const nowhere = { areas: [], hamlets: [] };
@@ -19,7 +19,7 @@ export class HotlineCall {
 	readonly search: CallerSearch;
 	/** Gatherings that they may come to instead. */
 	readonly near: NearBy;
-	readonly form = new Form(officerFaultWords);
+	readonly form = new Form(hotlineFaultWords);
 	/** One line a person: "Nguyễn Thị Lụa 1941". */
 	readonly lines = $state<string[]>(['']);
 	/** An open case of the caller that the operator looks at instead. */

@@ -112,6 +112,10 @@ describe('a caller at the operator’s screen', () => {
 		expect(fields[0]).toBe('hotline.contact.phone');
 		expect(fields).toContain('hotline.people.0.birth');
 		expect(fields.at(-1)).toBe('hotline.window');
+		const told = call.form.errors.map(({ text }) => text);
+		expect(told).toContain('Ghi tên người gọi.');
+		expect(told).toContain('Chọn thôn, tổ dân phố trong danh sách.');
+		expect(new Set(told).size, 'no two lines are the same').toBe(told.length);
 	});
 
 	it('is asked about once for each number, and anew when it is another', async () => {
