@@ -1,5 +1,9 @@
-/** What `npm run budgets` stands on, looked at: the same visits by Lighthouse, and how far figures lie apart where nothing changed. */
-import { open } from './every-page.ts';
+/**
+ * What `npm run budgets` stands on, looked at: the same visits by Lighthouse, how far figures lie apart where nothing changed, and what a
+ * host of production makes of it.
+ */
+import { open, speedOf } from './every-page.ts';
+import { overHttp2 } from './front.ts';
 import { besideLighthouse } from './lighthouse.ts';
 import { names } from './ratchet.ts';
 import { medians, visits, visitsOf } from './slow.ts';
@@ -40,6 +44,22 @@ export async function spread(paths: readonly string[], say: Say): Promise<void> 
 			say(`${path.padEnd(24)} ${name.toUpperCase()} visits ${range(seen)}, medians of five ${range(fives)}`);
 		}
 	});
+}
+
+/** The list and three pages of officers, or those named, over the HTTP/1.1 of `npm start` and over HTTP/2. */
+export async function beside(paths: readonly string[], say: Say): Promise<void> {
+	const { stack, close } = await open();
+	const front = await overHttp2(stack.origin);
+	try {
+		for (const path of paths.length > 0 ? paths : ['/can-bo', '/can-bo/tin-tuc', '/can-bo/quy', '/can-bo/khoa'])
+			for (const [how, origin] of [['HTTP/1.1', stack.origin], ['HTTP/2', front.origin]] as const) {
+				const { lcp, cls, tbt } = await speedOf(path, stack, origin);
+				say(`${path.padEnd(24)} ${how.padEnd(8)} LCP ${lcp} s, CLS ${cls}, TBT ${tbt} ms`);
+			}
+	} finally {
+		await front.close();
+		await close();
+	}
 }
 
 const round = (value: number) => Math.round(value * 1000) / 1000;

@@ -2,12 +2,13 @@
  * `npm run budgets [-- /address …]`: LCP, CLS and TBT of all pages or of those named, medians of five visits on the slow profile, each with
  * its mark and with what bench/page-speeds.json says. Ends with 1 where a page became worse than that by more than its noise; what became
  * better is written there. Goes on where it was stopped; named pages are measured anew, and `--anew` measures all so. `--write` writes
- * down what was measured whatever was there: for another machine, or a page that may be slower; a reviewer sees it. Two options
- * judge nothing: `--beside-lighthouse` shows what Lighthouse says of the same visits, `--spread` how far ten visits lie apart.
+ * down what was measured whatever was there: for another machine, or a page that may be slower; a reviewer sees it. Three options
+ * judge nothing: `--beside-lighthouse` shows what Lighthouse says of the same visits, `--spread` how far ten visits lie apart, `--http2`
+ * what a host of production makes of a page.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { compare, spread } from './beside.ts';
+import { beside, compare, spread } from './beside.ts';
 import { forget, measured, pages } from './every-page.ts';
 import { taken } from './machine.ts';
 import { better, lowered, names, worse } from './ratchet.ts';
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
 		anew: { type: 'boolean', default: false },
 		write: { type: 'boolean', default: false },
 		spread: { type: 'boolean', default: false },
+		http2: { type: 'boolean', default: false },
 		'beside-lighthouse': { type: 'boolean', default: false }
 	}
 });
@@ -32,8 +34,10 @@ if (unknown.length > 0) {
 	say(`No page is at ${unknown.join(', ')}.`);
 	process.exit(1);
 }
-if (values['beside-lighthouse'] || values.spread) {
-	await (values.spread ? spread : compare)(positionals, say);
+const looks = { spread, http2: beside, 'beside-lighthouse': compare } as const;
+const look = (Object.keys(looks) as (keyof typeof looks)[]).find((name) => values[name]);
+if (look) {
+	await looks[look](positionals, say);
 	process.exit(0);
 }
 if (values.anew) forget();

@@ -68,10 +68,7 @@ export async function* measured(
 	try {
 		const measure = async (path: string) => {
 			opened ??= await open();
-			const { stack } = opened;
-			const { path: address, byOfficer, nth } = pages.get(path)!;
-			const kept = byOfficer ? await signedIn(stack) : undefined;
-			const speed = medians(await visitsOf(stack.origin + address, { ...(kept ? { kept } : {}), nth }));
+			const speed = await speedOf(path, opened.stack);
 			appendFileSync(file, `${JSON.stringify({ path, speed } satisfies Note)}\n`);
 			return speed;
 		};
@@ -80,6 +77,13 @@ export async function* measured(
 	} finally {
 		await opened?.close();
 	}
+}
+
+/** Medians of a page of the portal, reached at `origin`. */
+export async function speedOf(path: string, stack: TestStack, origin = stack.origin): Promise<Speed> {
+	const { path: address, byOfficer, nth } = pages.get(path)!;
+	const kept = byOfficer ? await signedIn(stack, origin) : undefined;
+	return medians(await visitsOf(origin + address, { ...(kept ? { kept } : {}), nth }));
 }
 
 /** The portal, built with what its doors say. */
@@ -110,10 +114,11 @@ export async function measure(): Promise<Figure[]> {
 	return figures;
 }
 
-/** What the browser of a new officer keeps after signing in. */
-async function signedIn({ origin, keys, officer }: TestStack): Promise<BrowserContextOptions['storageState']> {
+/** What the browser of a new officer keeps of the portal at `origin` after signing in. */
+async function signedIn(stack: TestStack, origin: string): Promise<BrowserContextOptions['storageState']> {
+	const { keys, officer } = stack;
 	const { email, password } = await officer({ unit, roles });
-	const answer = await fetch(`${origin}/auth/v1/token?grant_type=password`, {
+	const answer = await fetch(`${stack.origin}/auth/v1/token?grant_type=password`, {
 		method: 'POST',
 		headers: { apikey: keys.publishable, 'content-type': 'application/json' },
 		body: JSON.stringify({ email, password })
