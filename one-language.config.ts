@@ -3,6 +3,8 @@ import { locales } from './src/lib/platform/paths.ts';
 
 const [baseLocale] = locales;
 const open = 'export const experimentalStaticLocale = undefined;';
+/** What no strategy of ours reads (vite.config.ts), and the bundler would keep: it cannot know that it does nothing. */
+const cookie = /(const (?:cookieNamePattern|localeCookiePattern) = )(?=cookieName\.|new )/g;
 
 /**
  * Says to the bundler which language the pages are built for, so that the words of the other stay out of them
@@ -16,10 +18,9 @@ export const oneLanguage = (locale: string): Plugin[] => [
 			handler(code) {
 				if (!code.includes(open))
 					throw new Error('paraglide/runtime.js has no place for a language.');
-				return code.replace(
-					open,
-					`export const experimentalStaticLocale = ${JSON.stringify(locale)};`
-				);
+				return code
+					.replace(open, `export const experimentalStaticLocale = ${JSON.stringify(locale)};`)
+					.replace(cookie, '$1/* @__PURE__ */ ');
 			}
 		}
 	},
