@@ -33,7 +33,8 @@ const told = {
 	units: { as_of: '2026-11-26T10:00:00Z', units: [] },
 	days: { as_of: '2026-11-26T10:05:00Z', days: [] },
 	results: null,
-	ledger: null
+	ledger: null,
+	figures: { as_of: '2026-11-26T10:00:00Z', unit: '21439' }
 };
 const known = { route: '/(citizen)', told, late: ['/_app/a.js'] };
 
@@ -41,7 +42,9 @@ const scriptIn = (html: string) => /<script>([^]*)<\/script>/.exec(html)![1]!;
 
 /** What the page's own script leaves behind, run as a browser would. */
 function run(script: string) {
-	const left: { waiting?: { facts: { since: number; until: number; mark: string } | null } } = {};
+	const left: {
+		waiting?: { facts: { since: number; until: number; mark: string; unit?: string } | null };
+	} = {};
 	const plain = script.replaceAll('import(', 'bring(').replace('waiting =', 'left.waiting =');
 	new Function('left', 'document', '__sveltekit_1a', plain)(
 		left,
@@ -65,6 +68,13 @@ it('a page knows from when until when all that it shows is fresh', () => {
 	const { facts } = run(scriptIn(waitingPage(pageOf(starting(kits)), known)));
 	expect(facts?.since).toBe(Date.parse('2026-11-26T10:04:55Z'));
 	expect(facts?.until).toBe(Date.parse('2026-11-26T11:00:00Z'));
+});
+
+it('a page of one unit says whose facts it shows, and one of all units names none', () => {
+	const factsOf = (route: string) =>
+		run(scriptIn(waitingPage(pageOf(starting(kits)), { ...known, route }))).facts;
+	expect(factsOf('/(citizen)/figures')?.unit).toBe('21439');
+	expect(factsOf('/(citizen)')).not.toHaveProperty('unit');
 });
 
 it('a page of the evening is not read as it stands on the next day', () => {

@@ -1,6 +1,7 @@
 /** How a tip, its keys and the key that signs the lists change hands. */
 import { atDesk, unlock, wide, writeTo } from './at-desk.ts';
 import { comeBackWith, keyed, openDesk, type Desk } from './desk.ts';
+import { checkKeyLists } from './key-lists.ts';
 import { sendTip } from './officer-tips.ts';
 import { sendTip as sendWithCode } from './tip-sent.ts';
 import { expect, expectNoFaults, test, type Page } from './world.ts';
@@ -177,8 +178,7 @@ test('a lead hands the signing over; from then on the successor signs, and pages
 	await unlock(successor, next);
 	await successor.getByRole('button', { name: 'Ký danh sách mới' }).click();
 	await expect(successor.getByText('Đã ký danh sách số 3')).toBeVisible();
-	await successor.goto('/danh-sach-khoa');
-	await successor.getByRole('button', { name: 'Kiểm tra ngay trên máy này' }).click();
+	await checkKeyLists(successor);
 	await expectNoFaults(successor);
 
 	await test.step('an officer whose page was built before reads and answers under the new list', async () => {

@@ -19,7 +19,7 @@ export const fromCallBack: Run<'booking_from_call_back'> = async (ports, args) =
 		if (offer && (offer.channel !== channel || offer.subject)) throw badToken();
 		const { area, hamlet } = form.place;
 		const snapshot = await look(ports, form.place, null, { field: 'place.area' });
-		demandUnit(snapshot, first.unit, { field: 'place.area' });
+		demandUnit(snapshot, first.unit, 'place.area');
 		const minutes = serviceMinutes(snapshot, form.people);
 		const subject = ports.uuid();
 		const made = {

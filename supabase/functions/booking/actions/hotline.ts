@@ -26,7 +26,7 @@ export const hotline: Run<'booking_hotline'> = async (ports, args) => {
 		// Residents' places are theirs, and an offer for moving a visit makes no new one.
 		if (offer && (offer.channel === 'web' || offer.subject)) throw badToken();
 		const snapshot = await look(ports, form.place, null, { field: 'place.area' });
-		demandUnit(snapshot, unit, { field: 'place.area' });
+		demandUnit(snapshot, unit, 'place.area');
 		const { area, hamlet } = form.place;
 		const minutes = serviceMinutes(snapshot, form.people);
 		const subject = ports.uuid();
