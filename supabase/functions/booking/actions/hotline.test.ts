@@ -4,7 +4,17 @@ import { handle } from '../handler.ts';
 import { sealOffer } from '../offer.ts';
 import type { Pool } from '../snapshot.ts';
 import type { Store } from '../store.ts';
-import { area, formOf, hamlet, refusalOf, saturday, scene, uuid } from '../testing.ts';
+import {
+	area,
+	formOf,
+	hamlet,
+	refusalOf,
+	saturday,
+	scene,
+	snapshotOf,
+	teamDay,
+	uuid
+} from '../testing.ts';
 
 const unit = '21001';
 const officer = { whoami: async () => ({ officer: uuid(20), unit }) };
@@ -61,6 +71,16 @@ describe('what an operator sends for a caller', () => {
 		const { enter, calls } = await desk();
 		await enter({ token: null });
 		expect(calls.hotline[0]![1]).toMatchObject({ plan: null });
+	});
+
+	it('is refused for a place of another unit, which is named with the field of the form', async () => {
+		const snapshot = async () => snapshotOf([teamDay()], { unit: { code: '21478' } });
+		const { enter, calls } = await desk({ snapshot });
+		expect(await refusalOf(enter())).toMatchObject({
+			...{ status: 422, code: 'area_not_served' },
+			details: { field: 'place.area', more: { unit: '21478' } }
+		});
+		expect(calls.hotline).toEqual([]);
 	});
 
 	it('is looked for only by what can be a number', async () => {

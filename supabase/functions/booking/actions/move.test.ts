@@ -123,6 +123,9 @@ describe('an officer on the phone', () => {
 			{ plan: { stops: [{ from: 810 }] } }
 		]);
 		const elsewhere = scene({}, { byCase: async () => ({ ...call, unit: '21002' }) });
-		expect(await refused(sent(elsewhere, null))).toBe('422 area_not_served');
+		expect(await refusalOf(sent(elsewhere, null))).toMatchObject({
+			...{ status: 422, code: 'area_not_served' },
+			details: { field: 'place.area' }
+		});
 	});
 });
