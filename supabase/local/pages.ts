@@ -76,7 +76,7 @@ function compressed(file: File, accepted: string): { file: File; encoding?: stri
 	return { file };
 }
 
-/** Bytes. A page is some thirty files of a few thousand each, and a stream of one costs three times what its bytes do. */
+/** Bytes. A page is some twenty-five files of a few thousand each, and a stream of one costs twice what reading it whole does. */
 const WHOLE = 256 * 1024;
 
 const contentOf = async ({ path, size }: File): Promise<BodyInit> =>
